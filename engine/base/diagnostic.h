@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What went wrong or looks odd, where, and what was expected: collected, never printed here. */
+#ifndef CG_BASE_DIAGNOSTIC_H
+#define CG_BASE_DIAGNOSTIC_H
+
+#include "base/memory.h"
+#include "text/message.h"
+
+typedef enum cg_severity { CG_NOTE, CG_WARNING, CG_ERROR } cg_severity;
+
+/* Where in what was given. Any part may be absent: NULL, NULL, 0. */
+typedef struct cg_place {
+    const char *file; /* as the user named it */
+    const char *path; /* firms.paper.outputs.effluent.quantity */
+    int line;         /* from 1 */
+} cg_place;
+
+typedef struct cg_diagnostic {
+    cg_severity severity;
+    cg_place place;
+    cg_message_id message;
+    const char **arguments; /* of the message, language-free or as the user wrote them */
+    int argument_count;
+} cg_diagnostic;
+
+typedef struct cg_diagnostics {
+    cg_arena *arena; /* holds the items and copies of their texts */
+    CG_VECTOR(cg_diagnostic) items;
+    int errors, warnings;
+} cg_diagnostics;
+
+/* Adds one. The arguments are const char *, ended by NULL: cg_say(d, CG_ERROR, place,
+ * CG_MSG_UNKNOWN_KEY, key, nearest, NULL). Everything is copied. The exact same item twice is kept once. */
+void cg_say(cg_diagnostics *diagnostics, cg_severity severity, cg_place place, cg_message_id message,
+            ...) __attribute__((sentinel));
+/* The sentence of one, without its place, in `language`, in `arena`. */
+const char *cg_diagnostic_sentence(cg_arena *arena, const cg_diagnostic *diagnostic, cg_language language);
+
+#endif

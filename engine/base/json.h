@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The JSON door: strict reading with the place of every value, and exact writing. json.c is the only
+ * file that sees cJSON. */
+#ifndef CG_BASE_JSON_H
+#define CG_BASE_JSON_H
+
+#include "base/diagnostic.h"
+#include "base/text.h"
+
+typedef enum cg_json_type {
+    CG_JSON_NULL,
+    CG_JSON_BOOLEAN,
+    CG_JSON_NUMBER,
+    CG_JSON_STRING,
+    CG_JSON_ARRAY,
+    CG_JSON_OBJECT
+} cg_json_type;
+
+typedef struct cg_json {
+    cg_json_type type;
+    bool truth;       /* BOOLEAN */
+    double number;    /* NUMBER, finite */
+    const char *text; /* STRING, NFC, without NUL inside */
+    const char *key;  /* its name where the parent is an OBJECT, else NULL */
+    int line;         /* from 1; 0 for what --set made */
+    struct cg_json *parent, *first, *last, *next; /* children of ARRAY and OBJECT in order */
+    int count;                                    /* of children */
+} cg_json;
+
+/* Reads a whole document. Refuses, each with a sentence saying the line: invalid UTF-8 (a hint where it looks like
+ * a legacy Vietnamese or UTF-16 encoding; a UTF-8 byte order mark is passed over), duplicate keys, nesting over
+ * 200, numbers that are not finite or not JSON's grammar (01, 1.), NUL in a string, text behind the
+ * end, a cut file, more than 1 GiB. NULL after saying why in `diagnostics`. */
+cg_json *cg_json_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *file, const char *bytes,
+                      size_t length);
+/* Opens and reads a file; "-" is standard input. */
+cg_json *cg_json_read_file(cg_arena *arena, cg_diagnostics *diagnostics, const char *path);
+
+/* The member named `key` (case counts), or NULL. `object` may be NULL or no object. */
+cg_json *cg_json_member(const cg_json *object, const char *key);
+/* The member's text, or NULL where absent or no string. */
+const char *cg_json_member_text(const cg_json *object, const char *key);
+/* Where `node` stands: names joined by dots, members of a list by their "id" where they have one,
+ * else by index from 0. */
+const char *cg_json_path(cg_arena *arena, const cg_json *node);
+cg_place cg_json_place(cg_arena *arena, const char *file, const cg_json *node);
+
+/* Applies "PATH=VALUE" to a tree: dots, list members by id or index. VALUE is read as JSON where it
+ * is JSON, else as a string. The last name of the path may be new, those before must exist. False
+ * after saying why (with the nearest known name). */
+bool cg_json_set(cg_arena *arena, cg_diagnostics *diagnostics, cg_json *root, const char *assignment);
+
+/* A canonical text: members sorted by name, no blanks, shortest numbers; for digests. */
+const char *cg_json_canonical(cg_arena *arena, const cg_json *node);
+
+/* Writing: calls nest as the document does; `key` is NULL inside an array and at the top.
+ * Two blanks an indent level; an array of plain numbers or strings stays on one line. */
+typedef struct cg_json_writer {
+    cg_text out;
+    int depth;
+    bool first, flat;
+} cg_json_writer;
+
+cg_json_writer cg_json_write_start(cg_arena *arena);
+void cg_json_open_object(cg_json_writer *writer, const char *key);
+void cg_json_close_object(cg_json_writer *writer);
+void cg_json_open_array(cg_json_writer *writer, const char *key);
+void cg_json_open_flat_array(cg_json_writer *writer, const char *key); /* on one line */
+void cg_json_close_array(cg_json_writer *writer);
+void cg_json_number(cg_json_writer *writer, const char *key, double value); /* null where not finite */
+void cg_json_integer(cg_json_writer *writer, const char *key, long long value);
+void cg_json_string(cg_json_writer *writer, const char *key, const char *text); /* null for NULL */
+void cg_json_boolean(cg_json_writer *writer, const char *key, bool truth);
+void cg_json_null(cg_json_writer *writer, const char *key);
+/* A cg_words: a plain string where both languages agree or one is missing, else {"vi","en"}. */
+void cg_json_words(cg_json_writer *writer, const char *key, cg_words words);
+/* Writes a read tree again. */
+void cg_json_tree(cg_json_writer *writer, const char *key, const cg_json *node);
+/* The document, ended by a line end. */
+const char *cg_json_finish(cg_json_writer *writer, size_t *length);
+
+#endif

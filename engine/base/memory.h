@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Arenas: memory that is allocated piecemeal and freed as one, with a single way out when it ends. */
+#ifndef CG_BASE_MEMORY_H
+#define CG_BASE_MEMORY_H
+
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Where control goes when memory ends. Each public function of the library that allocates arms one
+ * (`if (setjmp(failure->point)) { clean up; return CONGSINH_NO_MEMORY; }`), so that nothing below it
+ * has to check an allocation. A foreign object (glp_prob, igraph_t, cJSON, FILE) must never be alive
+ * across an arena allocation: see docs/decisions/0002-one-way-out-of-memory.md. */
+typedef struct cg_failure {
+    jmp_buf point;
+} cg_failure;
+
+typedef struct cg_arena cg_arena;
+
+/* A new, empty arena, or NULL when memory has ended. `failure` is borrowed and must outlive the arena. */
+cg_arena *cg_arena_new(cg_failure *failure);
+/* Frees everything ever allocated from it. Accepts NULL. */
+void cg_arena_free(cg_arena *arena);
+
+/* `count` items of `size` bytes, zeroed, aligned for any type. Never NULL: jumps to failure->point
+ * when memory ends or count * size overflows. */
+void *cg_allocate(cg_arena *arena, size_t count, size_t size);
+/* A NUL-terminated copy of `length` bytes of `text`. */
+char *cg_copy(cg_arena *arena, const char *text, size_t length);
+/* As printf, into the arena. Only %s %d %zu %c and the like: numbers a person or a file reads go
+ * through base/number.h. */
+char *cg_format(cg_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#define CG_NEW(arena, type) ((type *)cg_allocate((arena), 1, sizeof(type)))
+#define CG_ARRAY(arena, type, count) ((type *)cg_allocate((arena), (size_t)(count), sizeof(type)))
+
+/* A growable array of one type, living in an arena: `CG_VECTOR(cg_firm) firms;`, `firms.items[i]`. */
+#define CG_VECTOR(type)                                                                            \
+    struct {                                                                                       \
+        type *items;                                                                               \
+        int count, capacity;                                                                       \
+    }
+/* Appends `value`; pointers into the vector do not survive this. */
+#define CG_PUSH(arena, vector, value)                                                              \
+    do {                                                                                           \
+        if ((vector)->count == (vector)->capacity)                                                 \
+            (vector)->items = cg_grow((arena), (vector)->items, &(vector)->capacity,               \
+                                      sizeof(*(vector)->items));                                   \
+        (vector)->items[(vector)->count++] = (value);                                              \
+    } while (0)
+/* Doubles an array in the arena; for CG_PUSH. */
+void *cg_grow(cg_arena *arena, void *items, int *capacity, size_t size);
+
+/* For tests alone: lets `after` more allocations of the process succeed, then fails all; 0 switches
+ * this off. Compiled in only where CG_TEST_ALLOCATION is defined (the library's test copy). */
+void cg_fail_allocation_after(long after);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A growing text in an arena. */
+#ifndef CG_BASE_TEXT_H
+#define CG_BASE_TEXT_H
+
+#include "base/memory.h"
+
+/* Always NUL-terminated at bytes[length] once started. */
+typedef struct cg_text {
+    cg_arena *arena;
+    char *bytes;
+    size_t length, capacity;
+} cg_text;
+
+/* An empty text. */
+cg_text cg_text_start(cg_arena *arena);
+void cg_text_add(cg_text *text, const char *piece);
+void cg_text_add_bytes(cg_text *text, const char *bytes, size_t length);
+void cg_text_addf(cg_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Adds `width` columns' worth of `piece`, padded with blanks on the right (left: on the left);
+ * width counts Unicode columns (utf8proc), a longer piece is cut with an ellipsis. */
+void cg_text_add_column(cg_text *text, const char *piece, int width);
+void cg_text_add_column_right(cg_text *text, const char *piece, int width);
+/* Adds `paragraph` folded at `width` Unicode columns, continuation lines led by `indent` blanks,
+ * ending in a line end. */
+void cg_text_add_folded(cg_text *text, const char *paragraph, int width, int indent);
+
+#endif
