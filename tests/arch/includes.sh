@@ -76,7 +76,7 @@ check_angled() {
     local file=$1 name=$2 library
     for library in "${!door[@]}"; do
         case $name in
-        "$library"/* | "$library".h | */"$library".h)
+        "$library"* | */"$library"*)
             [ "$file" = "${door[$library]}" ] || complain "$file" "only ${door[$library]} may include <$name>"
             ;;
         esac
