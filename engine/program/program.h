@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A neutral linear or mixed-integer program whose rows and columns know what they stand for. */
+#ifndef CG_PROGRAM_PROGRAM_H
+#define CG_PROGRAM_PROGRAM_H
+
+#include "base/map.h"
+#include "base/text.h"
+
+#define CG_UNBOUNDED 1e300 /* at or beyond this a bound is none */
+
+/* What a row or column stands for, in the domain's words: the kind is a word such as "supply",
+ * "demand", "blend", "capacity", "direct", "treat"; the indices mean what the kind's maker says
+ * (an output, an input, a facility, a parameter …; CG_NONE where unused). Readable in LP text as
+ * kind(name,name)@period. */
+typedef struct cg_tag {
+    const char *kind;     /* static text */
+    const char *subject;  /* "paper.effluent", "wwtp", "paper.effluent > dyeing.rinse"; borrowed */
+    const char *detail;   /* a parameter, a piece of heat, a mode; NULL where none; borrowed */
+    int period;           /* CG_NONE where the whole year */
+    int first, second, third;
+} cg_tag;
+
+typedef struct cg_column {
+    cg_tag tag;
+    double lower, upper;
+    double cost; /* in the objective, minimised */
+    bool integer;
+} cg_column;
+
+typedef struct cg_row {
+    cg_tag tag;
+    double lower, upper;
+} cg_row;
+
+typedef struct cg_entry {
+    int row, column;
+    double value;
+} cg_entry;
+
+/* Minimise constant + Σ cost x  subject to  lower <= Σ a x <= upper  for each row, and column bounds. */
+typedef struct cg_program {
+    cg_arena *arena;
+    CG_VECTOR(cg_column) columns;
+    CG_VECTOR(cg_row) rows;
+    CG_VECTOR(cg_entry) entries; /* any order; several of one place add up */
+    double constant;
+} cg_program;
+
+cg_program *cg_program_new(cg_arena *arena);
+int cg_program_add_column(cg_program *program, cg_tag tag, double lower, double upper, double cost);
+int cg_program_add_row(cg_program *program, cg_tag tag, double lower, double upper);
+/* Zero values are left out. */
+void cg_program_set(cg_program *program, int row, int column, double value);
+bool cg_program_has_integers(const cg_program *program);
+/* The tag in one line: "blend dyeing.rinse COD @dry"; `periods` names them (NULL: by number). */
+const char *cg_tag_text(cg_arena *arena, const cg_tag *tag, const char *const *periods);
+/* The program as CPLEX LP text with exact numbers and readable, unique, legal names made of the tags; for people, golden
+ * files and other solvers. Rows and columns in the order they were added. */
+const char *cg_program_lp_text(cg_arena *arena, const cg_program *program, const char *const *periods);
+/* Column-wise copy of the entries: start[columns+1], row[], value[], duplicates added up, rows ascending. */
+typedef struct cg_matrix {
+    int *start, *row;
+    double *value;
+} cg_matrix;
+cg_matrix cg_program_matrix(cg_arena *arena, const cg_program *program);
+
+typedef enum cg_outcome {
+    CG_OPTIMAL,    /* proven (for a MILP to the asked gap) */
+    CG_INFEASIBLE, /* no solution exists */
+    CG_LIMIT,      /* stopped at a limit with a solution */
+    CG_NO_ANSWER,  /* stopped at a limit without one, or the solver failed; see message */
+} cg_outcome;
+
+typedef struct cg_solve_settings {
+    double time_limit_s; /* 0: none */
+    double gap;          /* relative gap at which a MILP may stop; 0: solve to the end */
+    int node_limit;      /* 0: none */
+    /* Called now and then on long work; returns true to stop. May be NULL. */
+    bool (*progress)(void *payload, double elapsed_s, double best, double bound);
+    void *payload;
+} cg_solve_settings;
+
+typedef struct cg_solution {
+    cg_outcome outcome;
+    double *x;        /* by column */
+    double *reduced;  /* by column: cost - Σ dual a; of the LP with integers fixed where there are any */
+    double *dual;     /* by row: change of the objective per unit of the binding side */
+    double objective; /* constant included, from x, in compensated sums */
+    double bound;     /* proven lower bound: the search's for a MILP; for an LP that of certify.c */
+    const char *message; /* the solver's words where it failed, else NULL */
+} cg_solution;
+
+/* Solves. Only solve_glpk.c knows GLPK; it scales flows to a sane order, leaves MIR cuts off, never
+ * reports infeasible from a run with cuts or presolve without a second run without, and is deterministic. `start` (may be NULL) are values of a known feasible
+ * solution of a MILP, offered as incumbent. */
+cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program, const cg_solve_settings *settings,
+                              const double *start);
+
+/* What plain arithmetic says of a solution, without the solver. */
+typedef struct cg_certificate {
+    double objective;       /* of x, compensated */
+    double bound;           /* lower bound on the LP (integers fixed at x): the Lagrangean bound of `dual`
+                               over the column boxes */
+    double primal_residual; /* largest violation of a row or bound, relative to the row's largest term
+                               (at least the absolute value 1 is not assumed: a row of zeros has 0) */
+    double dual_residual;   /* largest wrong-signed reduced cost or row dual, relative to the column's largest term
+                               |cost|, |dual a| */
+} cg_certificate;
+cg_certificate cg_program_certify(cg_arena *arena, const cg_program *program, const cg_solution *solution);
+
+/* Which rows among `soft` cannot hold together with all others: first an elastic re-solve, then a deletion
+ * filter. Returns the smallest set found (indices of rows), its size in *count; 0 where the program is feasible or
+ * its infeasibility does not rest on them. `least_violation` (may be NULL) gets, per row returned, by how much it would have to
+ * give (the row's own unit) with the others held. */
+int *cg_program_conflict(cg_arena *arena, const cg_program *program, const int *soft, int soft_count,
+                         const cg_solve_settings *settings, int *count, double **least_violation);
+
+#endif
