@@ -4,6 +4,8 @@
 #include "support/random_park.h"
 #include "support/solved.h"
 
+#include "base/number.h"
+
 #include <criterion/criterion.h>
 
 #include <math.h>
@@ -93,6 +95,60 @@ Test(mathprog, the_least_water_bought_agrees, .timeout = 240)
 Test(mathprog, the_least_waste_agrees, .timeout = 240)
 {
     cr_expect_eq(count_disagreements(3, 3), 0);
+}
+
+/* The least water the reference finds, and the cap that asks for `share` of the way there from today's. */
+static const char *water_cap(cg_arena *arena, const char *park, double share)
+{
+    char room[CG_NUMBER_ROOM];
+    question asked = question_about(park);
+    const cg_json *plan = solve_question(arena, &asked).plan;
+    cg_json *tree = read_json(arena, "random park", park, strlen(park));
+    double least = mathprog_solve(arena, tree, "water").objective;
+    double today = plan_number(arena, plan, "baseline.water_purchased");
+    if (least < 1 || today - least < 1) {
+        return NULL;
+    }
+    return cg_format(arena, "requirements={\"water_purchased_max\":%s}",
+                     cg_number_text(today - share * (today - least), room));
+}
+
+/* Both find the same cost under the cap, or both find that it cannot hold. */
+static bool cap_agrees(cg_arena *arena, const char *park, const char *cap)
+{
+    cg_diagnostics diagnostics = {.arena = arena};
+    cg_json *tree = read_json(arena, "random park", park, strlen(park));
+    cr_assert(cg_json_set(arena, &diagnostics, tree, cap));
+    mathprog_answer reference = mathprog_solve(arena, tree, "cost");
+    question asked = question_about(park);
+    asked.settings = &cap;
+    asked.setting_count = 1;
+    solved answer = solve_question(arena, &asked);
+    cr_assert_not_null(answer.plan, "%s", answer.sayings);
+    if (reference.infeasible) {
+        return strcmp(cg_json_member_text(answer.plan, "status"), "infeasible") == 0;
+    }
+    double found = plan_number(arena, answer.plan, "planned.cost");
+    return fabs(found - reference.objective) <= AGREEMENT * fmax(1.0, fabs(reference.objective));
+}
+
+Test(mathprog, a_cap_on_water_costs_the_same_or_cannot_hold, .timeout = 240)
+{
+    static const double shares[] = {0.5, 0.95, 1.02};
+    int compared = 0;
+    for (unsigned seed = 1; seed <= PARKS; seed += 2) {
+        cg_arena *arena = test_arena();
+        const char *park = random_park(arena, seed);
+        for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+            const char *cap = water_cap(arena, park, shares[i]);
+            if (cap != NULL) {
+                cr_expect(cap_agrees(arena, park, cap), "park %u with %s", seed, cap);
+                compared++;
+            }
+        }
+        cg_arena_free(arena);
+    }
+    cr_expect_geq(compared, 20, "only %d caps compared", compared);
 }
 
 /* A generator that makes next to empty programs would prove nothing. */
