@@ -12,13 +12,13 @@
 /* Deeper parentheses have no meaning that a person could follow. */
 #define DEEPEST 20
 
-typedef struct reader {
+typedef struct expression {
     const char *at;
     const cg_currency *currency;
     cg_arena *arena;
     cg_quantity_problem *problem;
     int depth;
-} reader;
+} expression;
 
 /* People's other signs for the same thing. */
 static utf8proc_int32_t plain_sign(utf8proc_int32_t sign)
@@ -53,7 +53,7 @@ const char *cg_unit_normalise(cg_arena *arena, const char *text)
     return utf8proc_reencode(signs, count, options) < 0 ? NULL : (const char *)signs;
 }
 
-static bool syntax(reader *reader)
+static bool syntax(expression *reader)
 {
     const char *at = *reader->at == '\0' ? "" : cg_copy(reader->arena, reader->at, strlen(reader->at));
     return cg_problem_fill(reader->problem, CG_QUANTITY_SYNTAX, at, NULL);
@@ -102,7 +102,7 @@ static bool multiply_power(cg_unit *unit, const cg_unit *factor, int power)
 }
 
 /* An optional power: "2", "^2", "-1", "^-1". 1 where none; 0 where it cannot be read. */
-static int read_power(reader *reader)
+static int read_power(expression *reader)
 {
     const char *at = reader->at;
     bool marked = *at == '^';
@@ -120,35 +120,31 @@ static int read_power(reader *reader)
     return negative ? -power : power;
 }
 
-/* Two words that are one unit: "ngày đêm", "triệu đồng"; false where these are not. */
-static bool read_two_words(reader *reader, cg_unit *out)
+/* Two words that are one unit, "ngày đêm", "triệu đồng", taken off the text; NULL where these are not. */
+static const char *take_two_words(expression *reader)
 {
     const char *middle = name_end(reader->at);
     if (*middle == '\0' || strchr(" -.", *middle) == NULL || !is_name(middle + 1)) {
-        return false;
+        return NULL;
     }
     const char *end = name_end(middle + 1);
     char *name = cg_copy(reader->arena, reader->at, (size_t)(end - reader->at));
     name[middle - reader->at] = ' ';
-    cg_quantity_problem unused;
-    if (!cg_unit_listed(name) || !cg_unit_named(out, name, reader->currency, reader->arena, &unused)) {
-        return false;
+    if (!cg_unit_listed(name)) {
+        return NULL;
     }
     reader->at = end;
-    return true;
+    return name;
 }
 
-static bool read_name(reader *reader, cg_unit *out, int *power)
+static bool read_name(expression *reader, cg_unit *out, int *power)
 {
-    *power = 1;
-    if (read_two_words(reader, out)) {
-        *power = read_power(reader);
-        return *power != 0 || syntax(reader);
+    const char *name = take_two_words(reader);
+    if (name == NULL) {
+        const char *end = name_end(reader->at);
+        name = cg_copy(reader->arena, reader->at, (size_t)(end - reader->at));
+        reader->at = end;
     }
-    const char *start = reader->at;
-    const char *end = name_end(start);
-    char *name = cg_copy(reader->arena, start, (size_t)(end - start));
-    reader->at = end;
     *power = read_power(reader);
     if (*power == 0) {
         return syntax(reader);
@@ -163,16 +159,16 @@ static bool read_name(reader *reader, cg_unit *out, int *power)
     return cg_unit_named(out, name, reader->currency, reader->arena, reader->problem);
 }
 
-static void skip_blanks(reader *reader)
+static void skip_blanks(expression *reader)
 {
     while (*reader->at == ' ') {
         reader->at++;
     }
 }
 
-static bool read_quotient(reader *reader, cg_unit *out);
+static bool read_quotient(expression *reader, cg_unit *out);
 
-static bool read_factor(reader *reader, cg_unit *out)
+static bool read_factor(expression *reader, cg_unit *out)
 {
     cg_unit factor = cg_unit_one();
     int power = 1;
@@ -202,7 +198,7 @@ static bool read_factor(reader *reader, cg_unit *out)
 }
 
 /* Factors joined by blanks, dots, stars and hyphens. */
-static bool read_product(reader *reader, cg_unit *out)
+static bool read_product(expression *reader, cg_unit *out)
 {
     while (true) {
         if (!read_factor(reader, out)) {
@@ -223,7 +219,7 @@ static bool read_product(reader *reader, cg_unit *out)
 
 /* Products joined by slashes. All of a product behind a slash is below it: people write "VND/t.km"
  * for VND/(t.km), and no kind takes the other reading, so that nothing is mistaken. */
-static bool read_quotient(reader *reader, cg_unit *out)
+static bool read_quotient(expression *reader, cg_unit *out)
 {
     skip_blanks(reader);
     if (*reader->at != '/' && !read_product(reader, out)) {
@@ -246,7 +242,7 @@ static bool read_quotient(reader *reader, cg_unit *out)
 bool cg_unit_read(cg_unit *out, const char *text, const cg_currency *currency, cg_arena *arena,
                   cg_quantity_problem *problem)
 {
-    reader reader = {text, currency, arena, problem, 0};
+    expression reader = {text, currency, arena, problem, 0};
     *out = cg_unit_one();
     if (*text == '\0') {
         return true;
