@@ -21,8 +21,7 @@ typedef struct expression {
 } expression;
 
 /* People's other signs for the same thing. */
-static utf8proc_int32_t plain_sign(utf8proc_int32_t sign)
-{
+static utf8proc_int32_t plain_sign(utf8proc_int32_t sign) {
     if (sign == 0xB7 || sign == 0x22C5 || sign == 0x2219 || sign == 0x2022) {
         return '.';
     }
@@ -35,8 +34,7 @@ static utf8proc_int32_t plain_sign(utf8proc_int32_t sign)
     return sign == '\t' || utf8proc_category(sign) == UTF8PROC_CATEGORY_ZS ? ' ' : sign;
 }
 
-const char *cg_unit_normalise(cg_arena *arena, const char *text)
-{
+const char *cg_unit_normalise(cg_arena *arena, const char *text) {
     /* NFKC rather than NFC: it also folds m³, CO₂, ℃, º and the micro sign. */
     const utf8proc_option_t options = UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_STABLE;
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
@@ -53,19 +51,17 @@ const char *cg_unit_normalise(cg_arena *arena, const char *text)
     return utf8proc_reencode(signs, count, options) < 0 ? NULL : (const char *)signs;
 }
 
-static bool syntax(expression *reader)
-{
-    const char *at = *reader->at == '\0' ? "" : cg_copy(reader->arena, reader->at, strlen(reader->at));
+static bool syntax(expression *reader) {
+    const char *at =
+        *reader->at == '\0' ? "" : cg_copy(reader->arena, reader->at, strlen(reader->at));
     return cg_problem_fill(reader->problem, CG_QUANTITY_SYNTAX, at, NULL);
 }
 
-static bool is_name(const char *at)
-{
+static bool is_name(const char *at) {
     return isalpha((unsigned char)*at) || *at == '%' || *at == '$' || (unsigned char)*at >= 0x80;
 }
 
-static const char *name_end(const char *at)
-{
+static const char *name_end(const char *at) {
     const char *start = at;
     while (is_name(at)) {
         at++;
@@ -83,8 +79,7 @@ static const char *name_end(const char *at)
 }
 
 /* Multiplies `unit` by `factor` to the power; false where it does not fit. */
-static bool multiply_power(cg_unit *unit, const cg_unit *factor, int power)
-{
+static bool multiply_power(cg_unit *unit, const cg_unit *factor, int power) {
     cg_ratio ratio = power < 0 ? cg_ratio_inverse(factor->ratio) : factor->ratio;
     double rate = power < 0 ? 1 / factor->rate : factor->rate;
     for (int i = 0; i < (power < 0 ? -power : power); i++) {
@@ -102,8 +97,7 @@ static bool multiply_power(cg_unit *unit, const cg_unit *factor, int power)
 }
 
 /* An optional power: "2", "^2", "-1", "^-1". 1 where none; 0 where it cannot be read. */
-static int read_power(expression *reader)
-{
+static int read_power(expression *reader) {
     const char *at = reader->at;
     bool marked = *at == '^';
     at += marked ? 1 : 0;
@@ -120,9 +114,9 @@ static int read_power(expression *reader)
     return negative ? -power : power;
 }
 
-/* Two words that are one unit, "ngày đêm", "triệu đồng", taken off the text; NULL where these are not. */
-static const char *take_two_words(expression *reader)
-{
+/* Two words that are one unit, "ngày đêm", "triệu đồng", taken off the text; NULL where these are
+ * not. */
+static const char *take_two_words(expression *reader) {
     const char *middle = name_end(reader->at);
     if (*middle == '\0' || strchr(" -.", *middle) == NULL || !is_name(middle + 1)) {
         return NULL;
@@ -137,8 +131,7 @@ static const char *take_two_words(expression *reader)
     return name;
 }
 
-static bool read_name(expression *reader, cg_unit *out, int *power)
-{
+static bool read_name(expression *reader, cg_unit *out, int *power) {
     const char *name = take_two_words(reader);
     if (name == NULL) {
         const char *end = name_end(reader->at);
@@ -159,8 +152,7 @@ static bool read_name(expression *reader, cg_unit *out, int *power)
     return cg_unit_named(out, name, reader->currency, reader->arena, reader->problem);
 }
 
-static void skip_blanks(expression *reader)
-{
+static void skip_blanks(expression *reader) {
     while (*reader->at == ' ') {
         reader->at++;
     }
@@ -168,8 +160,7 @@ static void skip_blanks(expression *reader)
 
 static bool read_quotient(expression *reader, cg_unit *out);
 
-static bool read_factor(expression *reader, cg_unit *out)
-{
+static bool read_factor(expression *reader, cg_unit *out) {
     cg_unit factor = cg_unit_one();
     int power = 1;
     if (*reader->at == '(') {
@@ -198,8 +189,7 @@ static bool read_factor(expression *reader, cg_unit *out)
 }
 
 /* Factors joined by blanks, dots, stars and hyphens. */
-static bool read_product(expression *reader, cg_unit *out)
-{
+static bool read_product(expression *reader, cg_unit *out) {
     while (true) {
         if (!read_factor(reader, out)) {
             return false;
@@ -219,8 +209,7 @@ static bool read_product(expression *reader, cg_unit *out)
 
 /* Products joined by slashes. All of a product behind a slash is below it: people write "VND/t.km"
  * for VND/(t.km), and no kind takes the other reading, so that nothing is mistaken. */
-static bool read_quotient(expression *reader, cg_unit *out)
-{
+static bool read_quotient(expression *reader, cg_unit *out) {
     skip_blanks(reader);
     if (*reader->at != '/' && !read_product(reader, out)) {
         return false;
@@ -240,8 +229,7 @@ static bool read_quotient(expression *reader, cg_unit *out)
 }
 
 bool cg_unit_read(cg_unit *out, const char *text, const cg_currency *currency, cg_arena *arena,
-                  cg_quantity_problem *problem)
-{
+                  cg_quantity_problem *problem) {
     expression reader = {text, currency, arena, problem, 0};
     *out = cg_unit_one();
     if (*text == '\0') {
@@ -253,8 +241,7 @@ bool cg_unit_read(cg_unit *out, const char *text, const cg_currency *currency, c
     return *reader.at == '\0' || syntax(&reader);
 }
 
-bool cg_unit_fits(const cg_unit *written, const cg_unit *base)
-{
+bool cg_unit_fits(const cg_unit *written, const cg_unit *base) {
     for (int i = 0; i < CG_DIMENSIONS; i++) {
         bool mark = i == CG_CARBON || i == CG_SHARE;
         if (written->exponent[i] != base->exponent[i] && !(mark && written->exponent[i] == 0)) {

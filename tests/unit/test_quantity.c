@@ -13,8 +13,7 @@ static cg_map *others;
 static const double RATES[] = {25000, 28000, 3.5};
 static cg_currency currency;
 
-static void start(void)
-{
+static void start(void) {
     arena = cg_arena_new(&failure);
     others = cg_map_new(arena);
     cg_map_add(others, "USD", 0);
@@ -23,8 +22,7 @@ static void start(void)
     currency = (cg_currency){"VND", others, RATES};
 }
 
-static void stop(void)
-{
+static void stop(void) {
     cg_arena_free(arena);
 }
 
@@ -37,9 +35,10 @@ typedef struct right {
     double value;
 } right;
 
-/* Compared with ==: whatever is written here as a decimal is the double nearest to the true value. */
+/* Compared with ==: whatever is written here as a decimal is the double nearest to the true value.
+ */
 static const right RIGHT[] = {
-    {"1200 m3/d", CG_KIND_FLOW, CG_WATER, 438000},         /* × 365 */
+    {"1200 m3/d", CG_KIND_FLOW, CG_WATER, 438000}, /* × 365 */
     {"1.2e3 m3/d", CG_KIND_FLOW, CG_WATER, 438000},
     {"+1200 m3/d", CG_KIND_FLOW, CG_WATER, 438000},
     {" 1200  m3 / d ", CG_KIND_FLOW, CG_WATER, 438000},
@@ -58,38 +57,40 @@ static const right RIGHT[] = {
     {"1200\xC2\xA0m3/day", CG_KIND_FLOW, CG_WATER, 438000}, /* a no-break space */
     {"50 m3/h", CG_KIND_FLOW, CG_WATER, 438000},            /* × 8760 */
     {"50 m3/giờ", CG_KIND_FLOW, CG_WATER, 438000},
-    {"10 L/s", CG_KIND_FLOW, CG_WATER, 315360},             /* 0.01 m3 × 31536000 s */
+    {"10 L/s", CG_KIND_FLOW, CG_WATER, 315360}, /* 0.01 m3 × 31536000 s */
     {"0.1 m3/d", CG_KIND_FLOW, CG_WATER, 36.5},
-    {"0.7 m3/d", CG_KIND_FLOW, CG_WATER, 255.5},            /* 0.7 * 365 in doubles is 255.49999999999997 */
-    {"36500 m3/month", CG_KIND_FLOW, CG_WATER, 438000},     /* × 8760/730 = 12 */
-    {"1 m3/s", CG_KIND_FLOW, CG_WATER, 31536000},           /* 3600 × 8760 */
+    {"0.7 m3/d", CG_KIND_FLOW, CG_WATER, 255.5}, /* 0.7 * 365 in doubles is 255.49999999999997 */
+    {"36500 m3/month", CG_KIND_FLOW, CG_WATER, 438000}, /* × 8760/730 = 12 */
+    {"1 m3/s", CG_KIND_FLOW, CG_WATER, 31536000},       /* 3600 × 8760 */
     {"5 m3/năm", CG_KIND_FLOW, CG_WATER, 5},
     {"0 m3/d", CG_KIND_FLOW, CG_WATER, 0},
     {"-3 m3/yr", CG_KIND_FLOW, CG_WATER, -3},
-    {"\xE2\x88\x92" "3 m3/yr", CG_KIND_FLOW, CG_WATER, -3}, /* U+2212 */
-    {"6 MWh/h", CG_KIND_FLOW, CG_HEAT, 52560},              /* × 8760 */
-    {"500 kW", CG_KIND_FLOW, CG_HEAT, 4380},                /* 0.5 × 8760 */
+    {"\xE2\x88\x92"
+     "3 m3/yr",
+     CG_KIND_FLOW, CG_WATER, -3},              /* U+2212 */
+    {"6 MWh/h", CG_KIND_FLOW, CG_HEAT, 52560}, /* × 8760 */
+    {"500 kW", CG_KIND_FLOW, CG_HEAT, 4380},   /* 0.5 × 8760 */
     {"500 kW.h/h", CG_KIND_FLOW, CG_HEAT, 4380},
-    {"3.6 GJ/h", CG_KIND_FLOW, CG_HEAT, 8760},              /* 1 MWh/h */
-    {"1 Gcal/yr", CG_KIND_FLOW, CG_HEAT, 1.163},            /* 4.1868/3.6 */
-    {"100 toe/yr", CG_KIND_FLOW, CG_HEAT, 1163},            /* 41.868/3.6 each */
+    {"3.6 GJ/h", CG_KIND_FLOW, CG_HEAT, 8760},   /* 1 MWh/h */
+    {"1 Gcal/yr", CG_KIND_FLOW, CG_HEAT, 1.163}, /* 4.1868/3.6 */
+    {"100 toe/yr", CG_KIND_FLOW, CG_HEAT, 1163}, /* 41.868/3.6 each */
     {"9 TJ/yr", CG_KIND_FLOW, CG_HEAT, 2500},
     {"1 MMBtu/yr", CG_KIND_FLOW, CG_HEAT, 0.29307107017222222}, /* 1.05505585262/3.6 */
-    {"3 t/h", CG_KIND_FLOW, CG_MATERIAL, 26280},            /* × 8760 */
+    {"3 t/h", CG_KIND_FLOW, CG_MATERIAL, 26280},                /* × 8760 */
     {"3 tấn/giờ", CG_KIND_FLOW, CG_MATERIAL, 26280},
     {"2 kt/yr", CG_KIND_FLOW, CG_MATERIAL, 2000},
     {"1 Mt/yr", CG_KIND_FLOW, CG_MATERIAL, 1000000},
-    {"70 kg/week", CG_KIND_FLOW, CG_MATERIAL, 3.65},        /* 10 kg/d */
+    {"70 kg/week", CG_KIND_FLOW, CG_MATERIAL, 3.65}, /* 10 kg/d */
     {"7000 VND/m3", CG_KIND_PRICE, CG_WATER, 7000},
     {"7000 đồng/m3", CG_KIND_PRICE, CG_WATER, 7000},
     {"7000 đ/m³", CG_KIND_PRICE, CG_WATER, 7000},
     {"7 nghìn đồng/m3", CG_KIND_PRICE, CG_WATER, 7000},
-    {"0.3 USD/m3", CG_KIND_PRICE, CG_WATER, 7500},          /* × 25000 */
+    {"0.3 USD/m3", CG_KIND_PRICE, CG_WATER, 7500}, /* × 25000 */
     {"900000 VND/MWh", CG_KIND_PRICE, CG_HEAT, 900000},
     {"900 VND/kWh", CG_KIND_PRICE, CG_HEAT, 900000},
     {"900 VND/kW.h", CG_KIND_PRICE, CG_HEAT, 900000},
-    {"3 EUR/GJ", CG_KIND_PRICE, CG_HEAT, 302400},           /* × 28000 × 3.6 */
-    {"2 CNY/t", CG_KIND_PRICE, CG_MATERIAL, 7},             /* × 3.5 */
+    {"3 EUR/GJ", CG_KIND_PRICE, CG_HEAT, 302400}, /* × 28000 × 3.6 */
+    {"2 CNY/t", CG_KIND_PRICE, CG_MATERIAL, 7},   /* × 3.5 */
     {"1500 VND/kg", CG_KIND_PRICE, CG_MATERIAL, 1500000},
     {"0.3 kgCO2e/m3", CG_KIND_EMISSIONS, CG_WATER, 0.3},
     {"0.3 kg CO2e/m3", CG_KIND_EMISSIONS, CG_WATER, 0.3},
@@ -97,7 +98,7 @@ static const right RIGHT[] = {
     {"300 gCO2/m3", CG_KIND_EMISSIONS, CG_WATER, 0.3},
     {"0.6592 tCO2/MWh", CG_KIND_EMISSIONS, CG_HEAT, 659.2}, /* × 1000 */
     {"230 kg/MWh", CG_KIND_EMISSIONS, CG_HEAT, 230},
-    {"94600 kg/TJ", CG_KIND_EMISSIONS, CG_HEAT, 340.56},    /* × 9/2500 */
+    {"94600 kg/TJ", CG_KIND_EMISSIONS, CG_HEAT, 340.56}, /* × 9/2500 */
     {"0.9 t/t", CG_KIND_EMISSIONS, CG_MATERIAL, 900},
     {"0.9 tCO2tđ/tấn", CG_KIND_EMISSIONS, CG_MATERIAL, 900},
     {"1500 VND/t/km", CG_KIND_TRANSPORT_COST, CG_MATERIAL, 1500},
@@ -116,11 +117,13 @@ static const right RIGHT[] = {
     {"35 ℃", CG_KIND_TEMPERATURE, CG_WATER, 35},
     {"35oC", CG_KIND_TEMPERATURE, CG_WATER, 35},
     {"308.15 K", CG_KIND_TEMPERATURE, CG_WATER, 35},
-    {"293.25 K", CG_KIND_TEMPERATURE, CG_WATER, 20.1}, /* in doubles 293.25 - 273.15 is 20.100000000000023 */
+    {"293.25 K", CG_KIND_TEMPERATURE, CG_WATER,
+     20.1}, /* in doubles 293.25 - 273.15 is 20.100000000000023 */
     {"-5 degC", CG_KIND_TEMPERATURE, CG_WATER, -5},
     {"263.15 K", CG_KIND_TEMPERATURE, CG_WATER, -10},
     {"10 K", CG_KIND_TEMPERATURE_DIFFERENCE, CG_HEAT, 10},
-    {"10 degC", CG_KIND_TEMPERATURE_DIFFERENCE, CG_HEAT, 10}, /* a difference has no zero to shift */
+    {"10 degC", CG_KIND_TEMPERATURE_DIFFERENCE, CG_HEAT,
+     10}, /* a difference has no zero to shift */
     {"2 degC/km", CG_KIND_TEMPERATURE_PER_KM, CG_HEAT, 2},
     {"0.002 K/m", CG_KIND_TEMPERATURE_PER_KM, CG_HEAT, 2},
     {"4000000 VND", CG_KIND_MONEY, CG_WATER, 4000000},
@@ -139,7 +142,7 @@ static const right RIGHT[] = {
     {"4380 h", CG_KIND_HOURS, CG_WATER, 4380},
     {"10 d", CG_KIND_HOURS, CG_WATER, 240},
     {"10 %", CG_KIND_SHARE, CG_WATER, 0.1},
-    {"7%", CG_KIND_SHARE, CG_WATER, 0.07}, /* 7 * 0.01 in doubles is 0.07000000000000001 */
+    {"57%", CG_KIND_SHARE, CG_WATER, 0.57}, /* 57 * 0.01 in doubles is 0.5700000000000001 */
     {"0.1", CG_KIND_SHARE, CG_WATER, 0.1},
     {"2 %/km", CG_KIND_SHARE_PER_KM, CG_WATER, 0.02},
     {"0.02 /km", CG_KIND_SHARE_PER_KM, CG_WATER, 0.02},
@@ -156,16 +159,16 @@ static const right RIGHT[] = {
     {"1e300 m3/yr", CG_KIND_FLOW, CG_WATER, 1e300},
 };
 
-Test(quantity, reads_what_is_right_to_the_last_bit)
-{
+Test(quantity, reads_what_is_right_to_the_last_bit) {
     for (size_t i = 0; i < sizeof(RIGHT) / sizeof(RIGHT[0]); i++) {
         const right *row = &RIGHT[i];
         double value = 0;
         cg_quantity_problem problem = {0};
-        bool read = cg_quantity_read(&value, row->text, (cg_meaning){row->kind, row->family, &currency},
-                                     arena, &problem);
+        bool read = cg_quantity_read(
+            &value, row->text, (cg_meaning){row->kind, row->family, &currency}, arena, &problem);
         cr_expect(read, "%s: status %d at \"%s\"", row->text, problem.status, problem.unit);
-        cr_expect(!read || value == row->value, "%s: %.17g, expected %.17g", row->text, value, row->value);
+        cr_expect(!read || value == row->value, "%s: %.17g, expected %.17g", row->text, value,
+                  row->value);
     }
 }
 
@@ -194,7 +197,8 @@ static const wrong WRONG[] = {
     {"6 MWh", CG_KIND_FLOW, CG_HEAT, CG_QUANTITY_WRONG_DIMENSION, "MWh", "6 MWh/h"},
     {"3 tCO2e/h", CG_KIND_FLOW, CG_MATERIAL, CG_QUANTITY_WRONG_DIMENSION, "tCO2e/h", "3 t/h"},
     {"7000 m3/VND", CG_KIND_PRICE, CG_WATER, CG_QUANTITY_WRONG_DIMENSION, "m3/VND", "7000 VND/m3"},
-    {"0.9 m3/m3", CG_KIND_EMISSIONS, CG_MATERIAL, CG_QUANTITY_WRONG_DIMENSION, "m3/m3", "900 kgCO2e/t"},
+    {"0.9 m3/m3", CG_KIND_EMISSIONS, CG_MATERIAL, CG_QUANTITY_WRONG_DIMENSION, "m3/m3",
+     "900 kgCO2e/t"},
     {"90 %", CG_KIND_EMISSIONS, CG_MATERIAL, CG_QUANTITY_WRONG_DIMENSION, "%", "900 kgCO2e/t"},
     {"5 m3/t", CG_KIND_NUMBER, CG_WATER, CG_QUANTITY_WRONG_DIMENSION, "m3/t", "1.5"},
     {"25000 VND/USD", CG_KIND_EXCHANGE_RATE, CG_WATER, CG_QUANTITY_NO_RATE, "USD", "USD"},
@@ -217,7 +221,8 @@ static const wrong WRONG[] = {
     {"3 barrels/h", CG_KIND_FLOW, CG_MATERIAL, CG_QUANTITY_UNKNOWN_UNIT, "barrels", NULL},
     {"1,5 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ",5 m3/d", "1.5 m3/d"},
     {"-1,25 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ",25 m3/d", "-1.25 m3/d"},
-    {"1,200 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ",200 m3/d", FLOW_EXAMPLE}, /* 1200 or 1.2? */
+    {"1,200 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ",200 m3/d",
+     FLOW_EXAMPLE}, /* 1200 or 1.2? */
     {"1,200,000 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ",200,000 m3/d", "1200000 m3/d"},
     {"1.200.000 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ".000 m3/d", "1200000 m3/d"},
     {"1.200,5 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ",5 m3/d", FLOW_EXAMPLE},
@@ -236,36 +241,35 @@ static const wrong WRONG[] = {
     {"5 m3/d; 6 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, "; 6 m3/d", FLOW_EXAMPLE},
     {"5 m3/d\xFF", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, "", FLOW_EXAMPLE},
     {"1e308 Mt/s", CG_KIND_FLOW, CG_MATERIAL, CG_QUANTITY_NOT_FINITE, "1e308 Mt/s", "3 t/h"},
-    {"5 km9.km9.km9", CG_KIND_DISTANCE, CG_WATER, CG_QUANTITY_WRONG_DIMENSION, "km9.km9.km9", "850 m"},
+    {"5 km9.km9.km9", CG_KIND_DISTANCE, CG_WATER, CG_QUANTITY_WRONG_DIMENSION, "km9.km9.km9",
+     "850 m"},
     {"5 m9.m9.m9", CG_KIND_DISTANCE, CG_WATER, CG_QUANTITY_NOT_FINITE, "", "850 m"}, /* 1000^-27 */
 };
 
-static bool same(const char *a, const char *b)
-{
+static bool same(const char *a, const char *b) {
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-Test(quantity, refuses_what_is_wrong_and_says_what_to_write)
-{
+Test(quantity, refuses_what_is_wrong_and_says_what_to_write) {
     for (size_t i = 0; i < sizeof(WRONG) / sizeof(WRONG[0]); i++) {
         const wrong *row = &WRONG[i];
         double value = 42;
         cg_quantity_problem problem = {0};
-        bool read = cg_quantity_read(&value, row->text, (cg_meaning){row->kind, row->family, &currency},
-                                     arena, &problem);
+        bool read = cg_quantity_read(
+            &value, row->text, (cg_meaning){row->kind, row->family, &currency}, arena, &problem);
         cr_expect(!read && value == 42, "%s was read as %.17g", row->text, value);
         cr_expect(read || problem.status == row->status, "%s: status %d, expected %d", row->text,
                   problem.status, row->status);
-        cr_expect(read || same(problem.unit, row->unit), "%s: at \"%s\", expected \"%s\"", row->text,
-                  problem.unit, row->unit);
-        cr_expect(read || same(problem.suggestion, row->suggestion), "%s: suggests \"%s\", expected \"%s\"",
-                  row->text, problem.suggestion == NULL ? "(none)" : problem.suggestion,
+        cr_expect(read || same(problem.unit, row->unit), "%s: at \"%s\", expected \"%s\"",
+                  row->text, problem.unit, row->unit);
+        cr_expect(read || same(problem.suggestion, row->suggestion),
+                  "%s: suggests \"%s\", expected \"%s\"", row->text,
+                  problem.suggestion == NULL ? "(none)" : problem.suggestion,
                   row->suggestion == NULL ? "(none)" : row->suggestion);
     }
 }
 
-Test(quantity, every_example_is_right)
-{
+Test(quantity, every_example_is_right) {
     for (int kind = 0; kind < CG_KINDS; kind++) {
         for (int family = 0; family < CG_FAMILIES; family++) {
             const char *example = cg_kind_example((cg_kind)kind, (cg_family)family);
@@ -278,8 +282,7 @@ Test(quantity, every_example_is_right)
 }
 
 /* 1 in the base unit, written with the base unit that reports show, is 1. */
-Test(quantity, base_units_are_read_as_one)
-{
+Test(quantity, base_units_are_read_as_one) {
     for (int kind = 0; kind < CG_KINDS; kind++) {
         for (int family = 0; family < CG_FAMILIES; family++) {
             const char *unit = cg_kind_unit(arena, (cg_kind)kind, (cg_family)family, "VND");
@@ -287,14 +290,13 @@ Test(quantity, base_units_are_read_as_one)
             const cg_meaning meaning = {(cg_kind)kind, (cg_family)family, &currency};
             double value = 0;
             cg_quantity_problem problem;
-            cr_expect(cg_quantity_read(&value, text, meaning, arena, &problem) && value == 1, "%s: %g", text,
-                      value);
+            cr_expect(cg_quantity_read(&value, text, meaning, arena, &problem) && value == 1,
+                      "%s: %g", text, value);
         }
     }
 }
 
-Test(quantity, money_without_a_currency_has_no_rate)
-{
+Test(quantity, money_without_a_currency_has_no_rate) {
     double value;
     cg_quantity_problem problem;
     const cg_meaning meaning = {CG_KIND_PRICE, CG_WATER, NULL};
@@ -303,8 +305,7 @@ Test(quantity, money_without_a_currency_has_no_rate)
     cr_assert_str_eq(problem.suggestion, "VND");
 }
 
-Test(quantity, dong_in_a_park_of_dollars_needs_a_rate)
-{
+Test(quantity, dong_in_a_park_of_dollars_needs_a_rate) {
     const double rates[] = {0.00004};
     cg_map *known = cg_map_new(arena);
     const cg_currency dollars = {"USD", known, rates};
@@ -319,8 +320,7 @@ Test(quantity, dong_in_a_park_of_dollars_needs_a_rate)
     cr_assert_float_eq(value, 40, 1e-12);
 }
 
-Test(quantity, deep_parentheses_are_refused)
-{
+Test(quantity, deep_parentheses_are_refused) {
     char text[4096] = "5 ";
     memset(text + 2, '(', 4000);
     double value;
@@ -330,8 +330,7 @@ Test(quantity, deep_parentheses_are_refused)
     cr_assert_eq(problem.status, CG_QUANTITY_SYNTAX);
 }
 
-Test(quantity, families_have_names_and_units)
-{
+Test(quantity, families_have_names_and_units) {
     cg_family family = CG_FAMILIES;
     cr_assert(cg_family_find(&family, "heat"));
     cr_assert_eq(family, CG_HEAT);
@@ -369,8 +368,7 @@ static const quality QUALITY[] = {
     {"6,5", false, CG_PLAIN, CG_QUANTITY_SYNTAX},
 };
 
-Test(quantity, quality_is_known_by_its_unit)
-{
+Test(quantity, quality_is_known_by_its_unit) {
     for (size_t i = 0; i < sizeof(QUALITY) / sizeof(QUALITY[0]); i++) {
         const quality *row = &QUALITY[i];
         double value = 0;
@@ -378,15 +376,14 @@ Test(quantity, quality_is_known_by_its_unit)
         cg_quantity_problem problem = {0};
         bool read = cg_quality_read(&value, &kind, row->text, arena, &problem);
         cr_expect_eq(read, row->right, "%s", row->text);
-        cr_expect(!read || (kind == row->kind && value == row->value), "%s: kind %d, %.17g", row->text,
-                  kind, value);
-        cr_expect(read || problem.status == (cg_quantity_status)row->value, "%s: status %d", row->text,
-                  problem.status);
+        cr_expect(!read || (kind == row->kind && value == row->value), "%s: kind %d, %.17g",
+                  row->text, kind, value);
+        cr_expect(read || problem.status == (cg_quantity_status)row->value, "%s: status %d",
+                  row->text, problem.status);
     }
 }
 
-Test(quantity, quality_units_give_the_factor_of_bare_numbers)
-{
+Test(quantity, quality_units_give_the_factor_of_bare_numbers) {
     double factor = 0;
     cg_quality_kind kind;
     cg_quantity_problem problem;
@@ -398,8 +395,7 @@ Test(quantity, quality_units_give_the_factor_of_bare_numbers)
 }
 
 /* Every problem that can be read above has its sentence, which names the text and what to write. */
-Test(quantity, every_problem_is_said_in_both_languages)
-{
+Test(quantity, every_problem_is_said_in_both_languages) {
     for (size_t i = 0; i < sizeof(WRONG) / sizeof(WRONG[0]); i++) {
         const cg_meaning meaning = {WRONG[i].kind, WRONG[i].family, &currency};
         double value;
@@ -412,15 +408,14 @@ Test(quantity, every_problem_is_said_in_both_languages)
             const char *sentence =
                 cg_diagnostic_sentence(arena, &diagnostics.items.items[0], (cg_language)language);
             cr_expect(strstr(sentence, WRONG[i].text) != NULL, "%s", sentence);
-            cr_expect(WRONG[i].suggestion == NULL || strstr(sentence, WRONG[i].suggestion) != NULL, "%s",
-                      sentence);
+            cr_expect(WRONG[i].suggestion == NULL || strstr(sentence, WRONG[i].suggestion) != NULL,
+                      "%s", sentence);
             cr_expect_null(strchr(sentence, '{'), "%s", sentence);
         }
     }
 }
 
-Test(quantity, a_wrong_quality_is_said)
-{
+Test(quantity, a_wrong_quality_is_said) {
     double value;
     cg_quality_kind kind;
     cg_quantity_problem problem;
