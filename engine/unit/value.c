@@ -14,6 +14,9 @@ enum { DEEPEST_FACTOR = 8 };
 typedef struct request {
     const cg_reader *reader;
     cg_meaning meaning;
+    bool quality; /* a quality parameter's number: kind and bare take the place of meaning */
+    cg_quality_kind kind;
+    double bare; /* a bare number in the kind's unit */
     int depth;
 } request;
 
@@ -30,7 +33,54 @@ const char *cg_basis_id(cg_basis basis)
 
 static const char *example_of(const request *asked)
 {
+    static const char *const quality_examples[CG_QUALITY_KINDS] = {
+        [CG_CONCENTRATION] = "60 mg/L",
+        [CG_FRACTION] = "5 %",
+        [CG_HEATING_VALUE] = "18 MJ/kg",
+        [CG_PLAIN] = "7",
+    };
+    if (asked->quality) {
+        return quality_examples[asked->kind];
+    }
     return cg_kind_example(asked->meaning.kind, asked->meaning.family);
+}
+
+static bool read_text(const request *asked, const char *text, double *out, cg_quantity_problem *problem)
+{
+    cg_arena *arena = asked->reader->arena;
+    if (!asked->quality) {
+        return cg_quantity_read(out, text, asked->meaning, arena, problem);
+    }
+    cg_quality_kind kind;
+    double value;
+    if (!cg_quality_read(&value, &kind, text, arena, problem)) {
+        return false;
+    }
+    if (kind != asked->kind) {
+        *problem = (cg_quantity_problem){.status = CG_QUANTITY_WRONG_DIMENSION,
+                                         .unit = text,
+                                         .suggestion = example_of(asked)};
+        return false;
+    }
+    *out = value;
+    return true;
+}
+
+static void say_text(const request *asked, const cg_json *where, const char *text,
+                     const cg_quantity_problem *problem)
+{
+    const cg_reader *reader = asked->reader;
+    cg_place place = cg_reader_place(reader, where);
+    if (asked->quality) {
+        cg_quality_say(reader->diagnostics, place, text, problem);
+        return;
+    }
+    cg_quantity_say(reader->diagnostics, place, text, asked->meaning, problem);
+}
+
+static double read_bare(const request *asked, const cg_json *node)
+{
+    return asked->quality ? node->number * asked->bare : node->number;
 }
 
 static const char *shown_number(const cg_reader *reader, double value)
@@ -44,7 +94,7 @@ static bool read_plain(const request *asked, const cg_json *node, double *out, c
 {
     const cg_reader *reader = asked->reader;
     if (node->type == CG_JSON_NUMBER) {
-        *out = node->number;
+        *out = read_bare(asked, node);
         return true;
     }
     if (node->type != CG_JSON_STRING) {
@@ -53,7 +103,7 @@ static bool read_plain(const request *asked, const cg_json *node, double *out, c
         return false;
     }
     cg_quantity_problem problem;
-    if (cg_quantity_read(out, node->text, asked->meaning, reader->arena, &problem)) {
+    if (read_text(asked, node->text, out, &problem)) {
         return true;
     }
     if (problem.status == CG_QUANTITY_NO_RATE && reader->lenient_rates) {
@@ -61,8 +111,7 @@ static bool read_plain(const request *asked, const cg_json *node, double *out, c
         *out = 0;
         return true;
     }
-    cg_quantity_say(reader->diagnostics, cg_reader_place(reader, node), node->text, asked->meaning,
-                    &problem);
+    say_text(asked, node, node->text, &problem);
     return false;
 }
 
@@ -94,12 +143,12 @@ static bool read_factor_number(const request *asked, const cg_json *user, const 
         return read_factor(&deeper, node, out);
     }
     if (node->type == CG_JSON_NUMBER) {
-        out->value = node->number;
+        out->value = read_bare(asked, node);
         return true;
     }
     cg_quantity_problem problem = {.status = CG_QUANTITY_NO_NUMBER};
     if (node->type == CG_JSON_STRING &&
-        cg_quantity_read(&out->value, node->text, asked->meaning, reader->arena, &problem)) {
+        read_text(asked, node->text, &out->value, &problem)) {
         return true;
     }
     if (node->type == CG_JSON_STRING && problem.status == CG_QUANTITY_NO_RATE) {
@@ -108,8 +157,7 @@ static bool read_factor_number(const request *asked, const cg_json *user, const 
             out->value = 0;
             return true;
         }
-        cg_quantity_say(reader->diagnostics, cg_reader_place(reader, user), node->text,
-                        asked->meaning, &problem);
+        say_text(asked, user, node->text, &problem);
         return false;
     }
     cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, user), CG_MSG_FACTOR_UNFIT,
@@ -323,24 +371,36 @@ static bool read_stated(const request *asked, const cg_json *object, cg_value *o
     return good;
 }
 
-bool cg_value_read(const cg_reader *reader, const cg_json *node, cg_kind kind, cg_family family,
-                   cg_value *out)
+static bool read_value(const request *asked, const cg_json *node, cg_value *out)
 {
-    const request asked = {
-        .reader = reader, .meaning = {.kind = kind, .family = family, .currency = reader->currency}};
     *out = (cg_value){.given = true, .line = node->line};
     bool good;
     if (node->type != CG_JSON_OBJECT) {
-        good = read_plain(&asked, node, &out->value, &out->missing_rate);
+        good = read_plain(asked, node, &out->value, &out->missing_rate);
     } else if (cg_json_member(node, "factor") != NULL) {
-        good = read_factor(&asked, node, out);
+        good = read_factor(asked, node, out);
     } else {
-        good = read_stated(&asked, node, out);
+        good = read_stated(asked, node, out);
     }
     if (!good) {
         *out = (cg_value){.given = true, .line = node->line};
     }
     return good;
+}
+
+bool cg_value_read(const cg_reader *reader, const cg_json *node, cg_kind kind, cg_family family,
+                   cg_value *out)
+{
+    const request asked = {
+        .reader = reader, .meaning = {.kind = kind, .family = family, .currency = reader->currency}};
+    return read_value(&asked, node, out);
+}
+
+bool cg_value_read_quality(const cg_reader *reader, const cg_json *node, cg_quality_kind kind,
+                           double bare, cg_value *out)
+{
+    const request asked = {.reader = reader, .quality = true, .kind = kind, .bare = bare};
+    return read_value(&asked, node, out);
 }
 
 bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind kind, cg_family family,

@@ -52,6 +52,9 @@ bool cg_value_read(const cg_reader *reader, const cg_json *node, cg_kind kind, c
 /* The same, and an error where it is below `least` (-CG_UNBOUNDED… pass -INFINITY for none). */
 bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind kind, cg_family family,
                          double least, cg_value *out);
+/* The same for a quality parameter's number, in its kind's unit; a bare one is times `bare`. */
+bool cg_value_read_quality(const cg_reader *reader, const cg_json *node, cg_quality_kind kind,
+                           double bare, cg_value *out);
 cg_place cg_reader_place(const cg_reader *reader, const cg_json *node);
 /* Reports every key of `object` that is not in the NULL-terminated list (nor "note"), with the nearest known one. */
 void cg_reader_check_keys(const cg_reader *reader, const cg_json *object, const char *const *known);
