@@ -30,7 +30,7 @@ static void read_rate(cg_build *build, const cg_json *node, cg_map *others, doub
         return;
     }
     if (!(rate.value > 0)) {
-        CG_ERROR_AT(build, node, CG_MSG_PARK_NOT_POSITIVE, node->key);
+        CG_ERROR_AT(build, node, CG_MSG_NOT_POSITIVE, node->key);
         return;
     }
     if (strcmp(node->key, own) == 0) {
@@ -88,7 +88,7 @@ void cg_assumptions_read(cg_build *build, const cg_json *document) {
     park->temperature_step_k = cg_build_number(build, object, "temperature_step", kelvin);
     const cg_json *step = cg_json_member(object, "temperature_step");
     if (step && !(park->temperature_step_k > 0)) {
-        CG_ERROR_AT(build, step, CG_MSG_PARK_NOT_POSITIVE, "temperature_step");
+        CG_ERROR_AT(build, step, CG_MSG_NOT_POSITIVE, "temperature_step");
     }
     park->own_reuse = cg_reader_truth(&build->reader, object, "own_reuse", false);
 }

@@ -7,7 +7,7 @@
 const cg_json *cg_build_required(cg_build *build, const cg_json *object, const char *key) {
     const cg_json *member = cg_json_member(object, key);
     if (!member) {
-        CG_ERROR_AT(build, object, CG_MSG_PARK_KEY_MISSING, key);
+        CG_ERROR_AT(build, object, CG_MSG_ENTRY_WITHOUT, key);
     }
     return member;
 }
@@ -89,13 +89,13 @@ const char *cg_build_mode(cg_build *build, const cg_json *object) {
     if (!node) {
         return NULL;
     }
-    cg_unknown say = {CG_MSG_PARK_UNKNOWN_MODE, CG_MSG_PARK_UNKNOWN_MODE_NEAR};
+    cg_unknown say = {CG_MSG_MODE_UNKNOWN, CG_MSG_MODE_UNKNOWN_NEAREST};
     int found = reference(build, node, build->park->knowledge->mode_ids, say);
     return found == CG_NONE ? NULL : build->park->knowledge->modes.items[found].id;
 }
 
 int cg_build_resource(cg_build *build, const cg_json *node) {
-    cg_unknown say = {CG_MSG_PARK_UNKNOWN_RESOURCE, CG_MSG_PARK_UNKNOWN_RESOURCE_NEAR};
+    cg_unknown say = {CG_MSG_RESOURCE_UNKNOWN, CG_MSG_RESOURCE_UNKNOWN_NEAREST};
     return reference(build, node, build->park->knowledge->resource_ids, say);
 }
 
@@ -130,7 +130,7 @@ int cg_build_choice(cg_build *build, const cg_json *object, const char *key,
         CG_ERROR_AT(build, node, CG_MSG_PARK_UNKNOWN_WORD_NEAR, node->text, all, nearest);
         return CG_NONE;
     }
-    CG_ERROR_AT(build, node, CG_MSG_PARK_UNKNOWN_WORD, node->text, all);
+    CG_ERROR_AT(build, node, CG_MSG_CHOICE_UNKNOWN, node->text, all);
     return CG_NONE;
 }
 

@@ -73,7 +73,7 @@ static void corridor_modes(cg_build *build, const cg_json *node, cg_corridor *ou
     const cg_map *known = build->park->knowledge->mode_ids;
     for (int i = 0; i < out->mode_count; i++) {
         if (cg_map_find(known, out->modes[i]) == CG_NONE) {
-            cg_unknown say = {CG_MSG_PARK_UNKNOWN_MODE, CG_MSG_PARK_UNKNOWN_MODE_NEAR};
+            cg_unknown say = {CG_MSG_MODE_UNKNOWN, CG_MSG_MODE_UNKNOWN_NEAREST};
             cg_build_say_unknown(build, cg_json_member(node, "modes"), say, out->modes[i],
                                  cg_map_nearest(known, out->modes[i]));
         }
