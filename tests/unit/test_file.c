@@ -4,6 +4,7 @@
 
 #include "unit/scratch.h"
 
+#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,10 +27,15 @@ static void remove_folder(const char *folder)
     cr_assert_eq(system(command), 0);
 }
 
-static int entries(scratch *s)
+/* The files of the folder, hidden ones too: a temporary one would be among them. */
+static int entries(void)
 {
     int count = 0;
-    cg_folder_list(s->arena, ".", "", &count);
+    DIR *folder = opendir(".");
+    for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+        count += entry->d_type != DT_DIR;
+    }
+    closedir(folder);
     return count;
 }
 
@@ -60,7 +66,7 @@ Test(file, writes_replaces_and_reads)
     cr_assert_eq(about.st_mode & 0777, 0640);
     cr_assert(cg_file_write(&s.diagnostics, "empty", "", 0));
     cr_assert_str_eq(content(&s, "empty"), "");
-    cr_assert_eq(entries(&s), 3, "a temporary file was left");
+    cr_assert_eq(entries(), 3, "a temporary file was left");
     remove_folder(folder);
     SCRATCH_END(s);
 }
@@ -97,7 +103,7 @@ Test(file, failures_are_said)
             cr_assert_str_eq(scratch_said(&s), cases[i].write, "%s", cases[i].path);
         }
     }
-    cr_assert_eq(entries(&s), 2);
+    cr_assert_eq(entries(), 1, "a temporary file was left");
     remove_folder(folder);
     SCRATCH_END(s);
 }
@@ -145,7 +151,7 @@ Test(file, full_disk_keeps_the_old_file)
     cr_assert_not(written_new);
     cr_assert_str_eq(scratch_said(&s), "FILE_DISK_FULL");
     cr_assert_str_eq(content(&s, "plan.json"), "old");
-    cr_assert_eq(entries(&s), 1);
+    cr_assert_eq(entries(), 1);
     cr_assert_neq(access("new.json", F_OK), 0);
     remove_folder(folder);
     SCRATCH_END(s);

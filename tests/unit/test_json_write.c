@@ -5,6 +5,7 @@
 #include "unit/scratch.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static cg_json *read_text(scratch *s, const char *text)
 {
@@ -35,10 +36,14 @@ Test(json_write, layout)
     cg_json_close_array(&w);
     cg_json_integer(&w, NULL, 4);
     cg_json_close_array(&w);
-    cg_json_words(&w, "name", (cg_words){{[CG_ENGLISH] = "water", [CG_VIETNAMESE] = "nước"}});
-    cg_json_words(&w, "same", (cg_words){{[CG_ENGLISH] = "pH", [CG_VIETNAMESE] = "pH"}});
-    cg_json_words(&w, "one", (cg_words){{[CG_VIETNAMESE] = "hơi"}});
-    cg_json_words(&w, "neither", (cg_words){{NULL}});
+    static const cg_words words[] = {{{[CG_ENGLISH] = "water", [CG_VIETNAMESE] = "nước"}},
+                                     {{[CG_ENGLISH] = "pH", [CG_VIETNAMESE] = "pH"}},
+                                     {{[CG_VIETNAMESE] = "hơi"}},
+                                     {{NULL}}};
+    static const char *const keys[] = {"name", "same", "one", "neither"};
+    for (int i = 0; i < 4; i++) {
+        cg_json_words(&w, keys[i], words[i]);
+    }
     cg_json_close_object(&w);
     size_t length = 0;
     const char *text = cg_json_finish(&w, &length);

@@ -37,7 +37,8 @@ Test(map, nearest_name)
     } cases[] = {
         {"quantty", "quantity"},       /* one missing, of 7: up to 2 */
         {"qauntity", "quantity"},      /* a swap is one edit */
-        {"quanlity", "quality"},       /* 1 from quality, 1 from quantity would be "quantlity" */
+        {"qualiti", "quality"},        /* one from quality, three from quantity */
+        {"quanlity", "quantity"},      /* one from either: the first */
         {"Price", "price"},            /* case costs nothing */
         {"ID", "id"},
         {"ix", NULL},                  /* a third of 2 letters is none */

@@ -35,7 +35,7 @@ Test(text, columns_count_unicode_width)
         {"abcd", 3, false, "ab…"},
         {"abcd", 3, true, "ab…"},
         {"đường", 7, false, "đường  "},                       /* five letters, nine bytes */
-        {"e\xCC\x81x", 3, false, "e\xCC\x81x "},              /* a mark has no column */
+        {"e\xCC\x81" "x", 3, false, "e\xCC\x81" "x "},              /* a mark has no column */
         {"水水", 5, false, "水水 "},                          /* two columns each */
         {"水水", 3, false, "水…"},                            /* 2 + 1 */
         {"水水水", 4, false, "水… "},                         /* half a sign is none */
