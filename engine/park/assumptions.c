@@ -29,7 +29,7 @@ static void read_rate(cg_build *build, const cg_json *node, cg_map *others, doub
     if (!cg_value_read_least(&build->reader, node, CG_KIND_EXCHANGE_RATE, CG_WATER, 0, &rate)) {
         return;
     }
-    if (!(rate.value > 0)) {
+    if (!(rate.value > 0) && !rate.missing_rate) {
         CG_ERROR_AT(build, node, CG_MSG_NOT_POSITIVE, node->key);
         return;
     }
@@ -49,9 +49,10 @@ void cg_exchange_rates_read(cg_build *build, const cg_json *document) {
     if (own && !is_currency(own)) {
         CG_ERROR_AT(build, stated, CG_MSG_PARK_CURRENCY_CODE, own);
     }
-    /* Without a currency (said by the head) no price can be told from another: one error, not one a price. */
-    park->currency = own ? own : "XXX"; /* ISO 4217: no currency */
-    build->reader.lenient_rates = own == NULL;
+    /* Without a currency no price can be judged: one error then, and not one more for each price. */
+    bool known = own && is_currency(own);
+    park->currency = known ? own : "XXX"; /* ISO 4217: no currency */
+    build->reader.lenient_rates = !known;
     park->rates = CG_NEW(build->arena, cg_currency);
     park->rates->own = park->currency;
     build->reader.currency = park->rates;

@@ -84,8 +84,7 @@ static int reference(cg_build *build, const cg_json *node, const cg_map *ids, cg
     return found;
 }
 
-const char *cg_build_mode(cg_build *build, const cg_json *object) {
-    const cg_json *node = cg_json_member(object, "mode");
+const char *cg_build_mode(cg_build *build, const cg_json *node) {
     if (!node) {
         return NULL;
     }

@@ -41,8 +41,8 @@ const cg_json *cg_build_object(cg_build *build, const cg_json *object, const cha
 const char *cg_build_id(cg_build *build, const cg_json *object);
 /* A list of texts; NULL and 0 where absent. */
 const char **cg_build_texts(cg_build *build, const cg_json *object, const char *key, int *count);
-/* The stated mode's id, or NULL where none, or after reporting an unknown one. */
-const char *cg_build_mode(cg_build *build, const cg_json *object);
+/* The id of the mode that the text `node` names; NULL where `node` is, or after reporting. */
+const char *cg_build_mode(cg_build *build, const cg_json *node);
 /* The resource that the text `node` names, or CG_NONE after reporting. */
 int cg_build_resource(cg_build *build, const cg_json *node);
 /* The facility that the text `node` names, or CG_NONE after reporting. */
@@ -80,7 +80,7 @@ bool cg_is_date(const char *text);
 
 typedef struct cg_by_period {
     double *of;     /* by period */
-    cg_value first; /* as stated; the first period's where by period */
+    cg_value first; /* as stated; the first period's where by period; not given after an error */
 } cg_by_period;
 void cg_periods_read(cg_build *build, const cg_json *document);
 /* What each period holds of a quantity, >= 0. `node` may be NULL: zeros. */

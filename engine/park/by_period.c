@@ -114,18 +114,21 @@ typedef struct wish {
 
 static double read_one(cg_build *build, const cg_json *node, const wish *wished, cg_value *value) {
     *value = (cg_value){0};
-    cg_value_read_least(&build->reader, node, wished->kind, wished->family, wished->least, value);
+    bool right = cg_value_read_least(&build->reader, node, wished->kind, wished->family,
+                                     wished->least, value);
+    value->given = right;
     return value->value;
 }
 
-static void read_member(cg_build *build, const cg_json *member, const wish *wished,
+/* True for a right number of a known period. */
+static bool read_member(cg_build *build, const cg_json *member, const wish *wished,
                         cg_by_period *out) {
     int period = cg_map_find(build->period_ids, member->key);
     if (period == CG_NONE) {
         cg_unknown say = {CG_MSG_PARK_UNKNOWN_PERIOD, CG_MSG_PARK_UNKNOWN_PERIOD_NEAR};
         cg_build_say_unknown(build, member, say, member->key,
                              cg_map_nearest(build->period_ids, member->key));
-        return;
+        return false;
     }
     cg_value value;
     double number = read_one(build, member, wished, &value);
@@ -136,6 +139,7 @@ static void read_member(cg_build *build, const cg_json *member, const wish *wish
     if (period == 0) {
         out->first = value;
     }
+    return value.given;
 }
 
 static void read_map(cg_build *build, const cg_json *node, const wish *wished, cg_by_period *out) {
@@ -143,17 +147,20 @@ static void read_map(cg_build *build, const cg_json *node, const wish *wished, c
         CG_ERROR_AT(build, node, CG_MSG_PARK_NO_PERIODS);
         return;
     }
+    bool right = true;
     for (const cg_json *member = node->first; member; member = member->next) {
         if (strcmp(member->key, "note") != 0) {
-            read_member(build, member, wished, out);
+            right = read_member(build, member, wished, out) && right;
         }
     }
     for (int i = 0; i < build->park->periods.count; i++) {
         const char *id = build->park->periods.items[i].id;
         if (!cg_json_member(node, id)) {
             CG_ERROR_AT(build, node, CG_MSG_PARK_PERIOD_MISSING, id);
+            right = false;
         }
     }
+    out->first.given = out->first.given && right;
 }
 
 static cg_by_period read_by_period(cg_build *build, const cg_json *node, const wish *wished) {
@@ -183,9 +190,13 @@ cg_by_period cg_prices_read(cg_build *build, const cg_json *node, cg_family fami
 }
 
 double *cg_capacity_read(cg_build *build, const cg_json *node, cg_family family) {
+    double *capacity = CG_ARRAY(build->arena, double, build->park->periods.count);
+    if (is_by_period(build, node)) {
+        CG_ERROR_AT(build, node, CG_MSG_PARK_CAPACITY_BY_PERIOD);
+        return capacity;
+    }
     cg_value value;
     double rate = read_one(build, node, &(wish){CG_KIND_FLOW, family, 0, true}, &value);
-    double *capacity = CG_ARRAY(build->arena, double, build->park->periods.count);
     for (int i = 0; i < build->park->periods.count; i++) {
         capacity[i] = rate * (build->park->periods.items[i].hours / CG_HOURS_A_YEAR);
     }

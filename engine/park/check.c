@@ -42,6 +42,13 @@ static reached reached_by_links(const cg_build *build) {
     return marks;
 }
 
+/* A place that is stated and wrong has been reported as such. */
+static void check_place(cg_build *build, const cg_json *node, const char *id) {
+    if (!cg_json_member(node, "at") && !cg_json_member(node, "at_km")) {
+        CG_WARN_AT(build, node, CG_MSG_PARK_NO_PLACE, id);
+    }
+}
+
 /* A whole park without a single place is one oddity, not one for each firm. */
 static void check_places(cg_build *build) {
     const cg_park *park = build->park;
@@ -54,15 +61,13 @@ static void check_places(cg_build *build) {
     }
     reached marks = reached_by_links(build);
     for (int i = 0; i < park->firms.count; i++) {
-        if (!park->firms.items[i].at.given && !marks.firms[i]) {
-            CG_WARN_AT(build, park->firms.items[i].node, CG_MSG_PARK_NO_PLACE,
-                       park->firms.items[i].id);
+        if (!marks.firms[i]) {
+            check_place(build, park->firms.items[i].node, park->firms.items[i].id);
         }
     }
     for (int i = 0; i < park->facilities.count; i++) {
-        if (!park->facilities.items[i].at.given && !marks.facilities[i]) {
-            CG_WARN_AT(build, park->facilities.items[i].node, CG_MSG_PARK_NO_PLACE,
-                       park->facilities.items[i].id);
+        if (!marks.facilities[i]) {
+            check_place(build, park->facilities.items[i].node, park->facilities.items[i].id);
         }
     }
 }

@@ -112,7 +112,7 @@ static void read_exchange(cg_build *build, const cg_json *node, cg_map *running)
         .output = read_flow(build, node, "from"),
         .input = read_flow(build, node, "to"),
         .via = read_via(build, node),
-        .mode = cg_build_mode(build, node),
+        .mode = cg_build_mode(build, cg_json_member(node, "mode")),
         .pass_through = cg_reader_truth(reader, node, "pass_through", false),
         .status = read_status(build, node),
         .since = read_since(build, node),

@@ -173,6 +173,16 @@ static cg_family family_of(const cg_build *build, int index) {
     return cg_build_family_guess(build, cg_json_member(facility->node, "capacity"), CG_WATER);
 }
 
+static void check_mode(cg_build *build, const cg_facility *facility, cg_family family) {
+    const cg_knowledge *knowledge = build->park->knowledge;
+    int index = cg_map_find(knowledge->mode_ids, facility->mode);
+    const cg_mode *mode = index == CG_NONE ? NULL : &knowledge->modes.items[index];
+    if (mode && mode->has_family && mode->family != family) {
+        CG_ERROR_AT(build, cg_json_member(facility->node, "mode"), CG_MSG_MODE_UNFIT, mode->id,
+                    cg_family_unit(mode->family), cg_family_unit(family));
+    }
+}
+
 static void read_figures(cg_build *build, cg_facility *facility, cg_family family) {
     const cg_json *node = facility->node;
     const cg_json *capacity = cg_json_member(node, "capacity");
@@ -220,10 +230,11 @@ static void read_facility(cg_build *build, int index) {
     facility->kind = cg_reader_text(reader, node, "kind", NULL);
     facility->operator_name = cg_reader_words(reader, cg_json_member(node, "operator"));
     cg_position_read(build, node, &facility->at);
-    facility->mode = cg_build_mode(build, node);
+    facility->mode = cg_build_mode(build, cg_json_member(node, "mode"));
     read_accepts(build, facility);
     read_gives(build, facility);
     cg_family family = family_of(build, index);
+    check_mode(build, facility, family);
     read_figures(build, facility, family);
     read_legs(build, facility, family);
     cg_attributes_read(reader, knowledge, node, CG_ON_FACILITY, &facility->attributes);

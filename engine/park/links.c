@@ -162,7 +162,7 @@ static void read_link(cg_build *build, const cg_json *node, cg_map *pairs) {
     cg_link link = {.node = node};
     bool has_from = read_end(build, node, "from", &link.from);
     bool has_to = read_end(build, node, "to", &link.to);
-    link.mode = cg_build_mode(build, node);
+    link.mode = cg_build_mode(build, cg_json_member(node, "mode"));
     link.has_length = cg_json_member(node, "length") != NULL;
     link.length_km =
         cg_build_number(build, node, "length", (cg_expected){CG_KIND_DISTANCE, CG_WATER, 0, 0});

@@ -69,13 +69,15 @@ static void corridor_nodes(cg_build *build, const cg_json *node, cg_corridor *ou
 }
 
 static void corridor_modes(cg_build *build, const cg_json *node, cg_corridor *out) {
-    out->modes = cg_build_texts(build, node, "modes", &out->mode_count);
-    const cg_map *known = build->park->knowledge->mode_ids;
-    for (int i = 0; i < out->mode_count; i++) {
-        if (cg_map_find(known, out->modes[i]) == CG_NONE) {
-            cg_unknown say = {CG_MSG_MODE_UNKNOWN, CG_MSG_MODE_UNKNOWN_NEAREST};
-            cg_build_say_unknown(build, cg_json_member(node, "modes"), say, out->modes[i],
-                                 cg_map_nearest(known, out->modes[i]));
+    const cg_json *list = cg_build_list(build, node, "modes");
+    if (!list) {
+        return;
+    }
+    out->modes = CG_ARRAY(build->arena, const char *, list->count + 1);
+    for (const cg_json *named = list->first; named; named = named->next) {
+        const char *mode = cg_build_mode(build, named);
+        if (mode) {
+            out->modes[out->mode_count++] = mode;
         }
     }
 }
