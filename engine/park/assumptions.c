@@ -4,8 +4,12 @@
 
 #include <string.h>
 
-static const char *const keys[] = {"discount_rate",    "carbon_price",     "exchange_rates",
-                                   "minimum_approach", "temperature_step", "own_reuse",
+static const char *const keys[] = {"discount_rate",
+                                   "carbon_price",
+                                   "exchange_rates",
+                                   "minimum_approach",
+                                   "temperature_step",
+                                   "own_reuse",
                                    NULL};
 
 /* Three capital letters, as ISO 4217 has them. */
@@ -49,7 +53,8 @@ void cg_exchange_rates_read(cg_build *build, const cg_json *document) {
     if (own && !is_currency(own)) {
         CG_ERROR_AT(build, stated, CG_MSG_PARK_CURRENCY_CODE, own);
     }
-    /* Without a currency no price can be judged: one error then, and not one more for each price. */
+    /* Without a currency no price can be judged: one error then, and not one more for each price.
+     */
     bool known = own && is_currency(own);
     park->currency = known ? own : "XXX"; /* ISO 4217: no currency */
     build->reader.lenient_rates = !known;

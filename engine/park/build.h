@@ -10,7 +10,11 @@
 /* 0 K: no temperature lies below. */
 #define CG_ABSOLUTE_ZERO_C (-273.15)
 
-typedef enum cg_position_kind { CG_POSITION_NONE, CG_POSITION_AT, CG_POSITION_AT_KM } cg_position_kind;
+typedef enum cg_position_kind {
+    CG_POSITION_NONE,
+    CG_POSITION_AT,
+    CG_POSITION_AT_KM
+} cg_position_kind;
 
 typedef struct cg_build {
     cg_arena *arena;
@@ -25,12 +29,14 @@ typedef struct cg_build {
 } cg_build;
 
 #define CG_ERROR_AT(build, node, ...)                                                              \
-    cg_say((build)->diagnostics, CG_ERROR, cg_reader_place(&(build)->reader, node), __VA_ARGS__, NULL)
+    cg_say((build)->diagnostics, CG_ERROR, cg_reader_place(&(build)->reader, node), __VA_ARGS__,   \
+           NULL)
 #define CG_WARN_AT(build, node, ...)                                                               \
     cg_say((build)->diagnostics, CG_WARNING, cg_reader_place(&(build)->reader, node), __VA_ARGS__, \
            NULL)
 
-/* --- build.c: small pieces every part is made of ------------------------------------------------ */
+/* --- build.c: small pieces every part is made of ------------------------------------------------
+ */
 
 /* The member, or NULL after reporting that it is missing. */
 const cg_json *cg_build_required(cg_build *build, const cg_json *object, const char *key);
@@ -54,7 +60,8 @@ typedef struct cg_unknown {
 } cg_unknown;
 void cg_build_say_unknown(cg_build *build, const cg_json *node, cg_unknown say, const char *name,
                           const char *nearest);
-/* One word of a closed NULL-terminated list, reported where it is not in it. The index or CG_NONE. */
+/* One word of a closed NULL-terminated list, reported where it is not in it. The index or CG_NONE.
+ */
 int cg_build_choice(cg_build *build, const cg_json *object, const char *key,
                     const char *const *words);
 
@@ -76,7 +83,8 @@ cg_family cg_build_family_guess(const cg_build *build, const cg_json *node, cg_f
 /* True for YYYY-MM-DD that is a day of the calendar. */
 bool cg_is_date(const char *text);
 
-/* --- by_period.c -------------------------------------------------------------------------------- */
+/* --- by_period.c --------------------------------------------------------------------------------
+ */
 
 typedef struct cg_by_period {
     double *of;     /* by period */
@@ -92,7 +100,8 @@ cg_by_period cg_prices_read(cg_build *build, const cg_json *node, cg_family fami
 /* The sum over the periods. */
 double cg_periods_total(const cg_build *build, const double *of);
 
-/* --- the parts of a park ------------------------------------------------------------------------ */
+/* --- the parts of a park ------------------------------------------------------------------------
+ */
 
 /* Exchange rates come before all other money. */
 void cg_exchange_rates_read(cg_build *build, const cg_json *document);

@@ -80,10 +80,10 @@ static bool is_bare(const cg_build *build, const cg_json *node) {
     return false;
 }
 
-/* Whether an object is a map by period and not a number with its source. Where neither is sure, it is
- * the one whose complaint helps more. */
+/* Whether an object is a map by period and not a number with its source. Where neither is sure, it
+ * is the one whose complaint helps more. */
 static bool is_by_period(cg_build *build, const cg_json *node) {
-    static const char *const of_a_value[] = {"low",  "high", "basis", "source",
+    static const char *const of_a_value[] = {"low",  "high",  "basis", "source",
                                              "year", "times", NULL};
     if (node->type != CG_JSON_OBJECT || cg_json_member(node, "value") ||
         cg_json_member(node, "factor")) {

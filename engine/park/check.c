@@ -4,7 +4,8 @@
 
 #include "base/number.h"
 
-/* --- places ------------------------------------------------------------------------------------- */
+/* --- places -------------------------------------------------------------------------------------
+ */
 
 /* Which firms and facilities a link with a length ends at: those need no position on that way. */
 typedef struct reached {
@@ -72,13 +73,15 @@ static void check_places(cg_build *build) {
     }
 }
 
-/* --- flows -------------------------------------------------------------------------------------- */
+/* --- flows --------------------------------------------------------------------------------------
+ */
 
 static bool breaks(const cg_limit *limit, double value) {
     return (limit->has_max && value > limit->max) || (limit->has_min && value < limit->min);
 }
 
-/* Bought resource counts as its resource states, 0 where silent; parameters that do not mix are not asked of it. */
+/* Bought resource counts as its resource states, 0 where silent; parameters that do not mix are not
+ * asked of it. */
 static void check_bought(cg_build *build, const cg_flow *input) {
     const cg_knowledge *knowledge = build->park->knowledge;
     for (int i = 0; input->limits != build->no_limits && i < knowledge->parameters.count; i++) {
@@ -90,10 +93,10 @@ static void check_bought(cg_build *build, const cg_flow *input) {
         }
         char room[CG_NUMBER_ROOM];
         const char *unit = cg_quality_unit(parameter->kind);
-        CG_WARN_AT(build, cg_json_member(input->node, "limits"), CG_MSG_PARK_BOUGHT_BREAKS_LIMIT,
-                   parameter->id,
-                   cg_format(build->arena, "%s%s%s", cg_number_text(value, room), *unit ? " " : "",
-                             unit));
+        CG_WARN_AT(
+            build, cg_json_member(input->node, "limits"), CG_MSG_PARK_BOUGHT_BREAKS_LIMIT,
+            parameter->id,
+            cg_format(build->arena, "%s%s%s", cg_number_text(value, room), *unit ? " " : "", unit));
     }
 }
 
@@ -120,7 +123,8 @@ static void check_inputs(cg_build *build) {
     }
 }
 
-/* --- facilities --------------------------------------------------------------------------------- */
+/* --- facilities ---------------------------------------------------------------------------------
+ */
 
 static void check_facility(cg_build *build, const cg_facility *facility, bool is_used_today) {
     const cg_json *node = facility->node;

@@ -5,8 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const keys[] = {"from",  "to",    "via",    "mode",     "pass_through", "quantity",
-                                   "price", "since", "status", "evidence", NULL};
+static const char *const keys[] = {"from",         "to",       "via",   "mode",
+                                   "pass_through", "quantity", "price", "since",
+                                   "status",       "evidence", NULL};
 
 /* One end, a flow on the right side. */
 static int read_flow(cg_build *build, const cg_json *node, const char *key) {
@@ -23,8 +24,8 @@ static int read_flow(cg_build *build, const cg_json *node, const char *key) {
         return found;
     }
     if (cg_map_find(other, named->text) != CG_NONE) {
-        CG_ERROR_AT(build, named,
-                    is_output ? CG_MSG_PARK_FROM_IS_INPUT : CG_MSG_PARK_TO_IS_OUTPUT, named->text);
+        CG_ERROR_AT(build, named, is_output ? CG_MSG_PARK_FROM_IS_INPUT : CG_MSG_PARK_TO_IS_OUTPUT,
+                    named->text);
         return CG_NONE;
     }
     cg_unknown say = is_output
@@ -58,7 +59,9 @@ static const char *read_since(cg_build *build, const cg_json *node) {
         text = cg_format(build->arena, "%d", (int)since->number);
     }
     size_t length = text ? strlen(text) : 0;
-    const char *rest = length == strlen("2019") ? "-01-01" : length == strlen("2019-05") ? "-01" : "";
+    const char *rest = length == strlen("2019")      ? "-01-01"
+                       : length == strlen("2019-05") ? "-01"
+                                                     : "";
     if (!text || !cg_is_date(cg_format(build->arena, "%s%s", text, rest))) {
         CG_ERROR_AT(build, since, CG_MSG_PARK_SINCE, cg_reader_shown(&build->reader, since));
         return NULL;
@@ -96,9 +99,9 @@ static void check_twice(cg_build *build, const cg_exchange *exchange, cg_map *kn
     if (exchange->status != CG_RUNNING) {
         return;
     }
-    const char *name = cg_format(build->arena, "%d %d %d %d %s", exchange->output, exchange->input,
-                                 exchange->via, exchange->pass_through,
-                                 exchange->mode ? exchange->mode : "");
+    const char *name =
+        cg_format(build->arena, "%d %d %d %d %s", exchange->output, exchange->input, exchange->via,
+                  exchange->pass_through, exchange->mode ? exchange->mode : "");
     if (!cg_map_add(known, name, exchange->node->line)) {
         CG_ERROR_AT(build, exchange->node, CG_MSG_PARK_EXCHANGE_TWICE,
                     cg_format(build->arena, "%d", cg_map_find(known, name)));
@@ -131,8 +134,8 @@ static void read_exchange(cg_build *build, const cg_json *node, cg_map *running)
         exchange.quantity_value = amounts.first;
     }
     /* Who pays whom is not fixed: a negative price is paid to the receiver. */
-    cg_expected price = {CG_KIND_PRICE, family, -INFINITY, 0};
-    exchange.price = cg_build_value(build, node, "price", price);
+    const cg_json *price = cg_json_member(node, "price");
+    exchange.price = cg_prices_read(build, price, family, -INFINITY).first;
     if (exchange.output == CG_NONE || exchange.input == CG_NONE) {
         return;
     }

@@ -4,15 +4,29 @@
 
 #include <string.h>
 
-static const char *const keys[] = {
-    "id",           "name",           "kind",
-    "operator",     "at",             "at_km",
-    "mode",         "capacity",       "accepts",
-    "gives",        "serves",         "operating_cost",
-    "operating_emissions", "pass_through", "pass_through_cost",
-    "existing",     "investment",     "reach",
-    "transport_cost", "transport_emissions", "loss",
-    "link_investment", NULL};
+static const char *const keys[] = {"id",
+                                   "name",
+                                   "kind",
+                                   "operator",
+                                   "at",
+                                   "at_km",
+                                   "mode",
+                                   "capacity",
+                                   "accepts",
+                                   "gives",
+                                   "serves",
+                                   "operating_cost",
+                                   "operating_emissions",
+                                   "pass_through",
+                                   "pass_through_cost",
+                                   "existing",
+                                   "investment",
+                                   "reach",
+                                   "transport_cost",
+                                   "transport_emissions",
+                                   "loss",
+                                   "link_investment",
+                                   NULL};
 static const char *const accepts_keys[] = {"resources", "limits", NULL};
 static const char *const gives_keys[] = {"resource", "yield", "quality", "serves", NULL};
 
@@ -143,14 +157,11 @@ static void read_gives(cg_build *build, cg_facility *facility) {
     facility->gives = facility->given_resource != CG_NONE;
     cg_expected share = {CG_KIND_SHARE, CG_WATER, 0, 1};
     facility->yield = cg_build_number(build, gives, "yield", share);
-    if (facility->yield > 1) {
-        CG_WARN_AT(build, cg_json_member(gives, "yield"), CG_MSG_PARK_YIELD_OVER_ONE);
-    }
     read_given_quality(build, gives, facility);
 }
 
-/* The family that a facility's own numbers are in: that of what it takes, else of what it hands on, is
- * reached by, or has been given to treat. */
+/* The family that a facility's own numbers are in: that of what it takes, else of what it hands on,
+ * is reached by, or has been given to treat. */
 static cg_family family_of(const cg_build *build, int index) {
     const cg_park *park = build->park;
     const cg_facility *facility = &park->facilities.items[index];
@@ -173,6 +184,16 @@ static cg_family family_of(const cg_build *build, int index) {
     return cg_build_family_guess(build, cg_json_member(facility->node, "capacity"), CG_WATER);
 }
 
+/* Between different families a yield is no share: MWh from a tonne. */
+static void check_yield(cg_build *build, const cg_facility *facility, cg_family family) {
+    const cg_resource *known = build->park->knowledge->resources.items;
+    if (facility->gives && facility->yield > 1 &&
+        known[facility->given_resource].family == family) {
+        const cg_json *gives = cg_json_member(facility->node, "gives");
+        CG_WARN_AT(build, cg_json_member(gives, "yield"), CG_MSG_PARK_YIELD_OVER_ONE);
+    }
+}
+
 static void check_mode(cg_build *build, const cg_facility *facility, cg_family family) {
     const cg_knowledge *knowledge = build->park->knowledge;
     int index = cg_map_find(knowledge->mode_ids, facility->mode);
@@ -191,8 +212,8 @@ static void read_figures(cg_build *build, cg_facility *facility, cg_family famil
     cg_expected price = {CG_KIND_PRICE, family, 0, 0};
     facility->operating_cost = cg_build_number(build, node, "operating_cost", price);
     facility->pass_through_cost = cg_build_number(build, node, "pass_through_cost", price);
-    facility->operating_emissions = cg_build_number(
-        build, node, "operating_emissions", (cg_expected){CG_KIND_EMISSIONS, family, 0, 0});
+    facility->operating_emissions = cg_build_number(build, node, "operating_emissions",
+                                                    (cg_expected){CG_KIND_EMISSIONS, family, 0, 0});
     facility->pass_through = cg_reader_truth(&build->reader, node, "pass_through", false);
     facility->exists = cg_reader_truth(&build->reader, node, "existing", true);
     const cg_json *investment = cg_build_object(build, node, "investment");
@@ -207,8 +228,8 @@ static void read_legs(cg_build *build, cg_facility *facility, cg_family family) 
     facility->has_reach = cg_json_member(node, "reach") != NULL;
     facility->reach_km =
         cg_build_number(build, node, "reach", (cg_expected){CG_KIND_DISTANCE, family, 0, 0});
-    facility->transport_cost = cg_build_value(
-        build, node, "transport_cost", (cg_expected){CG_KIND_TRANSPORT_COST, family, 0, 0});
+    facility->transport_cost = cg_build_value(build, node, "transport_cost",
+                                              (cg_expected){CG_KIND_TRANSPORT_COST, family, 0, 0});
     facility->transport_emissions =
         cg_build_value(build, node, "transport_emissions",
                        (cg_expected){CG_KIND_TRANSPORT_EMISSIONS, family, 0, 0});
@@ -235,6 +256,7 @@ static void read_facility(cg_build *build, int index) {
     read_gives(build, facility);
     cg_family family = family_of(build, index);
     check_mode(build, facility, family);
+    check_yield(build, facility, family);
     read_figures(build, facility, family);
     read_legs(build, facility, family);
     cg_attributes_read(reader, knowledge, node, CG_ON_FACILITY, &facility->attributes);

@@ -36,8 +36,7 @@ static const char *own_id(cg_build *build, const cg_json *node) {
     }
     int line = cg_map_find(build->firm_lines, id);
     if (line != CG_NONE) {
-        CG_ERROR_AT(build, node, CG_MSG_PARK_FIRM_TWICE, id,
-                    cg_format(build->arena, "%d", line));
+        CG_ERROR_AT(build, node, CG_MSG_PARK_FIRM_TWICE, id, cg_format(build->arena, "%d", line));
         return cg_format(build->arena, "%s#%d", id, index);
     }
     line = cg_map_find(build->facility_lines, id);

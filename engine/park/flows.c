@@ -5,14 +5,26 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const output_keys[] = {
-    "id",        "name",      "resource",    "quantity", "quality",        "temperature",
-    "from",      "to",        "approach",    "emissions", "disposal_emissions", "disposal_cost",
-    "disposed_at", "cost",    "cost_emissions", NULL};
+static const char *const output_keys[] = {"id",
+                                          "name",
+                                          "resource",
+                                          "quantity",
+                                          "quality",
+                                          "temperature",
+                                          "from",
+                                          "to",
+                                          "approach",
+                                          "emissions",
+                                          "disposal_emissions",
+                                          "disposal_cost",
+                                          "disposed_at",
+                                          "cost",
+                                          "cost_emissions",
+                                          NULL};
 static const char *const input_keys[] = {
-    "id",   "name", "resource", "quantity",  "quality",            "temperature",
-    "from", "to",   "approach", "emissions", "disposal_emissions", "price",
-    "limits", "accepts", "reason", "max_share", NULL};
+    "id",     "name",      "resource",  "quantity",           "quality", "temperature", "from",
+    "to",     "approach",  "emissions", "disposal_emissions", "price",   "limits",      "accepts",
+    "reason", "max_share", NULL};
 
 /* One flow on its way into the park. */
 typedef struct draft {
@@ -43,8 +55,8 @@ static void read_id(draft *of) {
     of->flow.ref = ref;
 }
 
-/* An unknown resource leaves the family open: the unit tells it, so that what else is wrong with the
- * flow is still found. */
+/* An unknown resource leaves the family open: the unit tells it, so that what else is wrong with
+ * the flow is still found. */
 static void read_resource(draft *of) {
     cg_build *build = of->build;
     const cg_json *named = cg_build_required(build, of->node, "resource");
@@ -53,8 +65,7 @@ static void read_resource(draft *of) {
         of->flow.family = build->park->knowledge->resources.items[of->flow.resource].family;
         return;
     }
-    of->flow.family =
-        cg_build_family_guess(build, cg_json_member(of->node, "quantity"), CG_WATER);
+    of->flow.family = cg_build_family_guess(build, cg_json_member(of->node, "quantity"), CG_WATER);
 }
 
 static const cg_resource *resource_of(const draft *of) {
@@ -75,13 +86,13 @@ static void read_amounts(draft *of) {
     const cg_json *price = of->is_output ? cg_json_member(of->node, "disposal_cost")
                                          : cg_build_required(build, of->node, "price");
     /* What is sold today has a disposal cost below 0; nothing is bought at a negative price. */
-    cg_by_period prices =
-        cg_prices_read(build, price, flow->family, of->is_output ? -INFINITY : 0);
+    cg_by_period prices = cg_prices_read(build, price, flow->family, of->is_output ? -INFINITY : 0);
     flow->price = prices.of;
     flow->price_value = prices.first;
 }
 
-/* Completed from the resource parameter by parameter; flows that state nothing share the resource's. */
+/* Completed from the resource parameter by parameter; flows that state nothing share the
+ * resource's. */
 static void read_quality(draft *of) {
     cg_build *build = of->build;
     const cg_resource *resource = resource_of(of);

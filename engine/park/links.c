@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static const char *const keys[] = {"from",     "to",       "mode",     "length",
+static const char *const keys[] = {"from",     "to",       "mode",      "length",
                                    "existing", "capacity", "forbidden", NULL};
 
 /* The known name nearest to an end that nothing has: a flow's where a dot was written. */
@@ -144,8 +144,8 @@ static void check_tie(cg_build *build, const cg_link *link, cg_map *pairs) {
     const char *to = cg_json_member_text(link->node, "to");
     bool ordered = strcmp(from, to) <= 0;
     /* No id holds a blank, so blanks part the names. */
-    const char *pair = cg_format(build->arena, "%s %s %s", ordered ? from : to,
-                                 ordered ? to : from, link->mode ? link->mode : "");
+    const char *pair = cg_format(build->arena, "%s %s %s", ordered ? from : to, ordered ? to : from,
+                                 link->mode ? link->mode : "");
     if (cg_map_add(pairs, pair, build->park->links.count)) {
         return;
     }

@@ -12,18 +12,17 @@
 #define FIRST_YEAR 1900
 #define LAST_YEAR 2200
 
-static const char *const document_keys[] = {
-    "format",    "park",      "assumptions",  "periods", "firms", "facilities", "links",
-    "corridors", "exchanges", "requirements", "models",  NULL};
+static const char *const document_keys[] = {"format",    "park",         "assumptions", "periods",
+                                            "firms",     "facilities",   "links",       "corridors",
+                                            "exchanges", "requirements", "models",      NULL};
 static const char *const head_keys[] = {"id",   "name",     "country", "year",
                                         "date", "currency", "rules",   NULL};
 
 static cg_json *read_document(cg_arena *arena, cg_diagnostics *diagnostics,
                               const cg_park_source *source) {
-    cg_json *document =
-        source->bytes
-            ? cg_json_read(arena, diagnostics, source->file, source->bytes, source->length)
-            : cg_json_read_file(arena, diagnostics, source->file);
+    cg_json *document = source->bytes ? cg_json_read(arena, diagnostics, source->file,
+                                                     source->bytes, source->length)
+                                      : cg_json_read_file(arena, diagnostics, source->file);
     for (int i = 0; document && i < source->setting_count; i++) {
         cg_json_set(arena, diagnostics, document, source->settings[i]);
     }
@@ -85,8 +84,7 @@ static void read_head(cg_build *build, const cg_json *document) {
 }
 
 /* Money needs the exchange rates, and everything else needs the knowledge. */
-static void read_knowledge(cg_build *build, const cg_json *document,
-                           const cg_park_source *source) {
+static void read_knowledge(cg_build *build, const cg_json *document, const cg_park_source *source) {
     cg_exchange_rates_read(build, document);
     cg_knowledge_sources sources = {
         .models_folder = source->models_folder,
@@ -94,7 +92,8 @@ static void read_knowledge(cg_build *build, const cg_json *document,
         .park = document,
     };
     build->park->knowledge = cg_knowledge_read(&build->reader, &sources);
-    build->no_limits = CG_ARRAY(build->arena, cg_limit, build->park->knowledge->parameters.count + 1);
+    build->no_limits =
+        CG_ARRAY(build->arena, cg_limit, build->park->knowledge->parameters.count + 1);
 }
 
 static void read_parts(cg_build *build, const cg_json *document) {
@@ -122,8 +121,8 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
     park->input_refs = cg_map_new(arena);
     park->facility_ids = cg_map_new(arena);
     build->park = park;
-    build->reader = (cg_reader){
-        .arena = arena, .diagnostics = build->diagnostics, .file = source->file};
+    build->reader =
+        (cg_reader){.arena = arena, .diagnostics = build->diagnostics, .file = source->file};
     build->firm_lines = cg_map_new(arena);
     build->facility_lines = cg_map_new(arena);
     build->flow_lines = cg_map_new(arena);

@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-/* The mean radius (2a + b) / 3 of the ellipsoid GRS 80 (Moritz 2000, "Geodetic Reference System 1980"). */
+/* The mean radius (2a + b) / 3 of the ellipsoid GRS 80 (Moritz 2000, "Geodetic Reference System
+ * 1980"). */
 #define EARTH_RADIUS_KM 6371.0088
 #define RADIANS_A_DEGREE 0.017453292519943295
 
@@ -45,8 +46,8 @@ void cg_position_read(cg_build *build, const cg_json *object, cg_position *out) 
         build->park->on_plane = kind == CG_POSITION_AT_KM;
     }
     if ((at && at_km) || kind != build->position_kind) {
-        CG_ERROR_AT(build, at_km && build->position_kind == CG_POSITION_AT ? at_km : at ? at : at_km,
-                    CG_MSG_PARK_AT_MIXED);
+        const cg_json *odd = build->position_kind == CG_POSITION_AT_KM ? at : at_km;
+        CG_ERROR_AT(build, odd, CG_MSG_PARK_AT_MIXED);
         return;
     }
     cg_point_read(build, at_km ? at_km : at, out);

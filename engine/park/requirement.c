@@ -31,9 +31,8 @@ void cg_requirements_read(cg_build *build, const cg_json *document) {
     for (int i = 0; i < CG_REQUIREMENT_COUNT; i++) {
         const requirement *asked = &requirements[i];
         keys[i] = asked->id;
-        build->park->requirements[i] =
-            cg_build_value(build, object, asked->id,
-                           (cg_expected){asked->kind, asked->family, asked->least, 0});
+        build->park->requirements[i] = cg_build_value(
+            build, object, asked->id, (cg_expected){asked->kind, asked->family, asked->least, 0});
     }
     if (object) {
         cg_reader_check_keys(&build->reader, object, keys);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sample of docs/formats, whole and with its own models, so that no shipped pack is needed to read it. */
+/* The sample of docs/formats, whole and with its own models, so that no shipped pack is needed to
+ * read it. */
 #ifndef CG_TESTS_PARK_SAMPLE_H
 #define CG_TESTS_PARK_SAMPLE_H
 
@@ -11,7 +12,8 @@ static const char park_sample[] =
     "  \"format\": \"congsinh-park/1\",\n"
     "  \"park\": {\"id\": \"sample\", \"name\": {\"vi\": \"KCN Mẫu\", \"en\": \"Sample park\"},"
     " \"country\": \"VN\",\n"
-    "           \"year\": 2026, \"date\": \"2026-06-30\", \"currency\": \"VND\", \"rules\": \"vn\"},\n"
+    "           \"year\": 2026, \"date\": \"2026-06-30\", \"currency\": \"VND\", \"rules\": "
+    "\"vn\"},\n"
     "  \"assumptions\": {\"discount_rate\": 0.1, \"carbon_price\": \"0 VND/t\","
     " \"exchange_rates\": {\"USD\": \"25000 VND\"},\n"
     "                  \"minimum_approach\": \"10 K\"},\n"
@@ -20,11 +22,14 @@ static const char park_sample[] =
     "    {\"id\": \"paper\", \"name\": \"…\", \"sector\": \"C1702\", \"at\": [106.751, 10.632],"
     " \"licences\": [],\n"
     "     \"outputs\": [\n"
-    "       {\"id\": \"effluent\", \"resource\": \"treated-wastewater\", \"quantity\": \"1200 m3/d\",\n"
-    "        \"quality\": {\"COD\": \"60 mg/L\", \"TSS\": \"40 mg/L\"}, \"temperature\": \"35 degC\",\n"
+    "       {\"id\": \"effluent\", \"resource\": \"treated-wastewater\", \"quantity\": \"1200 "
+    "m3/d\",\n"
+    "        \"quality\": {\"COD\": \"60 mg/L\", \"TSS\": \"40 mg/L\"}, \"temperature\": \"35 "
+    "degC\",\n"
     "        \"disposal_cost\": \"7000 VND/m3\", \"disposed_at\": \"wwtp\"}],\n"
     "     \"inputs\": [\n"
-    "       {\"id\": \"steam\", \"resource\": \"heat\", \"quantity\": \"6 MWh/h\", \"from\": \"90 degC\","
+    "       {\"id\": \"steam\", \"resource\": \"heat\", \"quantity\": \"6 MWh/h\", \"from\": \"90 "
+    "degC\","
     " \"to\": \"150 degC\",\n"
     "        \"price\": {\"value\": \"900000 VND/MWh\", \"low\": \"800000 VND/MWh\","
     " \"high\": \"1000000 VND/MWh\", \"basis\": \"billed\", \"year\": 2025}}]},\n"
@@ -52,14 +57,16 @@ static const char park_sample[] =
     " \"disposal_emissions\": \"0.4 kgCO2e/m3\"},\n"
     "      {\"id\": \"raw-wastewater\", \"family\": \"water\", \"wastewater\": true},\n"
     "      {\"id\": \"process-water\", \"family\": \"water\", \"emissions\": \"0.3 kgCO2e/m3\"},\n"
-    "      {\"id\": \"reclaimed-water\", \"family\": \"water\", \"quality\": {\"TSS\": \"10 mg/L\"}},\n"
+    "      {\"id\": \"reclaimed-water\", \"family\": \"water\", \"quality\": {\"TSS\": \"10 "
+    "mg/L\"}},\n"
     "      {\"id\": \"heat\", \"family\": \"heat\", \"emissions\": \"230 kgCO2e/MWh\"},\n"
     "      {\"id\": \"fly-ash\", \"family\": \"material\"}],\n"
     "    \"substitutions\": [],\n"
     "    \"modes\": [{\"id\": \"water-pipe\", \"family\": \"water\"},\n"
     "              {\"id\": \"truck\", \"family\": \"material\"}],\n"
     "    \"factors\": [{\"id\": \"bare-use\", \"value\": 5000, \"source\": \"test\"}],\n"
-    "    \"parameters\": [{\"id\": \"COD\", \"unit\": \"mg/L\"}, {\"id\": \"TSS\", \"unit\": \"mg/L\"},\n"
+    "    \"parameters\": [{\"id\": \"COD\", \"unit\": \"mg/L\"}, {\"id\": \"TSS\", \"unit\": "
+    "\"mg/L\"},\n"
     "                   {\"id\": \"BOD5\", \"unit\": \"mg/L\"},"
     " {\"id\": \"pH\", \"unit\": \"\", \"mixes\": false}],\n"
     "    \"attributes\": [{\"id\": \"wastewater\", \"type\": \"boolean\","
@@ -67,8 +74,7 @@ static const char park_sample[] =
     "}\n";
 
 /* Reads `bytes` after `settings` ("PATH=VALUE", NULL-terminated; may be NULL). */
-static inline cg_park *park_from(scratch *s, const char *bytes, const char *const *settings)
-{
+static inline cg_park *park_from(scratch *s, const char *bytes, const char *const *settings) {
     int count = 0;
     while (settings != NULL && settings[count] != NULL) {
         count++;
@@ -83,8 +89,7 @@ static inline cg_park *park_from(scratch *s, const char *bytes, const char *cons
 }
 
 /* All that was said, a line each: "ERROR UNKNOWN_KEY firms.paper.nmae". */
-static inline const char *park_said(scratch *s)
-{
+static inline const char *park_said(scratch *s) {
     cg_text text = cg_text_start(s->arena);
     for (int i = 0; i < s->diagnostics.items.count; i++) {
         const cg_diagnostic *said = &s->diagnostics.items.items[i];

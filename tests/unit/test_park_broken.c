@@ -13,28 +13,29 @@ typedef struct row {
     const char *said;
 } row;
 
-static void check_rows(const row *rows)
-{
-    int wrong = 0;
-    cg_text report = {0};
-    SCRATCH_START(s);
-    report = cg_text_start(s.arena);
+/* What was expected and said where the two differ; "" where all rows are right. */
+static const char *differences(scratch *s, const row *rows) {
+    cg_text report = cg_text_start(s->arena);
     for (const row *at = rows; at->setting; at++) {
-        s.diagnostics = (cg_diagnostics){.arena = s.arena};
+        s->diagnostics = (cg_diagnostics){.arena = s->arena};
         const char *settings[] = {at->setting, NULL};
-        park_from(&s, park_sample, settings);
-        const char *said = park_said(&s);
+        park_from(s, park_sample, settings);
+        const char *said = park_said(s);
         if (strcmp(said, at->said) != 0) {
-            wrong++;
             cg_text_addf(&report, "%s\n  expected: %s\n  said: %s\n", at->setting, at->said, said);
         }
     }
-    cr_assert_eq(wrong, 0, "%d rows:\n%s", wrong, report.bytes);
+    return report.bytes;
+}
+
+static void check_rows(const row *rows) {
+    SCRATCH_START(s);
+    const char *report = differences(&s, rows);
+    cr_assert_str_eq(report, "", "%s", report);
     SCRATCH_END(s);
 }
 
-Test(park_broken, head)
-{
+Test(park_broken, head) {
     static const row rows[] = {
         {"format=congsinh-park/2", "ERROR PARK_FORMAT format\n"},
         {"format=1", "ERROR TEXT_EXPECTED format\n"},
@@ -65,8 +66,7 @@ Test(park_broken, head)
     check_rows(rows);
 }
 
-Test(park_broken, assumptions_and_requirements)
-{
+Test(park_broken, assumptions_and_requirements) {
     static const row rows[] = {
         {"assumptions=0.1", "ERROR OBJECT_EXPECTED assumptions\n"},
         {"assumptions.discount_rate=-0.1", "ERROR VALUE_TOO_SMALL assumptions.discount_rate\n"},
@@ -100,13 +100,12 @@ Test(park_broken, assumptions_and_requirements)
     check_rows(rows);
 }
 
-Test(park_broken, periods)
-{
+Test(park_broken, periods) {
     static const row rows[] = {
         {"periods.dry.hours=4379", "ERROR PARK_PERIODS_HOURS periods\n"},
         {"periods.dry.hours=4380.0000005", ""},
         {"periods.dry.id=dri", "ERROR PARK_UNKNOWN_PERIOD_NEAR " R ".quantity.dry\n"
-                                "ERROR PARK_PERIOD_MISSING " R ".quantity\n"},
+                               "ERROR PARK_PERIOD_MISSING " R ".quantity\n"},
         {"periods.dry.id=wet", "ERROR PARK_PERIOD_TWICE periods.wet\n"
                                "ERROR PARK_PERIODS_HOURS periods\n"
                                "ERROR PARK_UNKNOWN_PERIOD " R ".quantity.dry\n"},
@@ -128,8 +127,7 @@ Test(park_broken, periods)
     check_rows(rows);
 }
 
-Test(park_broken, firms)
-{
+Test(park_broken, firms) {
     static const row rows[] = {
         {"firms={}", "ERROR LIST_EXPECTED firms\nERROR PARK_UNKNOWN_END links.0.from\n"
                      "WARNING PARK_WITHOUT_FLOWS \n"},
@@ -141,7 +139,8 @@ Test(park_broken, firms)
         {"firms.dyeing.outside=citi", "ERROR PARK_UNKNOWN_WORD_NEAR firms.dyeing.outside\n"},
         {"firms.dyeing.outside=farm", ""},
         {"firms.dyeing.park=other", ""},
-        {"firms.dyeing={\"id\": \"dyeing\", \"at\": [106.7, 10.6], \"park\": \"b\", \"outside\": \"city\"}",
+        {"firms.dyeing={\"id\": \"dyeing\", \"at\": [106.7, 10.6], \"park\": \"b\", \"outside\": "
+         "\"city\"}",
          "ERROR PARK_FIRM_OUTSIDE_TWICE firms.dyeing.park\n"},
         {"firms.dyeing.licence=[]", "ERROR UNKNOWN_KEY_NEAREST firms.dyeing.licence\n"},
         {"firms.paper.licences=[\"a\", 5]", "ERROR TEXT_EXPECTED firms.paper.licences.1\n"},
@@ -158,8 +157,7 @@ Test(park_broken, firms)
     check_rows(rows);
 }
 
-Test(park_broken, flows)
-{
+Test(park_broken, flows) {
     static const row rows[] = {
         {E ".id=steam", "ERROR PARK_FLOW_TWICE " S "\n"},
         {E ".id=a.b", "ERROR PARK_ID_SIGNS firms.paper.outputs.a.b.id\n"},
@@ -175,8 +173,10 @@ Test(park_broken, flows)
         {E ".quantity=0", "WARNING PARK_NOTHING_FLOWS " E ".quantity\n"},
         {E ".quantity={\"value\": 5, \"low\": 6}", "ERROR VALUE_RANGE_LOW " E ".quantity.low\n"},
         {E ".quantity={\"value\": 5, \"high\": 4}", "ERROR VALUE_RANGE_HIGH " E ".quantity.high\n"},
-        {E ".quantity={\"value\": 5, \"basis\": \"guess\"}", "ERROR VALUE_BASIS " E ".quantity.basis\n"},
-        {E ".quantity={\"factor\": \"bare-us\"}", "ERROR FACTOR_UNKNOWN_NEAREST " E ".quantity.factor\n"},
+        {E ".quantity={\"value\": 5, \"basis\": \"guess\"}",
+         "ERROR VALUE_BASIS " E ".quantity.basis\n"},
+        {E ".quantity={\"factor\": \"bare-us\"}",
+         "ERROR FACTOR_UNKNOWN_NEAREST " E ".quantity.factor\n"},
         {E ".disposal_cost=-7000", ""},
         {E ".disposal_cost=7 EUR/m3", "ERROR QUANTITY_NO_RATE " E ".disposal_cost\n"},
         {E ".disposal_cost=7 USD/m3", ""},
@@ -209,7 +209,8 @@ Test(park_broken, flows)
         {S ".temperature=90", "WARNING PARK_TEMPERATURE_ON_HEAT " S ".temperature\n"},
         {S "={\"id\": \"steam\", \"resource\": \"heat\", \"quantity\": 5, \"price\": 1}",
          "ERROR ENTRY_WITHOUT " S "\nERROR ENTRY_WITHOUT " S "\n"},
-        {"firms.paper.outputs=[{\"id\": \"warm\", \"resource\": \"heat\", \"quantity\": 5, \"from\": 40, "
+        {"firms.paper.outputs=[{\"id\": \"warm\", \"resource\": \"heat\", \"quantity\": 5, "
+         "\"from\": 40, "
          "\"to\": 60, \"disposed_at\": \"wwtp\"}]",
          "ERROR PARK_OUTPUT_HEATS firms.paper.outputs.warm.from\n"
          "ERROR PARK_DISPOSED_HEAT firms.paper.outputs.warm.disposed_at\n"},
@@ -221,8 +222,7 @@ Test(park_broken, flows)
     check_rows(rows);
 }
 
-Test(park_broken, facilities)
-{
+Test(park_broken, facilities) {
     static const row rows[] = {
         {W ".mode=water-pip", "ERROR MODE_UNKNOWN_NEAREST " W ".mode\n"},
         {W ".mode=truck", "ERROR MODE_UNFIT " W ".mode\n"},
@@ -261,7 +261,8 @@ Test(park_broken, facilities)
         {W ".operating_cost=5000 VND/t", "ERROR QUANTITY_WRONG_DIMENSION " W ".operating_cost\n"},
         {W ".operator=Công ty hạ tầng", ""},
         {W ".kinds=a", "ERROR UNKNOWN_KEY_NEAREST " W ".kinds\n"},
-        {"facilities=[{\"id\": \"wwtp\", \"at\": [106, 10]}, {\"id\": \"wwtp\", \"at\": [106, 10]}]",
+        {"facilities=[{\"id\": \"wwtp\", \"at\": [106, 10]}, {\"id\": \"wwtp\", \"at\": [106, "
+         "10]}]",
          "ERROR PARK_FACILITY_TWICE facilities.wwtp\n"
          "WARNING PARK_FACILITY_TAKES_NOTHING facilities.wwtp\n"},
         {NULL, NULL},
@@ -271,10 +272,11 @@ Test(park_broken, facilities)
 
 #define LINK(rest) "links=[{\"from\": \"paper\", \"to\": \"wwtp\"" rest "}]"
 
-Test(park_broken, links_and_corridors)
-{
+Test(park_broken, links_and_corridors) {
     static const row rows[] = {
-        {"links=[{\"from\": \"paper.effluent\", \"to\": \"dyeing.rinse\", \"forbidden\": \"a road\"}]", ""},
+        {"links=[{\"from\": \"paper.effluent\", \"to\": \"dyeing.rinse\", \"forbidden\": \"a "
+         "road\"}]",
+         ""},
         {"links=[{\"to\": \"wwtp\"}]", "ERROR ENTRY_WITHOUT links.0\n"},
         {"links=[{\"from\": \"papier\", \"to\": \"wwtp\"}]",
          "ERROR PARK_UNKNOWN_END_NEAR links.0.from\n"},
@@ -300,7 +302,8 @@ Test(park_broken, links_and_corridors)
         {LINK("}, {\"from\": \"wwtp\", \"to\": \"paper\", \"existing\": true"), ""},
         {LINK("}, {\"from\": \"paper\", \"to\": \"wwtp\", \"mode\": \"truck\""), ""},
         {"corridors=[{\"nodes\": [[106.7, 10.6], [106.8, 10.6]], \"modes\": [\"truck\"]}]", ""},
-        {"corridors=[{\"nodes\": [[106.7, 10.6]]}]", "ERROR PARK_CORRIDOR_SHORT corridors.0.nodes\n"},
+        {"corridors=[{\"nodes\": [[106.7, 10.6]]}]",
+         "ERROR PARK_CORRIDOR_SHORT corridors.0.nodes\n"},
         {"corridors=[{\"nodes\": [[10.6, 106.7], [106.8, 10.6]]}]",
          "ERROR PARK_AT_RANGE corridors.0.nodes.0\n"},
         {"corridors=[{\"modes\": [\"truk\"]}]",
@@ -314,8 +317,7 @@ Test(park_broken, links_and_corridors)
     "exchanges=[{\"from\": \"" from "\", \"to\": \"" to "\", \"status\": \"running\"" rest "}]"
 #define RUNNING(rest) EXCHANGE("paper.effluent", "dyeing.rinse", ", \"quantity\": 5" rest)
 
-Test(park_broken, exchanges)
-{
+Test(park_broken, exchanges) {
     static const row rows[] = {
         {RUNNING(", \"via\": \"wwtp\", \"since\": \"2019\""), ""},
         {RUNNING(", \"via\": [\"wwtp\"], \"since\": 2019"), ""},
@@ -342,9 +344,11 @@ Test(park_broken, exchanges)
          "ERROR PARK_EXCHANGE_OWN exchanges.0\nERROR PARK_EXCHANGE_HEAT_VIA exchanges.0.via\n"},
         {"exchanges=[{\"from\": \"paper.effluent\", \"to\": \"dyeing.rinse\"}]",
          "ERROR ENTRY_WITHOUT exchanges.0\n"},
-        {"exchanges=[{\"from\": \"paper.effluent\", \"to\": \"dyeing.rinse\", \"status\": \"runing\"}]",
+        {"exchanges=[{\"from\": \"paper.effluent\", \"to\": \"dyeing.rinse\", \"status\": "
+         "\"runing\"}]",
          "ERROR PARK_UNKNOWN_WORD_NEAR exchanges.0.status\n"},
-        {"exchanges=[{\"from\": \"paper.effluent\", \"to\": \"dyeing.rinse\", \"status\": \"studied\"}]",
+        {"exchanges=[{\"from\": \"paper.effluent\", \"to\": \"dyeing.rinse\", \"status\": "
+         "\"studied\"}]",
          ""},
         {NULL, NULL},
     };
@@ -352,26 +356,28 @@ Test(park_broken, exchanges)
 }
 
 /* The number that each problem is about stands in its sentence, and the line is the file's. */
-Test(park_broken, all_at_once_with_lines)
-{
-    static const char text[] = "{\"format\": \"congsinh-park/1\",\n"
-                               "\"park\": {\"id\": \"p\", \"year\": 2026, \"currency\": \"VND\"},\n"
-                               "\"firms\": [{\"id\": \"a\", \"nmae\": \"A\",\n"
-                               "  \"outputs\": [{\"id\": \"x\", \"resource\": \"water\",\n"
-                               "    \"quantity\": \"5 t/d\"}],\n"
-                               "  \"inputs\": [{\"id\": \"x\", \"resource\": \"water\",\n"
-                               "    \"quantity\": -5}]}],\n"
-                               "\"links\": [{\"from\": \"a\",\n"
-                               "  \"to\": \"b.c\"}],\n"
-                               "\"models\": {\"resources\": [{\"id\": \"water\", \"family\": \"water\"}]}}";
+Test(park_broken, all_at_once_with_lines) {
+    static const char text[] =
+        "{\"format\": \"congsinh-park/1\",\n"
+        "\"park\": {\"id\": \"p\", \"year\": 2026, \"currency\": \"VND\"},\n"
+        "\"firms\": [{\"id\": \"a\", \"nmae\": \"A\",\n"
+        "  \"outputs\": [{\"id\": \"x\", \"resource\": \"water\",\n"
+        "    \"quantity\": \"5 t/d\"}],\n"
+        "  \"inputs\": [{\"id\": \"x\", \"resource\": \"water\",\n"
+        "    \"quantity\": -5}]}],\n"
+        "\"links\": [{\"from\": \"a\",\n"
+        "  \"to\": \"b.c\"}],\n"
+        "\"models\": {\"resources\": [{\"id\": \"water\", \"family\": \"water\"}]}}";
     static const char *const said[] = {
         "3 unknown key \"nmae\"; did you mean \"name\"?",
         "5 ",
-        "6 \"x\" is already a flow of the firm \"a\" (line 4); outputs and inputs of one firm need ids of "
+        "6 \"x\" is already a flow of the firm \"a\" (line 4); outputs and inputs of one firm need "
+        "ids of "
         "their own",
         "7 ",
         "6 \"price\" is missing here and must be stated",
-        "9 \"b.c\" is no firm, facility or flow of this park; write a firm, a facility, or a flow as "
+        "9 \"b.c\" is no firm, facility or flow of this park; write a firm, a facility, or a flow "
+        "as "
         "firm.flow",
     };
     SCRATCH_START(s);
@@ -388,8 +394,7 @@ Test(park_broken, all_at_once_with_lines)
     SCRATCH_END(s);
 }
 
-Test(park_broken, documents_that_are_none)
-{
+Test(park_broken, documents_that_are_none) {
     static const char *const texts[] = {"", "[]", "{\"format\": ", "7"};
     SCRATCH_START(s);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -399,13 +404,13 @@ Test(park_broken, documents_that_are_none)
     }
     s.diagnostics = (cg_diagnostics){.arena = s.arena};
     cr_assert_not_null(park_from(&s, "{}", NULL));
-    cr_assert_str_eq(park_said(&s), "ERROR ENTRY_WITHOUT \nERROR ENTRY_WITHOUT \nWARNING PARK_WITHOUT_FLOWS \n");
+    cr_assert_str_eq(park_said(&s),
+                     "ERROR ENTRY_WITHOUT \nERROR ENTRY_WITHOUT \nWARNING PARK_WITHOUT_FLOWS \n");
     SCRATCH_END(s);
 }
 
 /* A --set that leads nowhere is said, and the park is read all the same. */
-Test(park_broken, settings)
-{
+Test(park_broken, settings) {
     SCRATCH_START(s);
     const char *settings[] = {"firms.papr.name=A", "firms.paper.nmae=A", NULL};
     cr_assert_not_null(park_from(&s, park_sample, settings));
@@ -414,11 +419,12 @@ Test(park_broken, settings)
     SCRATCH_END(s);
 }
 
-Test(park_broken, places)
-{
+Test(park_broken, places) {
     static const char text[] =
-        "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"p\", \"year\": 2026, \"currency\": \"VND\"},"
-        "\"firms\": [{\"id\": \"a\", \"outputs\": [{\"id\": \"x\", \"resource\": \"w\", \"quantity\": 5}]},"
+        "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"p\", \"year\": 2026, \"currency\": "
+        "\"VND\"},"
+        "\"firms\": [{\"id\": \"a\", \"outputs\": [{\"id\": \"x\", \"resource\": \"w\", "
+        "\"quantity\": 5}]},"
         "{\"id\": \"b\"}, {\"id\": \"c\"}], \"links\": [],"
         "\"models\": {\"resources\": [{\"id\": \"w\", \"family\": \"water\"}]}}";
     static const row rows[] = {
@@ -436,4 +442,22 @@ Test(park_broken, places)
         cr_assert_str_eq(park_said(&s), at->said);
     }
     SCRATCH_END(s);
+}
+
+/* Memory that ends at any point of reading leads out, and nothing is left behind. */
+Test(park_broken, memory_ends_anywhere) {
+    static int ended;
+    static bool whole;
+    for (ended = 0; !whole; ended++) {
+        scratch s = {0};
+        if (setjmp(s.failure.point) == 0) {
+            s.arena = cg_arena_new(&s.failure);
+            s.diagnostics.arena = s.arena;
+            cg_fail_allocation_after(ended + 1);
+            whole = park_from(&s, park_sample, NULL) != NULL;
+        }
+        cg_fail_allocation_after(0);
+        cg_arena_free(s.arena);
+    }
+    cr_assert_gt(ended, 5, "reading took only %d allocations", ended);
 }

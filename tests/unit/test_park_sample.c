@@ -6,35 +6,30 @@
 
 #define NEAR(found, expected) check_near(#found, found, expected)
 
-static void check_near(const char *what, double found, double expected)
-{
+static void check_near(const char *what, double found, double expected) {
     cr_assert(fabs(found - expected) <= 1e-12 * fabs(expected), "%s is %.17g, not %.17g", what,
               found, expected);
 }
 
-static const cg_flow *output_named(const cg_park *park, const char *ref)
-{
+static const cg_flow *output_named(const cg_park *park, const char *ref) {
     int index = cg_map_find(park->output_refs, ref);
     cr_assert(index != CG_NONE, "no output %s", ref);
     return &park->outputs.items[index];
 }
 
-static const cg_flow *input_named(const cg_park *park, const char *ref)
-{
+static const cg_flow *input_named(const cg_park *park, const char *ref) {
     int index = cg_map_find(park->input_refs, ref);
     cr_assert(index != CG_NONE, "no input %s", ref);
     return &park->inputs.items[index];
 }
 
-static int parameter(const cg_park *park, const char *id)
-{
+static int parameter(const cg_park *park, const char *id) {
     int index = cg_map_find(park->knowledge->parameter_ids, id);
     cr_assert(index != CG_NONE, "no parameter %s", id);
     return index;
 }
 
-Test(park_sample, reads_without_a_word)
-{
+Test(park_sample, reads_without_a_word) {
     SCRATCH_START(s);
     cg_park *park = park_from(&s, park_sample, NULL);
     cr_assert_str_eq(park_said(&s), "");
@@ -53,8 +48,7 @@ Test(park_sample, reads_without_a_word)
     SCRATCH_END(s);
 }
 
-Test(park_sample, flows)
-{
+Test(park_sample, flows) {
     SCRATCH_START(s);
     cg_park *park = park_from(&s, park_sample, NULL);
     const cg_flow *effluent = output_named(park, "paper.effluent");
@@ -101,8 +95,7 @@ Test(park_sample, flows)
     SCRATCH_END(s);
 }
 
-Test(park_sample, facility_and_link)
-{
+Test(park_sample, facility_and_link) {
     SCRATCH_START(s);
     cg_park *park = park_from(&s, park_sample, NULL);
     const cg_facility *wwtp = &park->facilities.items[0];
@@ -128,9 +121,9 @@ Test(park_sample, facility_and_link)
     SCRATCH_END(s);
 }
 
-/* A bare number for the year is spread by hours; one inside a period map is that period's amount. */
-Test(park_sample, bare_numbers)
-{
+/* A bare number for the year is spread by hours; one inside a period map is that period's amount.
+ */
+Test(park_sample, bare_numbers) {
     SCRATCH_START(s);
     const char *settings[] = {
         "periods.dry.hours=2190",
@@ -151,7 +144,7 @@ Test(park_sample, bare_numbers)
     NEAR(rinse->amount[0], 300);
     NEAR(rinse->amount[1], 500);
     NEAR(rinse->price[0], 20000);
-    NEAR(rinse->price[1], 12500); /* 0.5 USD x 25 000 VND, not spread */
+    NEAR(rinse->price[1], 12500);                      /* 0.5 USD x 25 000 VND, not spread */
     NEAR(park->facilities.items[0].capacity[0], 2000); /* 8000 x 2190 / 8760 */
     const cg_flow *steam = input_named(park, "paper.steam");
     NEAR(steam->amount[0], 5000); /* a factor without a unit is bare too */
@@ -159,8 +152,7 @@ Test(park_sample, bare_numbers)
     SCRATCH_END(s);
 }
 
-Test(park_sample, straight_distances)
-{
+Test(park_sample, straight_distances) {
     SCRATCH_START(s);
     cg_park *park = park_from(&s, park_sample, NULL);
     cg_position paper = park->firms.items[0].at;
@@ -179,8 +171,7 @@ Test(park_sample, straight_distances)
     SCRATCH_END(s);
 }
 
-Test(park_sample, digest_follows_settings)
-{
+Test(park_sample, digest_follows_settings) {
     SCRATCH_START(s);
     cg_park *plain = park_from(&s, park_sample, NULL);
     cg_park *again = park_from(&s, park_sample, NULL);
