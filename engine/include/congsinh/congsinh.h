@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* libcongsinh: finds the best lawful exchanges between the firms of an industrial park.
+ *
+ * The road is always the same: read a park, find its matches, solve for a plan, write it down.
+ *
+ *     congsinh *context = NULL;
+ *     congsinh_park *park = NULL;
+ *     congsinh_plan *plan = NULL;
+ *     congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
+ *     congsinh_solve_options options = CONGSINH_SOLVE_OPTIONS_INIT;
+ *     source.file = "park.json";
+ *     if (congsinh_new(&context, NULL) == CONGSINH_OK &&
+ *         congsinh_park_read(&park, context, &source) == CONGSINH_OK &&
+ *         congsinh_solve(&plan, context, park, &options) == CONGSINH_OK) {
+ *         printf("%.0f saved a year\n", congsinh_plan_totals(plan).net_saving);
+ *     }
+ *     congsinh_plan_free(plan); congsinh_park_free(park); congsinh_free(context);
+ *
+ * Rules that hold for every function:
+ *  - the result comes first, named `out`; on any status but CONGSINH_OK (and CONGSINH_LIMIT,
+ *    CONGSINH_INFEASIBLE where a plan is made) it is set to NULL or left as it was;
+ *  - what comes out through a pointer is the caller's, to be freed with the matching _free, which
+ *    accepts NULL; what a function returns belongs to the object it was asked of;
+ *  - a context must outlive what was made with it, and is used by one thread at a time; different
+ *    contexts may be used by different threads, except that only one may find matches along corridors
+ *    at a time (igraph);
+ *  - nothing is printed and nothing exits; what was wrong is in the context's diagnostics. */
+#ifndef CONGSINH_H
+#define CONGSINH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CONGSINH_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define CONGSINH_API __attribute__((visibility("default")))
+#define CONGSINH_MUST_USE __attribute__((warn_unused_result))
+#else
+#define CONGSINH_API
+#define CONGSINH_MUST_USE
+#endif
+
+/* What class of thing happened; what exactly is in the diagnostics. */
+typedef enum congsinh_status {
+    CONGSINH_OK = 0,
+    CONGSINH_BAD_DATA,   /* the park, plan or pack has an error, or the question does */
+    CONGSINH_BAD_USAGE,  /* an option that no data could make right */
+    CONGSINH_INFEASIBLE, /* the park's requirements cannot hold together; a plan is still made, saying which */
+    CONGSINH_LIMIT,      /* solved only to a limit; the plan states its gap */
+    CONGSINH_NO_MEMORY,
+    CONGSINH_MACHINE /* a fault of the machine: disk full, not allowed */
+} congsinh_status;
+
+typedef enum congsinh_language { CONGSINH_ENGLISH, CONGSINH_VIETNAMESE } congsinh_language;
+
+/* How a result is written. Text is for people (80 columns); the others by file ending. */
+typedef enum congsinh_format {
+    CONGSINH_TEXT,
+    CONGSINH_JSON,
+    CONGSINH_MARKDOWN,
+    CONGSINH_CSV
+} congsinh_format;
+/* The format of a file name's ending (".md", ".csv", ".json", ".txt"); false where unknown. */
+CONGSINH_API bool congsinh_format_of(congsinh_format *out, const char *file);
+
+/* ---- context ------------------------------------------------------------------------------- */
+
+typedef struct congsinh congsinh;
+
+typedef struct congsinh_options {
+    const char *models;         /* folder of the shipped models; NULL: $CONGSINH_MODELS, else the installed
+                                   folder, else the source tree the library was built from */
+    congsinh_language language; /* of diagnostics and of everything written for people */
+    /* Called now and then during work of more than a second; returns true to stop it. */
+    bool (*progress)(void *payload, const char *sentence);
+    void *payload;
+} congsinh_options;
+#define CONGSINH_OPTIONS_INIT {NULL, CONGSINH_ENGLISH, NULL, NULL}
+
+/* `options` may be NULL. CONGSINH_NO_MEMORY, or CONGSINH_OK. Models are looked for when first needed. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_new(congsinh **out, const congsinh_options *options);
+CONGSINH_API void congsinh_free(congsinh *context);
+/* The version of the library in use. */
+CONGSINH_API const char *congsinh_version(void);
+/* The models folder in use, or NULL where none is found. */
+CONGSINH_API const char *congsinh_models_folder(const congsinh *context);
+/* The file of the shipped sample park, or NULL where it is not found. */
+CONGSINH_API const char *congsinh_sample_park(const congsinh *context);
+
+typedef enum congsinh_severity { CONGSINH_NOTE, CONGSINH_WARNING, CONGSINH_ERROR } congsinh_severity;
+typedef struct congsinh_diagnostic {
+    congsinh_severity severity;
+    const char *code;     /* stable, as "UNKNOWN_KEY" */
+    const char *file;     /* or NULL */
+    const char *path;     /* as "firms.paper.outputs.effluent.quantity", or NULL */
+    int line;             /* from 1, or 0 */
+    const char *sentence; /* in the context's language */
+} congsinh_diagnostic;
+CONGSINH_API int congsinh_diagnostic_count(const congsinh *context);
+/* The i-th (from 0), in the order found; its texts live as long as the context. */
+CONGSINH_API congsinh_diagnostic congsinh_diagnostic_at(congsinh *context, int i);
+
+/* Frees a text that a congsinh_..._write function made. */
+CONGSINH_API void congsinh_text_free(char *text);
+/* Writes a file whole or not at all; CONGSINH_MACHINE says why not in the diagnostics. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_file_write(congsinh *context, const char *file,
+                                                                   const char *bytes, size_t length);
+
+/* ---- park ---------------------------------------------------------------------------------- */
+
+typedef struct congsinh_park congsinh_park;
+
+typedef struct congsinh_park_source {
+    const char *file;  /* read this file ("-": standard input), or only its name where bytes are given */
+    const char *bytes; /* the document itself, or NULL */
+    size_t length;
+    const char *const *settings; /* "PATH=VALUE", applied in order before reading */
+    int setting_count;
+} congsinh_park_source;
+#define CONGSINH_PARK_SOURCE_INIT {NULL, NULL, 0, NULL, 0}
+
+/* Reads and checks a park (congsinh-park/1). CONGSINH_BAD_DATA where it has errors: all of them are in
+ * the diagnostics, warnings too. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context,
+                                                                  const congsinh_park_source *source);
+CONGSINH_API void congsinh_park_free(congsinh_park *park);
+typedef struct congsinh_park_facts {
+    const char *id;
+    int firms, outputs, inputs, facilities, links, exchanges, periods;
+} congsinh_park_facts;
+CONGSINH_API congsinh_park_facts congsinh_park_describe(const congsinh_park *park);
+
+/* ---- law and matches ----------------------------------------------------------------------- */
+
+/* Which law is asked. */
+typedef struct congsinh_law {
+    const char *rules;          /* a pack's id, a file, "none"; NULL: the park's */
+    const char *date;           /* YYYY-MM-DD; NULL: the park's */
+    const char *const *without; /* ids of rules left out */
+    int without_count;
+} congsinh_law;
+#define CONGSINH_LAW_INIT {NULL, NULL, NULL, 0}
+
+typedef struct congsinh_matches congsinh_matches;
+/* Finds every candidate exchange with its distance, physics and legal verdict. Also finds what can only
+ * be seen here: running exchanges that no way can carry, facilities that overflow today. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_match(congsinh_matches **out, congsinh *context,
+                                                              const congsinh_park *park, const congsinh_law *law);
+CONGSINH_API void congsinh_matches_free(congsinh_matches *matches);
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *context,
+                                                                      const congsinh_matches *matches,
+                                                                      congsinh_format format);
+
+/* ---- plan ---------------------------------------------------------------------------------- */
+
+typedef enum congsinh_objective {
+    CONGSINH_COST,      /* least planned cost */
+    CONGSINH_EMISSIONS, /* least planned emissions */
+    CONGSINH_WATER,     /* least water bought */
+    CONGSINH_WASTE      /* least material disposed of */
+} congsinh_objective;
+
+typedef struct congsinh_solve_options {
+    congsinh_law law;
+    congsinh_objective objective;
+    double time_limit; /* seconds; 0: none */
+    double gap;        /* relative gap at which to stop; 0: to the end */
+    int jobs;          /* has no effect on the result */
+} congsinh_solve_options;
+#define CONGSINH_SOLVE_OPTIONS_INIT {CONGSINH_LAW_INIT, CONGSINH_COST, 0, 0, 1}
+
+typedef struct congsinh_plan congsinh_plan;
+/* Finds the best plan. CONGSINH_OK: proven optimal. CONGSINH_LIMIT, CONGSINH_INFEASIBLE: `*out` is a plan that
+ * says so. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context,
+                                                              const congsinh_park *park,
+                                                              const congsinh_solve_options *options);
+/* Reads a plan that was written as JSON (congsinh-plan/1); `bytes` NULL: from `file`. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_plan_read(congsinh_plan **out, congsinh *context,
+                                                                  const char *file, const char *bytes, size_t length);
+CONGSINH_API void congsinh_plan_free(congsinh_plan *plan);
+
+/* Yearly, in the park's currency and t CO2e; each the difference between baseline and plan. */
+typedef struct congsinh_totals {
+    double net_saving, avoided_purchase, avoided_disposal, transport_cost, treatment_cost, fees,
+        annualised_investment, investment, payback_years /* NaN: never pays */, emissions_saving;
+} congsinh_totals;
+CONGSINH_API congsinh_totals congsinh_plan_totals(const congsinh_plan *plan);
+
+/* JSON is congsinh-plan/1; text, Markdown and CSV (one row an exchange) are reports. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *context,
+                                                                   const congsinh_plan *plan, congsinh_format format);
+/* The program that is solved, as CPLEX LP text. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_program_write(char **out, size_t *length, congsinh *context,
+                                                                      const congsinh_park *park,
+                                                                      const congsinh_solve_options *options);
+
+/* ---- insight ------------------------------------------------------------------------------- */
+
+/* Says why the exchange `from` ("firm.output") to `to` ("firm.input") is in the best plan, out of it, or not
+ * possible. Text or JSON. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context,
+                                                                const congsinh_park *park,
+                                                                const congsinh_solve_options *options, const char *from,
+                                                                const char *to, congsinh_format format);
+
+/* Lists the rule packs (`pack` NULL), or the rules of a pack with sources and dates. Text or JSON. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_rules_write(char **out, size_t *length, congsinh *context,
+                                                                    const char *pack, congsinh_format format);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

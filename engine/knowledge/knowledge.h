@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is known and who says so: the shipped packs in force, with a park's own additions on top. */
+#ifndef CG_KNOWLEDGE_KNOWLEDGE_H
+#define CG_KNOWLEDGE_KNOWLEDGE_H
+
+#include "base/map.h"
+#include "unit/value.h"
+
+/* A quality parameter: COD, pH, moisture … */
+typedef struct cg_parameter {
+    const char *id;
+    cg_words name;
+    cg_quality_kind kind;
+    bool mixes;    /* by quantity; false: every flow must meet a limit by itself */
+    bool declared; /* false: met in a park without a declaration (mg/L unless its unit says otherwise; mixes) */
+} cg_parameter;
+
+/* One quality value, by parameter index in arrays of knowledge->parameters.count. */
+typedef struct cg_quality {
+    bool known;
+    double value; /* in the parameter's unit: mg/L, %, MJ/kg or plain */
+} cg_quality;
+
+typedef struct cg_limit {
+    bool has_min, has_max;
+    double min, max;
+} cg_limit;
+
+/* Attributes a rule may ask about, each stated on a resource, flow, firm, link, facility. */
+typedef enum cg_attribute_type { CG_BOOLEAN, CG_NUMBER, CG_TEXT, CG_LIST } cg_attribute_type;
+typedef struct cg_attribute {
+    const char *id;
+    cg_attribute_type type;
+    unsigned on; /* bits of cg_bearer */
+} cg_attribute;
+typedef enum cg_bearer {
+    CG_ON_RESOURCE = 1,
+    CG_ON_FLOW = 2, /* also what a resource may say for its flows */
+    CG_ON_FIRM = 4,
+    CG_ON_LINK = 8,
+    CG_ON_FACILITY = 16,
+    CG_ON_PARK = 32
+} cg_bearer;
+/* The stated attributes of one thing: indices into knowledge->attributes with the JSON value. */
+typedef struct cg_stated {
+    int attribute;
+    const cg_json *value;
+} cg_stated;
+typedef CG_VECTOR(cg_stated) cg_attributes;
+
+typedef struct cg_investment {
+    bool given; /* any key stated */
+    cg_value per_unit, per_unit_km, fixed, fixed_per_km, life;
+} cg_investment;
+
+typedef struct cg_resource {
+    const char *id;
+    cg_words name;
+    cg_family family;
+    cg_quality *quality; /* by parameter */
+    cg_value emissions;          /* kg CO2e per unit bought */
+    cg_value disposal_emissions; /* kg CO2e per unit disposed of */
+    const char *mode;            /* its own mode's id, or NULL */
+    cg_attributes attributes;
+    const char *pack; /* where it comes from: "resources/water", or "park" */
+} cg_resource;
+
+typedef struct cg_mode {
+    const char *id;
+    cg_words name;
+    bool has_family; /* it is the default mode of `family` */
+    cg_family family;
+    cg_value transport_cost;      /* money per unit and km */
+    cg_value transport_emissions; /* kg per unit and km */
+    cg_value detour, loss /* share per km */, temperature_drop /* K per km */;
+    cg_investment investment;
+    const char *pack;
+} cg_mode;
+
+typedef struct cg_substitution {
+    int output, input; /* resources */
+    const char *mode;  /* stated mode's id, or NULL */
+    cg_value ratio, treatment_cost, treatment_emissions;
+    cg_quality *quality;     /* what its treatment leaves, where known */
+    cg_quality *removal;     /* share taken out, 0..1, where known */
+    bool has_reach;
+    cg_value reach;
+    /* Where they differ from the mode's (given says so). */
+    cg_value transport_cost, transport_emissions, loss, temperature_drop;
+    cg_investment investment;
+    const char *pack;
+    int line;
+} cg_substitution;
+
+typedef struct cg_factor {
+    const char *id;
+    const cg_json *entry;
+    const char *pack, *source, *confidence;
+    int year;
+} cg_factor;
+
+typedef struct cg_knowledge {
+    cg_arena *arena;
+    CG_VECTOR(cg_resource) resources;
+    cg_map *resource_ids;
+    CG_VECTOR(cg_substitution) substitutions;
+    CG_VECTOR(cg_mode) modes;
+    cg_map *mode_ids;
+    int default_mode[CG_FAMILIES]; /* a park's own before a shipped one; CG_NONE */
+    CG_VECTOR(cg_parameter) parameters;
+    cg_map *parameter_ids;
+    CG_VECTOR(cg_attribute) attributes;
+    cg_map *attribute_ids;
+    CG_VECTOR(cg_factor) factors;
+    cg_map *factor_ids;
+    const char **packs; /* ids of the shipped packs read: "resources/water" … */
+    int pack_count;
+} cg_knowledge;
+
+/* Reads the shipped packs below `models_folder` (resources/, substitutions/, modes/, factors/, attributes declared in rules/<pack>/pack.json and in
+ * resources/) and puts `park_models` (the park's "models" object, may be NULL) on top: an entry adds, or replaces the whole entry of the same identity
+ * (resource, mode, parameter, attribute, factor: id; substitution: output, input, mode). Quality parameters met without
+ * declaration, in `park_models` and in `met` (ids collected by the park reader), are added undeclared. `reader` reads the park's
+ * entries (its find_factor is set here). Never NULL; problems are reported. */
+typedef struct cg_knowledge_sources {
+    const char *models_folder; /* NULL: no shipped packs */
+    const cg_json *park_models;
+    const cg_json *park; /* the whole document: its quality, limits and removal objects are looked through for parameters */
+} cg_knowledge_sources;
+cg_knowledge *cg_knowledge_read(cg_reader *reader, const cg_knowledge_sources *sources);
+
+/* Reading pieces that parks share. `into` has parameters.count members. */
+void cg_quality_read_object(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *object, cg_quality *into);
+void cg_limits_read_object(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *object, cg_limit *into);
+void cg_investment_read(const cg_reader *reader, const cg_json *object, cg_family family, cg_investment *into);
+/* Takes the keys of `object` that are known attributes which `bearer` may carry, checks their types; other keys are left alone.
+ * The caller's check_keys must know them: cg_attribute_is_known. */
+void cg_attributes_read(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *object, cg_bearer bearer, cg_attributes *into);
+/* As cg_reader_check_keys, with attributes of `bearer` known too. */
+void cg_check_keys_and_attributes(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *object, cg_bearer bearer, const char *const *known);
+/* The stated value of attribute `id`, or NULL. */
+const cg_json *cg_attribute_value(const cg_knowledge *knowledge, const cg_attributes *attributes, const char *id);
+
+#endif

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A park as plain arrays: firms with their outputs and inputs, facilities, links, periods, what runs today. */
+#ifndef CG_PARK_PARK_H
+#define CG_PARK_PARK_H
+
+#include "knowledge/knowledge.h"
+
+/* Indices into the park's arrays; CG_NONE where a reference is empty. Plain ints by decision
+ * (docs/decisions/0005-plain-indices.md): the names say which array. */
+
+typedef struct cg_position {
+    bool given;
+    double x, y; /* degrees longitude, latitude, or km on a plane: park->on_plane */
+} cg_position;
+
+typedef struct cg_period {
+    const char *id;
+    double hours;
+} cg_period;
+
+/* How a firm stands to the park. */
+typedef enum cg_outside { CG_INSIDE, CG_OTHER_PARK, CG_CITY, CG_FARM, CG_OTHER_FIRM } cg_outside;
+
+typedef struct cg_firm {
+    const char *id;
+    cg_words name;
+    const char *sector; /* or NULL */
+    cg_position at;
+    cg_outside outside;
+    const char *other_park; /* where outside == CG_OTHER_PARK */
+    const char **licences;
+    int licence_count;
+    cg_attributes attributes;
+    const cg_json *node;
+} cg_firm;
+
+/* An output or an input. Amounts and prices are by period; an amount is what the period holds, in the resource's
+ * base unit, so amounts add up to the year's. */
+typedef struct cg_flow {
+    const char *id;
+    const char *ref; /* "firm.flow" */
+    cg_words name;
+    int firm, resource;
+    cg_family family;
+    double *amount;      /* by period: the most it can give or needs */
+    double amount_year;
+    double *price;       /* by period, money per unit: an input's price, an output's disposal cost (may be < 0) */
+    cg_value quantity_value, price_value; /* as stated (first period's where by period), for basis and range */
+    cg_quality *quality; /* by parameter, completed from its resource; on an input: of what is bought */
+    double emissions, disposal_emissions; /* kg per unit, own or its resource's */
+    double from_c, to_c;                  /* heat only */
+    double approach_k;                    /* heat only: its share */
+    cg_attributes attributes;             /* its own; its resource's stand behind them */
+    /* output only */
+    int disposed_at;        /* facility, or CG_NONE */
+    double cost, cost_emissions; /* money, kg per unit given to others */
+    /* input only */
+    cg_limit *limits; /* by parameter */
+    bool accepts;
+    cg_words reason;    /* why it accepts nothing */
+    double max_share;   /* of its amount, per period; 1 where silent */
+    const cg_json *node;
+} cg_flow;
+
+typedef struct cg_facility {
+    const char *id;
+    cg_words name;
+    const char *kind;     /* "central-wastewater" or NULL */
+    const char *operator_name; /* or NULL */
+    cg_position at;
+    const char *mode;     /* stated mode's id, or NULL: default of what it takes */
+    bool limited;         /* capacity given */
+    double *capacity;     /* by period: amount that may arrive */
+    int *accepted;        /* resources it takes */
+    int accepted_count;
+    cg_limit *limits;     /* by parameter, for each output by itself */
+    bool gives;           /* hands anything on */
+    int given_resource;
+    double yield;
+    cg_quality *given_quality; /* by parameter, completed from the given resource */
+    const char **serves;  /* ids of input resources; NULL: all that its resource opens */
+    int serves_count;
+    double operating_cost, operating_emissions; /* per unit that arrives */
+    bool pass_through;
+    double pass_through_cost;
+    bool exists;
+    cg_investment investment; /* where it does not exist */
+    bool has_reach;
+    double reach_km;
+    cg_value transport_cost, transport_emissions, loss; /* where given: in place of the mode's */
+    cg_investment link_investment;                      /* where given: in place of the mode's */
+    cg_attributes attributes;
+    const cg_json *node;
+} cg_facility;
+
+typedef enum cg_end_kind { CG_END_FIRM, CG_END_FACILITY, CG_END_OUTPUT, CG_END_INPUT } cg_end_kind;
+typedef struct cg_end {
+    cg_end_kind kind;
+    int index;
+} cg_end;
+
+typedef struct cg_link {
+    cg_end from, to;
+    const char *mode; /* NULL: all modes */
+    bool has_length;
+    double length_km;
+    bool forbidden;
+    cg_words why;     /* the text of "forbidden" */
+    bool existing;
+    bool limited;     /* existing with a capacity */
+    double *capacity; /* by period, amount */
+    cg_attributes attributes;
+    const cg_json *node;
+} cg_link;
+
+typedef struct cg_corridor {
+    cg_position *nodes;
+    int node_count;
+    const char **modes; /* NULL: all */
+    int mode_count;
+    const cg_json *node;
+} cg_corridor;
+
+typedef enum cg_exchange_status { CG_RUNNING, CG_AGREED, CG_STUDIED, CG_STOPPED } cg_exchange_status;
+typedef struct cg_exchange { /* one that the park states */
+    int output, input;
+    int via;          /* facility or CG_NONE */
+    const char *mode; /* NULL: not stated */
+    bool pass_through;
+    cg_exchange_status status;
+    double *amount;   /* by period, leaving the output; for a running one required */
+    cg_value price;   /* agreed between the two, informative */
+    const char *since, *evidence;
+    const cg_json *node;
+} cg_exchange;
+
+/* The park's requirements, in this order everywhere. */
+typedef enum cg_requirement {
+    CG_INVESTMENT_MAX,
+    CG_EMISSIONS_MAX, /* t */
+    CG_WATER_PURCHASED_MAX,
+    CG_WASTEWATER_DISCHARGED_MAX,
+    CG_WASTE_DISPOSED_MAX,
+    CG_NET_SAVING_MIN,
+    CG_REQUIREMENT_COUNT
+} cg_requirement;
+/* "investment_max" … */
+const char *cg_requirement_id(cg_requirement requirement);
+
+typedef struct cg_park {
+    cg_arena *arena;
+    const char *file;
+    const cg_json *document; /* as read, --set applied */
+    char sha256[65];         /* of its canonical form */
+    const char *id;
+    cg_words name;
+    const char *country, *currency, *rules; /* rules NULL: none stated */
+    int year;
+    const char *date; /* ISO; the last day of its year where not stated */
+    double discount_rate, carbon_price /* per t */, minimum_approach_k;
+    bool own_reuse;
+    double temperature_step_k; /* 0: none */
+    cg_currency *rates;
+    bool on_plane; /* positions are at_km */
+    CG_VECTOR(cg_period) periods; /* at least one; a single one has id "year" */
+    CG_VECTOR(cg_firm) firms;
+    cg_map *firm_ids;
+    CG_VECTOR(cg_flow) outputs;
+    CG_VECTOR(cg_flow) inputs;
+    cg_map *output_refs, *input_refs; /* "firm.flow" */
+    CG_VECTOR(cg_facility) facilities;
+    cg_map *facility_ids;
+    CG_VECTOR(cg_link) links;
+    CG_VECTOR(cg_corridor) corridors;
+    CG_VECTOR(cg_exchange) exchanges;
+    cg_value requirements[CG_REQUIREMENT_COUNT];
+    cg_attributes attributes; /* of the park itself */
+    const cg_knowledge *knowledge;
+} cg_park;
+
+typedef struct cg_park_source {
+    const char *file;       /* for messages and relative places */
+    const char *bytes;      /* the document, or NULL: read `file` */
+    size_t length;
+    const char *const *settings; /* "PATH=VALUE", in order */
+    int setting_count;
+    const char *models_folder;
+} cg_park_source;
+
+/* Reads and checks a park, reporting every problem and every oddity it finds by itself (park/check.c); problems of matching (no
+ * way, running exchanges that cannot run) are reported by match/. Always goes as far as it can. NULL only where there is no document
+ * to speak of; otherwise a park, which must not be used further where diagnostics->errors > 0. */
+cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park_source *source);
+
+/* Direct distance in km between two positions: great circle, radius 6371.0088 km, or straight on the plane. */
+double cg_straight_km(const cg_park *park, cg_position a, cg_position b);
+/* An attribute of a flow: its own, else its resource's, else NULL. */
+const cg_json *cg_flow_attribute(const cg_park *park, const cg_flow *flow, const char *id);
+
+#endif

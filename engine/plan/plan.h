@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A plan as it is written and read: the chosen exchanges, their money, emissions and proof. */
+#ifndef CG_PLAN_PLAN_H
+#define CG_PLAN_PLAN_H
+
+#include "base/json.h"
+
+/* Yearly, base units, the park's currency; emissions in t CO2e. */
+typedef struct cg_balance {
+    double cost, emissions, water_purchased, wastewater_discharged, waste_disposed, heat_purchased, heat_disposed,
+        material_purchased;
+} cg_balance;
+
+/* The parts of a saving: each is baseline less plan for what is avoided, plan less baseline for what is paid. */
+typedef struct cg_parts {
+    double avoided_purchase, avoided_disposal, transport_cost, treatment_cost, fees, annualised_investment;
+} cg_parts;
+double cg_parts_saving(const cg_parts *parts);
+void cg_parts_add(cg_parts *into, const cg_parts *parts, double times);
+
+typedef struct cg_totals {
+    double net_saving;
+    cg_parts parts;
+    double investment, emissions_saving;
+    bool pays_back;       /* false: payback_years is null */
+    double payback_years;
+} cg_totals;
+
+typedef enum cg_change { CG_NEW, CG_KEEP, CG_CHANGE } cg_change; /* against what runs today */
+
+/* One exchange (or service: treatment alone, `to` is a facility). */
+typedef struct cg_line {
+    const char *from, *to; /* "firm.flow"; a service's `to` is the facility's id */
+    cg_words from_firm, to_firm; /* names of the two ends */
+    const char *via;       /* facility id or NULL */
+    cg_words via_name;
+    const char *mode, *resource, *input_resource; /* input_resource NULL for a service */
+    cg_words resource_name, input_resource_name;
+    const char *unit; /* of quantity; delivered is in input_unit */
+    const char *input_unit;
+    double quantity, delivered;
+    double *quantity_by_period;
+    double saving, emissions_saving, investment;
+    cg_parts parts;
+    double distance_km;
+    bool pass_through, service, outside; /* outside: an end stands outside the park */
+    cg_change change;
+    bool running;
+    double running_quantity; /* today's, where running */
+    const char **rules;      /* ids of rules that shaped it */
+    int rule_count;
+    const char **assumed; /* parameters not stated that count as at the limit */
+    int assumed_count;
+    double from_saving, to_saving; /* before any sharing: how its saving falls on the two ends (and facilities) */
+} cg_line;
+
+typedef struct cg_party { /* a firm's or facility's own line, before any sharing */
+    const char *id;
+    cg_words name;
+    bool facility;
+    double saving;
+    double purchase, disposal, transport, treatment, fees, annualised_investment; /* each as a saving (+) or cost (-) */
+    double investment;
+} cg_party;
+
+typedef struct cg_park_item {
+    const char *kind;    /* "facility-investment", "rule-charge" */
+    const char *subject; /* facility or rule id */
+    cg_words name;
+    double saving;       /* <= 0 */
+    double investment, annualised_investment, fees;
+} cg_park_item;
+
+/* What one unit more of something scarce is worth a year (duals of the certified program). */
+typedef struct cg_shadow_price {
+    const char *kind;    /* "supply", "demand", "capacity", "yield", "blend", "share", "link", "requirement" */
+    const char *subject; /* "wwtp", "paper.effluent", "investment_max" */
+    const char *detail;  /* parameter, or NULL */
+    const char *period;  /* or NULL */
+    double worth;        /* money (or the objective's unit) per unit */
+    const char *unit;    /* of what: "m3", "t", "MWh", "VND", "m3 x mg/L" */
+} cg_shadow_price;
+
+/* What was possible and lawful and not chosen, and what was not allowed: for reports. */
+typedef struct cg_rejected {
+    const char *from, *to, *via, *mode;
+    const char *verdict; /* as in match */
+    bool has_shortfall;
+    double shortfall;    /* money per unit by which it would have to be better (allowed ones) */
+    const char **rules;
+    int rule_count;
+} cg_rejected;
+
+typedef struct cg_conflict {
+    const char *requirement; /* "investment_max" */
+    double stated, least;    /* as stated; what it would have to be with the others held */
+    const char *unit;
+} cg_conflict;
+
+typedef struct cg_plan {
+    cg_arena *arena;
+    const char *park;
+    cg_words park_name;
+    int year;
+    const char *currency;
+    const char *status, *objective; /* "optimal" "limit" "infeasible"; "cost" … */
+    const char *rules, *date;       /* "none" where no rules */
+    const char **without;
+    int without_count;
+    const char **periods;
+    double *period_hours;
+    int period_count;
+    cg_totals totals;
+    cg_balance baseline, planned;
+    CG_VECTOR(cg_line) lines;
+    CG_VECTOR(cg_party) parties;
+    CG_VECTOR(cg_park_item) items;
+    CG_VECTOR(cg_shadow_price) prices;
+    CG_VECTOR(cg_rejected) rejected;
+    CG_VECTOR(cg_conflict) conflicts;
+    double bound, gap, primal_residual, dual_residual;
+    const char *bound_of; /* "linear program" or "search" */
+    const char *program, *park_sha256;
+    const char **models;
+    int model_count;
+    /* How much of the stated figures rests on what: counts by basis ("measured" … "unstated"). */
+    int basis_count[8];
+    const char **notes; /* assumptions the reader must know, message ids with arguments already in words {vi,en} */
+    cg_words *note_words;
+    int note_count;
+} cg_plan;
+
+/* congsinh-plan/1. */
+const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length);
+/* Reads what cg_plan_json wrote (unknown keys are welcome and left alone); NULL after reporting. */
+cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const char *file, const cg_json *document);
+
+#endif

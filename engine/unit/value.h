@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A number with what is known about it: its range, what it rests on, where it comes from. */
+#ifndef CG_UNIT_VALUE_H
+#define CG_UNIT_VALUE_H
+
+#include "base/json.h"
+#include "unit/quantity.h"
+
+typedef enum cg_basis {
+    CG_BASIS_UNSTATED,
+    CG_BASIS_MEASURED,
+    CG_BASIS_BILLED,
+    CG_BASIS_PERMIT,
+    CG_BASIS_ESTIMATED,
+    CG_BASIS_DEFAULT,
+    CG_BASIS_COUNT
+} cg_basis;
+/* "measured" …; NULL for CG_BASIS_UNSTATED. */
+const char *cg_basis_id(cg_basis basis);
+
+typedef struct cg_value {
+    bool given;       /* false: nobody stated it, `value` is the contract's default */
+    double value;     /* in the base unit of its kind */
+    bool ranged;
+    double low, high; /* meaningful where ranged */
+    cg_basis basis;
+    const char *source; /* NULL where not stated */
+    int year;           /* 0 where not stated */
+    const char *factor; /* id of the factor it was taken from, or NULL */
+    const char *missing_rate; /* currency it is in, where the park has no exchange rate for it: value is then
+                                 meaningless and whoever uses it must report that */
+    int line;
+} cg_value;
+
+/* Everything reading a value needs. */
+typedef struct cg_reader {
+    cg_arena *arena;
+    cg_diagnostics *diagnostics;
+    const char *file;               /* for places */
+    const cg_currency *currency;    /* NULL: money is not read here */
+    const cg_json *(*find_factor)(const void *payload, const char *id); /* the factor's entry, or NULL */
+    const void *payload;
+    const cg_map *factor_ids; /* for the nearest known name; may be NULL */
+    bool lenient_rates;       /* shipped packs: an unknown currency sets missing_rate and is no error */
+} cg_reader;
+
+/* Reads a number as the contract allows it: bare, text with unit, {"value","low","high","basis","source","year","note"},
+ * {"factor","times"}. False after reporting what is wrong (wrong type, unit, dimension, not low <= value <= high, unknown basis, unknown
+ * key …); `*out` is then 0 and given, so that reading can go on. */
+bool cg_value_read(const cg_reader *reader, const cg_json *node, cg_kind kind, cg_family family,
+                   cg_value *out);
+/* The same, and an error where it is below `least` (-CG_UNBOUNDED… pass -INFINITY for none). */
+bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind kind, cg_family family,
+                         double least, cg_value *out);
+cg_place cg_reader_place(const cg_reader *reader, const cg_json *node);
+/* Reports every key of `object` that is not in the NULL-terminated list (nor "note"), with the nearest known one. */
+void cg_reader_check_keys(const cg_reader *reader, const cg_json *object, const char *const *known);
+/* Text in one or two languages; reports a wrong type. */
+cg_words cg_reader_words(const cg_reader *reader, const cg_json *node);
+/* Member texts and truths with type checks; `otherwise` where absent. */
+const char *cg_reader_text(const cg_reader *reader, const cg_json *object, const char *key, const char *otherwise);
+bool cg_reader_truth(const cg_reader *reader, const cg_json *object, const char *key, bool otherwise);
+
+#endif

@@ -1,0 +1,55 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs a test and lets no report of a sanitizer or of valgrind pass unseen.
+#
+#   gate.sh [--criterion] COMMAND [ARGUMENT...]
+#
+# Criterion runs each test in a child whose leaks, and whose exit status under valgrind, never reach the
+# parent; and it calls a run of zero tests a success. So the tools write their reports to a folder, and
+# the test fails when the folder is not empty at the end. With CONGSINH_VALGRIND set, COMMAND and all its
+# children run under valgrind.
+set -u
+
+criterion=
+if [ "${1:-}" = --criterion ]; then
+    criterion=yes
+    shift
+fi
+if [ $# -eq 0 ]; then
+    echo "usage: gate.sh [--criterion] COMMAND [ARGUMENT...]" >&2
+    exit 2
+fi
+
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+reports=$folder/reports
+mkdir "$reports" || exit 1
+
+# An allocation that cannot be must come back as NULL, as it does without the sanitizer.
+export ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=1:strict_string_checks=1:detect_stack_use_after_return=1${ASAN_OPTIONS:+:$ASAN_OPTIONS}:log_path=$reports/address"
+export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}:log_path=$reports/undefined"
+
+valgrind=()
+if [ -n "${CONGSINH_VALGRIND:-}" ]; then
+    # Shells and coreutils are not ours to judge.
+    valgrind=(valgrind --quiet --trace-children=yes '--trace-children-skip=/bin/*,/usr/bin/*'
+        --leak-check=full "--log-file=$reports/valgrind.%p")
+fi
+
+"${valgrind[@]}" "$@" 2>"$folder/stderr"
+status=$?
+cat "$folder/stderr" >&2
+
+if [ -n "$criterion" ] && ! grep -aqE 'Tested: *[^ ]*[1-9]' "$folder/stderr"; then
+    echo "gate: Criterion ran no test" >&2
+    status=1
+fi
+
+# valgrind leaves an empty file for each process it found nothing in.
+found=$(find "$reports" -type f -size +0)
+if [ -n "$found" ]; then
+    echo "gate: reports of memory errors, leaks or undefined behaviour:" >&2
+    find "$reports" -type f -size +0 -exec cat {} + >&2
+    status=1
+fi
+exit "$status"
