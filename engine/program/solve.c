@@ -141,7 +141,8 @@ static cg_solution *solution_of(solver *s, const cg_run *run)
     return solution;
 }
 
-/* Objective minus bound, relative to the largest thing that was added up. */
+/* Objective minus bound, relative to the largest money in play: what a column costs, or would cost at
+ * a bound it does not use where all stand at zero. */
 static double relative_gap(const cg_program *program, const cg_solution *solution,
                            const cg_certificate *certificate)
 {
@@ -150,7 +151,12 @@ static double relative_gap(const cg_program *program, const cg_solution *solutio
         largest = fmax(largest, fabs(program->columns.items[j].cost * solution->x[j]));
     }
     double gap = fabs(certificate->objective - certificate->bound);
-    return gap > 0 ? gap / fmax(largest, fabs(certificate->objective - program->constant)) : 0;
+    for (int j = 0; largest == 0 && j < program->columns.count; j++) {
+        const cg_column *column = &program->columns.items[j];
+        double upper = column->upper < CG_UNBOUNDED ? fabs(column->upper) : 0;
+        largest = fmax(largest, fabs(column->cost) * upper);
+    }
+    return gap > 0 ? gap / largest : 0;
 }
 
 /* How far from a closed certificate, as one number. */
@@ -329,8 +335,8 @@ static cg_solution *solve_integers(solver *s, cg_run *relaxation, const double *
     return found;
 }
 
-/* NULL where every number is one, else what is not. */
-static const char *not_a_number(const cg_program *program)
+/* NULL where every number is one and every entry has its place, else what is wrong. */
+static const char *misuse_of(const cg_program *program)
 {
     for (int j = 0; j < program->columns.count; j++) {
         const cg_column *column = &program->columns.items[j];
@@ -344,8 +350,13 @@ static const char *not_a_number(const cg_program *program)
         }
     }
     for (int k = 0; k < program->entries.count; k++) {
-        if (!isfinite(program->entries.items[k].value)) {
+        const cg_entry *entry = &program->entries.items[k];
+        if (!isfinite(entry->value)) {
             return "a coefficient is not a finite number";
+        }
+        if (entry->row < 0 || entry->row >= program->rows.count || entry->column < 0 ||
+            entry->column >= program->columns.count) {
+            return "a coefficient stands in a row or column that is not there";
         }
     }
     return NULL;
@@ -375,7 +386,7 @@ cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program,
                 .program = program,
                 .settings = settings != NULL ? settings : &no_limits,
                 .started = cg_clock()};
-    const char *trouble = not_a_number(program);
+    const char *trouble = misuse_of(program);
     if (trouble != NULL) {
         return no_answer(&s, CG_NO_ANSWER, trouble);
     }

@@ -26,6 +26,7 @@ typedef struct guard {
     size_t length;  /* of run->message */
     double told;    /* when progress was last told */
     int nodes;
+    bool searching; /* stop at the next node, not in the middle of one */
     bool offered;   /* the start was */
     bool stopped;   /* by the caller or at a limit of ours */
     bool gap_closed;
@@ -63,7 +64,7 @@ static int hear(void *info, const char *text)
 {
     guard *g = info;
     if (!glp_at_error()) {
-        if (wants_stop(g, INFINITY, -INFINITY)) {
+        if (!g->searching && wants_stop(g, INFINITY, -INFINITY)) {
             g->stopped = true;
             longjmp(g->out, 1);
         }
@@ -381,6 +382,7 @@ static void search(glp_prob *problem, guard *g)
         return;
     }
     init_search(&parameters, g);
+    g->searching = true;
     int code = glp_intopt(problem, &parameters);
     run->verdict = search_verdict(g, problem, code);
     int status = glp_mip_status(problem);
