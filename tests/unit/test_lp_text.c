@@ -6,7 +6,8 @@
 
 static const char expected[] =
     "Minimize\n"
-    " objective: + 2 direct(paper.effluent,dyeing.rinse)@dry - 0.1 y() + 1e10 end() + 12.5 constant\n"
+    " objective: + 2 direct(paper.effluent,dyeing.rinse)@dry - 0.1 y() + 10000000000 end()\n"
+    "    + 12.5 constant\n"
     "Subject To\n"
     " blend(dyeing.rinse,COD)@dry~from: + 0.30000000000000004 direct(paper.effluent,dyeing.rinse)@dry\n"
     "    - y() >= -1\n"

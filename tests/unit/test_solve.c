@@ -81,9 +81,9 @@ Test(solve, hand_made_programs_with_their_duals)
         {"upper bound only", {{DOWN, 7, -2}}, 1, {{DOWN, UP, {1}}}, 1, -14, {7}, {0}, {-2}},
         {"negative lower bound", {{-3, 7, 2}}, 1, {{DOWN, 100, {1}}}, 1, -6, {-3}, {0}, {2}},
         {"fixed column", {{2, 2, 5}, {0, UP, 1}}, 2, {{10, 10, {1, 2}}}, 1, 14, {2, 4}, {0.5}, {4.5, 0}},
-        {"no rows", {{1, 2, 5}, {0, 3, -1}}, 2, {{0}}, 0, 2, {1, 3}, {0}, {5, -1}},
+        {"no rows", {{1, 2, 5}, {0, 3, -1}}, 2, {{0, 0, {0}}}, 0, 2, {1, 3}, {0}, {5, -1}},
         {"empty row", {{1, 2, 5}}, 1, {{DOWN, 3, {0}}}, 1, 5, {1}, {0}, {5}},
-        {"nothing at all", {{0}}, 0, {{0}}, 0, 0, {0}, {0}, {0}},
+        {"nothing at all", {{0, 0, 0}}, 0, {{0, 0, {0}}}, 0, 0, {0}, {0}, {0}},
         /* x = y = 1 twice over: the third row says nothing new */
         {"degenerate", {{0, UP, 1}, {0, UP, 1}}, 2,
          {{1, 1, {1, 0}}, {DOWN, 1, {0, 1}}, {2, UP, {1, 1}}}, 3, 2, {1, 1}, {0, 0, 1}, {0, 0}},
@@ -134,7 +134,7 @@ Test(solve, what_has_no_solution_says_so)
          CG_INFEASIBLE},
         {"no floor", {"", {{0, UP, -1}, {0, UP, 1}}, 2, {{0, UP, {1, -1}}}, 1, 0, {0}, {0}, {0}}, false,
          CG_NO_ANSWER},
-        {"no floor, no rows", {"", {{DOWN, 3, 1}}, 1, {{0}}, 0, 0, {0}, {0}, {0}}, false, CG_NO_ANSWER},
+        {"no floor, no rows", {"", {{DOWN, 3, 1}}, 1, {{0, 0, {0}}}, 0, 0, {0}, {0}, {0}}, false, CG_NO_ANSWER},
         {"not a number", {"", {{0, 1, NAN}}, 1, {{0, UP, {1}}}, 1, 0, {0}, {0}, {0}}, false,
          CG_NO_ANSWER},
         {"infinite coefficient", {"", {{0, 1, 1}}, 1, {{0, UP, {INFINITY}}}, 1, 0, {0}, {0}, {0}}, false,
@@ -150,8 +150,10 @@ static void whole_numbers(cg_arena *arena, void *payload)
     (void)payload;
     /* Whole numbers with broken bounds, and no row at all: min 3u - v, u in [0.5, 3.5], v in [-9, 2.5]. */
     cg_program *program = cg_program_new(arena);
-    program->columns.items[column(program, 0.5, 3.5, 3)].integer = true;
-    program->columns.items[column(program, -9, 2.5, -1)].integer = true;
+    column(program, 0.5, 3.5, 3);
+    column(program, -9, 2.5, -1);
+    program->columns.items[0].integer = true;
+    program->columns.items[1].integer = true;
     program->constant = 100;
     cg_solution *solution = cg_program_solve(arena, program, NULL, NULL);
     cr_assert_eq(solution->outcome, CG_OPTIMAL);
@@ -256,10 +258,10 @@ static void misuse(cg_arena *arena, void *payload)
     cg_program_set(program, row(program, 1, 1), column(program, 0, 5, 1), 1);
     cg_scaled scaled = cg_scale(arena, program);
     static const cg_solve_settings none = {0};
-    double lower[] = {0}, upper[] = {1}, x[1], dual[1], work[2];
+    double x[1], dual[1], work[2];
     long double sums[2];
     int row_status[1], column_status[1];
-    cg_run run = {.scaled = &scaled, .settings = &none, .lower = lower, .upper = upper,
+    cg_run run = {.scaled = &scaled, .settings = &none, .lower = scaled.lower, .upper = scaled.upper,
                   .tolerance = 1e-9, .x = x, .dual = dual, .work = work, .sums = sums,
                   .row_status = row_status, .column_status = column_status};
     for (int round = 0; round < 3; round++) {
