@@ -227,11 +227,15 @@ static void row(writer *w, int i)
     }
 }
 
+/* The bounds of an integer column are written whole: GLPK refuses others, and they mean the same. */
 static void bounds_of(writer *w, int j)
 {
-    const cg_column *column = &w->program->columns.items[j];
+    cg_column whole = w->program->columns.items[j];
+    const cg_column *column = &whole;
     bool low = column->lower > -CG_UNBOUNDED;
     bool high = column->upper < CG_UNBOUNDED;
+    whole.lower = whole.integer && low ? ceil(whole.lower) : whole.lower;
+    whole.upper = whole.integer && high ? floor(whole.upper) : whole.upper;
     cg_text_add(&w->out, " ");
     if (!low && !high) {
         cg_text_add(&w->out, w->column_names[j]);
