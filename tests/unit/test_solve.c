@@ -333,3 +333,34 @@ Test(solve, scaling_is_by_powers_of_two)
     }
     cg_arena_free(arena);
 }
+
+/* Lets every allocation of building, solving, certifying and writing fail in turn: each way out leaves
+ * nothing behind (the sanitizers and valgrind look) and the next solve is right. */
+Test(solve, memory_may_end_anywhere)
+{
+    cg_failure failure;
+    cg_arena *volatile arena = NULL;
+    volatile long after = 1;
+    volatile bool done = false;
+    while (!done) {
+        cg_fail_allocation_after(0);
+        cg_arena_free(arena);
+        arena = cg_arena_new(&failure);
+        cr_assert_not_null(arena);
+        if (setjmp(failure.point) != 0) {
+            after++;
+            continue;
+        }
+        cg_fail_allocation_after(after);
+        double start[38] = {0};
+        cg_solve_settings settings = {.node_limit = 3};
+        cg_program *program = market(arena, start);
+        cg_solution *solution = cg_program_solve(arena, program, &settings, start);
+        cg_program_lp_text(arena, program, NULL);
+        done = true;
+        cg_fail_allocation_after(0);
+        cr_expect_eq(solution->outcome, CG_LIMIT);
+    }
+    cr_expect(after > 3, "%ld allocations only", after);
+    cg_arena_free(arena);
+}
