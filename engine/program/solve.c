@@ -9,6 +9,8 @@
 
 /* Residuals and gaps above this are worth another run. */
 #define CLEAN 1e-9
+/* Objective and bound of a search meet when they are this near. */
+#define MET 1e-6
 /* Rational arithmetic is affordable up to here. */
 #define EXACT_ROWS 400
 /* A value this near to its bound, relative to its order, stands on it. */
@@ -310,6 +312,15 @@ static cg_solution *searched(solver *s, cg_run *run, const cg_solution *known, c
     return NULL;
 }
 
+/* Whether objective and bound meet as asked. Fixing the integers may have cost something where the
+ * search had leant on its tolerances; then the search's word "optimal" is not passed on. */
+static bool is_proven(const solver *s, const cg_solution *found)
+{
+    double order = 1 / s->scaled.objective_scale + fabs(found->objective - s->program->constant);
+    double asked = s->settings->gap * fabs(found->objective);
+    return found->objective - found->bound <= fmax(asked, MET * order);
+}
+
 static cg_solution *solve_integers(solver *s, cg_run *relaxation, const double *start)
 {
     cg_solution *known = NULL;
@@ -330,8 +341,9 @@ static cg_solution *solve_integers(solver *s, cg_run *relaxation, const double *
         return without_optimum(s, run);
     }
     double proven = run->bound / s->scaled.objective_scale + s->program->constant;
-    found->outcome = run->verdict == CG_RUN_OPTIMAL ? CG_OPTIMAL : CG_LIMIT;
     found->bound = fmin(fmax(bound, proven), found->objective);
+    bool optimal = run->verdict == CG_RUN_OPTIMAL && is_proven(s, found);
+    found->outcome = optimal ? CG_OPTIMAL : CG_LIMIT;
     return found;
 }
 
