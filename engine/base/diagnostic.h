@@ -3,6 +3,7 @@
 #ifndef CG_BASE_DIAGNOSTIC_H
 #define CG_BASE_DIAGNOSTIC_H
 
+#include "base/map.h"
 #include "base/memory.h"
 #include "text/message.h"
 
@@ -27,13 +28,16 @@ typedef struct cg_diagnostics {
     cg_arena *arena; /* holds the items and copies of their texts */
     CG_VECTOR(cg_diagnostic) items;
     int errors, warnings;
+    cg_map *seen; /* what is in items already; made by the first cg_say */
 } cg_diagnostics;
 
 /* Adds one. The arguments are const char *, ended by NULL: cg_say(d, CG_ERROR, place,
- * CG_MSG_UNKNOWN_KEY, key, nearest, NULL). Everything is copied. The exact same item twice is kept once. */
+ * CG_MSG_UNKNOWN_KEY, key, nearest, NULL). Everything is copied. The exact same item twice is kept
+ * once. A collection starts as {.arena = arena}. */
 void cg_say(cg_diagnostics *diagnostics, cg_severity severity, cg_place place, cg_message_id message,
             ...) __attribute__((sentinel));
 /* The sentence of one, without its place, in `language`, in `arena`. */
-const char *cg_diagnostic_sentence(cg_arena *arena, const cg_diagnostic *diagnostic, cg_language language);
+const char *cg_diagnostic_sentence(cg_arena *arena, const cg_diagnostic *diagnostic,
+                                   cg_language language);
 
 #endif

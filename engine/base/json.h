@@ -29,8 +29,10 @@ typedef struct cg_json {
 
 /* Reads a whole document. Refuses, each with a sentence saying the line: invalid UTF-8 (a hint where it looks like
  * a legacy Vietnamese or UTF-16 encoding; a UTF-8 byte order mark is passed over), duplicate keys, nesting over
- * 200, numbers that are not finite or not JSON's grammar (01, 1.), NUL in a string, text behind the
- * end, a cut file, more than 1 GiB. NULL after saying why in `diagnostics`. */
+ * 200, numbers that are not finite or not JSON's grammar (01, 1.), NUL or half a surrogate pair in a
+ * string, text behind the end, a cut file, more than 1 GiB. All duplicate keys are said, of the others
+ * the first. Texts and names are turned into NFC, names before they are compared. Linear. NULL after
+ * saying why in `diagnostics`. */
 cg_json *cg_json_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *file, const char *bytes,
                       size_t length);
 /* Opens and reads a file; "-" is standard input. */
@@ -40,14 +42,16 @@ cg_json *cg_json_read_file(cg_arena *arena, cg_diagnostics *diagnostics, const c
 cg_json *cg_json_member(const cg_json *object, const char *key);
 /* The member's text, or NULL where absent or no string. */
 const char *cg_json_member_text(const cg_json *object, const char *key);
+/* A child of a list by its "id", else by its index from 0, or NULL. */
+cg_json *cg_json_element(const cg_json *list, const char *name);
 /* Where `node` stands: names joined by dots, members of a list by their "id" where they have one,
  * else by index from 0. */
 const char *cg_json_path(cg_arena *arena, const cg_json *node);
 cg_place cg_json_place(cg_arena *arena, const char *file, const cg_json *node);
 
 /* Applies "PATH=VALUE" to a tree: dots, list members by id or index. VALUE is read as JSON where it
- * is JSON, else as a string. The last name of the path may be new, those before must exist. False
- * after saying why (with the nearest known name). */
+ * is JSON, else as a string; it gets line 0. The last name of the path may be new, those before must exist. False
+ * after saying why (with the nearest known name), `root` is then unchanged. */
 bool cg_json_set(cg_arena *arena, cg_diagnostics *diagnostics, cg_json *root, const char *assignment);
 
 /* A canonical text: members sorted by name, no blanks, shortest numbers; for digests. */
@@ -58,7 +62,8 @@ const char *cg_json_canonical(cg_arena *arena, const cg_json *node);
 typedef struct cg_json_writer {
     cg_text out;
     int depth;
-    bool first, flat;
+    bool first;
+    int flat; /* open arrays and objects that stay on one line */
 } cg_json_writer;
 
 cg_json_writer cg_json_write_start(cg_arena *arena);

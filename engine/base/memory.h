@@ -25,6 +25,11 @@ void cg_arena_free(cg_arena *arena);
 /* `count` items of `size` bytes, zeroed, aligned for any type. Never NULL: jumps to failure->point
  * when memory ends or count * size overflows. */
 void *cg_allocate(cg_arena *arena, size_t count, size_t size);
+/* The same for the few places that must hold a foreign object while they allocate: NULL instead of
+ * the jump. Give the foreign object back, then call cg_memory_ended. */
+void *cg_try_allocate(cg_arena *arena, size_t count, size_t size);
+/* Jumps to failure->point. */
+_Noreturn void cg_memory_ended(cg_arena *arena);
 /* A NUL-terminated copy of `length` bytes of `text`. */
 char *cg_copy(cg_arena *arena, const char *text, size_t length);
 /* As printf, into the arena. Only %s %d %zu %c and the like: numbers a person or a file reads go
@@ -43,9 +48,10 @@ char *cg_format(cg_arena *arena, const char *format, ...) __attribute__((format(
 /* Appends `value`; pointers into the vector do not survive this. */
 #define CG_PUSH(arena, vector, value)                                                              \
     do {                                                                                           \
-        if ((vector)->count == (vector)->capacity)                                                 \
+        if ((vector)->count == (vector)->capacity) {                                               \
             (vector)->items = cg_grow((arena), (vector)->items, &(vector)->capacity,               \
                                       sizeof(*(vector)->items));                                   \
+        }                                                                                          \
         (vector)->items[(vector)->count++] = (value);                                              \
     } while (0)
 /* Doubles an array in the arena; for CG_PUSH. */

@@ -13,7 +13,8 @@
  * grammar. -0 is written 0. `value` must be finite. Returns `out`. */
 const char *cg_number_text(double value, char out[CG_NUMBER_ROOM]);
 /* Reads a decimal number (JSON's grammar, a leading + allowed) from the start of `text`; true when
- * one was there, `*end` is then behind it. */
+ * one was there, `*end` is then behind it. What is beyond a double's range reads as infinity: the
+ * caller checks isfinite. "01" reads the 0 alone, "1." and "1e" the 1 alone. */
 bool cg_number_read(const char *text, double *out, const char **end);
 
 /* Neumaier's compensated sum: cg_sum s = {0}; cg_sum_add(&s, x); cg_sum_value(&s). */

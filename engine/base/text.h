@@ -17,12 +17,14 @@ cg_text cg_text_start(cg_arena *arena);
 void cg_text_add(cg_text *text, const char *piece);
 void cg_text_add_bytes(cg_text *text, const char *bytes, size_t length);
 void cg_text_addf(cg_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The Unicode columns of `piece`. */
+int cg_text_columns(const char *piece);
 /* Adds `width` columns' worth of `piece`, padded with blanks on the right (left: on the left);
  * width counts Unicode columns (utf8proc), a longer piece is cut with an ellipsis. */
 void cg_text_add_column(cg_text *text, const char *piece, int width);
 void cg_text_add_column_right(cg_text *text, const char *piece, int width);
 /* Adds `paragraph` folded at `width` Unicode columns, continuation lines led by `indent` blanks,
- * ending in a line end. */
+ * ending in a line end. A line end inside starts a new line; a word wider than `width` stays whole. */
 void cg_text_add_folded(cg_text *text, const char *paragraph, int width, int indent);
 
 #endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Collecting what went wrong, each thing once. */
+#include "base/diagnostic.h"
+
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+static const char *copy_or_null(cg_arena *arena, const char *text)
+{
+    return text == NULL ? NULL : cg_copy(arena, text, strlen(text));
+}
+
+/* All of a diagnostic as one text, its parts held apart by a control character no text of the user
+ * is likely to hold: the key under which it is known. A map keeps many errors linear. */
+static const char *identity(cg_arena *arena, const cg_diagnostic *item)
+{
+    cg_text text = cg_text_start(arena);
+    cg_text_addf(&text, "%d\x1f%d\x1f%d\x1f%s\x1f%s", (int)item->severity, (int)item->message,
+                 item->place.line, item->place.file == NULL ? "" : item->place.file,
+                 item->place.path == NULL ? "" : item->place.path);
+    for (int i = 0; i < item->argument_count; i++) {
+        cg_text_add(&text, "\x1f");
+        cg_text_add(&text, item->arguments[i]);
+    }
+    return text.bytes;
+}
+
+static void keep(cg_diagnostics *diagnostics, const cg_diagnostic *given)
+{
+    cg_arena *arena = diagnostics->arena;
+    cg_diagnostic item = *given;
+    item.place.file = copy_or_null(arena, given->place.file);
+    item.place.path = copy_or_null(arena, given->place.path);
+    for (int i = 0; i < item.argument_count; i++) {
+        item.arguments[i] = copy_or_null(arena, given->arguments[i]);
+    }
+    CG_PUSH(arena, &diagnostics->items, item);
+    diagnostics->errors += item.severity == CG_ERROR;
+    diagnostics->warnings += item.severity == CG_WARNING;
+}
+
+void cg_say(cg_diagnostics *diagnostics, cg_severity severity, cg_place place,
+            cg_message_id message, ...)
+{
+    cg_arena *arena = diagnostics->arena;
+    cg_diagnostic item = {.severity = severity, .place = place, .message = message};
+    va_list list;
+    va_start(list, message);
+    while (va_arg(list, const char *) != NULL) {
+        item.argument_count++;
+    }
+    va_end(list);
+    item.arguments = CG_ARRAY(arena, const char *, item.argument_count);
+    va_start(list, message);
+    for (int i = 0; i < item.argument_count; i++) {
+        item.arguments[i] = va_arg(list, const char *);
+    }
+    va_end(list);
+    if (diagnostics->seen == NULL) {
+        diagnostics->seen = cg_map_new(arena);
+    }
+    if (cg_map_add(diagnostics->seen, identity(arena, &item), diagnostics->items.count)) {
+        keep(diagnostics, &item);
+    }
+}
+
+const char *cg_diagnostic_sentence(cg_arena *arena, const cg_diagnostic *diagnostic,
+                                   cg_language language)
+{
+    return cg_message_fill(arena, diagnostic->message, language, diagnostic->arguments,
+                           diagnostic->argument_count);
+}

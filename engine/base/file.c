@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whole files in, whole files out, digests, and the names in a folder. */
+#define _GNU_SOURCE /* strerrorname_np: the name of an errno is the same in every language */
+#include "base/file.h"
+
+#include "base/text.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sha256.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FIRST_READ = 65536, MOST_TEMPORARY_NAMES = 100 };
+
+/* What reading a descriptor came to. */
+typedef enum outcome { READ_WHOLE, READ_FAILED, READ_TOO_LARGE, READ_NO_MEMORY } outcome;
+
+/* Bytes being read: the arena is asked without a jump, for a descriptor is open. */
+typedef struct content {
+    cg_arena *arena;
+    char *bytes;
+    size_t length, capacity, limit;
+} content;
+
+static const char *error_name(int error)
+{
+    const char *name = strerrorname_np(error);
+    return name == NULL ? "?" : name;
+}
+
+static bool make_room(content *c)
+{
+    if (c->length < c->capacity) {
+        return true;
+    }
+    size_t capacity = c->capacity * 2;
+    char *bytes = cg_try_allocate(c->arena, capacity + 1, 1);
+    if (bytes == NULL) {
+        return false;
+    }
+    memcpy(bytes, c->bytes, c->length);
+    c->bytes = bytes;
+    c->capacity = capacity;
+    return true;
+}
+
+/* Reads `descriptor` to its end. `expected` is how much seems to be there; a file may grow. */
+static outcome read_all(int descriptor, size_t expected, content *c)
+{
+    c->capacity = expected < FIRST_READ ? FIRST_READ : expected + 1;
+    c->bytes = cg_try_allocate(c->arena, c->capacity + 1, 1);
+    if (c->bytes == NULL) {
+        return READ_NO_MEMORY;
+    }
+    for (;;) {
+        if (!make_room(c)) {
+            return READ_NO_MEMORY;
+        }
+        ssize_t count = read(descriptor, c->bytes + c->length, c->capacity - c->length);
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count < 0) {
+            return READ_FAILED;
+        }
+        if (count == 0) {
+            c->bytes[c->length] = '\0';
+            return READ_WHOLE;
+        }
+        c->length += (size_t)count;
+        if (c->length > c->limit) {
+            return READ_TOO_LARGE;
+        }
+    }
+}
+
+static cg_message_id reading_message(int error)
+{
+    switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+        return CG_MSG_FILE_MISSING;
+    case EISDIR:
+        return CG_MSG_FILE_IS_FOLDER;
+    case EACCES:
+    case EPERM:
+        return CG_MSG_FILE_FORBIDDEN;
+    default:
+        return CG_MSG_FILE_UNREADABLE;
+    }
+}
+
+static outcome read_descriptor(int descriptor, content *c)
+{
+    struct stat about;
+    if (fstat(descriptor, &about) != 0) {
+        return READ_FAILED;
+    }
+    if (S_ISDIR(about.st_mode)) {
+        errno = EISDIR;
+        return READ_FAILED;
+    }
+    size_t expected = S_ISREG(about.st_mode) ? (size_t)about.st_size : 0;
+    return expected > c->limit ? READ_TOO_LARGE : read_all(descriptor, expected, c);
+}
+
+/* A pipe by name (a shell's <(...)) is read too; `limit` holds for it as well. */
+static outcome read_path(const char *path, content *c)
+{
+    if (strcmp(path, "-") == 0) {
+        return read_descriptor(STDIN_FILENO, c);
+    }
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return READ_FAILED;
+    }
+    outcome result = read_descriptor(descriptor, c);
+    int error = errno;
+    close(descriptor);
+    errno = error;
+    return result;
+}
+
+bool cg_file_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *path, size_t limit,
+                  char **bytes, size_t *length)
+{
+    content c = {.arena = arena, .limit = limit};
+    outcome result = read_path(path, &c);
+    int error = errno;
+    cg_place place = {.file = path};
+    switch (result) {
+    case READ_WHOLE:
+        *bytes = c.bytes;
+        *length = c.length;
+        return true;
+    case READ_FAILED:
+        cg_say(diagnostics, CG_ERROR, place, reading_message(error), path, error_name(error),
+               NULL);
+        return false;
+    case READ_TOO_LARGE:
+        cg_say(diagnostics, CG_ERROR, place, CG_MSG_FILE_TOO_LARGE, path,
+               cg_format(arena, "%zu", limit), NULL);
+        return false;
+    case READ_NO_MEMORY:
+        break;
+    }
+    cg_memory_ended(arena);
+}
+
+static cg_message_id writing_message(int error)
+{
+    switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+        return CG_MSG_FILE_NO_SUCH_FOLDER;
+    case EISDIR:
+        return CG_MSG_FILE_IS_FOLDER;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return CG_MSG_FILE_FORBIDDEN;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return CG_MSG_FILE_DISK_FULL;
+    default:
+        return CG_MSG_FILE_UNWRITABLE;
+    }
+}
+
+/* 0, or the errno. */
+static int write_all(int descriptor, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t count = write(descriptor, bytes, length);
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count < 0) {
+            return errno;
+        }
+        bytes += count;
+        length -= (size_t)count;
+    }
+    return 0;
+}
+
+/* 0, or the errno. Appending, so that what a redirected /dev/stdout holds already stays. */
+static int write_straight(const char *path, const char *bytes, size_t length)
+{
+    int descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+    if (descriptor < 0) {
+        return errno;
+    }
+    int error = write_all(descriptor, bytes, length);
+    if (close(descriptor) != 0 && error == 0) {
+        error = errno;
+    }
+    return error;
+}
+
+/* Opens a new file in `folder`, named in `name`. O_EXCL and not mkstemp: the file shall have the
+ * rights that the user's mask gives to any new file. -1 with errno. */
+static int open_temporary(const char *folder, char name[PATH_MAX])
+{
+    for (int i = 0; i < MOST_TEMPORARY_NAMES; i++) {
+        int length = snprintf(name, PATH_MAX, "%s/.congsinh-%ld-%d", folder, (long)getpid(), i);
+        if (length >= PATH_MAX) {
+            errno = ENAMETOOLONG;
+            return -1;
+        }
+        int descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (descriptor >= 0 || errno != EEXIST) {
+            return descriptor;
+        }
+    }
+    return -1;
+}
+
+/* The folder of `path`, in place. */
+static const char *cut_to_folder(char *path)
+{
+    char *slash = strrchr(path, '/');
+    if (slash == NULL) {
+        return ".";
+    }
+    if (slash == path) {
+        return "/.";
+    }
+    *slash = '\0';
+    return path;
+}
+
+/* Fills a temporary file and gives it the name `path`. 0, or the errno, the temporary gone. */
+static int replace_file(const char *path, const struct stat *old, const char *bytes, size_t length)
+{
+    char folder[PATH_MAX];
+    char temporary[PATH_MAX];
+    if (snprintf(folder, sizeof folder, "%s", path) >= (int)sizeof folder) {
+        return ENAMETOOLONG;
+    }
+    int descriptor = open_temporary(cut_to_folder(folder), temporary);
+    if (descriptor < 0) {
+        return errno;
+    }
+    int error = write_all(descriptor, bytes, length);
+    if (error == 0 && old != NULL && fchmod(descriptor, old->st_mode & 07777) != 0) {
+        error = errno;
+    }
+    if (error == 0 && fsync(descriptor) != 0) {
+        error = errno;
+    }
+    if (close(descriptor) != 0 && error == 0) {
+        error = errno;
+    }
+    if (error == 0 && rename(temporary, path) != 0) {
+        error = errno;
+    }
+    if (error != 0) {
+        unlink(temporary);
+    }
+    return error;
+}
+
+/* What stands below /dev and /proc may look like a file (a redirected /dev/stdout) and is none. */
+static bool is_device_name(const char *path)
+{
+    return strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0;
+}
+
+/* 0, or the errno. */
+static int write_file(const char *path, const char *bytes, size_t length)
+{
+    struct stat about;
+    if (stat(path, &about) != 0) {
+        return errno == ENOENT ? replace_file(path, NULL, bytes, length) : errno;
+    }
+    if (S_ISDIR(about.st_mode)) {
+        return EISDIR;
+    }
+    if (!S_ISREG(about.st_mode) || is_device_name(path)) {
+        return write_straight(path, bytes, length);
+    }
+    /* A rename would pass over the file's own protection. */
+    if (access(path, W_OK) != 0) {
+        return errno;
+    }
+    /* A link stays a link: what it points to is replaced. */
+    char target[PATH_MAX];
+    if (realpath(path, target) == NULL) {
+        return errno;
+    }
+    return replace_file(target, &about, bytes, length);
+}
+
+bool cg_file_write(cg_diagnostics *diagnostics, const char *path, const char *bytes, size_t length)
+{
+    int error = write_file(path, bytes, length);
+    if (error == 0) {
+        return true;
+    }
+    cg_place place = {.file = path};
+    cg_say(diagnostics, CG_ERROR, place, writing_message(error), path, error_name(error), NULL);
+    return false;
+}
+
+void cg_sha256(const char *bytes, size_t length, char out[65])
+{
+    SHA256Data((const uint8_t *)bytes, length, out);
+}
+
+static int by_bytes(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static bool is_folder(const char *folder, const struct dirent *entry)
+{
+    if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK) {
+        return entry->d_type == DT_DIR;
+    }
+    char path[PATH_MAX];
+    struct stat about;
+    return snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) < (int)sizeof path &&
+           stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static bool is_wanted(const char *folder, const struct dirent *entry, const char *ending)
+{
+    if (entry->d_name[0] == '.') {
+        return false;
+    }
+    if (strcmp(ending, "/") == 0) {
+        return is_folder(folder, entry);
+    }
+    size_t length = strlen(entry->d_name);
+    size_t tail = strlen(ending);
+    return length >= tail && strcmp(entry->d_name + length - tail, ending) == 0 &&
+           !is_folder(folder, entry);
+}
+
+static const char *try_copy(cg_arena *arena, const char *text)
+{
+    size_t length = strlen(text);
+    char *copy = cg_try_allocate(arena, length + 1, 1);
+    return copy == NULL ? NULL : memcpy(copy, text, length);
+}
+
+const char **cg_folder_list(cg_arena *arena, const char *folder, const char *ending, int *count)
+{
+    struct dirent **entries = NULL;
+    *count = 0;
+    int found = scandir(folder, &entries, NULL, by_bytes);
+    if (found < 0 && errno == ENOMEM) {
+        cg_memory_ended(arena);
+    }
+    if (found < 0) {
+        return NULL;
+    }
+    /* The entries belong to the C library until they are freed: no jump before. */
+    const char **names = cg_try_allocate(arena, (size_t)found + 1, sizeof *names);
+    bool memory = names != NULL;
+    for (int i = 0; i < found; i++) {
+        if (memory && is_wanted(folder, entries[i], ending)) {
+            names[*count] = try_copy(arena, entries[i]->d_name);
+            memory = names[*count] != NULL;
+            (*count)++;
+        }
+        free(entries[i]);
+    }
+    free(entries);
+    if (!memory) {
+        cg_memory_ended(arena);
+    }
+    return names;
+}
