@@ -25,7 +25,8 @@ trap 'rm -rf "$folder"' EXIT
 reports=$folder/reports
 mkdir "$reports" || exit 1
 
-export ASAN_OPTIONS="detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1${ASAN_OPTIONS:+:$ASAN_OPTIONS}:log_path=$reports/address"
+# An allocation that cannot be must come back as NULL, as it does without the sanitizer.
+export ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=1:strict_string_checks=1:detect_stack_use_after_return=1${ASAN_OPTIONS:+:$ASAN_OPTIONS}:log_path=$reports/address"
 export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}:log_path=$reports/undefined"
 
 valgrind=()

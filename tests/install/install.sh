@@ -1,0 +1,59 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Builds and installs into a folder of its own, then builds consumers by find_package and by pkg-config.
+set -eu
+build=$CONGSINH_BUILD/install
+prefix=$build/prefix
+consumer=$CONGSINH_SOURCE/tests/install/consumer
+
+quietly() {
+    "$@" >"$build/log" 2>&1 || {
+        cat "$build/log"
+        exit 1
+    }
+}
+
+mkdir -p "$build"
+rm -rf "$prefix" "$build/moved"
+# Warnings that only the optimiser sees (of setjmp, of unset variables) must not stay unread.
+quietly cmake -S "$CONGSINH_SOURCE" -B "$build/tree" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+    '-DCMAKE_C_FLAGS_RELEASE=-O2 -DNDEBUG' -DCONGSINH_TESTS=OFF -DCONGSINH_WERROR=ON \
+    "-DCMAKE_INSTALL_PREFIX=$prefix"
+quietly cmake --build "$build/tree"
+quietly cmake --install "$build/tree"
+
+if nm --defined-only "$build/tree/libcongsinh.so" | grep -w cg_fail_allocation_after; then
+    echo "the library that ships can be made to fail its allocations"
+    exit 1
+fi
+for file in "$prefix/bin/congsinh" "$prefix/include/congsinh/congsinh.h" \
+    "$prefix/share/congsinh/datasets/sample/park.json"; do
+    if [ ! -e "$file" ]; then
+        echo "$file was not installed"
+        exit 1
+    fi
+done
+stray=$(find "$prefix/share" -name '*.[ch]' -o -name CMakeLists.txt)
+if [ -n "$stray" ]; then
+    echo "sources were installed as data: $stray"
+    exit 1
+fi
+
+# An installed program and library find their models where they were installed, not beside the sources.
+unset CONGSINH_MODELS
+quietly "$prefix/bin/congsinh" demo -o "$build/demo"
+
+quietly cmake --fresh -S "$consumer" -B "$build/consumer" -G Ninja "-DCMAKE_PREFIX_PATH=$prefix"
+quietly cmake --build "$build/consumer"
+"$build/consumer/consumer" "$prefix/share/congsinh/models"
+
+# The pkg-config file must hold in a tree that was moved, too; models are then told by the environment.
+mv "$prefix" "$build/moved"
+export PKG_CONFIG_PATH
+PKG_CONFIG_PATH=$(dirname "$(find "$build/moved" -name congsinh.pc)")
+library=$(pkg-config --variable=libdir congsinh)
+# shellcheck disable=SC2046 # one word a flag
+cc $(pkg-config --cflags congsinh) "$consumer/consumer.c" $(pkg-config --libs congsinh) \
+    "-Wl,-rpath,$library" -o "$build/consumer_by_pkg_config"
+CONGSINH_MODELS=$build/moved/share/congsinh/models \
+    "$build/consumer_by_pkg_config" "$build/moved/share/congsinh/models"
