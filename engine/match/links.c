@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which of a park's links speaks of a way. */
+#include "match/links.h"
+
+#include <string.h>
+
+/* Links are chained by their two ends; a chain is found by both ends' places in one list of all ends. */
+struct cg_links {
+    cg_arena *arena;
+    cg_diagnostics *diagnostics;
+    const cg_park *park;
+    cg_map *chains; /* "end|end" in the stated direction -> first link */
+    int *next;      /* by link: the next of the same ends */
+    bool *linked;   /* by end: any link touches it */
+    bool *tied;     /* by link: its tie was reported */
+};
+
+static int end_count(const cg_park *park)
+{
+    return park->firms.count + park->facilities.count + park->outputs.count + park->inputs.count;
+}
+
+static int end_number(const cg_park *park, cg_end end)
+{
+    switch (end.kind) {
+    case CG_END_FIRM:
+        return end.index;
+    case CG_END_FACILITY:
+        return park->firms.count + end.index;
+    case CG_END_OUTPUT:
+        return park->firms.count + park->facilities.count + end.index;
+    case CG_END_INPUT:
+        return park->firms.count + park->facilities.count + park->outputs.count + end.index;
+    }
+    return 0;
+}
+
+static const char *chain_key(const cg_links *links, cg_end from, cg_end to)
+{
+    return cg_format(links->arena, "%d|%d", end_number(links->park, from), end_number(links->park, to));
+}
+
+cg_links *cg_links_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park)
+{
+    cg_links *links = CG_NEW(arena, cg_links);
+    *links = (cg_links){arena, diagnostics, park, cg_map_new(arena), CG_ARRAY(arena, int, park->links.count + 1),
+                        CG_ARRAY(arena, bool, end_count(park) + 1), CG_ARRAY(arena, bool, park->links.count + 1)};
+    for (int l = park->links.count - 1; l >= 0; l--) {
+        const cg_link *link = &park->links.items[l];
+        const char *key = chain_key(links, link->from, link->to);
+        links->next[l] = cg_map_find(links->chains, key);
+        cg_map_set(links->chains, key, l);
+        links->linked[end_number(park, link->from)] = true;
+        links->linked[end_number(park, link->to)] = true;
+    }
+    return links;
+}
+
+static bool is_flow(cg_end end)
+{
+    return end.kind == CG_END_OUTPUT || end.kind == CG_END_INPUT;
+}
+
+static cg_end firm_of(const cg_park *park, cg_end end)
+{
+    const cg_flow *flow = end.kind == CG_END_OUTPUT ? &park->outputs.items[end.index] : &park->inputs.items[end.index];
+    return (cg_end){CG_END_FIRM, flow->firm};
+}
+
+/* The best links found so far for a way: at most one in each direction. */
+typedef struct winners {
+    int rank; /* 2 x flow ends named, + 1 with the mode */
+    int forward, backward;
+    bool tie;
+    int tied_with;
+} winners;
+
+static void consider(winners *best, int link, int rank, bool forward)
+{
+    if (rank < best->rank) {
+        return;
+    }
+    if (rank > best->rank) {
+        *best = (winners){rank, CG_NONE, CG_NONE, false, CG_NONE};
+    }
+    int *place = forward ? &best->forward : &best->backward;
+    if (*place != CG_NONE && *place != link) {
+        best->tie = true;
+        best->tied_with = link;
+        return;
+    }
+    *place = link;
+}
+
+static void walk(cg_links *links, winners *best, cg_end from, cg_end to, const char *mode, int rank, bool forward)
+{
+    const char *key = forward ? chain_key(links, from, to) : chain_key(links, to, from);
+    for (int l = cg_map_find(links->chains, key); l != CG_NONE; l = links->next[l]) {
+        const char *named = links->park->links.items[l].mode;
+        if (named == NULL) {
+            consider(best, l, rank, forward);
+        } else if (mode != NULL && strcmp(named, mode) == 0) {
+            consider(best, l, rank + 1, forward);
+        }
+    }
+}
+
+/* The two directions disagree on what holds both ways. */
+static bool disagree(const cg_link *a, const cg_link *b)
+{
+    return a->forbidden != b->forbidden || (a->has_length && b->has_length && a->length_km != b->length_km);
+}
+
+static void report_tie(cg_links *links, int a, int b)
+{
+    if (links->tied[a] && links->tied[b]) {
+        return;
+    }
+    links->tied[a] = links->tied[b] = true;
+    const cg_park *park = links->park;
+    cg_say(links->diagnostics, CG_ERROR, cg_json_place(links->arena, park->file, park->links.items[b].node),
+           CG_MSG_LINKS_TIE, cg_json_path(links->arena, park->links.items[a].node), NULL);
+}
+
+static cg_link_word word_of(cg_links *links, const winners *best)
+{
+    cg_link_word word = {CG_NONE, CG_NONE, false, false, 0};
+    const cg_link *all = links->park->links.items;
+    int order[2] = {best->forward, best->backward};
+    for (int i = 0; i < 2; i++) {
+        if (order[i] == CG_NONE) {
+            continue;
+        }
+        const cg_link *link = &all[order[i]];
+        if (word.link == CG_NONE) {
+            word.link = order[i];
+        }
+        if (link->has_length && !word.has_length) {
+            word.has_length = true;
+            word.length_km = link->length_km;
+        }
+        word.forbidden = word.forbidden || link->forbidden;
+    }
+    if (best->forward != CG_NONE && all[best->forward].existing) {
+        word.existing = best->forward;
+    }
+    return word;
+}
+
+cg_link_word cg_links_ask(cg_links *links, cg_end from, cg_end to, const char *mode)
+{
+    const cg_link_word nothing = {CG_NONE, CG_NONE, false, false, 0};
+    if (links->park->links.count == 0) {
+        return nothing;
+    }
+    cg_end froms[2] = {from, is_flow(from) ? firm_of(links->park, from) : from};
+    cg_end tos[2] = {to, is_flow(to) ? firm_of(links->park, to) : to};
+    winners best = {-1, CG_NONE, CG_NONE, false, CG_NONE};
+    for (int f = 0; f < (is_flow(from) ? 2 : 1); f++) {
+        for (int t = 0; t < (is_flow(to) ? 2 : 1); t++) {
+            if (!links->linked[end_number(links->park, froms[f])] || !links->linked[end_number(links->park, tos[t])]) {
+                continue;
+            }
+            int rank = 2 * ((is_flow(froms[f]) ? 1 : 0) + (is_flow(tos[t]) ? 1 : 0));
+            walk(links, &best, froms[f], tos[t], mode, rank, true);
+            walk(links, &best, froms[f], tos[t], mode, rank, false);
+        }
+    }
+    if (best.rank < 0) {
+        return nothing;
+    }
+    if (best.tie) {
+        report_tie(links, best.forward != CG_NONE ? best.forward : best.backward, best.tied_with);
+    } else if (best.forward != CG_NONE && best.backward != CG_NONE && best.forward != best.backward &&
+               disagree(&links->park->links.items[best.forward], &links->park->links.items[best.backward])) {
+        report_tie(links, best.forward, best.backward);
+    }
+    return word_of(links, &best);
+}
