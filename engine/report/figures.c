@@ -79,6 +79,17 @@ const char *cg_figure_share(cg_arena *arena, double share, cg_language language)
     return cg_format(arena, "%s%%", cg_figure(arena, share * 100, 1, language));
 }
 
+const char *cg_figure_most(cg_arena *arena, double share)
+{
+    if (!isfinite(share)) {
+        return NOT_KNOWN;
+    }
+    if (share == 0) {
+        return "0";
+    }
+    return cg_format(arena, "1e%d", (int)ceil(log10(fabs(share))));
+}
+
 static const char *currency_word(const char *currency, cg_language language)
 {
     if (currency == NULL) {

@@ -11,6 +11,8 @@ const char *cg_figure(cg_arena *arena, double value, int decimals, cg_language l
 const char *cg_figure_short(cg_arena *arena, double value, cg_language language);
 /* A share as a percentage with one digit: 0.1234 is 12.3%. */
 const char *cg_figure_share(cg_arena *arena, double share, cg_language language);
+/* A tiny share as the power of ten it does not exceed: 3.2e-15 is "1e-14", 0 is "0". */
+const char *cg_figure_most(cg_arena *arena, double share);
 /* Money for a sentence: "12.34 billion VND", "12,34 tỷ đồng", "512,300 VND". `currency` may be NULL. */
 const char *cg_figure_money(cg_arena *arena, double value, const char *currency, cg_language language);
 /* A unit as a reader writes it: m3 is m³, t in Vietnamese is tấn. Others as they are. */

@@ -8,12 +8,12 @@
 typedef const char *report_writer(cg_arena *arena, const cg_plan *plan, cg_language language,
                                   size_t *length);
 
-typedef struct format {
+typedef struct known_format {
     const char *ending;
     report_writer *write;
-} format;
+} known_format;
 
-static const format formats[] = {
+static const known_format formats[] = {
 #define CG_REPORT_FORMAT(id, ending, writer) [CG_REPORT_##id] = {ending, writer},
 #include "report/formats.def"
 #undef CG_REPORT_FORMAT
