@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Direct exchanges: every output to every input that its resource or a substitution opens. */
+#include <string.h>
+
+#include "match/matches.h"
+
+cg_way_terms cg_terms_direct(const cg_park *park, int output, const cg_substitution *substitution)
+{
+    const cg_knowledge *knowledge = park->knowledge;
+    const cg_resource *resource = &knowledge->resources.items[park->outputs.items[output].resource];
+    cg_way_terms terms = {.mode = knowledge->default_mode[resource->family]};
+    if (resource->mode != NULL) {
+        terms.mode = cg_map_find(knowledge->mode_ids, resource->mode);
+    }
+    if (substitution == NULL) {
+        return terms;
+    }
+    if (substitution->mode != NULL) {
+        terms.mode = cg_map_find(knowledge->mode_ids, substitution->mode);
+    }
+    terms.transport_cost = &substitution->transport_cost;
+    terms.transport_emissions = &substitution->transport_emissions;
+    terms.loss = &substitution->loss;
+    terms.temperature_drop = &substitution->temperature_drop;
+    terms.investment = &substitution->investment;
+    terms.has_reach = substitution->has_reach;
+    terms.reach_km = substitution->reach.value;
+    return terms;
+}
+
+int cg_add_pipe(cg_finder *finder, cg_pipe_kind kind, int output, int facility, int input, cg_way way)
+{
+    cg_matches *matches = finder->matches;
+    const cg_knowledge *knowledge = matches->park->knowledge;
+    if (way.missing_rate != NULL && way.mode != CG_NONE && !finder->rate_reported[way.mode]) {
+        finder->rate_reported[way.mode] = true;
+        cg_say(finder->diagnostics, CG_ERROR, (cg_place){matches->park->file, "assumptions.exchange_rates", 0},
+               CG_MSG_NO_RATE_FOR_WAY, way.missing_rate, knowledge->modes.items[way.mode].id, matches->park->currency,
+               NULL);
+    }
+    CG_PUSH(finder->arena, &matches->pipes, ((cg_pipe){kind, output, facility, input, way, NULL}));
+    return matches->pipes.count - 1;
+}
+
+bool cg_is_open(const cg_finding *finding)
+{
+    return finding->verdict == CG_ALLOWED || finding->verdict == CG_ALLOWED_VIA;
+}
+
+/* Physics first, then the law, then what is not known: the more final word wins. */
+static cg_finding judge(cg_finder *finder, const cg_way *way, cg_meeting *meeting, double delivered)
+{
+    const cg_park *park = meeting->park;
+    cg_finding finding = {CG_IMPOSSIBLE, CG_CLEAR, CG_NONE, CG_NONE, NULL};
+    if (way->beyond_reach) {
+        finding.obstacle = CG_BEYOND_REACH;
+        return finding;
+    }
+    if (delivered <= 0) {
+        finding.obstacle = CG_LOST_ON_THE_WAY;
+        return finding;
+    }
+    meeting->parameter = CG_NONE;
+    cg_obstacle physics = cg_physics_of(park->outputs.items[meeting->output].family)->examine(meeting);
+    finding.obstacle = physics;
+    finding.parameter = meeting->parameter;
+    if (physics != CG_CLEAR && physics != CG_QUALITY_UNKNOWN) {
+        return finding;
+    }
+    if (!park->inputs.items[meeting->input].accepts || way->forbidden) {
+        finding.verdict = CG_CLOSED;
+        finding.obstacle = way->forbidden ? CG_LINK_FORBIDDEN : CG_NOT_ACCEPTED;
+        return finding;
+    }
+    cg_legal legal = cg_law_ask(finder->matches->law, park, meeting->output, CG_NONE, meeting->input);
+    finding.verdict = legal.verdict;
+    finding.rule = legal.rule;
+    finding.missing = legal.missing;
+    if (physics == CG_QUALITY_UNKNOWN && cg_is_open(&finding)) {
+        finding.verdict = CG_UNKNOWN_QUALITY;
+    }
+    return finding;
+}
+
+/* A substitution's own money may lack an exchange rate too. */
+static void report_rate(cg_finder *finder, const cg_substitution *substitution)
+{
+    if (substitution == NULL || substitution->treatment_cost.missing_rate == NULL) {
+        return;
+    }
+    const cg_park *park = finder->matches->park;
+    const char *pair = cg_format(finder->arena, "%s > %s", park->knowledge->resources.items[substitution->output].id,
+                                 park->knowledge->resources.items[substitution->input].id);
+    cg_say(finder->diagnostics, CG_ERROR, (cg_place){park->file, "assumptions.exchange_rates", 0},
+           CG_MSG_NO_RATE_FOR_SUBSTITUTION, substitution->treatment_cost.missing_rate, pair, park->currency, NULL);
+}
+
+static bool runs_today(const cg_park *park, int output, int input)
+{
+    for (int e = 0; e < park->exchanges.count; e++) {
+        const cg_exchange *exchange = &park->exchanges.items[e];
+        if (exchange->status == CG_RUNNING && exchange->output == output && exchange->input == input) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void consider(cg_finder *finder, int output, int input, int substitution_index)
+{
+    cg_matches *matches = finder->matches;
+    const cg_park *park = matches->park;
+    const cg_substitution *substitution =
+        substitution_index == CG_NONE ? NULL : &park->knowledge->substitutions.items[substitution_index];
+    bool own = park->outputs.items[output].firm == park->inputs.items[input].firm;
+    if (own && !park->own_reuse) {
+        return;
+    }
+    cg_way_terms terms = cg_terms_direct(park, output, substitution);
+    cg_way way = cg_way_direct(finder->ways, output, input, &terms);
+    double delivered = (substitution == NULL ? 1 : substitution->ratio.value) - way.loss;
+    cg_meeting meeting = {park, &matches->heat, output, input, substitution, way.drop_k, CG_NONE};
+    cg_finding finding = judge(finder, &way, &meeting, delivered);
+    if (!cg_is_open(&finding) && !finder->keep_all && !runs_today(park, output, input)) {
+        return;
+    }
+    report_rate(finder, substitution);
+    int pipe = cg_add_pipe(finder, CG_PIPE_DIRECT, output, CG_NONE, input, way);
+    cg_candidate candidate = {output, input, CG_NONE, substitution_index, pipe, CG_NONE, delivered, finding, CG_NONE,
+                              false};
+    CG_PUSH(finder->arena, &matches->candidates, candidate);
+}
+
+/* Inputs in one list a resource, so that an output meets only those that it could serve. */
+typedef struct by_resource {
+    int *first, *next;
+} by_resource;
+
+static by_resource list_inputs(cg_arena *arena, const cg_park *park)
+{
+    by_resource lists = {CG_ARRAY(arena, int, park->knowledge->resources.count + 1),
+                         CG_ARRAY(arena, int, park->inputs.count + 1)};
+    for (int r = 0; r < park->knowledge->resources.count; r++) {
+        lists.first[r] = CG_NONE;
+    }
+    for (int i = park->inputs.count - 1; i >= 0; i--) {
+        int resource = park->inputs.items[i].resource;
+        lists.next[i] = lists.first[resource];
+        lists.first[resource] = i;
+    }
+    return lists;
+}
+
+static void consider_all(cg_finder *finder, const by_resource *lists, int output, int resource, int substitution)
+{
+    for (int i = lists->first[resource]; i != CG_NONE; i = lists->next[i]) {
+        consider(finder, output, i, substitution);
+    }
+}
+
+void cg_find_direct(cg_finder *finder)
+{
+    const cg_park *park = finder->matches->park;
+    const cg_knowledge *knowledge = park->knowledge;
+    by_resource lists = list_inputs(finder->arena, park);
+    for (int o = 0; o < park->outputs.count; o++) {
+        int resource = park->outputs.items[o].resource;
+        consider_all(finder, &lists, o, resource, CG_NONE);
+        for (int s = 0; s < knowledge->substitutions.count; s++) {
+            const cg_substitution *substitution = &knowledge->substitutions.items[s];
+            /* Resources of one id exchange at ratio 1, whatever a substitution says of them. */
+            if (substitution->output == resource && substitution->input != resource) {
+                consider_all(finder, &lists, o, substitution->input, s);
+            }
+        }
+    }
+}

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Exchanges by way of a facility: what it takes in, what it hands on after treatment, what it passes through. */
+#include <string.h>
+
+#include "match/matches.h"
+
+/* A facility's mode: its own, else that of what it takes, else its family's default. */
+static int mode_of(const cg_park *park, const cg_facility *facility)
+{
+    const cg_knowledge *knowledge = park->knowledge;
+    if (facility->mode != NULL) {
+        return cg_map_find(knowledge->mode_ids, facility->mode);
+    }
+    if (facility->accepted_count == 0) {
+        return CG_NONE;
+    }
+    const cg_resource *taken = &knowledge->resources.items[facility->accepted[0]];
+    return taken->mode != NULL ? cg_map_find(knowledge->mode_ids, taken->mode) : knowledge->default_mode[taken->family];
+}
+
+cg_way_terms cg_terms_facility(const cg_park *park, int index)
+{
+    const cg_facility *facility = &park->facilities.items[index];
+    return (cg_way_terms){.mode = mode_of(park, facility),
+                          .transport_cost = &facility->transport_cost,
+                          .transport_emissions = &facility->transport_emissions,
+                          .loss = &facility->loss,
+                          .investment = &facility->link_investment,
+                          .has_reach = facility->has_reach,
+                          .reach_km = facility->reach_km};
+}
+
+/* 0: of the facility's mode; 1: of no mode; 2: of another, taken only where nothing better opens the pair. */
+static int fit(const cg_knowledge *knowledge, const cg_substitution *substitution, int mode)
+{
+    if (substitution->mode == NULL) {
+        return 1;
+    }
+    return cg_map_find(knowledge->mode_ids, substitution->mode) == mode ? 0 : 2;
+}
+
+int cg_openings(cg_arena *arena, const cg_knowledge *knowledge, int from, int to, int mode, int **out)
+{
+    CG_VECTOR(int) found = {0};
+    if (from == to) {
+        CG_PUSH(arena, &found, CG_NONE);
+        *out = found.items;
+        return found.count;
+    }
+    int best = 2;
+    for (int s = 0; s < knowledge->substitutions.count; s++) {
+        const cg_substitution *substitution = &knowledge->substitutions.items[s];
+        if (substitution->output != from || substitution->input != to) {
+            continue;
+        }
+        int fits = fit(knowledge, substitution, mode);
+        if (fits < best) {
+            best = fits;
+            found.count = 0;
+        }
+        if (fits == best) {
+            CG_PUSH(arena, &found, s);
+        }
+    }
+    *out = found.items;
+    return found.count;
+}
+
+static const cg_substitution *substitution_at(const cg_knowledge *knowledge, int index)
+{
+    return index == CG_NONE ? NULL : &knowledge->substitutions.items[index];
+}
+
+static bool takes(const cg_facility *facility, int resource)
+{
+    for (int a = 0; a < facility->accepted_count; a++) {
+        if (facility->accepted[a] == resource) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool serves(const cg_park *park, const cg_facility *facility, int resource)
+{
+    if (facility->serves == NULL) {
+        return true;
+    }
+    for (int s = 0; s < facility->serves_count; s++) {
+        if (strcmp(facility->serves[s], park->knowledge->resources.items[resource].id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The facility's limits hold for each output by itself. */
+static void examine_intake(const cg_finder *finder, const cg_facility *facility, const cg_flow *output, const cg_way *way,
+                           cg_finding *finding)
+{
+    const cg_knowledge *knowledge = finder->matches->park->knowledge;
+    *finding = (cg_finding){CG_IMPOSSIBLE, CG_CLEAR, CG_NONE, CG_NONE, NULL};
+    if (!takes(facility, output->resource)) {
+        finding->obstacle = CG_FACILITY_REFUSES;
+    } else if (way->beyond_reach) {
+        finding->obstacle = CG_BEYOND_REACH;
+    } else if (way->loss >= 1) {
+        finding->obstacle = CG_LOST_ON_THE_WAY;
+    } else if (way->forbidden) {
+        finding->verdict = CG_CLOSED;
+        finding->obstacle = CG_LINK_FORBIDDEN;
+    } else {
+        cg_obstacle quality = cg_quality_examine(knowledge, facility->limits, output->quality, NULL, true,
+                                                 &finding->parameter);
+        finding->obstacle = quality == CG_QUALITY_UNFIT      ? CG_FACILITY_UNFIT
+                            : quality == CG_QUALITY_UNKNOWN ? CG_FACILITY_UNKNOWN
+                                                             : CG_CLEAR;
+        finding->verdict = quality == CG_QUALITY_UNFIT      ? CG_IMPOSSIBLE
+                           : quality == CG_QUALITY_UNKNOWN ? CG_UNKNOWN_QUALITY
+                                                            : CG_ALLOWED;
+    }
+}
+
+static void find_intake(cg_finder *finder, int facility_index, int output_index)
+{
+    cg_matches *matches = finder->matches;
+    const cg_park *park = matches->park;
+    const cg_facility *facility = &park->facilities.items[facility_index];
+    const cg_flow *output = &park->outputs.items[output_index];
+    bool home = output->disposed_at == facility_index;
+    if (!home && (!takes(facility, output->resource) || output->family == CG_HEAT)) {
+        return;
+    }
+    cg_way_terms terms = cg_terms_facility(park, facility_index);
+    if (home) {
+        terms.has_reach = false; /* its way there exists */
+    }
+    cg_intake intake = {output_index, facility_index, CG_NONE, home, false, true, {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL}};
+    cg_way way = cg_way_in(finder->ways, output_index, facility_index, &terms);
+    if (home) {
+        way.per_capacity = way.fixed = 0;
+        way.forbidden = false;
+    }
+    examine_intake(finder, facility, output, &way, &intake.finding);
+    intake.passable = cg_is_open(&intake.finding);
+    if (home) {
+        intake.finding = (cg_finding){CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL};
+    }
+    intake.pipe = cg_add_pipe(finder, CG_PIPE_IN, output_index, facility_index, CG_NONE, way);
+    if (home) {
+        matches->home_intake[output_index] = matches->intakes.count;
+    }
+    CG_PUSH(finder->arena, &matches->intakes, intake);
+}
+
+/* What the way out and the input itself say, before quality and law. */
+static bool examine_way_out(const cg_finder *finder, int input, const cg_way *way, double delivered, cg_finding *finding)
+{
+    *finding = (cg_finding){CG_IMPOSSIBLE, CG_CLEAR, CG_NONE, CG_NONE, NULL};
+    if (way->beyond_reach) {
+        finding->obstacle = CG_BEYOND_REACH;
+        return false;
+    }
+    if (delivered <= 0) {
+        finding->obstacle = CG_LOST_ON_THE_WAY;
+        return false;
+    }
+    if (way->forbidden || !finder->matches->park->inputs.items[input].accepts) {
+        finding->verdict = CG_CLOSED;
+        finding->obstacle = way->forbidden ? CG_LINK_FORBIDDEN : CG_NOT_ACCEPTED;
+        return false;
+    }
+    finding->verdict = CG_ALLOWED;
+    return true;
+}
+
+static void find_supply(cg_finder *finder, int facility_index, int input_index, int substitution_index, int pipe)
+{
+    cg_matches *matches = finder->matches;
+    const cg_park *park = matches->park;
+    const cg_facility *facility = &park->facilities.items[facility_index];
+    const cg_substitution *substitution = substitution_at(park->knowledge, substitution_index);
+    const cg_way *way = &matches->pipes.items[pipe].way;
+    cg_supply supply = {.facility = facility_index, .input = input_index, .substitution = substitution_index, .pipe = pipe};
+    supply.delivered = (1 - way->loss) * (substitution == NULL ? 1 : substitution->ratio.value);
+    if (examine_way_out(finder, input_index, way, supply.delivered, &supply.finding)) {
+        cg_obstacle quality =
+            cg_quality_examine(park->knowledge, park->inputs.items[input_index].limits, facility->given_quality,
+                               substitution, false, &supply.finding.parameter);
+        supply.finding.obstacle = quality;
+        supply.finding.verdict = quality == CG_QUALITY_UNFIT      ? CG_IMPOSSIBLE
+                                 : quality == CG_QUALITY_UNKNOWN ? CG_UNKNOWN_QUALITY
+                                                                  : CG_ALLOWED;
+    }
+    CG_PUSH(finder->arena, &matches->supplies, supply);
+}
+
+/* Where the law forbids what comes of an output by this facility to an input. A plant mixes what it treats, so the water of
+ * one output cannot be kept from one input: what is already there today closes the way out; what could come is
+ * kept to treatment alone (docs/decisions/0006-mixing-and-the-law.md). */
+static void apply_law(cg_finder *finder, int first_intake, int first_supply)
+{
+    cg_matches *matches = finder->matches;
+    for (int s = first_supply; s < matches->supplies.count; s++) {
+        cg_supply *supply = &matches->supplies.items[s];
+        for (int i = first_intake; i < matches->intakes.count; i++) {
+            const cg_intake *intake = &matches->intakes.items[i];
+            if (!intake->home || !cg_is_open(&supply->finding)) {
+                continue;
+            }
+            cg_legal legal = cg_law_ask(matches->law, matches->park, intake->output, supply->facility, supply->input);
+            if (legal.verdict == CG_FORBIDDEN || legal.verdict == CG_UNKNOWN_QUALITY) {
+                supply->finding.verdict = legal.verdict;
+                supply->finding.rule = legal.rule;
+                supply->finding.missing = legal.missing;
+            }
+        }
+    }
+    for (int i = first_intake; i < matches->intakes.count; i++) {
+        cg_intake *intake = &matches->intakes.items[i];
+        for (int s = first_supply; s < matches->supplies.count && intake->handed_on && !intake->home; s++) {
+            const cg_supply *supply = &matches->supplies.items[s];
+            if (!cg_is_open(&supply->finding)) {
+                continue;
+            }
+            cg_legal legal = cg_law_ask(matches->law, matches->park, intake->output, supply->facility, supply->input);
+            intake->handed_on = legal.verdict == CG_ALLOWED || legal.verdict == CG_ALLOWED_VIA;
+        }
+    }
+}
+
+static int mode_at(const cg_park *park, int facility)
+{
+    return mode_of(park, &park->facilities.items[facility]);
+}
+
+/* The pipe from the facility to an input, made when first needed: one pipe, whatever runs in it. */
+static int pipe_out(cg_finder *finder, int facility, int input, int *made)
+{
+    if (made[input] == CG_NONE) {
+        cg_way_terms terms = cg_terms_facility(finder->matches->park, facility);
+        made[input] = cg_add_pipe(finder, CG_PIPE_OUT, CG_NONE, facility, input,
+                                  cg_way_out(finder->ways, facility, input, &terms));
+    }
+    return made[input];
+}
+
+static void find_supplies(cg_finder *finder, int facility_index, int *pipes)
+{
+    const cg_park *park = finder->matches->park;
+    const cg_facility *facility = &park->facilities.items[facility_index];
+    if (!facility->gives) {
+        return;
+    }
+    for (int d = 0; d < park->inputs.count; d++) {
+        int *opening;
+        int resource = park->inputs.items[d].resource;
+        if (!serves(park, facility, resource)) {
+            continue;
+        }
+        int count = cg_openings(finder->arena, park->knowledge, facility->given_resource, resource,
+                                mode_at(park, facility_index), &opening);
+        for (int n = 0; n < count; n++) {
+            find_supply(finder, facility_index, d, opening[n], pipe_out(finder, facility_index, d, pipes));
+        }
+    }
+}
+
+static bool runs_today(const cg_park *park, int output, int facility, int input)
+{
+    for (int e = 0; e < park->exchanges.count; e++) {
+        const cg_exchange *exchange = &park->exchanges.items[e];
+        if (exchange->status == CG_RUNNING && exchange->output == output && exchange->input == input &&
+            exchange->via == facility) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static cg_finding judge_pass(cg_finder *finder, const cg_intake *intake, int input, const cg_substitution *substitution,
+                             const cg_way *way, double delivered)
+{
+    const cg_matches *matches = finder->matches;
+    const cg_park *park = matches->park;
+    cg_finding finding;
+    if (!examine_way_out(finder, input, way, delivered, &finding)) {
+        return finding;
+    }
+    if (!intake->passable && !intake->home) {
+        return intake->finding;
+    }
+    if (!intake->passable) {
+        cg_finding refused;
+        cg_way none = {.placed = true};
+        examine_intake(finder, &park->facilities.items[intake->facility], &park->outputs.items[intake->output], &none, &refused);
+        return refused;
+    }
+    cg_obstacle quality = cg_quality_examine(park->knowledge, park->inputs.items[input].limits,
+                                             park->outputs.items[intake->output].quality, substitution, false,
+                                             &finding.parameter);
+    finding.obstacle = quality;
+    if (quality == CG_QUALITY_UNFIT) {
+        finding.verdict = CG_IMPOSSIBLE;
+        return finding;
+    }
+    cg_legal legal = cg_law_ask(matches->law, park, intake->output, intake->facility, input);
+    finding.verdict = quality == CG_QUALITY_UNKNOWN && legal.verdict != CG_FORBIDDEN ? CG_UNKNOWN_QUALITY : legal.verdict;
+    finding.rule = legal.rule;
+    finding.missing = legal.missing;
+    return finding;
+}
+
+static void find_pass(cg_finder *finder, int intake_index, int input, int *pipes)
+{
+    cg_matches *matches = finder->matches;
+    const cg_park *park = matches->park;
+    cg_intake intake = matches->intakes.items[intake_index];
+    const cg_flow *output = &park->outputs.items[intake.output];
+    int *opening;
+    if (output->firm == park->inputs.items[input].firm && !park->own_reuse) {
+        return;
+    }
+    int count = cg_openings(finder->arena, park->knowledge, output->resource, park->inputs.items[input].resource,
+                            mode_at(park, intake.facility), &opening);
+    for (int n = 0; n < count; n++) {
+        const cg_substitution *substitution = substitution_at(park->knowledge, opening[n]);
+        int out = pipe_out(finder, intake.facility, input, pipes);
+        const cg_way *way_out = &matches->pipes.items[out].way;
+        double delivered = (1 - matches->pipes.items[intake.pipe].way.loss) * (1 - way_out->loss) *
+                           (substitution == NULL ? 1 : substitution->ratio.value);
+        cg_finding finding = judge_pass(finder, &intake, input, substitution, way_out, delivered);
+        if (!cg_is_open(&finding) && !finder->keep_all && !runs_today(park, intake.output, intake.facility, input)) {
+            continue;
+        }
+        cg_candidate candidate = {intake.output, input, intake.facility, opening[n], intake.pipe, out, delivered,
+                                  finding, CG_NONE, false};
+        CG_PUSH(finder->arena, &matches->candidates, candidate);
+    }
+}
+
+static void find_passes(cg_finder *finder, int facility_index, int first_intake, int *pipes)
+{
+    const cg_park *park = finder->matches->park;
+    const cg_facility *facility = &park->facilities.items[facility_index];
+    if (!facility->pass_through) {
+        return;
+    }
+    for (int i = first_intake; i < finder->matches->intakes.count; i++) {
+        for (int d = 0; d < park->inputs.count; d++) {
+            if (serves(park, facility, park->inputs.items[d].resource)) {
+                find_pass(finder, i, d, pipes);
+            }
+        }
+    }
+}
+
+void cg_find_facilities(cg_finder *finder)
+{
+    cg_matches *matches = finder->matches;
+    const cg_park *park = matches->park;
+    int *pipes = CG_ARRAY(finder->arena, int, park->inputs.count + 1);
+    for (int f = 0; f < park->facilities.count; f++) {
+        int first_intake = matches->intakes.count, first_supply = matches->supplies.count;
+        for (int d = 0; d < park->inputs.count; d++) {
+            pipes[d] = CG_NONE;
+        }
+        for (int o = 0; o < park->outputs.count; o++) {
+            find_intake(finder, f, o);
+        }
+        find_supplies(finder, f, pipes);
+        apply_law(finder, first_intake, first_supply);
+        find_passes(finder, f, first_intake, pipes);
+    }
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds every exchange that could be, and whether it may. */
+#include "match/matches.h"
+
+#include <stdlib.h>
+
+const char *cg_verdict_id(cg_verdict verdict)
+{
+    static const char *const ids[CG_VERDICTS] = {"allowed", "allowed-via", "forbidden", "closed", "impossible",
+                                                 "unknown"};
+    return ids[verdict];
+}
+
+static int by_ends(const void *a, const void *b)
+{
+    const cg_candidate *x = a, *y = b;
+    if (x->output != y->output) {
+        return x->output - y->output;
+    }
+    if (x->input != y->input) {
+        return x->input - y->input;
+    }
+    if (x->facility != y->facility) {
+        return x->facility - y->facility;
+    }
+    return x->substitution - y->substitution;
+}
+
+/* A way without a place costs nothing, which is seldom true: each end without a place is named once. */
+static void warn_unplaced(cg_finder *finder)
+{
+    const cg_matches *matches = finder->matches;
+    const cg_park *park = matches->park;
+    bool *firm = CG_ARRAY(finder->arena, bool, park->firms.count + 1);
+    bool *facility = CG_ARRAY(finder->arena, bool, park->facilities.count + 1);
+    for (int p = 0; p < matches->pipes.count; p++) {
+        const cg_pipe *pipe = &matches->pipes.items[p];
+        if (pipe->way.placed) {
+            continue;
+        }
+        int sender = pipe->output == CG_NONE ? CG_NONE : park->outputs.items[pipe->output].firm;
+        int receiver = pipe->input == CG_NONE ? CG_NONE : park->inputs.items[pipe->input].firm;
+        if (sender != CG_NONE && sender == receiver) {
+            continue;
+        }
+        if (sender != CG_NONE && !park->firms.items[sender].at.given) {
+            firm[sender] = true;
+        }
+        if (receiver != CG_NONE && !park->firms.items[receiver].at.given) {
+            firm[receiver] = true;
+        }
+        if (pipe->facility != CG_NONE && !park->facilities.items[pipe->facility].at.given) {
+            facility[pipe->facility] = true;
+        }
+    }
+    for (int f = 0; f < park->firms.count; f++) {
+        if (firm[f]) {
+            cg_say(finder->diagnostics, CG_WARNING, cg_json_place(finder->arena, park->file, park->firms.items[f].node),
+                   CG_MSG_NO_PLACE, park->firms.items[f].id, NULL);
+        }
+    }
+    for (int f = 0; f < park->facilities.count; f++) {
+        if (facility[f]) {
+            cg_say(finder->diagnostics, CG_WARNING,
+                   cg_json_place(finder->arena, park->file, park->facilities.items[f].node), CG_MSG_NO_PLACE,
+                   park->facilities.items[f].id, NULL);
+        }
+    }
+}
+
+cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park, const cg_law *law,
+                            bool keep_all)
+{
+    cg_matches *matches = CG_NEW(arena, cg_matches);
+    matches->arena = arena;
+    matches->park = park;
+    matches->law = law;
+    matches->heat = cg_heat_cut(arena, park);
+    matches->home_intake = CG_ARRAY(arena, int, park->outputs.count + 1);
+    for (int o = 0; o < park->outputs.count; o++) {
+        matches->home_intake[o] = CG_NONE;
+    }
+    cg_finder finder = {arena, diagnostics, matches, cg_ways_new(arena, diagnostics, park), keep_all,
+                        CG_ARRAY(arena, bool, park->knowledge->modes.count + 1)};
+    cg_find_direct(&finder);
+    cg_find_facilities(&finder);
+    if (matches->candidates.count > 0) {
+        qsort(matches->candidates.items, (size_t)matches->candidates.count, sizeof(cg_candidate), by_ends);
+    }
+    cg_find_running(&finder);
+    warn_unplaced(&finder);
+    return matches;
+}
