@@ -71,7 +71,7 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park, 
     law = law == NULL ? &of_the_park : law;
     const char *date = law->date == NULL ? park->date : law->date;
     if (!cg_date_is_valid(date)) {
-        cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "--date", 0}, CG_MSG_NO_SUCH_DATE, date, NULL);
+        cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "--date", 0}, CG_MSG_DATE_FORM, date, NULL);
         return NULL;
     }
     cg_reader reader = {.arena = arena, .diagnostics = &context->diagnostics, .file = park->file};
