@@ -428,10 +428,10 @@ Test(park_broken, places) {
         "{\"id\": \"b\"}, {\"id\": \"c\"}], \"links\": [],"
         "\"models\": {\"resources\": [{\"id\": \"w\", \"family\": \"water\"}]}}";
     static const row rows[] = {
-        {"park.note=nothing else", "WARNING PARK_NO_PLACES \n"},
-        {"links=[{\"from\": \"a.x\", \"to\": \"b\", \"length\": 1}]",
-         "WARNING PARK_NO_PLACE firms.c\n"},
-        {"firms.a.at_km=[1, 2]", "WARNING PARK_NO_PLACE firms.b\nWARNING PARK_NO_PLACE firms.c\n"},
+        {"park.note=nothing else",
+         "WARNING NO_PLACE firms.a\nWARNING NO_PLACE firms.b\nWARNING NO_PLACE firms.c\n"},
+        {"links=[{\"from\": \"a.x\", \"to\": \"b\", \"length\": 1}]", "WARNING NO_PLACE firms.c\n"},
+        {"firms.a.at_km=[1, 2]", "WARNING NO_PLACE firms.b\nWARNING NO_PLACE firms.c\n"},
         {NULL, NULL},
     };
     SCRATCH_START(s);
