@@ -2,6 +2,8 @@
 /* Broken and odd parks: each problem is said, with its place, and nothing else is. */
 #include "park_sample.h"
 
+#include <stdlib.h>
+
 #define E "firms.paper.outputs.effluent"
 #define R "firms.dyeing.inputs.rinse"
 #define S "firms.paper.inputs.steam"
@@ -440,6 +442,41 @@ Test(park_broken, places) {
         const char *settings[] = {at->setting, NULL};
         park_from(&s, text, settings);
         cr_assert_str_eq(park_said(&s), at->said);
+    }
+    SCRATCH_END(s);
+}
+
+/* The shipped ranges: water is sold to firms at 8000 to 15 000 VND/m3 and far is beyond half or
+ * twice that. */
+Test(park_broken, figures_far_from_usual) {
+    static const row rows[] = {
+        {"park.name=as it is", ""},
+        {R ".price=30000 VND/m3", ""},
+        {R ".price=30001 VND/m3", "WARNING PARK_FIGURE_FAR " R ".price\n"},
+        {R ".price=3999 VND/m3", "WARNING PARK_FIGURE_FAR " R ".price\n"},
+        /* 14 000 VND a litre, meant a cubic metre */
+        {R ".price=14000 VND/L", "WARNING PARK_FIGURE_FAR " R ".price\n"},
+        {E ".disposal_cost=38000 VND/m3", "WARNING PARK_FIGURE_FAR " E ".disposal_cost\n"},
+        {"firms.paper={\"id\": \"paper\", \"sector\": \"C1312\", \"at\": [106.7, 10.6], "
+         "\"outputs\": "
+         "[{\"id\": \"effluent\", \"resource\": \"treated-wastewater\", \"quantity\": 5, "
+         "\"disposal_cost\": 38000}]}",
+         ""}, /* dyeing pays more: up to 2 x 19 000 */
+        {"park.country=DK", ""},
+        {NULL, NULL},
+    };
+    SCRATCH_START(s);
+    const char *models = cg_format(s.arena, "%s/models", getenv("CONGSINH_SOURCE"));
+    for (const row *at = rows; at->setting; at++) {
+        s.diagnostics = (cg_diagnostics){.arena = s.arena};
+        cg_park_source source = {.file = "park.json",
+                                 .bytes = park_sample,
+                                 .length = strlen(park_sample),
+                                 .settings = &at->setting,
+                                 .setting_count = 1,
+                                 .models_folder = models};
+        cg_park_read(s.arena, &s.diagnostics, &source);
+        cr_assert_str_eq(park_said(&s), at->said, "%s: %s", at->setting, park_said(&s));
     }
     SCRATCH_END(s);
 }
