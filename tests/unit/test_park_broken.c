@@ -498,3 +498,68 @@ Test(park_broken, memory_ends_anywhere) {
     }
     cr_assert_gt(ended, 5, "reading took only %d allocations", ended);
 }
+
+/* What everyone after the reader relies on where it found no error. */
+static void check_sound(const cg_diagnostics *diagnostics, const cg_park *park,
+                        const char *setting) {
+    cr_assert_geq(park->periods.count, 1, "%s", setting);
+    for (int i = 0; diagnostics->errors == 0 && i < park->outputs.count; i++) {
+        cr_assert_neq(park->outputs.items[i].resource, CG_NONE, "%s", setting);
+        cr_assert_geq(park->outputs.items[i].amount[0], 0, "%s", setting);
+        cr_assert_not_null(park->outputs.items[i].quality, "%s", setting);
+    }
+    for (int i = 0; diagnostics->errors == 0 && i < park->inputs.count; i++) {
+        cr_assert_neq(park->inputs.items[i].resource, CG_NONE, "%s", setting);
+        cr_assert_geq(park->inputs.items[i].price[0], 0, "%s", setting);
+        cr_assert_not_null(park->inputs.items[i].limits, "%s", setting);
+    }
+    for (int i = 0; diagnostics->errors == 0 && i < park->exchanges.count; i++) {
+        const cg_exchange *exchange = &park->exchanges.items[i];
+        cr_assert(exchange->status != CG_RUNNING || exchange->amount, "%s", setting);
+    }
+}
+
+/* Whatever stands wherever is read or refused, and never followed blindly: for the sanitizers. */
+static int replace_everywhere(scratch *s, const cg_json *node, const char *bytes) {
+    static const char *const values[] = {"null",
+                                         "true",
+                                         "-1e300",
+                                         "7",
+                                         "\"\"",
+                                         "\"wwtp\"",
+                                         "\"9 m3/d\"",
+                                         "[]",
+                                         "{}",
+                                         "[null]",
+                                         "[{}]",
+                                         "{\"value\": {}}",
+                                         "{\"factor\": \"bare-use\", \"times\": -1}"};
+    int count = 0;
+    const char *path = cg_json_path(s->arena, node);
+    for (size_t i = 0; *path && i < sizeof values / sizeof *values; i++) {
+        const char *settings[] = {cg_format(s->arena, "%s=%s", path, values[i]), NULL};
+        s->diagnostics = (cg_diagnostics){.arena = s->arena};
+        cg_park *park = park_from(s, bytes, settings);
+        cr_assert_not_null(park, "%s", settings[0]);
+        check_sound(&s->diagnostics, park, settings[0]);
+        count++;
+    }
+    for (const cg_json *child = node->first; child; child = child->next) {
+        count += replace_everywhere(s, child, bytes);
+    }
+    return count;
+}
+
+Test(park_broken, anything_anywhere) {
+    SCRATCH_START(s);
+    const char *settings[] = {
+        RUNNING(", \"via\": \"wwtp\", \"since\": \"2019\", \"price\": 5, \"mode\": \"water-pipe\""),
+        "corridors=[{\"nodes\": [[106.7, 10.6], [106.8, 10.6]], \"modes\": [\"truck\"]}]", NULL};
+    const cg_park *park = park_from(&s, park_sample, settings);
+    cr_assert_str_eq(park_said(&s), "");
+    cg_json_writer writer = cg_json_write_start(s.arena);
+    cg_json_tree(&writer, NULL, park->document);
+    const char *bytes = cg_json_finish(&writer, &(size_t){0});
+    cr_assert_gt(replace_everywhere(&s, park->document, bytes), 1500);
+    SCRATCH_END(s);
+}
