@@ -33,8 +33,9 @@ static size_t character(const unsigned char *bytes, size_t length, size_t at)
 
 /* The old Vietnamese encoding that one-byte letters behind ASCII letters suggest, or NULL. TCVN3
  * (TCVN 5712:1993) has its letters from 0xA8 up and its most frequent ones (a-breve to d-stroke, a
- * with its tones) in 0xA8 to 0xB9, where windows-1258 has signs that never stand in a word. Where
- * most of the text is UTF-8 after all, it is a damaged file and no other encoding. */
+ * with its tones) in 0xA8 to 0xB9, where windows-1258 has signs that never stand in a word; 0xFF is
+ * no Vietnamese letter in either. Where most of the text is UTF-8 after all, it is a damaged file
+ * and no other encoding. */
 static const char *legacy_name(const unsigned char *bytes, size_t length)
 {
     int good = 0;
@@ -43,7 +44,7 @@ static const char *legacy_name(const unsigned char *bytes, size_t length)
     for (size_t i = 0; i < length;) {
         size_t size = character(bytes, length, i);
         good += size > 1;
-        if (size == 0 && bytes[i] >= 0xA8 && i > 0 && is_letter(bytes[i - 1])) {
+        if (size == 0 && bytes[i] >= 0xA8 && bytes[i] < 0xFF && i > 0 && is_letter(bytes[i - 1])) {
             high++;
             tcvn3 += bytes[i] <= 0xB9;
         }
@@ -109,11 +110,11 @@ bool cg_json_scan_encoding(cg_diagnostics *diagnostics, const char *file, const 
     }
     place.line = line_of(bytes, at);
     const char *byte = cg_format(diagnostics->arena, "%zu", at + 1);
-    const char *legacy = legacy_name(raw, length);
-    if (legacy == NULL && is_cut(raw, length, at)) {
+    if (is_cut(raw, length, at)) {
         cg_say(diagnostics, CG_ERROR, place, CG_MSG_JSON_CUT, NULL);
         return false;
     }
+    const char *legacy = legacy_name(raw, length);
     if (legacy != NULL) {
         cg_say(diagnostics, CG_ERROR, place, CG_MSG_JSON_LEGACY_ENCODING, byte, legacy, NULL);
         return false;

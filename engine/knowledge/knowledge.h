@@ -11,14 +11,18 @@ typedef struct cg_parameter {
     const char *id;
     cg_words name;
     cg_quality_kind kind;
+    const char *unit;   /* as declared: what a bare number is in; the kind's own where undeclared */
+    double unit_factor; /* one of `unit` in the kind's unit */
     bool mixes;    /* by quantity; false: every flow must meet a limit by itself */
     bool declared; /* false: met in a park without a declaration (mg/L unless its unit says otherwise; mixes) */
+    const char *pack;
 } cg_parameter;
 
 /* One quality value, by parameter index in arrays of knowledge->parameters.count. */
 typedef struct cg_quality {
     bool known;
-    double value; /* in the parameter's unit: mg/L, %, MJ/kg or plain */
+    double value; /* in the unit of the parameter's kind: mg/L, %, MJ/kg or plain */
+    cg_basis basis;
 } cg_quality;
 
 typedef struct cg_limit {
@@ -32,10 +36,12 @@ typedef struct cg_attribute {
     const char *id;
     cg_attribute_type type;
     unsigned on; /* bits of cg_bearer */
+    cg_words name;
+    const char *pack;
 } cg_attribute;
 typedef enum cg_bearer {
     CG_ON_RESOURCE = 1,
-    CG_ON_FLOW = 2, /* also what a resource may say for its flows */
+    CG_ON_FLOW = 2, /* a resource may say it for all its flows */
     CG_ON_FIRM = 4,
     CG_ON_LINK = 8,
     CG_ON_FACILITY = 16,
@@ -70,6 +76,8 @@ typedef struct cg_mode {
     cg_words name;
     bool has_family; /* it is the default mode of `family` */
     cg_family family;
+    bool has_measure;  /* its figures are per unit of `measure`: that family alone can use it */
+    cg_family measure; /* its own family, else what its units say */
     cg_value transport_cost;      /* money per unit and km */
     cg_value transport_emissions; /* kg per unit and km */
     cg_value detour, loss /* share per km */, temperature_drop /* K per km */;
@@ -95,6 +103,7 @@ typedef struct cg_substitution {
 typedef struct cg_factor {
     const char *id;
     const cg_json *entry;
+    const char *file; /* where the entry stands */
     const char *pack, *source, *confidence;
     int year;
 } cg_factor;
@@ -126,8 +135,16 @@ typedef struct cg_knowledge_sources {
     const char *models_folder; /* NULL: no shipped packs */
     const cg_json *park_models;
     const cg_json *park; /* the whole document: its quality, limits and removal objects are looked through for parameters */
+    const char *rules;   /* a rule pack's name; where it is a .json file its attributes are declared too. May be NULL */
 } cg_knowledge_sources;
 cg_knowledge *cg_knowledge_read(cg_reader *reader, const cg_knowledge_sources *sources);
+
+/* True where `mode`'s figures can be used for what is counted in the unit of `family`. */
+bool cg_mode_carries(const cg_mode *mode, cg_family family);
+/* Says that there is no mode `id`, with the nearest known one. */
+void cg_say_unknown_mode(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *node);
+/* The same for a resource. */
+void cg_say_unknown_resource(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *node);
 
 /* Reading pieces that parks share. `into` has parameters.count members. */
 void cg_quality_read_object(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *object, cg_quality *into);

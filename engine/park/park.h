@@ -50,6 +50,7 @@ typedef struct cg_flow {
     double emissions, disposal_emissions; /* kg per unit, own or its resource's */
     double from_c, to_c;                  /* heat only */
     double approach_k;                    /* heat only: its share */
+    cg_value temperature;                 /* degC, for people: no exchange asks it; not on heat */
     cg_attributes attributes;             /* its own; its resource's stand behind them */
     /* output only */
     int disposed_at;        /* facility, or CG_NONE */
@@ -66,7 +67,7 @@ typedef struct cg_facility {
     const char *id;
     cg_words name;
     const char *kind;     /* "central-wastewater" or NULL */
-    const char *operator_name; /* or NULL */
+    cg_words operator_name; /* who runs it; empty where not stated */
     cg_position at;
     const char *mode;     /* stated mode's id, or NULL: default of what it takes */
     bool limited;         /* capacity given */
@@ -78,7 +79,8 @@ typedef struct cg_facility {
     int given_resource;
     double yield;
     cg_quality *given_quality; /* by parameter, completed from the given resource */
-    const char **serves;  /* ids of input resources; NULL: all that its resource opens */
+    const char **serves;  /* ids of input resources, stated on the facility or in its gives; NULL: all that
+                             its resource opens */
     int serves_count;
     double operating_cost, operating_emissions; /* per unit that arrives */
     bool pass_through;
@@ -108,6 +110,7 @@ typedef struct cg_link {
     cg_words why;     /* the text of "forbidden" */
     bool existing;
     bool limited;     /* existing with a capacity */
+    cg_family family; /* of the capacity's unit; flows of other families do not fill it */
     double *capacity; /* by period, amount */
     cg_attributes attributes;
     const cg_json *node;
@@ -128,9 +131,11 @@ typedef struct cg_exchange { /* one that the park states */
     const char *mode; /* NULL: not stated */
     bool pass_through;
     cg_exchange_status status;
-    double *amount;   /* by period, leaving the output; for a running one required */
+    double *amount;   /* by period, leaving the output; NULL where not stated, never so for a running one */
+    cg_value quantity_value; /* as stated (first period's where by period) */
     cg_value price;   /* agreed between the two, informative */
-    const char *since, *evidence;
+    const char *since; /* "2019", "2019-05" or "2019-05-31"; NULL where not stated */
+    cg_words evidence; /* empty where not stated */
     const cg_json *node;
 } cg_exchange;
 
@@ -155,12 +160,12 @@ typedef struct cg_park {
     const char *id;
     cg_words name;
     const char *country, *currency, *rules; /* rules NULL: none stated */
-    int year;
+    int year;             /* 0 after an error */
     const char *date; /* ISO; the last day of its year where not stated */
     double discount_rate, carbon_price /* per t */, minimum_approach_k;
     bool own_reuse;
     double temperature_step_k; /* 0: none */
-    cg_currency *rates;
+    cg_currency *rates; /* money of any currency known here; never NULL */
     bool on_plane; /* positions are at_km */
     CG_VECTOR(cg_period) periods; /* at least one; a single one has id "year" */
     CG_VECTOR(cg_firm) firms;

@@ -13,15 +13,14 @@
 #define LONG_MINUS "\xE2\x88\x92"
 
 bool cg_problem_fill(cg_quantity_problem *problem, cg_quantity_status status, const char *unit,
-                     const char *suggestion)
-{
+                     const char *suggestion) {
     *problem = (cg_quantity_problem){status, unit, suggestion};
     return false;
 }
 
-/* How many groups of three digits, each led by `mark`, `text` begins with; `*end` is behind them. */
-static int count_groups(const char *text, char mark, const char **end)
-{
+/* How many groups of three digits, each led by `mark`, `text` begins with; `*end` is behind them.
+ */
+static int count_groups(const char *text, char mark, const char **end) {
     int groups = 0;
     while (text[0] == mark && isdigit((unsigned char)text[1]) && isdigit((unsigned char)text[2]) &&
            isdigit((unsigned char)text[3]) && !isdigit((unsigned char)text[4])) {
@@ -32,10 +31,9 @@ static int count_groups(const char *text, char mark, const char **end)
     return groups;
 }
 
-/* The text put right where only one reading is possible, else NULL: "1,5 t" is 1.5 t and "1 200 t" is
- * 1200 t, but "1,200 t" may be either. */
-static const char *put_right(const char *text, const char *end, cg_arena *arena)
-{
+/* The text put right where only one reading is possible, else NULL: "1,5 t" is 1.5 t and "1 200 t"
+ * is 1200 t, but "1,200 t" may be either. */
+static const char *put_right(const char *text, const char *end, cg_arena *arena) {
     const char *first = text;
     while (isdigit((unsigned char)*first) || *first == '-' || *first == '+') {
         first++;
@@ -71,8 +69,7 @@ static const char *put_right(const char *text, const char *end, cg_arena *arena)
 }
 
 /* Whether what stands right behind the number shows that it goes on in a way not read here. */
-static bool number_goes_on(const char *end)
-{
+static bool number_goes_on(const char *end) {
     if (*end != '\0' && strchr(",.'_-^", *end) != NULL) {
         return true;
     }
@@ -81,12 +78,12 @@ static bool number_goes_on(const char *end)
 }
 
 bool cg_amount_read(cg_amount *out, const char *text, const char *example, cg_arena *arena,
-                    cg_quantity_problem *problem)
-{
+                    cg_quantity_problem *problem) {
     text += strspn(text, " \t\r\n");
     bool long_minus = strncmp(text, LONG_MINUS, strlen(LONG_MINUS)) == 0;
     const char *start = long_minus ? text + strlen(LONG_MINUS) : text;
-    if (!cg_number_read(start, &out->value, &out->end) || (long_minus && !isdigit((unsigned char)*start))) {
+    if (!cg_number_read(start, &out->value, &out->end) ||
+        (long_minus && !isdigit((unsigned char)*start))) {
         return cg_problem_fill(problem, CG_QUANTITY_NO_NUMBER, text, example);
     }
     if (!isfinite(out->value)) {
@@ -101,7 +98,8 @@ bool cg_amount_read(cg_amount *out, const char *text, const char *example, cg_ar
     unit += strspn(unit, " \r\n");
     if (number_goes_on(out->end) || isdigit((unsigned char)*unit)) {
         const char *right = put_right(start, out->end, arena);
-        return cg_problem_fill(problem, CG_QUANTITY_SYNTAX, out->end, right != NULL ? right : example);
+        return cg_problem_fill(problem, CG_QUANTITY_SYNTAX, out->end,
+                               right != NULL ? right : example);
     }
     char *trimmed = cg_copy(arena, unit, strlen(unit));
     size_t length = strlen(trimmed);
@@ -112,11 +110,10 @@ bool cg_amount_read(cg_amount *out, const char *text, const char *example, cg_ar
     return true;
 }
 
-/* The amount in `base` as an exact fraction, unsigned and before an exchange rate; false where that does
- * not fit. */
+/* The amount in `base` as an exact fraction, unsigned and before an exchange rate; false where that
+ * does not fit. */
 static bool convert_exactly(double *out, const cg_amount *amount, const cg_unit *written,
-                            const cg_unit *base)
-{
+                            const cg_unit *base) {
     cg_ratio ratio;
     return cg_ratio_from_decimal(&ratio, amount->digits, amount->end) &&
            cg_ratio_multiply(&ratio, ratio, written->ratio) &&
@@ -125,13 +122,13 @@ static bool convert_exactly(double *out, const cg_amount *amount, const cg_unit 
 }
 
 bool cg_amount_convert(double *out, const cg_amount *amount, const cg_unit *written,
-                       const cg_unit *base)
-{
+                       const cg_unit *base) {
     double result;
     if (convert_exactly(&result, amount, written, base)) {
         result = amount->value < 0 ? -result : result;
     } else {
-        /* more digits than a double holds: each step rounds, which is below any such number's sense */
+        /* more digits than a double holds: each step rounds, which is below any such number's sense
+         */
         cg_ratio factor;
         if (!cg_ratio_multiply(&factor, written->ratio, cg_ratio_inverse(base->ratio))) {
             return false;

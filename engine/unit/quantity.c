@@ -31,18 +31,15 @@ static const kind_row KIND[CG_KINDS] = {
 #undef CG_QUANTITY_KIND
 };
 
-const char *cg_family_id(cg_family family)
-{
+const char *cg_family_id(cg_family family) {
     return FAMILY[family].id;
 }
 
-const char *cg_family_unit(cg_family family)
-{
+const char *cg_family_unit(cg_family family) {
     return FAMILY[family].unit;
 }
 
-bool cg_family_find(cg_family *out, const char *id)
-{
+bool cg_family_find(cg_family *out, const char *id) {
     for (int i = 0; id != NULL && i < CG_FAMILIES; i++) {
         if (strcmp(FAMILY[i].id, id) == 0) {
             *out = (cg_family)i;
@@ -52,13 +49,11 @@ bool cg_family_find(cg_family *out, const char *id)
     return false;
 }
 
-const char *cg_kind_example(cg_kind kind, cg_family family)
-{
+const char *cg_kind_example(cg_kind kind, cg_family family) {
     return KIND[kind].example[family];
 }
 
-const char *cg_kind_unit(cg_arena *arena, cg_kind kind, cg_family family, const char *currency)
-{
+const char *cg_kind_unit(cg_arena *arena, cg_kind kind, cg_family family, const char *currency) {
     if (kind == CG_KIND_SHARE) {
         return "";
     }
@@ -79,8 +74,7 @@ const char *cg_kind_unit(cg_arena *arena, cg_kind kind, cg_family family, const 
 }
 
 /* The unit that `written` is converted to. A year's emissions may be written without the year. */
-static cg_unit base_unit(cg_meaning meaning, const cg_unit *written, cg_arena *arena)
-{
+static cg_unit base_unit(cg_meaning meaning, const cg_unit *written, cg_arena *arena) {
     const cg_currency own = {.own = "XXX"};
     const char *text = cg_kind_unit(arena, meaning.kind, meaning.family, own.own);
     if (meaning.kind == CG_KIND_MASS_EMISSIONS && !written->uses[CG_TIME]) {
@@ -96,8 +90,7 @@ static cg_unit base_unit(cg_meaning meaning, const cg_unit *written, cg_arena *a
 }
 
 /* An exchange rate is in the park's own money, or rates would hang on each other. */
-static cg_currency allowed_currency(cg_meaning meaning)
-{
+static cg_currency allowed_currency(cg_meaning meaning) {
     if (meaning.currency == NULL) {
         return (cg_currency){0};
     }
@@ -108,8 +101,7 @@ static cg_currency allowed_currency(cg_meaning meaning)
 }
 
 /* degC from K: a point of the scale, so that the zeros differ. */
-static bool convert_kelvin_point(double *out, const cg_amount *amount)
-{
+static bool convert_kelvin_point(double *out, const cg_amount *amount) {
     cg_ratio kelvin;
     cg_ratio hundredths;
     if (amount->value > 0 && cg_ratio_from_decimal(&kelvin, amount->digits, amount->end) &&
@@ -124,8 +116,7 @@ static bool convert_kelvin_point(double *out, const cg_amount *amount)
 }
 
 bool cg_quantity_read(double *out, const char *text, cg_meaning meaning, cg_arena *arena,
-                      cg_quantity_problem *problem)
-{
+                      cg_quantity_problem *problem) {
     const char *example = cg_kind_example(meaning.kind, meaning.family);
     cg_amount amount;
     if (!cg_amount_read(&amount, text, example, arena, problem)) {

@@ -37,7 +37,8 @@ typedef struct cg_currency {
     const double *rates;
 } cg_currency;
 
-/* What is to be read. `currency` may be NULL where no money can come: any is then without a rate. */
+/* What is to be read. `currency` may be NULL where no money can come: any is then without a rate.
+ */
 typedef struct cg_meaning {
     cg_kind kind;
     cg_family family; /* no matter where the kind has no family unit in it */
@@ -58,19 +59,20 @@ typedef enum cg_quantity_status {
 
 typedef struct cg_quantity_problem {
     cg_quantity_status status;
-    const char *unit;       /* what was written: the unit at fault, or all of it; never NULL on failure */
+    const char *unit; /* what was written: the unit at fault, or all of it; never NULL on failure */
     const char *suggestion; /* see the status */
 } cg_quantity_problem;
 
 /* Reads text such as "1.2e3 m3/d" (docs/decisions/0003) into the kind's base unit, rounded once:
  * the double nearest to the exact value, except through exchange rates that are not whole. False
- * after filling `problem`; `*out` is then untouched. A bare JSON number needs no reading: it is in the base unit.
- * Text without a unit is refused, except where the kind has none (SHARE, NUMBER). Signs are not judged. */
+ * after filling `problem`; `*out` is then untouched. A bare JSON number needs no reading: it is in
+ * the base unit. Text without a unit is refused, except where the kind has none (SHARE, NUMBER).
+ * Signs are not judged. */
 bool cg_quantity_read(double *out, const char *text, cg_meaning meaning, cg_arena *arena,
                       cg_quantity_problem *problem);
 /* Says, as an error, what is wrong with `text` and what to write instead. */
-void cg_quantity_say(cg_diagnostics *diagnostics, cg_place place, const char *text, cg_meaning meaning,
-                     const cg_quantity_problem *problem);
+void cg_quantity_say(cg_diagnostics *diagnostics, cg_place place, const char *text,
+                     cg_meaning meaning, const cg_quantity_problem *problem);
 
 /* Kinds of quality parameter; limits are of the same kind as what they bound. */
 typedef enum cg_quality_kind {

@@ -12,8 +12,7 @@ typedef struct expectation {
 } expectation;
 
 static void say_refused(cg_diagnostics *diagnostics, cg_place place, const char *text,
-                        const cg_quantity_problem *problem)
-{
+                        const cg_quantity_problem *problem) {
     const char *instead = NULL;
     cg_refusal why = cg_unit_refusal(problem->unit, &instead);
     if (why == CG_REFUSAL_AMBIGUOUS && instead != NULL) {
@@ -26,12 +25,12 @@ static void say_refused(cg_diagnostics *diagnostics, cg_place place, const char 
                problem->unit, instead, NULL);
         return;
     }
-    cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_UNIT_NEEDS_MORE, text, problem->unit, NULL);
+    cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_UNIT_NEEDS_MORE, text, problem->unit,
+           NULL);
 }
 
 static void say_unknown(cg_diagnostics *diagnostics, cg_place place, const char *text,
-                        const cg_quantity_problem *problem, const char *example)
-{
+                        const cg_quantity_problem *problem, const char *example) {
     if (problem->suggestion != NULL) {
         cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_UNKNOWN_UNIT_NEAR, text, problem->unit,
                problem->suggestion, NULL);
@@ -42,8 +41,7 @@ static void say_unknown(cg_diagnostics *diagnostics, cg_place place, const char 
 }
 
 static void say_problem(cg_diagnostics *diagnostics, cg_place place, const char *text,
-                        const cg_quantity_problem *problem, expectation expected)
-{
+                        const cg_quantity_problem *problem, expectation expected) {
     const char *example = problem->suggestion != NULL ? problem->suggestion : expected.example;
     switch (problem->status) {
     case CG_QUANTITY_OK:
@@ -56,8 +54,8 @@ static void say_problem(cg_diagnostics *diagnostics, cg_place place, const char 
         return;
     case CG_QUANTITY_WRONG_DIMENSION:
         cg_say(diagnostics, CG_ERROR, place,
-               expected.unitless ? CG_MSG_QUANTITY_NOT_PLAIN : CG_MSG_QUANTITY_WRONG_DIMENSION, text,
-               problem->unit, example, NULL);
+               expected.unitless ? CG_MSG_QUANTITY_NOT_PLAIN : CG_MSG_QUANTITY_WRONG_DIMENSION,
+               text, problem->unit, example, NULL);
         return;
     case CG_QUANTITY_REFUSED_UNIT:
         say_refused(diagnostics, place, text, problem);
@@ -79,9 +77,8 @@ static void say_problem(cg_diagnostics *diagnostics, cg_place place, const char 
     }
 }
 
-void cg_quantity_say(cg_diagnostics *diagnostics, cg_place place, const char *text, cg_meaning meaning,
-                     const cg_quantity_problem *problem)
-{
+void cg_quantity_say(cg_diagnostics *diagnostics, cg_place place, const char *text,
+                     cg_meaning meaning, const cg_quantity_problem *problem) {
     const char *own = meaning.currency == NULL ? NULL : meaning.currency->own;
     const expectation expected = {
         .example = cg_kind_example(meaning.kind, meaning.family),
@@ -93,11 +90,11 @@ void cg_quantity_say(cg_diagnostics *diagnostics, cg_place place, const char *te
 }
 
 void cg_quality_say(cg_diagnostics *diagnostics, cg_place place, const char *text,
-                    const cg_quantity_problem *problem)
-{
+                    const cg_quantity_problem *problem) {
     if (problem->status == CG_QUANTITY_WRONG_DIMENSION || problem->status == CG_QUANTITY_NO_RATE) {
         cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUALITY_WRONG_UNIT, text, problem->unit, NULL);
         return;
     }
-    say_problem(diagnostics, place, text, problem, (expectation){.example = "60 mg/L", .bare = "mg/L"});
+    say_problem(diagnostics, place, text, problem,
+                (expectation){.example = "60 mg/L", .bare = "mg/L"});
 }

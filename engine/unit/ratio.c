@@ -9,8 +9,7 @@
 /* 10^19 is the largest power of ten below 2^64. */
 #define LARGEST_DECIMAL_POWER 19
 
-static uint64_t greatest_divisor(uint64_t a, uint64_t b)
-{
+static uint64_t greatest_divisor(uint64_t a, uint64_t b) {
     while (b != 0) {
         uint64_t rest = a % b;
         a = b;
@@ -19,8 +18,7 @@ static uint64_t greatest_divisor(uint64_t a, uint64_t b)
     return a;
 }
 
-bool cg_ratio_multiply(cg_ratio *out, cg_ratio a, cg_ratio b)
-{
+bool cg_ratio_multiply(cg_ratio *out, cg_ratio a, cg_ratio b) {
     uint64_t first = greatest_divisor(a.numerator, b.denominator);
     uint64_t second = greatest_divisor(b.numerator, a.denominator);
     return !__builtin_mul_overflow(a.numerator / first, b.numerator / second, &out->numerator) &&
@@ -28,14 +26,12 @@ bool cg_ratio_multiply(cg_ratio *out, cg_ratio a, cg_ratio b)
                                    &out->denominator);
 }
 
-cg_ratio cg_ratio_inverse(cg_ratio ratio)
-{
+cg_ratio cg_ratio_inverse(cg_ratio ratio) {
     return (cg_ratio){ratio.denominator, ratio.numerator};
 }
 
 /* 10^|power|, over or under 1. */
-static bool power_of_ten(cg_ratio *out, int power)
-{
+static bool power_of_ten(cg_ratio *out, int power) {
     int size = power < 0 ? -power : power;
     if (size > LARGEST_DECIMAL_POWER) {
         return false;
@@ -49,8 +45,7 @@ static bool power_of_ten(cg_ratio *out, int power)
 }
 
 /* The exponent behind 'e'; false where it is beyond any use here. */
-static bool read_exponent(int *out, const char *text, const char *end)
-{
+static bool read_exponent(int *out, const char *text, const char *end) {
     bool negative = text < end && *text == '-';
     if (text < end && (*text == '-' || *text == '+')) {
         text++;
@@ -66,8 +61,7 @@ static bool read_exponent(int *out, const char *text, const char *end)
     return true;
 }
 
-bool cg_ratio_from_decimal(cg_ratio *out, const char *text, const char *end)
-{
+bool cg_ratio_from_decimal(cg_ratio *out, const char *text, const char *end) {
     uint64_t mantissa = 0;
     int power = 0;
     bool behind_point = false;
@@ -92,8 +86,7 @@ bool cg_ratio_from_decimal(cg_ratio *out, const char *text, const char *end)
            cg_ratio_multiply(out, (cg_ratio){mantissa, 1}, scale);
 }
 
-bool cg_ratio_value(double *out, cg_ratio ratio)
-{
+bool cg_ratio_value(double *out, cg_ratio ratio) {
     *out = (double)ratio.numerator / (double)ratio.denominator;
     return ratio.numerator <= EXACT_DOUBLE_LIMIT && ratio.denominator <= EXACT_DOUBLE_LIMIT;
 }

@@ -12,17 +12,16 @@
 /* Deeper parentheses have no meaning that a person could follow. */
 #define DEEPEST 20
 
-typedef struct reader {
+typedef struct expression {
     const char *at;
     const cg_currency *currency;
     cg_arena *arena;
     cg_quantity_problem *problem;
     int depth;
-} reader;
+} expression;
 
 /* People's other signs for the same thing. */
-static utf8proc_int32_t plain_sign(utf8proc_int32_t sign)
-{
+static utf8proc_int32_t plain_sign(utf8proc_int32_t sign) {
     if (sign == 0xB7 || sign == 0x22C5 || sign == 0x2219 || sign == 0x2022) {
         return '.';
     }
@@ -35,8 +34,7 @@ static utf8proc_int32_t plain_sign(utf8proc_int32_t sign)
     return sign == '\t' || utf8proc_category(sign) == UTF8PROC_CATEGORY_ZS ? ' ' : sign;
 }
 
-const char *cg_unit_normalise(cg_arena *arena, const char *text)
-{
+const char *cg_unit_normalise(cg_arena *arena, const char *text) {
     /* NFKC rather than NFC: it also folds m³, CO₂, ℃, º and the micro sign. */
     const utf8proc_option_t options = UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_STABLE;
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
@@ -53,19 +51,17 @@ const char *cg_unit_normalise(cg_arena *arena, const char *text)
     return utf8proc_reencode(signs, count, options) < 0 ? NULL : (const char *)signs;
 }
 
-static bool syntax(reader *reader)
-{
-    const char *at = *reader->at == '\0' ? "" : cg_copy(reader->arena, reader->at, strlen(reader->at));
+static bool syntax(expression *reader) {
+    const char *at =
+        *reader->at == '\0' ? "" : cg_copy(reader->arena, reader->at, strlen(reader->at));
     return cg_problem_fill(reader->problem, CG_QUANTITY_SYNTAX, at, NULL);
 }
 
-static bool is_name(const char *at)
-{
+static bool is_name(const char *at) {
     return isalpha((unsigned char)*at) || *at == '%' || *at == '$' || (unsigned char)*at >= 0x80;
 }
 
-static const char *name_end(const char *at)
-{
+static const char *name_end(const char *at) {
     const char *start = at;
     while (is_name(at)) {
         at++;
@@ -83,8 +79,7 @@ static const char *name_end(const char *at)
 }
 
 /* Multiplies `unit` by `factor` to the power; false where it does not fit. */
-static bool multiply_power(cg_unit *unit, const cg_unit *factor, int power)
-{
+static bool multiply_power(cg_unit *unit, const cg_unit *factor, int power) {
     cg_ratio ratio = power < 0 ? cg_ratio_inverse(factor->ratio) : factor->ratio;
     double rate = power < 0 ? 1 / factor->rate : factor->rate;
     for (int i = 0; i < (power < 0 ? -power : power); i++) {
@@ -102,8 +97,7 @@ static bool multiply_power(cg_unit *unit, const cg_unit *factor, int power)
 }
 
 /* An optional power: "2", "^2", "-1", "^-1". 1 where none; 0 where it cannot be read. */
-static int read_power(reader *reader)
-{
+static int read_power(expression *reader) {
     const char *at = reader->at;
     bool marked = *at == '^';
     at += marked ? 1 : 0;
@@ -120,35 +114,30 @@ static int read_power(reader *reader)
     return negative ? -power : power;
 }
 
-/* Two words that are one unit: "ngày đêm", "triệu đồng"; false where these are not. */
-static bool read_two_words(reader *reader, cg_unit *out)
-{
+/* Two words that are one unit, "ngày đêm", "triệu đồng", taken off the text; NULL where these are
+ * not. */
+static const char *take_two_words(expression *reader) {
     const char *middle = name_end(reader->at);
     if (*middle == '\0' || strchr(" -.", *middle) == NULL || !is_name(middle + 1)) {
-        return false;
+        return NULL;
     }
     const char *end = name_end(middle + 1);
     char *name = cg_copy(reader->arena, reader->at, (size_t)(end - reader->at));
     name[middle - reader->at] = ' ';
-    cg_quantity_problem unused;
-    if (!cg_unit_listed(name) || !cg_unit_named(out, name, reader->currency, reader->arena, &unused)) {
-        return false;
+    if (!cg_unit_listed(name)) {
+        return NULL;
     }
     reader->at = end;
-    return true;
+    return name;
 }
 
-static bool read_name(reader *reader, cg_unit *out, int *power)
-{
-    *power = 1;
-    if (read_two_words(reader, out)) {
-        *power = read_power(reader);
-        return *power != 0 || syntax(reader);
+static bool read_name(expression *reader, cg_unit *out, int *power) {
+    const char *name = take_two_words(reader);
+    if (name == NULL) {
+        const char *end = name_end(reader->at);
+        name = cg_copy(reader->arena, reader->at, (size_t)(end - reader->at));
+        reader->at = end;
     }
-    const char *start = reader->at;
-    const char *end = name_end(start);
-    char *name = cg_copy(reader->arena, start, (size_t)(end - start));
-    reader->at = end;
     *power = read_power(reader);
     if (*power == 0) {
         return syntax(reader);
@@ -163,17 +152,15 @@ static bool read_name(reader *reader, cg_unit *out, int *power)
     return cg_unit_named(out, name, reader->currency, reader->arena, reader->problem);
 }
 
-static void skip_blanks(reader *reader)
-{
+static void skip_blanks(expression *reader) {
     while (*reader->at == ' ') {
         reader->at++;
     }
 }
 
-static bool read_quotient(reader *reader, cg_unit *out);
+static bool read_quotient(expression *reader, cg_unit *out);
 
-static bool read_factor(reader *reader, cg_unit *out)
-{
+static bool read_factor(expression *reader, cg_unit *out) {
     cg_unit factor = cg_unit_one();
     int power = 1;
     if (*reader->at == '(') {
@@ -202,8 +189,7 @@ static bool read_factor(reader *reader, cg_unit *out)
 }
 
 /* Factors joined by blanks, dots, stars and hyphens. */
-static bool read_product(reader *reader, cg_unit *out)
-{
+static bool read_product(expression *reader, cg_unit *out) {
     while (true) {
         if (!read_factor(reader, out)) {
             return false;
@@ -223,8 +209,7 @@ static bool read_product(reader *reader, cg_unit *out)
 
 /* Products joined by slashes. All of a product behind a slash is below it: people write "VND/t.km"
  * for VND/(t.km), and no kind takes the other reading, so that nothing is mistaken. */
-static bool read_quotient(reader *reader, cg_unit *out)
-{
+static bool read_quotient(expression *reader, cg_unit *out) {
     skip_blanks(reader);
     if (*reader->at != '/' && !read_product(reader, out)) {
         return false;
@@ -244,9 +229,8 @@ static bool read_quotient(reader *reader, cg_unit *out)
 }
 
 bool cg_unit_read(cg_unit *out, const char *text, const cg_currency *currency, cg_arena *arena,
-                  cg_quantity_problem *problem)
-{
-    reader reader = {text, currency, arena, problem, 0};
+                  cg_quantity_problem *problem) {
+    expression reader = {text, currency, arena, problem, 0};
     *out = cg_unit_one();
     if (*text == '\0') {
         return true;
@@ -257,8 +241,7 @@ bool cg_unit_read(cg_unit *out, const char *text, const cg_currency *currency, c
     return *reader.at == '\0' || syntax(&reader);
 }
 
-bool cg_unit_fits(const cg_unit *written, const cg_unit *base)
-{
+bool cg_unit_fits(const cg_unit *written, const cg_unit *base) {
     for (int i = 0; i < CG_DIMENSIONS; i++) {
         bool mark = i == CG_CARBON || i == CG_SHARE;
         if (written->exponent[i] != base->exponent[i] && !(mark && written->exponent[i] == 0)) {

@@ -15,7 +15,8 @@ typedef struct cg_ratio {
 /* a × b; false where it does not fit. */
 bool cg_ratio_multiply(cg_ratio *out, cg_ratio a, cg_ratio b);
 cg_ratio cg_ratio_inverse(cg_ratio ratio);
-/* The decimal number in [text, end), JSON's grammar without its sign; false where it does not fit or is 0. */
+/* The decimal number in [text, end), JSON's grammar without its sign; false where it does not fit
+ * or is 0. */
 bool cg_ratio_from_decimal(cg_ratio *out, const char *text, const char *end);
 /* The nearest double; true, as both parts are doubles, only up to 2^53: false beyond. */
 bool cg_ratio_value(double *out, cg_ratio ratio);
@@ -42,8 +43,8 @@ typedef struct cg_unit {
     bool celsius;
 } cg_unit;
 
-/* `text` (UTF-8) in NFKC with one kind of blank, dot and minus, so that m³, °C, CO₂ and tấn have one
- * spelling; NULL where it is not UTF-8. */
+/* `text` (UTF-8) in NFKC with one kind of blank, dot and minus, so that m³, °C, CO₂ and tấn have
+ * one spelling; NULL where it is not UTF-8. */
 const char *cg_unit_normalise(cg_arena *arena, const char *text);
 /* Reads a whole normalised expression; false after filling `problem`. `currency` may be NULL. */
 bool cg_unit_read(cg_unit *out, const char *text, const cg_currency *currency, cg_arena *arena,
@@ -57,9 +58,9 @@ cg_refusal cg_unit_refusal(const char *name, const char **instead);
 
 /* The number at the start of a quantity: its sign, its digits and what is behind it. */
 typedef struct cg_amount {
-    double value;              /* signed */
-    const char *digits, *end;  /* the unsigned number in the text */
-    const char *unit;          /* normalised, without blanks before it; "" where none */
+    double value;             /* signed */
+    const char *digits, *end; /* the unsigned number in the text */
+    const char *unit;         /* normalised, without blanks before it; "" where none */
 } cg_amount;
 /* Reads it; false after filling `problem` (`example` is its suggestion). */
 bool cg_amount_read(cg_amount *out, const char *text, const char *example, cg_arena *arena,

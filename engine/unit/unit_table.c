@@ -7,7 +7,18 @@
 #include <string.h>
 #include <strings.h>
 
-typedef enum measure { VOLUME, MASS, ENERGY, POWER, TIME, LENGTH, KELVIN, CELSIUS, DONG, SHARE } measure;
+typedef enum measure {
+    VOLUME,
+    MASS,
+    ENERGY,
+    POWER,
+    TIME,
+    LENGTH,
+    KELVIN,
+    CELSIUS,
+    DONG,
+    SHARE
+} measure;
 
 typedef struct listed_unit {
     const char *name;
@@ -39,13 +50,11 @@ static const refused_unit REFUSED[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-cg_unit cg_unit_one(void)
-{
+cg_unit cg_unit_one(void) {
     return (cg_unit){.ratio = {1, 1}, .rate = 1};
 }
 
-static const listed_unit *find_listed(const char *name)
-{
+static const listed_unit *find_listed(const char *name) {
     for (size_t i = 0; i < COUNT(LISTED); i++) {
         if (strcmp(LISTED[i].name, name) == 0) {
             return &LISTED[i];
@@ -54,13 +63,11 @@ static const listed_unit *find_listed(const char *name)
     return NULL;
 }
 
-bool cg_unit_listed(const char *name)
-{
+bool cg_unit_listed(const char *name) {
     return find_listed(name) != NULL;
 }
 
-cg_refusal cg_unit_refusal(const char *name, const char **instead)
-{
+cg_refusal cg_unit_refusal(const char *name, const char **instead) {
     for (size_t i = 0; i < COUNT(REFUSED); i++) {
         if (strcmp(REFUSED[i].name, name) == 0) {
             if (instead != NULL) {
@@ -72,14 +79,12 @@ cg_refusal cg_unit_refusal(const char *name, const char **instead)
     return CG_REFUSAL_NONE;
 }
 
-static void count_dimension(cg_unit *unit, cg_dimension dimension, int exponent)
-{
+static void count_dimension(cg_unit *unit, cg_dimension dimension, int exponent) {
     unit->exponent[dimension] += exponent;
     unit->uses[dimension] = true;
 }
 
-static void count_measure(cg_unit *unit, measure measures)
-{
+static void count_measure(cg_unit *unit, measure measures) {
     switch (measures) {
     case VOLUME:
         count_dimension(unit, CG_VOLUME, 1);
@@ -117,15 +122,13 @@ static void count_measure(cg_unit *unit, measure measures)
 }
 
 /* Three capitals: whether known or not, that is how a currency is written. */
-static bool looks_like_currency(const char *name)
-{
-    return strlen(name) == 3 && isupper((unsigned char)name[0]) && isupper((unsigned char)name[1]) &&
-           isupper((unsigned char)name[2]);
+static bool looks_like_currency(const char *name) {
+    return strlen(name) == 3 && isupper((unsigned char)name[0]) &&
+           isupper((unsigned char)name[1]) && isupper((unsigned char)name[2]);
 }
 
 /* Whether `code` is money of this park; then with its worth in `out`. */
-static bool convert_currency(cg_unit *out, const char *code, const cg_currency *currency)
-{
+static bool convert_currency(cg_unit *out, const char *code, const cg_currency *currency) {
     count_dimension(out, CG_MONEY, 1);
     if (currency == NULL) {
         return false;
@@ -147,8 +150,7 @@ static bool convert_currency(cg_unit *out, const char *code, const cg_currency *
 }
 
 /* "CO2", "tCO2e", "kgCO2eq", "tCO2tđ": false where `name` is no such mass. */
-static bool find_carbon(cg_unit *out, const char *name, cg_arena *arena)
-{
+static bool find_carbon(cg_unit *out, const char *name, cg_arena *arena) {
     static const char *const ENDINGS[] = {"", "e", "eq", "-e", "-eq", "tđ"};
     const char *formula = strstr(name, "CO2");
     if (formula == NULL) {
@@ -177,8 +179,7 @@ static bool find_carbon(cg_unit *out, const char *name, cg_arena *arena)
 }
 
 /* The nearest name among units and the park's currencies, or NULL. */
-static const char *nearest_unit(const char *name, const cg_currency *currency, cg_arena *arena)
-{
+static const char *nearest_unit(const char *name, const cg_currency *currency, cg_arena *arena) {
     int others = currency == NULL || currency->others == NULL ? 0 : cg_map_count(currency->others);
     const char **names = CG_ARRAY(arena, const char *, (int)COUNT(LISTED) + others + 2);
     int count = 0;
@@ -196,8 +197,7 @@ static const char *nearest_unit(const char *name, const cg_currency *currency, c
 }
 
 bool cg_unit_named(cg_unit *out, const char *name, const cg_currency *currency, cg_arena *arena,
-                   cg_quantity_problem *problem)
-{
+                   cg_quantity_problem *problem) {
     *out = cg_unit_one();
     const listed_unit *listed = find_listed(name);
     if (listed != NULL && listed->measures == DONG) {

@@ -44,18 +44,27 @@ typedef struct cg_reader {
     bool lenient_rates;       /* shipped packs: an unknown currency sets missing_rate and is no error */
 } cg_reader;
 
-/* Reads a number as the contract allows it: bare, text with unit, {"value","low","high","basis","source","year","note"},
- * {"factor","times"}. False after reporting what is wrong (wrong type, unit, dimension, not low <= value <= high, unknown basis, unknown
+/* Reads a number as the contract allows it: bare, text with unit, {"value","low","high","basis","source","year","confidence","note"},
+ * {"factor","times"}. A factor's number is CG_BASIS_DEFAULT and keeps its range, times `times`. False after reporting what is wrong (wrong type, unit, dimension, not low <= value <= high, unknown basis, unknown
  * key …); `*out` is then 0 and given, so that reading can go on. */
 bool cg_value_read(const cg_reader *reader, const cg_json *node, cg_kind kind, cg_family family,
                    cg_value *out);
 /* The same, and an error where it is below `least` (-CG_UNBOUNDED… pass -INFINITY for none). */
 bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind kind, cg_family family,
                          double least, cg_value *out);
+/* The same for a quality parameter's number, in its kind's unit; a bare one is times `bare`. */
+bool cg_value_read_quality(const cg_reader *reader, const cg_json *node, cg_quality_kind kind,
+                           double bare, cg_value *out);
 cg_place cg_reader_place(const cg_reader *reader, const cg_json *node);
 /* Reports every key of `object` that is not in the NULL-terminated list (nor "note"), with the nearest known one. */
 void cg_reader_check_keys(const cg_reader *reader, const cg_json *object, const char *const *known);
-/* Text in one or two languages; reports a wrong type. */
+/* How a JSON value looks in a sentence, free of language: "[...]", "{...}", null, or what was written. */
+const char *cg_reader_shown(const cg_reader *reader, const cg_json *node);
+/* Checks "source", "year" and "confidence" of an object that has them. */
+bool cg_reader_evidence(const cg_reader *reader, const cg_json *object);
+/* True where `node` is of `type`; else reports what was found and expected. `node` must not be NULL. */
+bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type type);
+/* Text in one or two languages; reports a wrong type. `node` may be NULL: no words. */
 cg_words cg_reader_words(const cg_reader *reader, const cg_json *node);
 /* Member texts and truths with type checks; `otherwise` where absent. */
 const char *cg_reader_text(const cg_reader *reader, const cg_json *object, const char *key, const char *otherwise);

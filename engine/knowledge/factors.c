@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Factors: named figures that other numbers may be taken from. */
+#include "knowledge/read.h"
+
+static void read_factor(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry)
+{
+    static const char *const known[] = {"id",     "name", "value",      "low",      "high",
+                                        "source", "year", "confidence", "replaces", NULL};
+    const cg_reader *reader = &pack->reader;
+    const char *id = cg_entry_id(pack, entry);
+    if (id == NULL) {
+        return;
+    }
+    cg_reader_check_keys(reader, entry, known);
+    cg_reader_evidence(reader, entry);
+    cg_reader_words(reader, cg_json_member(entry, "name"));
+    cg_reader_text(reader, entry, "replaces", NULL);
+    if (cg_json_member(entry, "value") == NULL) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_ENTRY_WITHOUT,
+               "value", NULL);
+        return;
+    }
+    const cg_json *year = cg_json_member(entry, "year");
+    cg_factor factor = {
+        .id = id,
+        .entry = entry,
+        .file = reader->file,
+        .pack = pack->id,
+        .source = cg_json_member_text(entry, "source"),
+        .confidence = cg_json_member_text(entry, "confidence"),
+        .year = year != NULL && year->type == CG_JSON_NUMBER && year->number < 1e5 && year->number > 0
+                    ? (int)year->number
+                    : 0,
+    };
+    int index = cg_map_find(knowledge->factor_ids, id);
+    if (index == CG_NONE) {
+        cg_map_add(knowledge->factor_ids, id, knowledge->factors.count);
+        CG_PUSH(knowledge->arena, &knowledge->factors, factor);
+        return;
+    }
+    if (!cg_entry_is_double(pack, entry, id, knowledge->factors.items[index].pack)) {
+        knowledge->factors.items[index] = factor;
+    }
+}
+
+void cg_factors_read(cg_knowledge *knowledge, const cg_packs *packs)
+{
+    for (int i = 0; i < packs->count; i++) {
+        const cg_pack *pack = &packs->items[i];
+        for (const cg_json *entry = cg_pack_first(pack, "factors"); entry != NULL; entry = entry->next) {
+            read_factor(knowledge, pack, entry);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads a park from end to end, in the order in which its parts need each other. */
+#include "park/build.h"
+
+#include "base/file.h"
+
+#include <math.h>
+#include <string.h>
+
+#define FORMAT "congsinh-park/1"
+/* A year outside is a slip of the pen: no park is older, and no plan looks further. */
+#define FIRST_YEAR 1900
+#define LAST_YEAR 2200
+
+static const char *const document_keys[] = {"format",    "park",         "assumptions", "periods",
+                                            "firms",     "facilities",   "links",       "corridors",
+                                            "exchanges", "requirements", "models",      NULL};
+static const char *const head_keys[] = {"id",   "name",     "country", "year",
+                                        "date", "currency", "rules",   NULL};
+
+static cg_json *read_document(cg_arena *arena, cg_diagnostics *diagnostics,
+                              const cg_park_source *source) {
+    cg_json *document = source->bytes ? cg_json_read(arena, diagnostics, source->file,
+                                                     source->bytes, source->length)
+                                      : cg_json_read_file(arena, diagnostics, source->file);
+    for (int i = 0; document && i < source->setting_count; i++) {
+        cg_json_set(arena, diagnostics, document, source->settings[i]);
+    }
+    return document;
+}
+
+static void check_format(cg_build *build, const cg_json *document) {
+    const cg_json *format = cg_build_required(build, document, "format");
+    if (format && cg_reader_is(&build->reader, format, CG_JSON_STRING) &&
+        strcmp(format->text, FORMAT) != 0) {
+        CG_ERROR_AT(build, format, CG_MSG_PARK_FORMAT, format->text, FORMAT);
+    }
+}
+
+static void read_year(cg_build *build, const cg_json *head) {
+    const cg_json *year = cg_build_required(build, head, "year");
+    if (!year) {
+        return;
+    }
+    bool is_year = year->type == CG_JSON_NUMBER && year->number >= FIRST_YEAR &&
+                   year->number <= LAST_YEAR && !(fmod(year->number, 1) > 0);
+    if (!is_year) {
+        CG_ERROR_AT(build, year, CG_MSG_PARK_YEAR, cg_reader_shown(&build->reader, year));
+        return;
+    }
+    build->park->year = (int)year->number;
+}
+
+static void read_date(cg_build *build, const cg_json *head) {
+    cg_park *park = build->park;
+    park->date = cg_format(build->arena, "%04d-12-31", park->year);
+    const char *date = cg_reader_text(&build->reader, head, "date", NULL);
+    if (!date) {
+        return;
+    }
+    if (!cg_is_date(date)) {
+        CG_ERROR_AT(build, cg_json_member(head, "date"), CG_MSG_PARK_DATE, date);
+        return;
+    }
+    park->date = date;
+}
+
+static void read_head(cg_build *build, const cg_json *document) {
+    cg_park *park = build->park;
+    const cg_reader *reader = &build->reader;
+    const cg_json *head = cg_build_required(build, document, "park");
+    if (!head || !cg_reader_is(reader, head, CG_JSON_OBJECT)) {
+        return;
+    }
+    cg_check_keys_and_attributes(reader, park->knowledge, head, CG_ON_PARK, head_keys);
+    park->id = cg_build_id(build, head);
+    park->name = cg_reader_words(reader, cg_json_member(head, "name"));
+    park->country = cg_reader_text(reader, head, "country", NULL);
+    park->rules = cg_reader_text(reader, head, "rules", NULL);
+    cg_build_required(build, head, "currency"); /* read with the exchange rates */
+    read_year(build, head);
+    read_date(build, head);
+    cg_attributes_read(reader, park->knowledge, head, CG_ON_PARK, &park->attributes);
+}
+
+/* Money needs the exchange rates, and everything else needs the knowledge. */
+static void read_knowledge(cg_build *build, const cg_json *document, const cg_park_source *source) {
+    cg_exchange_rates_read(build, document);
+    cg_knowledge_sources sources = {
+        .models_folder = source->models_folder,
+        .park_models = cg_json_member(document, "models"),
+        .park = document,
+    };
+    build->park->knowledge = cg_knowledge_read(&build->reader, &sources);
+    build->no_limits =
+        CG_ARRAY(build->arena, cg_limit, build->park->knowledge->parameters.count + 1);
+}
+
+static void read_parts(cg_build *build, const cg_json *document) {
+    cg_periods_read(build, document);
+    cg_assumptions_read(build, document);
+    cg_requirements_read(build, document);
+    cg_facilities_list(build, document);
+    cg_firms_read(build, document);
+    cg_facilities_read(build);
+    cg_corridors_read(build, document);
+    cg_links_read(build, document);
+    cg_exchanges_read(build, document);
+}
+
+static void start(cg_build *build, const cg_json *document, const cg_park_source *source) {
+    cg_arena *arena = build->arena;
+    cg_park *park = CG_NEW(arena, cg_park);
+    park->arena = arena;
+    park->file = source->file;
+    park->document = document;
+    const char *canonical = cg_json_canonical(arena, document);
+    cg_sha256(canonical, strlen(canonical), park->sha256);
+    park->firm_ids = cg_map_new(arena);
+    park->output_refs = cg_map_new(arena);
+    park->input_refs = cg_map_new(arena);
+    park->facility_ids = cg_map_new(arena);
+    build->park = park;
+    build->reader =
+        (cg_reader){.arena = arena, .diagnostics = build->diagnostics, .file = source->file};
+    build->firm_lines = cg_map_new(arena);
+    build->facility_lines = cg_map_new(arena);
+    build->flow_lines = cg_map_new(arena);
+}
+
+cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park_source *source) {
+    const cg_json *document = read_document(arena, diagnostics, source);
+    if (!document) {
+        return NULL;
+    }
+    cg_build build = {.arena = arena, .diagnostics = diagnostics};
+    start(&build, document, source);
+    if (!cg_reader_is(&build.reader, document, CG_JSON_OBJECT)) {
+        return NULL;
+    }
+    check_format(&build, document);
+    cg_reader_check_keys(&build.reader, document, document_keys);
+    read_knowledge(&build, document, source);
+    read_head(&build, document);
+    read_parts(&build, document);
+    cg_park_check(&build);
+    cg_plausible_check(&build, source->models_folder);
+    return build.park;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where things are: positions of firms and facilities, corridors, straight distances. */
+#include "park/build.h"
+
+#include "base/number.h"
+
+#include <math.h>
+
+/* The mean radius (2a + b) / 3 of the ellipsoid GRS 80 (Moritz 2000, "Geodetic Reference System
+ * 1980"). */
+#define EARTH_RADIUS_KM 6371.0088
+#define RADIANS_A_DEGREE 0.017453292519943295
+
+static void say_out_of_range(cg_build *build, const cg_json *node, const cg_position *at) {
+    char x[CG_NUMBER_ROOM];
+    char y[CG_NUMBER_ROOM];
+    CG_ERROR_AT(build, node, CG_MSG_PARK_AT_RANGE, cg_number_text(at->x, x),
+                cg_number_text(at->y, y));
+}
+
+bool cg_point_read(cg_build *build, const cg_json *node, cg_position *out) {
+    const cg_json *first = node->type == CG_JSON_ARRAY ? node->first : NULL;
+    if (!first || node->count != 2 || first->type != CG_JSON_NUMBER ||
+        first->next->type != CG_JSON_NUMBER) {
+        CG_ERROR_AT(build, node, CG_MSG_PARK_POINT_SHAPE, cg_reader_shown(&build->reader, node));
+        return false;
+    }
+    cg_position at = {true, first->number, first->next->number};
+    if (build->position_kind != CG_POSITION_AT_KM && (fabs(at.x) > 180 || fabs(at.y) > 90)) {
+        say_out_of_range(build, node, &at);
+        return false;
+    }
+    *out = at;
+    return true;
+}
+
+void cg_position_read(cg_build *build, const cg_json *object, cg_position *out) {
+    const cg_json *at = cg_json_member(object, "at");
+    const cg_json *at_km = cg_json_member(object, "at_km");
+    if (!at && !at_km) {
+        return;
+    }
+    cg_position_kind kind = at_km ? CG_POSITION_AT_KM : CG_POSITION_AT;
+    if (build->position_kind == CG_POSITION_NONE) {
+        build->position_kind = kind;
+        build->park->on_plane = kind == CG_POSITION_AT_KM;
+    }
+    if ((at && at_km) || kind != build->position_kind) {
+        const cg_json *odd = build->position_kind == CG_POSITION_AT_KM ? at : at_km;
+        CG_ERROR_AT(build, odd, CG_MSG_PARK_AT_MIXED);
+        return;
+    }
+    cg_point_read(build, at_km ? at_km : at, out);
+}
+
+static void corridor_nodes(cg_build *build, const cg_json *node, cg_corridor *out) {
+    const cg_json *nodes = cg_build_required(build, node, "nodes");
+    if (!nodes || !cg_reader_is(&build->reader, nodes, CG_JSON_ARRAY)) {
+        return;
+    }
+    out->nodes = CG_ARRAY(build->arena, cg_position, nodes->count + 1);
+    for (const cg_json *point = nodes->first; point; point = point->next) {
+        if (cg_point_read(build, point, &out->nodes[out->node_count])) {
+            out->node_count++;
+        }
+    }
+    if (nodes->count < 2) {
+        CG_ERROR_AT(build, nodes, CG_MSG_PARK_CORRIDOR_SHORT);
+    }
+}
+
+static void corridor_modes(cg_build *build, const cg_json *node, cg_corridor *out) {
+    const cg_json *list = cg_build_list(build, node, "modes");
+    if (!list) {
+        return;
+    }
+    out->modes = CG_ARRAY(build->arena, const char *, list->count + 1);
+    for (const cg_json *named = list->first; named; named = named->next) {
+        const char *mode = cg_build_mode(build, named);
+        if (mode) {
+            out->modes[out->mode_count++] = mode;
+        }
+    }
+}
+
+void cg_corridors_read(cg_build *build, const cg_json *document) {
+    static const char *const keys[] = {"id", "name", "nodes", "modes", NULL};
+    const cg_json *list = cg_build_list(build, document, "corridors");
+    for (const cg_json *node = list ? list->first : NULL; node; node = node->next) {
+        if (!cg_reader_is(&build->reader, node, CG_JSON_OBJECT)) {
+            continue;
+        }
+        cg_reader_check_keys(&build->reader, node, keys);
+        cg_corridor corridor = {.node = node};
+        corridor_nodes(build, node, &corridor);
+        corridor_modes(build, node, &corridor);
+        CG_PUSH(build->arena, &build->park->corridors, corridor);
+    }
+}
+
+/* The haversine form: exact for near points, where the arc cosine loses half the digits. */
+static double great_circle_km(cg_position a, cg_position b) {
+    double south_north = sin((b.y - a.y) * RADIANS_A_DEGREE / 2);
+    double west_east = sin((b.x - a.x) * RADIANS_A_DEGREE / 2);
+    double half = south_north * south_north +
+                  cos(a.y * RADIANS_A_DEGREE) * cos(b.y * RADIANS_A_DEGREE) * west_east * west_east;
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(fmin(1, half)));
+}
+
+double cg_straight_km(const cg_park *park, cg_position a, cg_position b) {
+    return park->on_plane ? hypot(b.x - a.x, b.y - a.y) : great_circle_km(a, b);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Arenas: zeroed, aligned, apart from each other, and one way out. */
+#include "base/memory.h"
+
+#include "unit/scratch.h"
+
+#include <stdint.h>
+
+Test(memory, blocks_are_zeroed_aligned_and_apart)
+{
+    SCRATCH_START(s);
+    static const size_t sizes[] = {0, 1, 7, 16, 100, 4000, 5000, 70000, 3, 2000000, 12};
+    enum { COUNT = sizeof sizes / sizeof *sizes };
+    unsigned char *blocks[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+        blocks[i] = cg_allocate(s.arena, sizes[i], 1);
+        cr_assert_eq((uintptr_t)blocks[i] % _Alignof(max_align_t), 0, "size %zu", sizes[i]);
+        for (size_t j = 0; j < sizes[i]; j++) {
+            cr_assert_eq(blocks[i][j], 0);
+        }
+        memset(blocks[i], i + 1, sizes[i]);
+    }
+    for (int i = 0; i < COUNT; i++) {
+        for (size_t j = 0; j < sizes[i]; j++) {
+            cr_assert_eq(blocks[i][j], i + 1, "block %d was overwritten", i);
+        }
+    }
+    SCRATCH_END(s);
+}
+
+Test(memory, copies_and_formats)
+{
+    SCRATCH_START(s);
+    cr_assert_str_eq(cg_copy(s.arena, "abcdef", 3), "abc");
+    cr_assert_str_eq(cg_copy(s.arena, "", 0), "");
+    cr_assert_str_eq(cg_format(s.arena, "%s-%d", "x", 7), "x-7");
+    SCRATCH_END(s);
+}
+
+Test(memory, vectors_grow)
+{
+    SCRATCH_START(s);
+    CG_VECTOR(int) numbers = {0};
+    for (int i = 0; i < 10000; i++) {
+        CG_PUSH(s.arena, &numbers, i);
+    }
+    for (int i = 0; i < 10000; i++) {
+        cr_assert_eq(numbers.items[i], i);
+    }
+    SCRATCH_END(s);
+}
+
+Test(memory, overflowing_product_jumps)
+{
+    cg_failure failure;
+    cg_arena *arena = cg_arena_new(&failure);
+    if (setjmp(failure.point) == 0) {
+        cg_allocate(arena, SIZE_MAX / 2, 4);
+        cr_assert_fail("no jump");
+    }
+    cr_assert_null(cg_try_allocate(arena, SIZE_MAX / 2, 4));
+    cg_arena_free(arena);
+}
+
+Test(memory, refused_allocation_jumps_and_stays_refused)
+{
+    cg_failure failure;
+    cg_arena *arena = cg_arena_new(&failure);
+    volatile int done = 0;
+    cg_fail_allocation_after(2);
+    if (setjmp(failure.point) == 0) {
+        for (;;) {
+            cg_allocate(arena, 1 << 20, 1); /* each a block of its own */
+            done++;
+        }
+    }
+    cr_assert_eq(done, 2);
+    cr_assert_null(cg_arena_new(&failure));
+    cg_fail_allocation_after(0);
+    cr_assert_not_null(cg_try_allocate(arena, 1, 1));
+    cg_arena_free(arena);
+}
+
+Test(memory, free_accepts_null)
+{
+    cg_arena_free(NULL);
+}
