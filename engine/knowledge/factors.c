@@ -2,8 +2,7 @@
 /* Factors: named figures that other numbers may be taken from. */
 #include "knowledge/read.h"
 
-static void read_factor(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry)
-{
+static void read_factor(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry) {
     static const char *const known[] = {"id",     "name", "value",      "low",      "high",
                                         "source", "year", "confidence", "replaces", NULL};
     const cg_reader *reader = &pack->reader;
@@ -28,9 +27,10 @@ static void read_factor(cg_knowledge *knowledge, const cg_pack *pack, const cg_j
         .pack = pack->id,
         .source = cg_json_member_text(entry, "source"),
         .confidence = cg_json_member_text(entry, "confidence"),
-        .year = year != NULL && year->type == CG_JSON_NUMBER && year->number < 1e5 && year->number > 0
-                    ? (int)year->number
-                    : 0,
+        .year =
+            year != NULL && year->type == CG_JSON_NUMBER && year->number < 1e5 && year->number > 0
+                ? (int)year->number
+                : 0,
     };
     int index = cg_map_find(knowledge->factor_ids, id);
     if (index == CG_NONE) {
@@ -43,11 +43,11 @@ static void read_factor(cg_knowledge *knowledge, const cg_pack *pack, const cg_j
     }
 }
 
-void cg_factors_read(cg_knowledge *knowledge, const cg_packs *packs)
-{
+void cg_factors_read(cg_knowledge *knowledge, const cg_packs *packs) {
     for (int i = 0; i < packs->count; i++) {
         const cg_pack *pack = &packs->items[i];
-        for (const cg_json *entry = cg_pack_first(pack, "factors"); entry != NULL; entry = entry->next) {
+        for (const cg_json *entry = cg_pack_first(pack, "factors"); entry != NULL;
+             entry = entry->next) {
             read_factor(knowledge, pack, entry);
         }
     }
