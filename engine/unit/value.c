@@ -197,6 +197,24 @@ static void take_year(const cg_json *object, cg_value *out) {
     }
 }
 
+/* low <= value <= high; what is not is reported at the two places. */
+static bool is_ordered(const cg_reader *reader, const cg_value *value, const cg_json *low,
+                       const cg_json *high) {
+    if (value->missing_rate != NULL) {
+        return true;
+    }
+    if (value->low > value->value) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, low), CG_MSG_VALUE_RANGE_LOW,
+               shown_number(reader, value->low), shown_number(reader, value->value), NULL);
+    }
+    if (value->high < value->value) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, high),
+               CG_MSG_VALUE_RANGE_HIGH, shown_number(reader, value->high),
+               shown_number(reader, value->value), NULL);
+    }
+    return value->low <= value->value && value->value <= value->high;
+}
+
 static bool read_factor(const request *asked, const cg_json *object, cg_value *out) {
     static const char *const known[] = {"factor", "times", NULL};
     const cg_reader *reader = asked->reader;
@@ -235,6 +253,9 @@ static bool read_factor(const request *asked, const cg_json *object, cg_value *o
     out->value *= times;
     out->low = out->ranged ? low * times : 0;
     out->high = out->ranged ? high * times : 0;
+    if (out->ranged && !is_ordered(reader, out, id, id)) {
+        return false;
+    }
     out->factor = id->text;
     out->basis = CG_BASIS_DEFAULT;
     if (cg_json_member_text(entry, "source") != NULL) {
@@ -317,19 +338,7 @@ static bool read_range(const request *asked, const cg_json *object, cg_value *ou
         out->ranged = false;
         return true;
     }
-    if (out->low > out->value) {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, low != NULL ? low : object),
-               CG_MSG_VALUE_RANGE_LOW, shown_number(reader, out->low),
-               shown_number(reader, out->value), NULL);
-        good = false;
-    }
-    if (out->high < out->value) {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, high != NULL ? high : object),
-               CG_MSG_VALUE_RANGE_HIGH, shown_number(reader, out->high),
-               shown_number(reader, out->value), NULL);
-        good = false;
-    }
-    return good;
+    return is_ordered(reader, out, low != NULL ? low : object, high != NULL ? high : object);
 }
 
 static bool read_stated(const request *asked, const cg_json *object, cg_value *out) {

@@ -213,6 +213,11 @@ static const struct {
     {"\"attributes\": [{\"id\": \"x\", \"on\": [\"roof\"]}]",
      "CHOICE_UNKNOWN at attributes.x.on.0"},
     {"\"factors\": [{\"id\": \"x\"}]", "ENTRY_WITHOUT at factors.x"},
+    {"\"factors\": [{\"id\": \"x\", \"value\": \"5 apples\"}]",
+     "VALUE_EXPECTED at factors.x.value"},
+    {"\"factors\": [{\"id\": \"x\", \"value\": [5]}]", "VALUE_EXPECTED at factors.x.value"},
+    {"\"factors\": [{\"id\": \"x\", \"value\": 5, \"low\": true}]",
+     "VALUE_EXPECTED at factors.x.low"},
 };
 
 static void expect_said(const char *row, const char *said) {

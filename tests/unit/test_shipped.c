@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is shipped below models/: reads without a word, and says where every figure comes from. */
 #include "base/file.h"
-#include "knowledge/plausibility.h"
 #include "reading.h"
 
 static cg_knowledge *read_shipped(reading *r) {
@@ -195,32 +194,5 @@ Test(shipped, rules_apply_as_their_own_cases_say) {
         }
     }
     cr_expect_eq(s.diagnostics.items.count, 0, "%s", reading_sentences(&r));
-    SCRATCH_END(s);
-}
-
-/* The ranges read without a word; the longest sector wins; far is three times outside. */
-Test(shipped, plausible_ranges)
-{
-    SCRATCH_START(s);
-    reading r;
-    reading_start(&r, &s);
-    cg_knowledge *knowledge = read_shipped(&r);
-    cg_ranges *ranges = cg_plausibility_read(&r.reader, knowledge, reading_models(&r));
-    cr_expect_eq(s.diagnostics.items.count, 0, "%s", reading_sentences(&r));
-    int raw = cg_map_find(knowledge->resource_ids, "raw-wastewater");
-    int water = cg_map_find(knowledge->resource_ids, "process-water");
-    int cod = cg_map_find(knowledge->parameter_ids, "COD");
-    const cg_range *dyeing = cg_range_for(ranges, CG_FIGURE_QUALITY, raw, cod, "C1313");
-    cr_assert_not_null(dyeing);
-    cr_expect_str_eq(dyeing->sector, "C13");
-    cr_expect_null(cg_range_for(ranges, CG_FIGURE_QUALITY, raw, cod, "C20"));
-    cr_expect_null(cg_range_for(ranges, CG_FIGURE_QUALITY, raw, cod, NULL));
-    /* 8000 to 15000 VND/m3: a price in dong per litre, or in thousands of dong, is seen. */
-    const cg_range *price = cg_range_for(ranges, CG_FIGURE_PRICE, water, CG_NONE, "C13");
-    cr_assert_not_null(price);
-    cr_expect_not(cg_range_is_far(price, 14000));
-    cr_expect_not(cg_range_is_far(price, 45000));
-    cr_expect(cg_range_is_far(price, 45001));
-    cr_expect(cg_range_is_far(price, 14));
     SCRATCH_END(s);
 }

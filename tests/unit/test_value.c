@@ -13,6 +13,7 @@ static const char factors_text[] =
     " \"round\": {\"id\": \"round\", \"value\": {\"factor\": \"round\"}},"
     " \"dollars\": {\"id\": \"dollars\", \"value\": \"2 USD/m3\"},"
     " \"euros\": {\"id\": \"euros\", \"value\": \"2 EUR/m3\"},"
+    " \"upside\": {\"id\": \"upside\", \"value\": 7, \"low\": 8},"
     " \"bare\": {\"id\": \"bare\", \"value\": 7}}";
 
 static const cg_json *find_factor(const void *payload, const char *id) {
@@ -122,6 +123,7 @@ static const bad_row bad_rows[] = {
     {"{\"factor\": \"gird\"}", CG_KIND_PRICE, "FACTOR_UNKNOWN_NEAREST at factor"},
     {"{\"factor\": \"nothing-like-it\"}", CG_KIND_PRICE, "FACTOR_UNKNOWN at factor"},
     {"{\"factor\": \"grid\"}", CG_KIND_PRICE, "FACTOR_UNFIT at factor"},
+    {"{\"factor\": \"upside\"}", CG_KIND_PRICE, "VALUE_RANGE_LOW at factor"},
     {"{\"factor\": \"bare\", \"times\": \"2\"}", CG_KIND_PRICE, "NUMBER_EXPECTED at times"},
     {"{\"factor\": \"bare\", \"times\": -2}", CG_KIND_PRICE, "VALUE_TOO_SMALL at times"},
     {"{\"factor\": \"bare\", \"time\": 2}", CG_KIND_PRICE, "UNKNOWN_KEY_NEAREST at time"},
