@@ -35,6 +35,23 @@ static const char *text_of(const cg_reader *reader, const cg_json *node)
     return node != NULL && node->type == CG_JSON_STRING ? node->text : NULL;
 }
 
+/* True where `text` is of this dimension, whatever its currency. */
+static bool fits(const cg_reader *reader, const char *text, cg_kind kind, cg_family family)
+{
+    cg_meaning meaning = {kind, family, reader->currency};
+    cg_quantity_problem problem = {.status = CG_QUANTITY_OK};
+    double value;
+    if (cg_quantity_read(&value, text, meaning, reader->arena, &problem)) {
+        return true;
+    }
+    if (problem.status != CG_QUANTITY_NO_RATE) {
+        return false;
+    }
+    const cg_currency its_own = {.own = problem.suggestion};
+    meaning.currency = &its_own;
+    return cg_quantity_read(&value, text, meaning, reader->arena, &problem);
+}
+
 /* The family in whose unit a mode without one states its figures: the first that its texts fit. */
 static void find_measure(const cg_reader *reader, const cg_json *entry, cg_mode *mode)
 {
@@ -51,11 +68,7 @@ static void find_measure(const cg_reader *reader, const cg_json *entry, cg_mode 
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         const char *text = text_of(reader, figures[i].node);
         for (int family = 0; text != NULL && family < CG_FAMILIES; family++) {
-            cg_meaning meaning = {figures[i].kind, (cg_family)family, reader->currency};
-            cg_quantity_problem problem = {.status = CG_QUANTITY_OK};
-            double value;
-            if (cg_quantity_read(&value, text, meaning, reader->arena, &problem) ||
-                problem.status == CG_QUANTITY_NO_RATE) {
+            if (fits(reader, text, figures[i].kind, (cg_family)family)) {
                 mode->has_measure = true;
                 mode->measure = (cg_family)family;
                 return;

@@ -144,5 +144,6 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     read_head(&build, document);
     read_parts(&build, document);
     cg_park_check(&build);
+    cg_plausible_check(&build, source->models_folder);
     return build.park;
 }
