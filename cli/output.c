@@ -36,24 +36,25 @@ static bool to_stdout(const char *file)
 
 int cli_print(cli *run, congsinh_status status, char *text, size_t length)
 {
-    if (status != CONGSINH_OK) {
+    if (text == NULL) {
         return cli_problems_end(run, status);
     }
     cli_progress_clear(run);
     /* Whether it arrived is asked once, at the end of the program. */
     fwrite(text, 1, length, stdout);
     congsinh_text_free(text);
-    return CLI_DONE;
+    return cli_exit_of(status);
 }
 
 int cli_deliver(cli *run, congsinh_status status, char *text, size_t length)
 {
-    if (status != CONGSINH_OK || to_stdout(run->out)) {
+    if (text == NULL || to_stdout(run->out)) {
         return cli_print(run, status, text, length);
     }
-    status = congsinh_file_write(run->context, run->out, text, length);
+    congsinh_status written = congsinh_file_write(run->context, run->out, text, length);
     congsinh_text_free(text);
-    return cli_problems_end(run, status);
+    int result = cli_problems_end(run, written);
+    return result == CLI_DONE ? cli_exit_of(status) : result;
 }
 
 int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file, congsinh_format format)
