@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "insight/prices.h"
+#include "match/reasons.h"
 
 const char *cg_answer_id(cg_answer answer)
 {
@@ -118,24 +119,6 @@ static void add_candidates(cg_explanation *explanation)
     }
 }
 
-/* The finding of a treated way: that of its intake, of its supply, of the law, the first that stops it. */
-static cg_finding treated_finding(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply)
-{
-    if (!cg_is_open(&intake->finding)) {
-        return intake->finding;
-    }
-    if (!cg_is_open(&supply->finding)) {
-        return supply->finding;
-    }
-    cg_finding finding = supply->finding;
-    cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
-    cg_legal legal = cg_law_ask(matches->law, &exchange);
-    finding.verdict = intake->handed_on ? legal.verdict : CG_FORBIDDEN;
-    finding.rule = legal.rule;
-    finding.missing = legal.missing;
-    return finding;
-}
-
 static void add_treated(cg_explanation *explanation)
 {
     const cg_model *model = explanation->solved->model;
@@ -151,7 +134,7 @@ static void add_treated(cg_explanation *explanation)
             way.via = model->park->facilities.items[intake->facility].id;
             way.mode = mode_of_pipe(model, intake->pipe);
             way.distance_km = matches->pipes.items[intake->pipe].way.km + matches->pipes.items[supply->pipe].way.km;
-            cg_finding finding = treated_finding(matches, intake, supply);
+            cg_finding finding = cg_finding_of_treated(matches, intake, supply);
             settle(explanation, &way, &finding);
         }
     }
