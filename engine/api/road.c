@@ -137,7 +137,7 @@ void congsinh_matches_free(congsinh_matches *matches)
 
 /* ---- plan */
 
-static cg_measure measure_of(congsinh_objective objective)
+cg_measure cg_context_measure(congsinh_objective objective)
 {
     switch (objective) {
     case CONGSINH_EMISSIONS:
@@ -155,14 +155,14 @@ static cg_measure measure_of(congsinh_objective objective)
 /* Small parks keep what may not be, so that the plan can say why; in large ones that list would outweigh all else. */
 #define PAIRS_TO_EXPLAIN 200000.0
 
-static cg_model *make_model(congsinh *context, cg_arena *arena, const cg_park *park, const congsinh_law *asked)
+cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park, const congsinh_law *asked, bool all)
 {
     int before = context->diagnostics.errors;
     cg_law *law = cg_context_law(context, arena, park, asked);
     if (law == NULL) {
         return NULL;
     }
-    bool keep_all = (double)park->outputs.count * (double)park->inputs.count <= PAIRS_TO_EXPLAIN;
+    bool keep_all = all || (double)park->outputs.count * (double)park->inputs.count <= PAIRS_TO_EXPLAIN;
     cg_matches *matches = cg_matches_find(arena, &context->diagnostics, park, law, keep_all);
     return context->diagnostics.errors > before ? NULL : cg_model_new(arena, matches);
 }
@@ -185,7 +185,18 @@ static bool report_progress(void *payload, double elapsed_s, double best, double
     return context->options.progress(context->options.payload, sentence);
 }
 
-static congsinh_status status_of(congsinh *context, const cg_solved *solved)
+cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked)
+{
+    cg_plan_options options = {cg_context_measure(asked->objective),
+                               {.time_limit_s = asked->time_limit, .gap = asked->gap}};
+    if (context->options.progress != NULL) {
+        options.settings.progress = report_progress;
+        options.settings.payload = context;
+    }
+    return options;
+}
+
+congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved)
 {
     if (solved->outcome == CG_INFEASIBLE) {
         return CONGSINH_INFEASIBLE;
@@ -204,19 +215,14 @@ static congsinh_status solve(congsinh *context, void *payload)
 {
     solve_job *job = payload;
     cg_arena *arena = job->made->arena;
-    cg_model *model = make_model(context, arena, job->park, &job->options->law);
+    cg_model *model = cg_context_model(context, arena, job->park, &job->options->law, false);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }
-    cg_plan_options options = {measure_of(job->options->objective),
-                               {.time_limit_s = job->options->time_limit, .gap = job->options->gap}};
-    if (context->options.progress != NULL) {
-        options.settings.progress = report_progress;
-        options.settings.payload = context;
-    }
+    cg_plan_options options = cg_context_plan_options(context, job->options);
     cg_solved *solved = cg_plan_solve(model, &options);
     job->made->plan = cg_plan_account(solved);
-    return status_of(context, solved);
+    return cg_context_outcome(context, solved);
 }
 
 congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context, const congsinh_park *park,
