@@ -15,6 +15,8 @@ param minimum_approach default 10;
 param temperature_step default 0;
 param own_reuse default 0;
 param endless := 1e20;
+# Stated figures that agree within rounding agree.
+param rounding := 1e-9;
 
 set PERIOD;
 param hours{PERIOD};
@@ -230,12 +232,12 @@ param sent_quality{o in OUTPUT, s in {0} union SUBSTITUTION, c in PARAMETER} :=
         else if quality[o, c] < 0 then -1 else quality[o, c] * (1 - substitution_removal[s, c]))
     else quality[o, c];
 set SUITS := setof{(o, i, s, m) in OPENED: forall{c in LIMITED[i]} (sent_quality[o, s, c] >= 0
-    and (mixes[c] = 1 or (sent_quality[o, s, c] <= input_most[i, c]
-        and sent_quality[o, s, c] >= input_least[i, c])))} (o, i, s);
+    and (mixes[c] = 1 or (sent_quality[o, s, c] <= input_most[i, c] + rounding
+        and sent_quality[o, s, c] >= input_least[i, c] - rounding)))} (o, i, s);
 
 set DIRECT := setof{(o, i, s, m) in PAIR: (o, i, s) in SUITS and (o, i, m) not in CLOSED
     and delivered[o, i, s, m] > 0
-    and km[o, i, m] <= reach[o, i, s, m]} (o, i, s, m);
+    and km[o, i, m] <= reach[o, i, s, m] * (1 + rounding)} (o, i, s, m);
 
 param direct_cost{(o, i, s, m) in DIRECT} := output_cost[o]
     + (if s > 0 then substitution_treatment_cost[s] else 0)
@@ -284,8 +286,8 @@ param cold_share{(i, t) in COLD_PIECE} :=
 
 set HEAT := setof{(o, i, s, m) in DIRECT: o in HOT and i in COLD} (o, i, s, m);
 set PASSES := setof{(o, i, s, m) in HEAT, (o, t) in HOT_PIECE, (i, n) in COLD_PIECE:
-    hot_piece_top[o, t] - drop[o, i, s, m] >= cold_piece_top[i, n]
-    and t - drop[o, i, s, m] >= n} (o, i, s, m, t, n);
+    hot_piece_top[o, t] - drop[o, i, s, m] >= cold_piece_top[i, n] - rounding
+    and t - drop[o, i, s, m] >= n - rounding} (o, i, s, m, t, n);
 
 # ---------------------------------------------------------------- facilities
 
@@ -303,13 +305,16 @@ set OUT_LEG := setof{(k, i, m) in WAY: k in FACILITY and input_accepts[i] = 1} (
 param arrives{(o, k, m) in IN_LEG} := 1 - leg_loss[k] * km[o, k, m];
 param reaches{(k, i, m) in OUT_LEG} := 1 - leg_loss[k] * km[k, i, m];
 
-# Legs that a facility's acceptance, reach and links leave open.
-set TAKES := setof{(o, k, m) in IN_LEG: (k, output_resource[o]) in ACCEPTS
-    and (o, k, m) not in CLOSED and km[o, k, m] <= facility_reach[k] and arrives[o, k, m] > 0
+# Legs that a facility's acceptance, reach and links leave open. The way to where an output is treated
+# today is there, whatever reach and links say.
+set TAKES := setof{(o, k, m) in IN_LEG: (k, output_resource[o]) in ACCEPTS and arrives[o, k, m] > 0
+    and (output_disposed_at[o] = k or ((o, k, m) not in CLOSED
+        and km[o, k, m] <= facility_reach[k] * (1 + rounding)))
     and forall{c in ACCEPT_LIMITED[k]} (quality[o, c] >= 0
-        and quality[o, c] <= facility_most[k, c] and quality[o, c] >= facility_least[k, c])} (o, k, m);
+        and quality[o, c] <= facility_most[k, c] + rounding
+        and quality[o, c] >= facility_least[k, c] - rounding)} (o, k, m);
 set REACHES := setof{(k, i, m) in OUT_LEG: (k, i, m) not in CLOSED
-    and km[k, i, m] <= facility_reach[k] and reaches[k, i, m] > 0} (k, i, m);
+    and km[k, i, m] <= facility_reach[k] * (1 + rounding) and reaches[k, i, m] > 0} (k, i, m);
 
 param given_quality{k in FACILITY, s in {0} union SUBSTITUTION, c in PARAMETER} :=
     if s > 0 then (if substitution_quality[s, c] >= 0 then substitution_quality[s, c]
@@ -322,8 +327,8 @@ set HANDS := setof{(k, i, m) in REACHES, s in {0} union SUBSTITUTION:
             and substitution_input[s] = input_resource[i] then 1 else 0)) = 1
     and (card(setof{(k, r) in SERVES} r) = 0 or (k, input_resource[i]) in SERVES)
     and forall{c in LIMITED[i]} (given_quality[k, s, c] >= 0
-        and (mixes[c] = 1 or (given_quality[k, s, c] <= input_most[i, c]
-            and given_quality[k, s, c] >= input_least[i, c])))} (k, i, s, m);
+        and (mixes[c] = 1 or (given_quality[k, s, c] <= input_most[i, c] + rounding
+            and given_quality[k, s, c] >= input_least[i, c] - rounding)))} (k, i, s, m);
 set THROUGH := setof{(o, k, m) in TAKES, (k, i, m) in REACHES, s in {0} union SUBSTITUTION:
     facility_pass_through[k] = 1 and (own_reuse = 1 or output_firm[o] <> input_firm[i])
     and (if s = 0 then (if output_resource[o] = input_resource[i] then 1 else 0)

@@ -53,6 +53,12 @@ static int solve_relaxed(glp_prob *program)
     parameters.meth = GLP_PRIMAL;
     glp_scale_prob(program, GLP_SF_AUTO);
     glp_adv_basis(program, 0);
+    if (glp_simplex(program, &parameters) == 0) {
+        return 0;
+    }
+    /* From another start and by the other method. */
+    glp_std_basis(program);
+    parameters.meth = GLP_DUALP;
     return glp_simplex(program, &parameters);
 }
 
