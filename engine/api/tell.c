@@ -6,26 +6,29 @@
 
 #include "api/context.h"
 #include "base/file.h"
-#include "insight/explain.h"
+#include "report/report_explain.h"
 #include "report/report.h"
 #include "report/report_matches.h"
 #include "report/report_rules.h"
 
+/* formats.def is in the order of congsinh_format, so that one number serves both. */
+_Static_assert((int)CONGSINH_TEXT == (int)CG_REPORT_TEXT && (int)CONGSINH_JSON == (int)CG_REPORT_JSON &&
+                   (int)CONGSINH_MARKDOWN == (int)CG_REPORT_MARKDOWN && (int)CONGSINH_CSV == (int)CG_REPORT_CSV,
+               "report/formats.def and congsinh_format say the same");
+
 bool congsinh_format_of(congsinh_format *out, const char *file)
 {
-    static const struct {
-        const char *ending;
-        congsinh_format format;
-    } endings[] = {{".txt", CONGSINH_TEXT}, {".json", CONGSINH_JSON}, {".md", CONGSINH_MARKDOWN}, {".csv", CONGSINH_CSV}};
-    size_t length = strlen(file);
-    for (size_t e = 0; e < sizeof endings / sizeof endings[0]; e++) {
-        size_t tail = strlen(endings[e].ending);
-        if (length > tail && strcmp(file + length - tail, endings[e].ending) == 0) {
-            *out = endings[e].format;
-            return true;
-        }
+    cg_report_format format = cg_report_format_of(file);
+    if (format == CG_REPORT_FORMATS) {
+        return false;
     }
-    return false;
+    *out = (congsinh_format)format;
+    return true;
+}
+
+const char *congsinh_format_ending(int i)
+{
+    return cg_report_ending(i);
 }
 
 /* A text being made in an arena of its own, then given to the caller. */
@@ -55,18 +58,12 @@ static congsinh_status make_text(char **out, size_t *length, congsinh *context, 
     return status;
 }
 
-static cg_report_format report_format(congsinh_format format)
-{
-    return format == CONGSINH_MARKDOWN ? CG_REPORT_MARKDOWN : format == CONGSINH_CSV ? CG_REPORT_CSV : CG_REPORT_TEXT;
-}
-
 static congsinh_status write_plan(congsinh *context, void *payload)
 {
     text_job *job = payload;
     const cg_plan *plan = job->subject;
-    job->text = job->format == CONGSINH_JSON
-                    ? cg_plan_json(job->arena, plan, &job->length)
-                    : cg_report_write(job->arena, plan, report_format(job->format), cg_context_language(context), &job->length);
+    job->text = cg_report_write(job->arena, plan, (cg_report_format)job->format, cg_context_language(context),
+                                &job->length);
     return CONGSINH_OK;
 }
 
@@ -172,7 +169,7 @@ static congsinh_status explain(congsinh *context, void *payload)
 {
     text_job *job = payload;
     cg_question question = {.from = job->from, .to = job->to};
-    if (!cg_question_read(&question, job->arena, &context->diagnostics, job->subject)) {
+    if (!cg_question_read(&question, &context->diagnostics, job->subject)) {
         return CONGSINH_BAD_DATA;
     }
     cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, true);

@@ -142,7 +142,8 @@ static void add_line(page *p, const cg_line *line)
                 cg_tell_cell(t, line->saving));
     const char *note = line_note(t, line);
     if (*note != '\0') {
-        cg_text_add_folded(&p->out, cg_format(t->arena, "    %s", note), WIDTH, 4);
+        cg_text_add(&p->out, "    ");
+        cg_text_add_folded(&p->out, note, WIDTH - 4, 4);
     }
 }
 
@@ -197,7 +198,8 @@ static void add_conflicts(page *p)
     add_heading(p, cg_tell(&p->telling, CG_MSG_REPORT_IS_INFEASIBLE, NULL));
     for (int i = 0; i < plan->conflicts.count; i++) {
         const char *conflict = cg_tell_conflict(&p->telling, &plan->conflicts.items[i]);
-        cg_text_add_folded(&p->out, cg_format(p->telling.arena, "  - %s", conflict), WIDTH, 4);
+        cg_text_add(&p->out, "  - ");
+        cg_text_add_folded(&p->out, conflict, WIDTH - 4, 4);
     }
 }
 

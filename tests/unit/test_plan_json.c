@@ -141,7 +141,7 @@ Test(plan_json, other_documents)
                 {"{\"format\": \"congsinh-park/1\"}", CG_MSG_PLAN_IS_PARK},
                 {"{\"format\": \"congsinh-plan/2\"}", CG_MSG_PLAN_OTHER_FORMAT}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        here.diagnostics.items.count = 0;
+        here.diagnostics = (cg_diagnostics){.arena = here.arena};
         cr_expect_null(read_text(rows[i].text));
         cr_assert_eq(here.diagnostics.items.count, 1, "%s", rows[i].text);
         cr_expect_eq(here.diagnostics.items.items[0].message, rows[i].message, "%s", rows[i].text);
@@ -167,7 +167,7 @@ Test(plan_json, everything_wrong_is_said)
     cr_expect_null(read_text(text));
     cr_expect_eq(said(CG_MSG_PLAN_WRONG_TYPE, "park"), 1);
     cr_expect_eq(said(CG_MSG_PLAN_WRONG_TYPE, "totals.net_saving"), 1);
-    cr_expect_eq(said(CG_MSG_PLAN_MISSING_KEY, "totals"), 8);
+    cr_expect_eq(said(CG_MSG_PLAN_MISSING_KEY, "totals"), 9);
     cr_expect_eq(said(CG_MSG_PLAN_WRONG_TYPE, "exchanges.1"), 1);
     cr_expect_geq(said(CG_MSG_PLAN_MISSING_KEY, "exchanges.0"), 5);
 }
