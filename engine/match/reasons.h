@@ -20,6 +20,9 @@ typedef struct cg_treated {
 /* What the park, physics and the law say of what `intake` takes and `supply`, of the same facility, hands on. */
 cg_treated cg_treated_of(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply);
 
+/* Its finding alone. */
+cg_finding cg_finding_of_treated(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply);
+
 /* A few sentences without control characters, in `arena`. Where the candidate is open: NULL, or, where a rule sends it by
  * its facility, that rule's sentence. */
 const char *cg_reason_of_candidate(cg_arena *arena, const cg_matches *matches, const cg_candidate *candidate,

@@ -46,3 +46,8 @@ cg_treated cg_treated_of(const cg_matches *matches, const cg_intake *intake, con
     cg_finding mixed = ask_others(matches, intake, &other);
     return other == NULL ? treated : (cg_treated){mixed, CG_DECIDED_BY_MIXING, other->input};
 }
+
+cg_finding cg_finding_of_treated(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply)
+{
+    return cg_treated_of(matches, intake, supply).finding;
+}

@@ -59,7 +59,7 @@ static void add_treated(cg_arena *arena, cg_match_rows *rows, const cg_matches *
                         .delivered = (1 - in->loss) * facility->yield * supply->delivered,
                         .running = running,
                         .assumed = running && supply->assumed,
-                        .finding = cg_treated_of(matches, intake, supply).finding,
+                        .finding = cg_finding_of_treated(matches, intake, supply),
                         .intake = intake,
                         .supply = supply};
     add_row(arena, rows, matches, intake->output, supply->input, row);
