@@ -160,7 +160,7 @@ static bool read_limits(cli *run, cli_option_id id, const char *value)
         run->solve.gap = number;
         return (read && number >= 0 && number < 1) || say_bad(run, id, value, CLI_WORD_EXPECTED_SHARE);
     }
-    bool whole = read && number >= 1 && number <= 1024 && floor(number) == number;
+    bool whole = read && number >= 1 && number <= 1024 && (int)number == number;
     run->solve.jobs = whole ? (int)number : 1;
     return whole || say_bad(run, id, value, CLI_WORD_EXPECTED_JOBS);
 }
