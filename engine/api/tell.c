@@ -6,7 +6,7 @@
 
 #include "api/context.h"
 #include "base/file.h"
-#include "insight/explain.h"
+#include "report/report_explain.h"
 #include "report/report.h"
 #include "report/report_matches.h"
 #include "report/report_rules.h"
@@ -169,7 +169,7 @@ static congsinh_status explain(congsinh *context, void *payload)
 {
     text_job *job = payload;
     cg_question question = {.from = job->from, .to = job->to};
-    if (!cg_question_read(&question, job->arena, &context->diagnostics, job->subject)) {
+    if (!cg_question_read(&question, &context->diagnostics, job->subject)) {
         return CONGSINH_BAD_DATA;
     }
     cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, true);

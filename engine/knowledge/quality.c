@@ -8,8 +8,8 @@
 #include <string.h>
 
 /* The parameter a key names; CG_NONE after reporting. */
-static int parameter_of(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *member)
-{
+static int parameter_of(const cg_reader *reader, const cg_knowledge *knowledge,
+                        const cg_json *member) {
     int index = cg_map_find(knowledge->parameter_ids, member->key);
     if (index != CG_NONE) {
         return index;
@@ -22,8 +22,7 @@ static int parameter_of(const cg_reader *reader, const cg_knowledge *knowledge, 
 
 /* Below 0 makes no sense but for a number without unit, above 100 % never does. */
 static bool is_sensible(const cg_reader *reader, const cg_parameter *parameter, const cg_json *node,
-                        double value)
-{
+                        double value) {
     bool low = value < 0 && parameter->kind != CG_PLAIN;
     bool high = value > 100 && parameter->kind == CG_FRACTION;
     if (!low && !high) {
@@ -37,15 +36,13 @@ static bool is_sensible(const cg_reader *reader, const cg_parameter *parameter, 
 }
 
 static bool read_number(const cg_reader *reader, const cg_parameter *parameter, const cg_json *node,
-                        cg_value *out)
-{
+                        cg_value *out) {
     return cg_value_read_quality(reader, node, parameter->kind, parameter->unit_factor, out) &&
            is_sensible(reader, parameter, node, out->value);
 }
 
 void cg_quality_read_object(const cg_reader *reader, const cg_knowledge *knowledge,
-                            const cg_json *object, cg_quality *into)
-{
+                            const cg_json *object, cg_quality *into) {
     if (object == NULL || !cg_reader_is(reader, object, CG_JSON_OBJECT)) {
         return;
     }
@@ -65,13 +62,13 @@ void cg_quality_read_object(const cg_reader *reader, const cg_knowledge *knowled
 
 /* {"min", "max"}, at least one of them. */
 static void read_band(const cg_reader *reader, const cg_parameter *parameter, const cg_json *object,
-                      cg_limit *into)
-{
+                      cg_limit *into) {
     static const char *const known[] = {"min", "max", NULL};
     cg_reader_check_keys(reader, object, known);
     const cg_json *least = cg_json_member(object, "min"), *most = cg_json_member(object, "max");
     if (least == NULL && most == NULL) {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, object), CG_MSG_LIMIT_EMPTY, NULL);
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, object), CG_MSG_LIMIT_EMPTY,
+               NULL);
         return;
     }
     cg_limit limit = {0};
@@ -85,16 +82,16 @@ static void read_band(const cg_reader *reader, const cg_parameter *parameter, co
         limit.max = value.value;
     }
     if (limit.has_min && limit.has_max && limit.min > limit.max) {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, object), CG_MSG_LIMIT_REVERSED,
-               cg_reader_shown(reader, least), cg_reader_shown(reader, most), NULL);
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, object),
+               CG_MSG_LIMIT_REVERSED, cg_reader_shown(reader, least), cg_reader_shown(reader, most),
+               NULL);
         return;
     }
     *into = limit;
 }
 
 void cg_limits_read_object(const cg_reader *reader, const cg_knowledge *knowledge,
-                           const cg_json *object, cg_limit *into)
-{
+                           const cg_json *object, cg_limit *into) {
     if (object == NULL || !cg_reader_is(reader, object, CG_JSON_OBJECT)) {
         return;
     }
@@ -119,8 +116,7 @@ void cg_limits_read_object(const cg_reader *reader, const cg_knowledge *knowledg
 }
 
 void cg_removal_read_object(const cg_reader *reader, const cg_knowledge *knowledge,
-                            const cg_json *object, cg_quality *into)
-{
+                            const cg_json *object, cg_quality *into) {
     if (object == NULL || !cg_reader_is(reader, object, CG_JSON_OBJECT)) {
         return;
     }

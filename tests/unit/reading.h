@@ -18,8 +18,7 @@ typedef struct reading {
 } reading;
 
 /* Dong; one US dollar is 25000 of them. `out` must stay where it is. */
-static inline void reading_start(reading *out, scratch *s)
-{
+static inline void reading_start(reading *out, scratch *s) {
     *out = (reading){.scratch = s, .rates = {25000}};
     out->others = cg_map_new(s->arena);
     cg_map_add(out->others, "USD", 0);
@@ -30,8 +29,7 @@ static inline void reading_start(reading *out, scratch *s)
                               .currency = &out->currency};
 }
 
-static inline cg_json *reading_json(reading *r, const char *text)
-{
+static inline cg_json *reading_json(reading *r, const char *text) {
     cg_json *json =
         cg_json_read(r->scratch->arena, &r->scratch->diagnostics, "test.json", text, strlen(text));
     cr_assert(json != NULL, "a test's own JSON is wrong: %s", text);
@@ -39,8 +37,7 @@ static inline cg_json *reading_json(reading *r, const char *text)
 }
 
 /* Everything said: "UNKNOWN_KEY_NEAREST at firms.a.x; …". */
-static inline const char *reading_said(const reading *r)
-{
+static inline const char *reading_said(const reading *r) {
     cg_text text = cg_text_start(r->scratch->arena);
     for (int i = 0; i < r->scratch->diagnostics.items.count; i++) {
         const cg_diagnostic *one = &r->scratch->diagnostics.items.items[i];
@@ -55,8 +52,7 @@ static inline const char *reading_said(const reading *r)
 }
 
 /* The same with the English sentences, to be read in a failing test. */
-static inline const char *reading_sentences(const reading *r)
-{
+static inline const char *reading_sentences(const reading *r) {
     cg_text text = cg_text_start(r->scratch->arena);
     for (int i = 0; i < r->scratch->diagnostics.items.count; i++) {
         const cg_diagnostic *one = &r->scratch->diagnostics.items.items[i];
@@ -68,8 +64,7 @@ static inline const char *reading_sentences(const reading *r)
 }
 
 /* models/ of the source tree. */
-static inline const char *reading_models(reading *r)
-{
+static inline const char *reading_models(reading *r) {
     const char *source = getenv("CONGSINH_SOURCE");
     return cg_format(r->scratch->arena, "%s/models", source != NULL ? source : "../..");
 }

@@ -1,41 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Knowledge: a park's entries on top of others, defaults, quality, and what is said of wrong entries. */
+/* Knowledge: a park's entries on top of others, defaults, quality, and what is said of wrong
+ * entries. */
 #include "reading.h"
 
-static cg_knowledge *read_models(reading *r, const char *models)
-{
+static cg_knowledge *read_models(reading *r, const char *models) {
     const cg_json *document = reading_json(r, models);
     const cg_knowledge_sources sources = {.park_models = document, .park = document};
     return cg_knowledge_read(&r->reader, &sources);
 }
 
-static cg_knowledge *read_over_shipped(reading *r, const char *models)
-{
+static cg_knowledge *read_over_shipped(reading *r, const char *models) {
     const cg_json *document = reading_json(r, models);
     const cg_knowledge_sources sources = {
         .models_folder = reading_models(r), .park_models = document, .park = document};
     return cg_knowledge_read(&r->reader, &sources);
 }
 
-static const cg_resource *resource_of(const cg_knowledge *knowledge, const char *id)
-{
+static const cg_resource *resource_of(const cg_knowledge *knowledge, const char *id) {
     int index = cg_map_find(knowledge->resource_ids, id);
     cr_assert(index != CG_NONE, "no resource %s", id);
     return &knowledge->resources.items[index];
 }
 
-Test(knowledge, a_park_replaces_the_whole_entry)
-{
+Test(knowledge, a_park_replaces_the_whole_entry) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
     cg_knowledge *knowledge = read_over_shipped(
         &r, "{\"resources\": [{\"id\": \"fly-ash\", \"family\": \"material\"},"
             "                 {\"id\": \"treated-wastewater\", \"family\": \"water\"},"
-            "                 {\"id\": \"moon-dust\", \"family\": \"material\", \"emissions\": \"5 kgCO2e/t\"}],"
+            "                 {\"id\": \"moon-dust\", \"family\": \"material\", \"emissions\": \"5 "
+            "kgCO2e/t\"}],"
             " \"factors\": [{\"id\": \"truck-cost-vn\", \"value\": \"9 VND/t/km\"}],"
-            " \"substitutions\": [{\"output\": \"fly-ash\", \"input\": \"cement-additive\", \"ratio\": 0.5},"
-            "                     {\"output\": \"fly-ash\", \"input\": \"cement-additive\", \"mode\": \"truck\"}]}");
+            " \"substitutions\": [{\"output\": \"fly-ash\", \"input\": \"cement-additive\", "
+            "\"ratio\": 0.5},"
+            "                     {\"output\": \"fly-ash\", \"input\": \"cement-additive\", "
+            "\"mode\": \"truck\"}]}");
     cr_expect_eq(s.diagnostics.items.count, 0, "%s", reading_sentences(&r));
     /* The shipped one bears the attribute; the park's, which replaces all of it, does not. */
     const cg_resource *water = resource_of(knowledge, "treated-wastewater");
@@ -60,15 +60,16 @@ Test(knowledge, a_park_replaces_the_whole_entry)
     SCRATCH_END(s);
 }
 
-Test(knowledge, defaults_of_the_contract)
-{
+Test(knowledge, defaults_of_the_contract) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
-    cg_knowledge *knowledge =
-        read_models(&r, "{\"resources\": [{\"id\": \"a\", \"family\": \"water\"}, {\"id\": \"b\", \"family\": \"water\"}],"
-                        " \"modes\": [{\"id\": \"pipe\", \"family\": \"water\", \"investment\": {\"fixed\": 5}}],"
-                        " \"substitutions\": [{\"output\": \"a\", \"input\": \"b\"}]}");
+    cg_knowledge *knowledge = read_models(
+        &r,
+        "{\"resources\": [{\"id\": \"a\", \"family\": \"water\"}, {\"id\": \"b\", \"family\": "
+        "\"water\"}],"
+        " \"modes\": [{\"id\": \"pipe\", \"family\": \"water\", \"investment\": {\"fixed\": 5}}],"
+        " \"substitutions\": [{\"output\": \"a\", \"input\": \"b\"}]}");
     cr_expect_eq(s.diagnostics.items.count, 0, "%s", reading_sentences(&r));
     const cg_mode *pipe = &knowledge->modes.items[0];
     cr_expect_eq(pipe->detour.value, 1);
@@ -84,8 +85,7 @@ Test(knowledge, defaults_of_the_contract)
     SCRATCH_END(s);
 }
 
-Test(knowledge, a_parks_own_default_mode_comes_first)
-{
+Test(knowledge, a_parks_own_default_mode_comes_first) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -97,8 +97,7 @@ Test(knowledge, a_parks_own_default_mode_comes_first)
     SCRATCH_END(s);
 }
 
-Test(knowledge, a_mode_without_family_is_measured_by_its_units)
-{
+Test(knowledge, a_mode_without_family_is_measured_by_its_units) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -115,26 +114,28 @@ Test(knowledge, a_mode_without_family_is_measured_by_its_units)
 }
 
 static const char with_quality[] =
-    "{\"parameters\": [{\"id\": \"fine\", \"unit\": \"g/kg\"}, {\"id\": \"COD\", \"unit\": \"mg/L\"},"
+    "{\"parameters\": [{\"id\": \"fine\", \"unit\": \"g/kg\"}, {\"id\": \"COD\", \"unit\": "
+    "\"mg/L\"},"
     "                  {\"id\": \"pH\", \"unit\": \"\", \"mixes\": false}],"
-    " \"resources\": [{\"id\": \"w\", \"family\": \"water\", \"quality\": {\"COD\": \"0.06 g/L\", \"pH\": 7,"
+    " \"resources\": [{\"id\": \"w\", \"family\": \"water\", \"quality\": {\"COD\": \"0.06 g/L\", "
+    "\"pH\": 7,"
     "   \"odd\": \"3 %\", \"fine\": 50, \"free\": {\"value\": 4, \"basis\": \"measured\"}}}],"
     " \"limits\": {\"COD\": 100, \"pH\": {\"min\": 6, \"max\": \"9\"}, \"odd\": {\"min\": 1}}}";
 
-static cg_quality quality_of(const cg_knowledge *knowledge, const cg_resource *resource, const char *id)
-{
+static cg_quality quality_of(const cg_knowledge *knowledge, const cg_resource *resource,
+                             const char *id) {
     int index = cg_map_find(knowledge->parameter_ids, id);
     cr_assert(index != CG_NONE, "no parameter %s", id);
     return resource->quality[index];
 }
 
-Test(knowledge, quality_in_the_parameters_own_kind)
-{
+Test(knowledge, quality_in_the_parameters_own_kind) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
     const cg_json *document = reading_json(&r, with_quality);
-    cg_json *models = cg_json_read(s.arena, &s.diagnostics, "m", with_quality, strlen(with_quality));
+    cg_json *models =
+        cg_json_read(s.arena, &s.diagnostics, "m", with_quality, strlen(with_quality));
     const cg_json *limits_node = cg_json_member(document, "limits");
     const cg_knowledge_sources sources = {.park_models = models, .park = document};
     cg_knowledge *knowledge = cg_knowledge_read(&r.reader, &sources);
@@ -173,34 +174,53 @@ static const struct {
     {"\"modes\": [{}]", "ENTRY_WITHOUT at modes.0"},
     {"\"modes\": [{\"id\": \"\"}]", "ENTRY_ID_EMPTY at modes..id"},
     {"\"modes\": [{\"id\": \"m\"}, {\"id\": \"m\"}]", "ENTRY_TWICE at modes.m"},
-    {"\"modes\": [{\"id\": \"m\", \"family\": \"wtaer\"}]", "FAMILY_UNKNOWN_NEAREST at modes.m.family"},
-    {"\"modes\": [{\"id\": \"m\", \"family\": \"electricity\"}]", "FAMILY_UNKNOWN at modes.m.family"},
+    {"\"modes\": [{\"id\": \"m\", \"family\": \"wtaer\"}]",
+     "FAMILY_UNKNOWN_NEAREST at modes.m.family"},
+    {"\"modes\": [{\"id\": \"m\", \"family\": \"electricity\"}]",
+     "FAMILY_UNKNOWN at modes.m.family"},
     {"\"modes\": [{\"id\": \"m\", \"detour\": 0}]", "NOT_POSITIVE at modes.m.detour"},
-    {"\"modes\": [{\"id\": \"m\", \"transport_cost\": -1}]", "VALUE_TOO_SMALL at modes.m.transport_cost"},
-    {"\"modes\": [{\"id\": \"m\", \"investment\": {\"life\": \"0 yr\"}}]", "NOT_POSITIVE at modes.m.investment.life"},
-    {"\"modes\": [{\"id\": \"m\", \"investment\": {\"fixd\": 1}}]", "UNKNOWN_KEY_NEAREST at modes.m.investment.fixd"},
+    {"\"modes\": [{\"id\": \"m\", \"transport_cost\": -1}]",
+     "VALUE_TOO_SMALL at modes.m.transport_cost"},
+    {"\"modes\": [{\"id\": \"m\", \"investment\": {\"life\": \"0 yr\"}}]",
+     "NOT_POSITIVE at modes.m.investment.life"},
+    {"\"modes\": [{\"id\": \"m\", \"investment\": {\"fixd\": 1}}]",
+     "UNKNOWN_KEY_NEAREST at modes.m.investment.fixd"},
     {"\"modes\": [{\"id\": \"m\", \"family\": \"water\"}, {\"id\": \"n\", \"family\": \"water\"}]",
      "MODE_TWO_DEFAULTS at modes.n.family"},
     {"\"substitutions\": [{\"output\": \"a\"}]", "ENTRY_WITHOUT at substitutions.0"},
     {"\"substitutions\": [{\"output\": \"aa\", \"input\": \"zzzz\"}]", "RESOURCE_UNKNOWN"},
     {"\"substitutions\": [{\"output\": \"treated\", \"input\": \"b\"}]", "RESOURCE_UNKNOWN"},
-    {"\"substitutions\": [{\"output\": \"a\", \"input\": \"b\", \"ratio\": 0}]", "NOT_POSITIVE at substitutions.0.ratio"},
-    {"\"substitutions\": [{\"output\": \"a\", \"input\": \"b\", \"ratio\": -1}]", "VALUE_TOO_SMALL at substitutions.0.ratio"},
-    {"\"substitutions\": [{\"output\": \"a\", \"input\": \"b\", \"mode\": \"walk\"}]", "MODE_UNKNOWN at substitutions.0.mode"},
-    {"\"substitutions\": [{\"output\": \"a\", \"input\": \"b\"}, {\"output\": \"a\", \"input\": \"b\"}]",
+    {"\"substitutions\": [{\"output\": \"a\", \"input\": \"b\", \"ratio\": 0}]",
+     "NOT_POSITIVE at substitutions.0.ratio"},
+    {"\"substitutions\": [{\"output\": \"a\", \"input\": \"b\", \"ratio\": -1}]",
+     "VALUE_TOO_SMALL at substitutions.0.ratio"},
+    {"\"substitutions\": [{\"output\": \"a\", \"input\": \"b\", \"mode\": \"walk\"}]",
+     "MODE_UNKNOWN at substitutions.0.mode"},
+    {"\"substitutions\": [{\"output\": \"a\", \"input\": \"b\"}, {\"output\": \"a\", \"input\": "
+     "\"b\"}]",
      "ENTRY_TWICE at substitutions.1"},
-    {"\"substitutions\": [{\"output\": \"a\", \"input\": \"b\", \"removal\": {\"COD\": 1.1}}]", "REMOVAL_OVER_ALL"},
-    {"\"substitutions\": [{\"output\": \"a\", \"input\": \"b\", \"removal\": {\"COD\": -0.1}}]", "VALUE_TOO_SMALL"},
+    {"\"substitutions\": [{\"output\": \"a\", \"input\": \"b\", \"removal\": {\"COD\": 1.1}}]",
+     "REMOVAL_OVER_ALL"},
+    {"\"substitutions\": [{\"output\": \"a\", \"input\": \"b\", \"removal\": {\"COD\": -0.1}}]",
+     "VALUE_TOO_SMALL"},
     {"\"modes\": [{\"id\": \"m\", \"transport_cost\": \"1 VND/t/km\"}],"
-     "\"substitutions\": [{\"output\": \"a\", \"input\": \"b\", \"mode\": \"m\"}]", "MODE_UNFIT at substitutions.0.mode"},
-    {"\"parameters\": [{\"id\": \"x\", \"unit\": \"furlong\"}]", "QUANTITY_UNKNOWN_UNIT at parameters.x.unit"},
-    {"\"attributes\": [{\"id\": \"x\", \"type\": \"colour\"}]", "CHOICE_UNKNOWN at attributes.x.type"},
-    {"\"attributes\": [{\"id\": \"x\", \"on\": [\"roof\"]}]", "CHOICE_UNKNOWN at attributes.x.on.0"},
+     "\"substitutions\": [{\"output\": \"a\", \"input\": \"b\", \"mode\": \"m\"}]",
+     "MODE_UNFIT at substitutions.0.mode"},
+    {"\"parameters\": [{\"id\": \"x\", \"unit\": \"furlong\"}]",
+     "QUANTITY_UNKNOWN_UNIT at parameters.x.unit"},
+    {"\"attributes\": [{\"id\": \"x\", \"type\": \"colour\"}]",
+     "CHOICE_UNKNOWN at attributes.x.type"},
+    {"\"attributes\": [{\"id\": \"x\", \"on\": [\"roof\"]}]",
+     "CHOICE_UNKNOWN at attributes.x.on.0"},
     {"\"factors\": [{\"id\": \"x\"}]", "ENTRY_WITHOUT at factors.x"},
+    {"\"factors\": [{\"id\": \"x\", \"value\": \"5 apples\"}]",
+     "VALUE_EXPECTED at factors.x.value"},
+    {"\"factors\": [{\"id\": \"x\", \"value\": [5]}]", "VALUE_EXPECTED at factors.x.value"},
+    {"\"factors\": [{\"id\": \"x\", \"value\": 5, \"low\": true}]",
+     "VALUE_EXPECTED at factors.x.low"},
 };
 
-static void expect_said(const char *row, const char *said)
-{
+static void expect_said(const char *row, const char *said) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -208,12 +228,12 @@ static void expect_said(const char *row, const char *said)
                               "{\"resources\": [{\"id\": \"a\", \"family\": \"water\"},"
                               "{\"id\": \"b\", \"family\": \"water\"}], %s}",
                               row));
-    cr_expect(strncmp(reading_said(&r), said, strlen(said)) == 0, "%s said: %s", row, reading_said(&r));
+    cr_expect(strncmp(reading_said(&r), said, strlen(said)) == 0, "%s said: %s", row,
+              reading_said(&r));
     SCRATCH_END(s);
 }
 
-Test(knowledge, says_what_is_wrong)
-{
+Test(knowledge, says_what_is_wrong) {
     for (size_t i = 0; i < sizeof wrong_rows / sizeof *wrong_rows; i++) {
         expect_said(wrong_rows[i].row, wrong_rows[i].said);
     }
@@ -229,41 +249,45 @@ static const struct {
     {"\"family\": \"water\", \"iso\": true", "ATTRIBUTE_MISPLACED at resources.r.iso"},
     {"\"wet\": true", "ENTRY_WITHOUT at resources.r"},
     {"\"family\": \"water\", \"quality\": {\"COD\": \"5 %\"}", "QUALITY"},
-    {"\"family\": \"water\", \"quality\": {\"COD\": -5}", "QUALITY_NEGATIVE at resources.r.quality.COD"},
-    {"\"family\": \"water\", \"quality\": {\"mud\": \"150 %\"}", "QUALITY_OVER_ALL at resources.r.quality.mud"},
-    {"\"family\": \"water\", \"quality\": {\"CDO\": 5}", "PARAMETER_UNDECLARED at resources.r.quality.CDO"},
+    {"\"family\": \"water\", \"quality\": {\"COD\": -5}",
+     "QUALITY_NEGATIVE at resources.r.quality.COD"},
+    {"\"family\": \"water\", \"quality\": {\"mud\": \"150 %\"}",
+     "QUALITY_OVER_ALL at resources.r.quality.mud"},
+    {"\"family\": \"water\", \"quality\": {\"CDO\": 5}",
+     "PARAMETER_UNDECLARED at resources.r.quality.CDO"},
     /* One parameter in two kinds of unit. */
-    {"\"family\": \"water\", \"quality\": {\"odd\": \"5 %\"}}, {\"id\": \"q\", \"family\": \"water\", "
-     "\"quality\": {\"odd\": \"5 mg/L\"}", "QUALITY"},
+    {"\"family\": \"water\", \"quality\": {\"odd\": \"5 %\"}}, {\"id\": \"q\", \"family\": "
+     "\"water\", "
+     "\"quality\": {\"odd\": \"5 mg/L\"}",
+     "QUALITY"},
 };
 
-static void expect_resource(const char *keys, const char *said)
-{
+static void expect_resource(const char *keys, const char *said) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
-    read_models(&r,
-                cg_format(s.arena,
-                 "{\"parameters\": [{\"id\": \"COD\", \"unit\": \"mg/L\"}, {\"id\": \"mud\", \"unit\": \"%%\"}],"
-                 "\"attributes\": [{\"id\": \"wet\", \"type\": \"boolean\", \"on\": [\"flow\"]},"
-                 "{\"id\": \"iso\", \"on\": \"firm\"}], \"resources\": [{\"id\": \"r\", %s}]}",
-                 keys));
+    read_models(
+        &r,
+        cg_format(s.arena,
+                  "{\"parameters\": [{\"id\": \"COD\", \"unit\": \"mg/L\"}, {\"id\": \"mud\", "
+                  "\"unit\": \"%%\"}],"
+                  "\"attributes\": [{\"id\": \"wet\", \"type\": \"boolean\", \"on\": [\"flow\"]},"
+                  "{\"id\": \"iso\", \"on\": \"firm\"}], \"resources\": [{\"id\": \"r\", %s}]}",
+                  keys));
     bool right = said[0] == '\0' ? s.diagnostics.items.count == 0
                                  : strncmp(reading_said(&r), said, strlen(said)) == 0;
     cr_expect(right, "%s said: %s", keys, reading_said(&r));
     SCRATCH_END(s);
 }
 
-Test(knowledge, says_what_is_wrong_with_a_resource)
-{
+Test(knowledge, says_what_is_wrong_with_a_resource) {
     for (size_t i = 0; i < sizeof resource_rows / sizeof *resource_rows; i++) {
         expect_resource(resource_rows[i].keys, resource_rows[i].said);
     }
 }
 
 /* The park's own price in a currency without a rate is an error, a shipped one is not. */
-Test(knowledge, a_parks_own_price_needs_its_rate)
-{
+Test(knowledge, a_parks_own_price_needs_its_rate) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);

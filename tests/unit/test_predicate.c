@@ -2,8 +2,7 @@
 /* Predicates of rules: true, false and unknown, and what is wrong with one. */
 #include "reading.h"
 
-static const cg_json *look_up(const void *payload, const char *name)
-{
+static const cg_json *look_up(const void *payload, const char *name) {
     return cg_json_member(payload, name);
 }
 
@@ -49,11 +48,11 @@ static const predicate_row rows[] = {
     {"{\"any\": [{\"park.area\": 1}, {\"output.wastewater\": true}]}", CG_TRUE, NULL},
     {"{\"all\": [{\"park.area\": 1}, {\"output.wastewater\": true}]}", CG_UNKNOWN, "park.area"},
     {"{\"any\": [{\"park.area\": 1}, {\"exchange.same_park\": true}]}", CG_UNKNOWN, "park.area"},
-    {"{\"output.wastewater\": true, \"exchange.same_park\": false, \"note\": \"both\"}", CG_TRUE, NULL},
+    {"{\"output.wastewater\": true, \"exchange.same_park\": false, \"note\": \"both\"}", CG_TRUE,
+     NULL},
 };
 
-static void expect_row(const predicate_row *row)
-{
+static void expect_row(const predicate_row *row) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -69,8 +68,7 @@ static void expect_row(const predicate_row *row)
     SCRATCH_END(s);
 }
 
-Test(predicate, holds_in_three_values)
-{
+Test(predicate, holds_in_three_values) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         expect_row(&rows[i]);
     }
@@ -82,7 +80,9 @@ static const struct {
     const char *predicate, *said;
 } wrong_rows[] = {
     {"{\"all\": [{\"output.wastewater\": true}, {\"exchange.same_park\": true}]}", ""},
-    {"{\"sender.iso\": true, \"via.kind\": {\"in\": [\"x\"]}, \"sender.licences\": {\"has\": \"x\"}}", ""},
+    {"{\"sender.iso\": true, \"via.kind\": {\"in\": [\"x\"]}, \"sender.licences\": {\"has\": "
+     "\"x\"}}",
+     ""},
     {"{\"output.wastwater\": true}", "PREDICATE_NAME_NEAREST at output.wastwater"},
     {"{\"moon.phase\": true}", "PREDICATE_NAME at moon.phase"},
     /* A firm's attribute is not the link's. */
@@ -97,25 +97,25 @@ static const struct {
     {"{\"any\": [{\"not\": 3}]}", "OBJECT_EXPECTED"},
 };
 
-static void expect_wrong(const char *predicate, const char *said)
-{
+static void expect_wrong(const char *predicate, const char *said) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
     const cg_knowledge_sources sources = {
-        .park_models = reading_json(&r, "{\"attributes\": ["
-                                        "{\"id\": \"wastewater\", \"type\": \"boolean\", \"on\": [\"flow\"]},"
-                                        "{\"id\": \"iso\", \"type\": \"boolean\", \"on\": [\"firm\"]}]}")};
+        .park_models =
+            reading_json(&r, "{\"attributes\": ["
+                             "{\"id\": \"wastewater\", \"type\": \"boolean\", \"on\": [\"flow\"]},"
+                             "{\"id\": \"iso\", \"type\": \"boolean\", \"on\": [\"firm\"]}]}")};
     cg_knowledge *knowledge = cg_knowledge_read(&r.reader, &sources);
     cr_assert_eq(s.diagnostics.errors, 0);
     cg_predicate_check(&r.reader, knowledge, reading_json(&r, predicate));
     size_t length = said[0] == '\0' ? 1 : strlen(said);
-    cr_expect(strncmp(reading_said(&r), said, length) == 0, "%s said: %s", predicate, reading_said(&r));
+    cr_expect(strncmp(reading_said(&r), said, length) == 0, "%s said: %s", predicate,
+              reading_said(&r));
     SCRATCH_END(s);
 }
 
-Test(predicate, is_checked_when_it_is_read)
-{
+Test(predicate, is_checked_when_it_is_read) {
     for (size_t i = 0; i < sizeof wrong_rows / sizeof *wrong_rows; i++) {
         expect_wrong(wrong_rows[i].predicate, wrong_rows[i].said);
     }

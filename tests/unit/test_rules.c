@@ -6,8 +6,7 @@
 #include <unistd.h>
 
 /* Writes `text` to a new file whose name ends in .json, reads it as a pack and removes it. */
-static cg_rules *read_text(reading *r, const cg_knowledge *knowledge, const char *text)
-{
+static cg_rules *read_text(reading *r, const cg_knowledge *knowledge, const char *text) {
     char name[] = "/tmp/congsinh_rules_XXXXXX.json";
     int handle = mkstemps(name, 5);
     cr_assert(handle >= 0);
@@ -19,8 +18,7 @@ static cg_rules *read_text(reading *r, const cg_knowledge *knowledge, const char
     return rules;
 }
 
-Test(rules, none_is_an_empty_pack)
-{
+Test(rules, none_is_an_empty_pack) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -30,8 +28,7 @@ Test(rules, none_is_an_empty_pack)
     SCRATCH_END(s);
 }
 
-Test(rules, an_unknown_pack_names_the_nearest)
-{
+Test(rules, an_unknown_pack_names_the_nearest) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -41,8 +38,7 @@ Test(rules, an_unknown_pack_names_the_nearest)
     SCRATCH_END(s);
 }
 
-Test(rules, the_vietnamese_pack_routes_waste_water)
-{
+Test(rules, the_vietnamese_pack_routes_waste_water) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -64,15 +60,15 @@ Test(rules, the_vietnamese_pack_routes_waste_water)
 }
 
 static const char two_rules[] =
-    "{\"format\": \"congsinh-rules/1\", \"id\": \"own\", \"title\": \"Own\", \"checked_to\": \"2026-01-01\","
+    "{\"format\": \"congsinh-rules/1\", \"id\": \"own\", \"title\": \"Own\", \"checked_to\": "
+    "\"2026-01-01\","
     " \"attributes\": [{\"id\": \"smelly\", \"type\": \"boolean\", \"on\": [\"flow\"]}],"
     " \"rules\": ["
     "  {\"id\": \"B\", \"from\": \"2024-02-29\", \"effect\": {\"kind\": \"forbid\"}},"
     "  {\"id\": \"A\", \"from\": \"2022-01-10\", \"to\": \"2025-01-05\","
     "   \"applies\": {\"output.wastewater\": true}, \"effect\": {\"kind\": \"forbid\"}}]}";
 
-Test(rules, one_file_may_hold_a_whole_pack)
-{
+Test(rules, one_file_may_hold_a_whole_pack) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -97,38 +93,43 @@ static const struct {
 } wrong_rules[] = {
     {"{\"id\": \"A\"}", "ENTRY_WITHOUT at rules.A"},
     {"{\"effect\": {\"kind\": \"forbid\"}}", "ENTRY_WITHOUT at rules.0"},
-    {"{\"id\": \"A\", \"effect\": {\"kind\": \"forbit\"}}", "EFFECT_UNKNOWN_NEAREST at rules.A.effect"},
+    {"{\"id\": \"A\", \"effect\": {\"kind\": \"forbit\"}}",
+     "EFFECT_UNKNOWN_NEAREST at rules.A.effect"},
     {"{\"id\": \"A\", \"effect\": {\"kind\": \"praise\"}}", "EFFECT_UNKNOWN at rules.A.effect"},
-    {"{\"id\": \"A\", \"from\": \"2023-02-29\", \"effect\": {\"kind\": \"forbid\"}}", "DATE_FORM at rules.A.from"},
-    {"{\"id\": \"A\", \"from\": \"2023-02-03\", \"to\": \"2022-02-03\", \"effect\": {\"kind\": \"forbid\"}}",
+    {"{\"id\": \"A\", \"from\": \"2023-02-29\", \"effect\": {\"kind\": \"forbid\"}}",
+     "DATE_FORM at rules.A.from"},
+    {"{\"id\": \"A\", \"from\": \"2023-02-03\", \"to\": \"2022-02-03\", \"effect\": {\"kind\": "
+     "\"forbid\"}}",
      "DATES_REVERSED at rules.A"},
-    {"{\"id\": \"A\", \"aplies\": {}, \"effect\": {\"kind\": \"forbid\"}}", "UNKNOWN_KEY_NEAREST at rules.A.aplies"},
-    {"{\"id\": \"A\", \"applies\": {}, \"effect\": {\"kind\": \"forbid\"}}", "PREDICATE_EMPTY at rules.A.applies"},
-    {"{\"id\": \"A\", \"effect\": {\"kind\": \"forbid\"}}, {\"id\": \"A\", \"effect\": {\"kind\": \"forbid\"}}",
+    {"{\"id\": \"A\", \"aplies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
+     "UNKNOWN_KEY_NEAREST at rules.A.aplies"},
+    {"{\"id\": \"A\", \"applies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
+     "PREDICATE_EMPTY at rules.A.applies"},
+    {"{\"id\": \"A\", \"effect\": {\"kind\": \"forbid\"}}, {\"id\": \"A\", \"effect\": {\"kind\": "
+     "\"forbid\"}}",
      "ENTRY_TWICE"},
 };
 
-static void expect_wrong(const char *rule, const char *said)
-{
+static void expect_wrong(const char *rule, const char *said) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
-    read_text(&r, NULL, cg_format(s.arena, "{\"format\": \"congsinh-rules/1\", \"rules\": [%s]}", rule));
-    cr_expect(strncmp(reading_said(&r), said, strlen(said)) == 0, "%s said: %s", rule, reading_said(&r));
+    read_text(&r, NULL,
+              cg_format(s.arena, "{\"format\": \"congsinh-rules/1\", \"rules\": [%s]}", rule));
+    cr_expect(strncmp(reading_said(&r), said, strlen(said)) == 0, "%s said: %s", rule,
+              reading_said(&r));
     cr_expect_eq(s.diagnostics.errors, 1, "%s said: %s", rule, reading_said(&r));
     SCRATCH_END(s);
 }
 
-Test(rules, says_what_is_wrong)
-{
+Test(rules, says_what_is_wrong) {
     for (size_t i = 0; i < sizeof wrong_rules / sizeof *wrong_rules; i++) {
         expect_wrong(wrong_rules[i].rule, wrong_rules[i].said);
     }
 }
 
 /* A pack given as a file declares its attributes before the park is read. */
-Test(rules, a_file_declares_attributes)
-{
+Test(rules, a_file_declares_attributes) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);

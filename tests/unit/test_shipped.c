@@ -3,14 +3,12 @@
 #include "base/file.h"
 #include "reading.h"
 
-static cg_knowledge *read_shipped(reading *r)
-{
+static cg_knowledge *read_shipped(reading *r) {
     const cg_knowledge_sources sources = {.models_folder = reading_models(r)};
     return cg_knowledge_read(&r->reader, &sources);
 }
 
-Test(shipped, reads_without_a_word)
-{
+Test(shipped, reads_without_a_word) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -25,8 +23,7 @@ Test(shipped, reads_without_a_word)
 }
 
 /* Prices are in dong, so that a Vietnamese park needs no exchange rate for them. */
-Test(shipped, needs_no_exchange_rate_in_vietnam)
-{
+Test(shipped, needs_no_exchange_rate_in_vietnam) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -40,9 +37,9 @@ Test(shipped, needs_no_exchange_rate_in_vietnam)
     SCRATCH_END(s);
 }
 
-/* In a park of another currency without a rate the packs still read; the price says what it lacks. */
-Test(shipped, says_which_rate_a_price_lacks)
-{
+/* In a park of another currency without a rate the packs still read; the price says what it lacks.
+ */
+Test(shipped, says_which_rate_a_price_lacks) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -57,16 +54,14 @@ Test(shipped, says_which_rate_a_price_lacks)
 
 static const char *const evidence[] = {"source", "year", "confidence"};
 
-static void expect_evidence(reading *r, const char *file, const cg_json *entry)
-{
+static void expect_evidence(reading *r, const char *file, const cg_json *entry) {
     for (size_t i = 0; i < sizeof evidence / sizeof *evidence; i++) {
         cr_expect(cg_json_member(entry, evidence[i]) != NULL, "%s: %s has no %s", file,
                   cg_json_path(r->scratch->arena, entry), evidence[i]);
     }
 }
 
-static void expect_file_evidence(reading *r, const char *folder, const char *name)
-{
+static void expect_file_evidence(reading *r, const char *folder, const char *name) {
     static const char *const lists[] = {"resources", "substitutions", "modes", "factors"};
     const char *file = cg_format(r->scratch->arena, "%s/%s/%s", reading_models(r), folder, name);
     cg_json *root = cg_json_read_file(r->scratch->arena, &r->scratch->diagnostics, file);
@@ -80,9 +75,9 @@ static void expect_file_evidence(reading *r, const char *folder, const char *nam
     }
 }
 
-Test(shipped, every_entry_has_source_year_and_confidence)
-{
-    static const char *const folders[] = {"resources", "substitutions", "modes", "factors", "costs"};
+Test(shipped, every_entry_has_source_year_and_confidence) {
+    static const char *const folders[] = {"resources", "substitutions", "modes", "factors",
+                                          "costs"};
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -99,8 +94,7 @@ Test(shipped, every_entry_has_source_year_and_confidence)
 }
 
 /* A factor is read where it is used: each must be right in at least one meaning. */
-static bool fits_somewhere(reading *r, const char *id)
-{
+static bool fits_somewhere(reading *r, const char *id) {
     cg_json *use = reading_json(r, cg_format(r->scratch->arena, "{\"factor\": \"%s\"}", id));
     for (int kind = 0; kind < CG_KINDS; kind++) {
         for (int family = 0; family < CG_FAMILIES; family++) {
@@ -117,8 +111,7 @@ static bool fits_somewhere(reading *r, const char *id)
     return false;
 }
 
-Test(shipped, every_factor_can_be_used)
-{
+Test(shipped, every_factor_can_be_used) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -130,29 +123,28 @@ Test(shipped, every_factor_can_be_used)
     SCRATCH_END(s);
 }
 
-static double emissions_of(const cg_knowledge *knowledge, const char *resource)
-{
-    return knowledge->resources.items[cg_map_find(knowledge->resource_ids, resource)].emissions.value;
+static double emissions_of(const cg_knowledge *knowledge, const char *resource) {
+    return knowledge->resources.items[cg_map_find(knowledge->resource_ids, resource)]
+        .emissions.value;
 }
 
 /* Hand computations from the sources named in the packs. */
-Test(shipped, figures_come_out_as_worked_by_hand)
-{
+Test(shipped, figures_come_out_as_worked_by_hand) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
     cg_knowledge *knowledge = read_shipped(&r);
     /* 26.7 GJ/t x (98.3 + 28 x 0.010 + 265 x 0.0015) kg/GJ = 2642.7; printed to a tenth. */
-    cr_expect_float_eq(emissions_of(knowledge, "coal"),
-                       26.7 * (98.3 + 28 * 0.010 + 265 * 0.0015), 0.05);
+    cr_expect_float_eq(emissions_of(knowledge, "coal"), 26.7 * (98.3 + 28 * 0.010 + 265 * 0.0015),
+                       0.05);
     /* 0.45 kWh/m3 x 0.6592 kg/kWh */
     cr_expect_float_eq(emissions_of(knowledge, "process-water"), 0.45 * 0.6592, 5e-5);
     /* 56.1 + 28 x 0.001 + 265 x 0.0001 kg/GJ, boiler 0.90, 3.6 GJ/MWh */
     cr_expect_float_eq(emissions_of(knowledge, "heat"),
                        (56.1 + 28 * 0.001 + 265 * 0.0001) / 0.90 * 3.6, 0.05);
     const cg_mode *pipe = &knowledge->modes.items[knowledge->default_mode[CG_WATER]];
-    /* The line from (0.4495 million m3/yr, 16 USD/m) to (3.6865, 80), at 26300 VND/USD; the sizes carry
-     * pi/4 d2 x 1.5 m/s x 31.536 million s. Rounded to 10 VND and to a million. */
+    /* The line from (0.4495 million m3/yr, 16 USD/m) to (3.6865, 80), at 26300 VND/USD; the sizes
+     * carry pi/4 d2 x 1.5 m/s x 31.536 million s. Rounded to 10 VND and to a million. */
     const double small = 3.14159265 / 4 * 0.110 * 0.110 * 1.5 * 31.536e6;
     const double large = 3.14159265 / 4 * 0.315 * 0.315 * 1.5 * 31.536e6;
     const double slope = (80 - 16) * 1000 * 26300 / (large - small);
@@ -161,13 +153,11 @@ Test(shipped, figures_come_out_as_worked_by_hand)
     SCRATCH_END(s);
 }
 
-static const cg_json *look_up(const void *payload, const char *name)
-{
+static const cg_json *look_up(const void *payload, const char *name) {
     return cg_json_member(payload, name);
 }
 
-static void expect_case(const cg_rule *rule, const cg_json *one)
-{
+static void expect_case(const cg_rule *rule, const cg_json *one) {
     const cg_asked asked = {look_up, cg_json_member(one, "facts")};
     const cg_json *applies = cg_json_member(one, "applies");
     cg_truth expected = applies->type != CG_JSON_BOOLEAN ? CG_UNKNOWN
@@ -178,8 +168,7 @@ static void expect_case(const cg_rule *rule, const cg_json *one)
     cr_expect(cg_json_member_text(one, "verdict") != NULL);
 }
 
-Test(shipped, rules_apply_as_their_own_cases_say)
-{
+Test(shipped, rules_apply_as_their_own_cases_say) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);

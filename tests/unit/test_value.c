@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers of the data: bare, with unit, with range and basis, from factors; and what is said of wrong ones. */
+/* Numbers of the data: bare, with unit, with range and basis, from factors; and what is said of
+ * wrong ones. */
 #include "reading.h"
 
 #include <math.h>
@@ -12,15 +13,14 @@ static const char factors_text[] =
     " \"round\": {\"id\": \"round\", \"value\": {\"factor\": \"round\"}},"
     " \"dollars\": {\"id\": \"dollars\", \"value\": \"2 USD/m3\"},"
     " \"euros\": {\"id\": \"euros\", \"value\": \"2 EUR/m3\"},"
+    " \"upside\": {\"id\": \"upside\", \"value\": 7, \"low\": 8},"
     " \"bare\": {\"id\": \"bare\", \"value\": 7}}";
 
-static const cg_json *find_factor(const void *payload, const char *id)
-{
+static const cg_json *find_factor(const void *payload, const char *id) {
     return cg_json_member(payload, id);
 }
 
-static void start(reading *r, scratch *s)
-{
+static void start(reading *r, scratch *s) {
     reading_start(r, s);
     cg_json *factors = reading_json(r, factors_text);
     cg_map *ids = cg_map_new(s->arena);
@@ -47,11 +47,11 @@ static const good_row good_rows[] = {
     {"\"1200 m3/d\"", CG_KIND_FLOW, CG_WATER, 438000, NAN, NAN, CG_BASIS_UNSTATED},
     /* 2 USD x 25000 */
     {"\"2 USD/m3\"", CG_KIND_PRICE, CG_WATER, 50000, NAN, NAN, CG_BASIS_UNSTATED},
-    {"{\"value\": \"9 VND/t\", \"low\": 8, \"high\": \"11 VND/t\", \"basis\": \"billed\"}", CG_KIND_PRICE,
-     CG_MATERIAL, 9, 8, 11, CG_BASIS_BILLED},
+    {"{\"value\": \"9 VND/t\", \"low\": 8, \"high\": \"11 VND/t\", \"basis\": \"billed\"}",
+     CG_KIND_PRICE, CG_MATERIAL, 9, 8, 11, CG_BASIS_BILLED},
     /* Only one end given: the other is the value. */
-    {"{\"value\": 9, \"low\": 8, \"source\": \"x\", \"year\": 2025, \"note\": \"y\"}", CG_KIND_PRICE,
-     CG_MATERIAL, 9, 8, 9, CG_BASIS_UNSTATED},
+    {"{\"value\": 9, \"low\": 8, \"source\": \"x\", \"year\": 2025, \"note\": \"y\"}",
+     CG_KIND_PRICE, CG_MATERIAL, 9, 8, 9, CG_BASIS_UNSTATED},
     /* 659.2 kg/MWh x 0.5, and its low end; there is no high end. */
     {"{\"factor\": \"grid\", \"times\": 0.5}", CG_KIND_EMISSIONS, CG_HEAT, 329.6, 300, 329.6,
      CG_BASIS_DEFAULT},
@@ -64,8 +64,7 @@ static const good_row good_rows[] = {
      CG_WATER, 7, 7, 8, CG_BASIS_ESTIMATED},
 };
 
-static void expect_good(const good_row *row)
-{
+static void expect_good(const good_row *row) {
     SCRATCH_START(s);
     reading r;
     start(&r, &s);
@@ -84,21 +83,19 @@ static void expect_good(const good_row *row)
     SCRATCH_END(s);
 }
 
-Test(value, reads_every_form)
-{
+Test(value, reads_every_form) {
     for (size_t i = 0; i < sizeof good_rows / sizeof *good_rows; i++) {
         expect_good(&good_rows[i]);
     }
 }
 
-Test(value, keeps_where_a_factor_comes_from)
-{
+Test(value, keeps_where_a_factor_comes_from) {
     SCRATCH_START(s);
     reading r;
     start(&r, &s);
     cg_value value;
-    cr_assert(cg_value_read(&r.reader, reading_json(&r, "{\"factor\": \"grid\"}"), CG_KIND_EMISSIONS,
-                            CG_HEAT, &value));
+    cr_assert(cg_value_read(&r.reader, reading_json(&r, "{\"factor\": \"grid\"}"),
+                            CG_KIND_EMISSIONS, CG_HEAT, &value));
     cr_expect_str_eq(value.factor, "grid");
     cr_expect_str_eq(value.source, "a notice");
     cr_expect_eq(value.year, 2023);
@@ -126,6 +123,7 @@ static const bad_row bad_rows[] = {
     {"{\"factor\": \"gird\"}", CG_KIND_PRICE, "FACTOR_UNKNOWN_NEAREST at factor"},
     {"{\"factor\": \"nothing-like-it\"}", CG_KIND_PRICE, "FACTOR_UNKNOWN at factor"},
     {"{\"factor\": \"grid\"}", CG_KIND_PRICE, "FACTOR_UNFIT at factor"},
+    {"{\"factor\": \"upside\"}", CG_KIND_PRICE, "VALUE_RANGE_LOW at factor"},
     {"{\"factor\": \"bare\", \"times\": \"2\"}", CG_KIND_PRICE, "NUMBER_EXPECTED at times"},
     {"{\"factor\": \"bare\", \"times\": -2}", CG_KIND_PRICE, "VALUE_TOO_SMALL at times"},
     {"{\"factor\": \"bare\", \"time\": 2}", CG_KIND_PRICE, "UNKNOWN_KEY_NEAREST at time"},
@@ -133,8 +131,7 @@ static const bad_row bad_rows[] = {
     {"{\"value\": 1, \"low\": -1}", CG_KIND_PRICE, "VALUE_TOO_SMALL"},
 };
 
-static void expect_bad(const bad_row *row)
-{
+static void expect_bad(const bad_row *row) {
     SCRATCH_START(s);
     reading r;
     start(&r, &s);
@@ -146,28 +143,25 @@ static void expect_bad(const bad_row *row)
     SCRATCH_END(s);
 }
 
-Test(value, says_what_is_wrong)
-{
+Test(value, says_what_is_wrong) {
     for (size_t i = 0; i < sizeof bad_rows / sizeof *bad_rows; i++) {
         expect_bad(&bad_rows[i]);
     }
 }
 
-Test(value, a_factor_of_itself_is_a_circle)
-{
+Test(value, a_factor_of_itself_is_a_circle) {
     SCRATCH_START(s);
     reading r;
     start(&r, &s);
     cg_value value;
-    cr_expect_not(cg_value_read(&r.reader, reading_json(&r, "{\"factor\": \"round\"}"), CG_KIND_PRICE,
-                                CG_WATER, &value));
+    cr_expect_not(cg_value_read(&r.reader, reading_json(&r, "{\"factor\": \"round\"}"),
+                                CG_KIND_PRICE, CG_WATER, &value));
     cr_expect(strstr(reading_said(&r), "FACTOR_CIRCLE") != NULL);
     SCRATCH_END(s);
 }
 
 /* A shipped price in a currency without a rate is no fault of the park until it is used. */
-Test(value, lenient_about_rates_only_where_told)
-{
+Test(value, lenient_about_rates_only_where_told) {
     static const char *const texts[] = {"\"2 EUR/m3\"", "{\"factor\": \"euros\"}"};
     SCRATCH_START(s);
     reading r;
@@ -187,12 +181,12 @@ Test(value, lenient_about_rates_only_where_told)
     SCRATCH_END(s);
 }
 
-Test(value, words_in_one_or_two_languages)
-{
+Test(value, words_in_one_or_two_languages) {
     SCRATCH_START(s);
     reading r;
     start(&r, &s);
-    cg_words both = cg_reader_words(&r.reader, reading_json(&r, "{\"vi\": \"hai\", \"en\": \"two\"}"));
+    cg_words both =
+        cg_reader_words(&r.reader, reading_json(&r, "{\"vi\": \"hai\", \"en\": \"two\"}"));
     cr_expect_str_eq(both.in[CG_VIETNAMESE], "hai");
     cr_expect_str_eq(both.in[CG_ENGLISH], "two");
     cg_words one = cg_reader_words(&r.reader, reading_json(&r, "\"one\""));
