@@ -36,9 +36,12 @@ static void add_facts(page *p)
              cg_tell(t, CG_MSG_REPORT_OF, cg_tell_money(t, totals->net_saving), share, NULL));
     add_fact(p, CG_MSG_REPORT_INVESTMENT, cg_tell_investment(t));
     add_fact(p, CG_MSG_REPORT_PAYBACK, cg_tell_payback(t));
-    share = cg_tell(t, CG_MSG_REPORT_SHARE_OF_EMISSIONS, cg_tell_emissions_share(t), NULL);
-    add_fact(p, CG_MSG_REPORT_EMISSIONS_SAVING,
-             cg_tell(t, CG_MSG_REPORT_OF, cg_tell_emissions(t, totals->emissions_saving), share, NULL));
+    const char *emissions = cg_tell_emissions(t, totals->emissions_saving);
+    if (t->plan->baseline.emissions > 0) {
+        share = cg_tell(t, CG_MSG_REPORT_SHARE_OF_EMISSIONS, cg_tell_emissions_share(t), NULL);
+        emissions = cg_tell(t, CG_MSG_REPORT_OF, emissions, share, NULL);
+    }
+    add_fact(p, CG_MSG_REPORT_EMISSIONS_SAVING, emissions);
     add_fact(p, CG_MSG_REPORT_EXCHANGE_COUNT,
              cg_format(t->arena, "%d", cg_tell_exchange_count(t->plan)));
 }

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2034
 # Runs the program and holds what it did against what it should have done. Sourced by the tests here.
 set -u
 failed=0
