@@ -36,6 +36,23 @@ static int choose(const cg_reader *reader, const cg_json *node, const char *cons
     return CG_NONE;
 }
 
+/* True where the name already means something on a thing that bears attributes; reported. */
+static bool is_taken(const cg_reader *reader, const cg_json *entry, const char *id) {
+    static const char *const taken[] = {
+        "id",       "name",    "note",      "resource", "quantity",   "quality",   "temperature",
+        "price",    "limits",  "emissions", "family",   "mode",       "sector",    "at",
+        "at_km",    "park",    "outside",   "licences", "outputs",    "inputs",    "disposal_cost",
+        "from",     "to",      "length",    "existing", "capacity",   "forbidden", "kind",
+        "operator", "accepts", "gives",     "serves",   "cost",       "country",   "year",
+        "date",     "rules",   "currency",  "source",   "confidence", NULL};
+    if (position_in(taken, id) == CG_NONE) {
+        return false;
+    }
+    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_ATTRIBUTE_TAKEN,
+           id, NULL);
+    return true;
+}
+
 /* What may bear the attribute; anything where silent. */
 static unsigned read_bearers(const cg_reader *reader, const cg_json *entry) {
     const cg_json *on = cg_json_member(entry, "on");
@@ -61,7 +78,7 @@ static void declare(cg_knowledge *knowledge, const cg_pack *pack, const cg_json 
                                         "source", "year", "confidence", NULL};
     const cg_reader *reader = &pack->reader;
     const char *id = cg_entry_id(pack, entry);
-    if (id == NULL) {
+    if (id == NULL || is_taken(reader, entry, id)) {
         return;
     }
     cg_reader_check_keys(reader, entry, known);

@@ -156,6 +156,21 @@ static void check(const cg_reader *reader, const cg_map *names, const cg_json *p
     }
 }
 
+void cg_facts_check(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *facts) {
+    if (!cg_reader_is(reader, facts, CG_JSON_OBJECT)) {
+        return;
+    }
+    const cg_map *names = knowledge != NULL ? all_names(reader->arena, knowledge) : NULL;
+    for (const cg_json *fact = facts->first; fact != NULL; fact = fact->next) {
+        bool is_list = names != NULL && cg_map_find(names, fact->key) == CG_LIST;
+        if (!is_list) {
+            check_condition(reader, names, fact);
+        } else if (fact->type != CG_JSON_ARRAY) {
+            say_form(reader, fact, CG_MSG_PREDICATE_TYPE);
+        }
+    }
+}
+
 void cg_predicate_check(const cg_reader *reader, const cg_knowledge *knowledge,
                         const cg_json *predicate) {
     check(reader, knowledge != NULL ? all_names(reader->arena, knowledge) : NULL, predicate);

@@ -98,8 +98,8 @@ static void check_cases(const rule_source *source, const cg_json *cases) {
     for (const cg_json *one = cases->first; one != NULL; one = one->next) {
         cg_reader_check_keys(reader, one, known);
         const cg_json *facts = cg_json_member(one, "facts");
-        if (facts != NULL && facts->first != NULL) {
-            cg_predicate_check(reader, source->knowledge, facts);
+        if (facts != NULL) {
+            cg_facts_check(reader, source->knowledge, facts);
         }
         cg_reader_words(reader, cg_json_member(one, "title"));
         cg_reader_text(reader, one, "verdict", NULL);

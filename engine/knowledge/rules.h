@@ -75,4 +75,7 @@ cg_truth cg_predicate_holds(const cg_json *predicate, const cg_asked *asked, con
 void cg_predicate_check(const cg_reader *reader, const cg_knowledge *knowledge,
                         const cg_json *predicate);
 
+/* The same for the facts of a rule's own case: values by name, nothing compared. */
+void cg_facts_check(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *facts);
+
 #endif

@@ -212,6 +212,10 @@ static const struct {
      "CHOICE_UNKNOWN at attributes.x.type"},
     {"\"attributes\": [{\"id\": \"x\", \"on\": [\"roof\"]}]",
      "CHOICE_UNKNOWN at attributes.x.on.0"},
+    {"\"attributes\": [{\"id\": \"price\"}]", "ATTRIBUTE_TAKEN at attributes.price"},
+    /* Every problem of an entry, also where its ends are unknown. */
+    {"\"substitutions\": [{\"output\": \"x\", \"input\": \"a\", \"ratio\": 0}]",
+     "RESOURCE_UNKNOWN at substitutions.0.output; NOT_POSITIVE at substitutions.0.ratio"},
     {"\"factors\": [{\"id\": \"x\"}]", "ENTRY_WITHOUT at factors.x"},
     {"\"factors\": [{\"id\": \"x\", \"value\": \"5 apples\"}]",
      "VALUE_EXPECTED at factors.x.value"},

@@ -103,6 +103,8 @@ static const struct {
      "DATES_REVERSED at rules.A"},
     {"{\"id\": \"A\", \"aplies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
      "UNKNOWN_KEY_NEAREST at rules.A.aplies"},
+    {"{\"id\": \"A\", \"effect\": {\"kind\": \"forbid\"}, \"cases\": [{\"fact\": {}}]}",
+     "UNKNOWN_KEY_NEAREST at rules.A.cases.0.fact"},
     {"{\"id\": \"A\", \"applies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
      "PREDICATE_EMPTY at rules.A.applies"},
     {"{\"id\": \"A\", \"effect\": {\"kind\": \"forbid\"}}, {\"id\": \"A\", \"effect\": {\"kind\": "
