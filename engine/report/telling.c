@@ -12,7 +12,8 @@
 
 enum { MOST_ARGUMENTS = 8 };
 
-const char *cg_tell(const cg_telling *telling, cg_message_id id, ...) {
+const char *cg_tell(const cg_telling *telling, cg_message_id id, ...)
+{
     const char *arguments[MOST_ARGUMENTS];
     int count = 0;
     va_list list;
@@ -25,7 +26,8 @@ const char *cg_tell(const cg_telling *telling, cg_message_id id, ...) {
     return cg_message_fill(telling->arena, id, telling->language, arguments, count);
 }
 
-const char *cg_tell_plain(cg_arena *arena, const char *text) {
+const char *cg_tell_plain(cg_arena *arena, const char *text)
+{
     char *plain = cg_copy(arena, text, strlen(text));
     for (char *c = plain; *c != '\0'; c++) {
         unsigned char byte = (unsigned char)*c;
@@ -41,26 +43,31 @@ const char *cg_tell_plain(cg_arena *arena, const char *text) {
     return plain;
 }
 
-const char *cg_tell_name(const cg_telling *telling, cg_words words, const char *otherwise) {
+const char *cg_tell_name(const cg_telling *telling, cg_words words, const char *otherwise)
+{
     const char *text = cg_words_in(words, telling->language, otherwise);
     return cg_tell_plain(telling->arena, text == NULL ? "" : text);
 }
 
-const char *cg_tell_money(const cg_telling *telling, double value) {
+const char *cg_tell_money(const cg_telling *telling, double value)
+{
     return cg_figure_money(telling->arena, value, telling->plan->currency, telling->language);
 }
 
-const char *cg_tell_cell(const cg_telling *telling, double value) {
+const char *cg_tell_cell(const cg_telling *telling, double value)
+{
     return cg_money_cell(telling->arena, &telling->money, value, telling->language);
 }
 
-const char *cg_tell_emissions(const cg_telling *telling, double tonnes) {
+const char *cg_tell_emissions(const cg_telling *telling, double tonnes)
+{
     return cg_format(telling->arena, "%s %s",
                      cg_figure_short(telling->arena, tonnes, telling->language),
                      cg_tell(telling, CG_MSG_REPORT_CO2, NULL));
 }
 
-const char *cg_tell_list(const cg_telling *telling, const char *const *items, int count) {
+const char *cg_tell_list(const cg_telling *telling, const char *const *items, int count)
+{
     if (count == 0) {
         return "–";
     }
@@ -77,7 +84,8 @@ typedef struct ranked {
     int line;
 } ranked;
 
-static int compare_ranked(const void *a, const void *b) {
+static int compare_ranked(const void *a, const void *b)
+{
     const ranked *left = a;
     const ranked *right = b;
     if (left->saving != right->saving) {
@@ -86,7 +94,8 @@ static int compare_ranked(const void *a, const void *b) {
     return left->line - right->line;
 }
 
-static const int *order_of(cg_arena *arena, const cg_plan *plan) {
+static const int *order_of(cg_arena *arena, const cg_plan *plan)
+{
     int count = plan->lines.count;
     ranked *list = CG_ARRAY(arena, ranked, count + 1);
     int *order = CG_ARRAY(arena, int, count + 1);
@@ -101,7 +110,8 @@ static const int *order_of(cg_arena *arena, const cg_plan *plan) {
     return order;
 }
 
-cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language) {
+cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language)
+{
     double largest = fmax(fabs(plan->baseline.cost), fabs(plan->totals.net_saving));
     largest = fmax(largest, fabs(plan->totals.investment));
     for (int i = 0; i < plan->lines.count; i++) {
@@ -112,11 +122,13 @@ cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language la
                         order_of(arena, plan)};
 }
 
-const char *cg_tell_park(const cg_telling *telling) {
+const char *cg_tell_park(const cg_telling *telling)
+{
     return cg_tell_name(telling, telling->plan->park_name, telling->plan->park);
 }
 
-const char *cg_tell_objective(const cg_telling *telling) {
+const char *cg_tell_objective(const cg_telling *telling)
+{
     static const struct {
         const char *id;
         cg_message_id message;
@@ -132,7 +144,8 @@ const char *cg_tell_objective(const cg_telling *telling) {
     return cg_tell_plain(telling->arena, telling->plan->objective);
 }
 
-const char *cg_tell_law(const cg_telling *telling) {
+const char *cg_tell_law(const cg_telling *telling)
+{
     const cg_plan *plan = telling->plan;
     if (plan->rules == NULL || strcmp(plan->rules, "none") == 0) {
         return cg_tell(telling, CG_MSG_REPORT_LAW_NONE, NULL);
@@ -146,7 +159,8 @@ const char *cg_tell_law(const cg_telling *telling) {
                    cg_tell_list(telling, plan->without, plan->without_count), NULL);
 }
 
-const char *cg_tell_payback(const cg_telling *telling) {
+const char *cg_tell_payback(const cg_telling *telling)
+{
     const cg_totals *totals = &telling->plan->totals;
     if (!totals->pays_back) {
         return cg_tell(telling, CG_MSG_REPORT_NEVER, NULL);
@@ -158,26 +172,30 @@ const char *cg_tell_payback(const cg_telling *telling) {
                    cg_figure(telling->arena, totals->payback_years, 1, telling->language), NULL);
 }
 
-const char *cg_tell_investment(const cg_telling *telling) {
+const char *cg_tell_investment(const cg_telling *telling)
+{
     return cg_tell_money(telling, telling->plan->totals.investment);
 }
 
-static const char *tell_share(const cg_telling *telling, double part, double whole) {
-    return cg_figure_share(telling->arena, whole == 0 ? (double)NAN : part / whole,
-                           telling->language);
+static const char *tell_share(const cg_telling *telling, double part, double whole)
+{
+    return cg_figure_share(telling->arena, whole == 0 ? (double)NAN : part / whole, telling->language);
 }
 
-const char *cg_tell_saving_share(const cg_telling *telling) {
+const char *cg_tell_saving_share(const cg_telling *telling)
+{
     return tell_share(telling, telling->plan->totals.net_saving, telling->plan->baseline.cost);
 }
 
-const char *cg_tell_emissions_share(const cg_telling *telling) {
+const char *cg_tell_emissions_share(const cg_telling *telling)
+{
     return tell_share(telling, telling->plan->totals.emissions_saving,
                       telling->plan->baseline.emissions);
 }
 
 /* A requirement's key in words, itself where it is none. */
-static const char *tell_requirement(const cg_telling *telling, const char *key) {
+static const char *tell_requirement(const cg_telling *telling, const char *key)
+{
     static const struct {
         const char *key;
         cg_message_id message;
@@ -196,7 +214,8 @@ static const char *tell_requirement(const cg_telling *telling, const char *key) 
 }
 
 /* An amount of a unit that may be the currency. */
-static const char *tell_amount(const cg_telling *telling, double value, const char *unit) {
+static const char *tell_amount(const cg_telling *telling, double value, const char *unit)
+{
     const char *currency = telling->plan->currency;
     if (unit != NULL && currency != NULL && strcmp(unit, currency) == 0) {
         return cg_tell_money(telling, value);
@@ -204,7 +223,8 @@ static const char *tell_amount(const cg_telling *telling, double value, const ch
     return cg_figure_quantity(telling->arena, value, unit, telling->language);
 }
 
-const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *conflict) {
+const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *conflict)
+{
     const char *name = tell_requirement(telling, conflict->requirement);
     const char *stated = tell_amount(telling, conflict->stated, conflict->unit);
     if (!isfinite(conflict->least)) {
@@ -215,7 +235,8 @@ const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *confl
 }
 
 /* What duals and shortfalls are in: money where cost was least, else the objective's own unit. */
-static const char *tell_worth(const cg_telling *telling, double worth) {
+static const char *tell_worth(const cg_telling *telling, double worth)
+{
     const char *objective = telling->plan->objective;
     if (strcmp(objective, "emissions") == 0) {
         return cg_tell_emissions(telling, worth);
@@ -229,16 +250,14 @@ static const char *tell_worth(const cg_telling *telling, double worth) {
     return cg_tell_money(telling, worth);
 }
 
-const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *price) {
+const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *price)
+{
     static const struct {
         const char *kind;
         cg_message_id message;
-    } kinds[] = {{"supply", CG_MSG_REPORT_SHADOW_SUPPLY},
-                 {"demand", CG_MSG_REPORT_SHADOW_DEMAND},
-                 {"capacity", CG_MSG_REPORT_SHADOW_CAPACITY},
-                 {"yield", CG_MSG_REPORT_SHADOW_YIELD},
-                 {"blend", CG_MSG_REPORT_SHADOW_BLEND},
-                 {"share", CG_MSG_REPORT_SHADOW_SHARE},
+    } kinds[] = {{"supply", CG_MSG_REPORT_SHADOW_SUPPLY},   {"demand", CG_MSG_REPORT_SHADOW_DEMAND},
+                 {"capacity", CG_MSG_REPORT_SHADOW_CAPACITY}, {"yield", CG_MSG_REPORT_SHADOW_YIELD},
+                 {"blend", CG_MSG_REPORT_SHADOW_BLEND},     {"share", CG_MSG_REPORT_SHADOW_SHARE},
                  {"link", CG_MSG_REPORT_SHADOW_LINK},
                  {"requirement", CG_MSG_REPORT_SHADOW_REQUIREMENT}};
     cg_message_id message = CG_MSG_REPORT_SHADOW_OTHER;
@@ -257,7 +276,8 @@ const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *pri
                    cg_figure_unit(price->unit, telling->language), detail, NULL);
 }
 
-const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejected) {
+const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejected)
+{
     const char *verdict = rejected->verdict;
     if (strcmp(verdict, "forbidden") == 0) {
         return rejected->rule_count == 0
@@ -266,9 +286,10 @@ const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejec
                              cg_tell_list(telling, rejected->rules, rejected->rule_count), NULL);
     }
     if (strncmp(verdict, "allowed", strlen("allowed")) == 0) {
-        return rejected->has_shortfall ? cg_tell(telling, CG_MSG_REPORT_REJECTED_SHORT,
-                                                 tell_worth(telling, rejected->shortfall), NULL)
-                                       : cg_tell(telling, CG_MSG_REPORT_REJECTED_ALLOWED, NULL);
+        return rejected->has_shortfall
+                   ? cg_tell(telling, CG_MSG_REPORT_REJECTED_SHORT,
+                             tell_worth(telling, rejected->shortfall), NULL)
+                   : cg_tell(telling, CG_MSG_REPORT_REJECTED_ALLOWED, NULL);
     }
     if (strcmp(verdict, "closed") == 0) {
         return cg_tell(telling, CG_MSG_REPORT_REJECTED_CLOSED, NULL);
@@ -282,14 +303,16 @@ const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejec
     return cg_tell_plain(telling->arena, verdict);
 }
 
-const char *cg_tell_change(const cg_telling *telling, cg_change change) {
+const char *cg_tell_change(const cg_telling *telling, cg_change change)
+{
     static const cg_message_id messages[] = {[CG_NEW] = CG_MSG_REPORT_CHANGE_NEW,
                                              [CG_KEEP] = CG_MSG_REPORT_CHANGE_KEEP,
                                              [CG_CHANGE] = CG_MSG_REPORT_CHANGE_CHANGE};
     return cg_tell(telling, messages[change], NULL);
 }
 
-const char *cg_tell_basis(const cg_telling *telling) {
+const char *cg_tell_basis(const cg_telling *telling)
+{
     static const cg_message_id messages[] = {[CG_BASIS_UNSTATED] = CG_MSG_REPORT_BASIS_UNSTATED,
                                              [CG_BASIS_MEASURED] = CG_MSG_REPORT_BASIS_MEASURED,
                                              [CG_BASIS_BILLED] = CG_MSG_REPORT_BASIS_BILLED,
@@ -316,7 +339,8 @@ const char *cg_tell_basis(const cg_telling *telling) {
     return cg_tell(telling, CG_MSG_REPORT_METHOD_BASIS, cg_tell_list(telling, shares, count), NULL);
 }
 
-const char *cg_tell_proof(const cg_telling *telling) {
+const char *cg_tell_proof(const cg_telling *telling)
+{
     const cg_plan *plan = telling->plan;
     bool proven = strcmp(plan->status, "optimal") == 0;
     const char *bound = tell_worth(telling, plan->bound);
@@ -333,7 +357,8 @@ const char *cg_tell_proof(const cg_telling *telling) {
                      search ? cg_tell(telling, CG_MSG_REPORT_PROOF_SEARCH, NULL) : "");
 }
 
-int cg_tell_exchange_count(const cg_plan *plan) {
+int cg_tell_exchange_count(const cg_plan *plan)
+{
     int count = 0;
     for (int i = 0; i < plan->lines.count; i++) {
         count += !plan->lines.items[i].service && plan->lines.items[i].quantity > 0;
@@ -341,21 +366,20 @@ int cg_tell_exchange_count(const cg_plan *plan) {
     return count;
 }
 
-void cg_tell_balance(const cg_telling *telling, cg_balance_row rows[CG_BALANCE_ROWS]) {
+void cg_tell_balance(const cg_telling *telling, cg_balance_row rows[CG_BALANCE_ROWS])
+{
     const cg_balance *today = &telling->plan->baseline;
     const cg_balance *planned = &telling->plan->planned;
     const char *co2 = cg_tell(telling, CG_MSG_REPORT_CO2, NULL);
     const cg_balance_row all[CG_BALANCE_ROWS] = {
-        {cg_tell(telling, CG_MSG_REPORT_COST, telling->money.unit, NULL), today->cost,
-         planned->cost, true},
-        {cg_tell(telling, CG_MSG_REPORT_EMISSIONS, co2, NULL), today->emissions, planned->emissions,
-         false},
+        {cg_tell(telling, CG_MSG_REPORT_COST, telling->money.unit, NULL), today->cost, planned->cost, true},
+        {cg_tell(telling, CG_MSG_REPORT_EMISSIONS, co2, NULL), today->emissions, planned->emissions, false},
         {cg_tell(telling, CG_MSG_REPORT_WATER_PURCHASED, NULL), today->water_purchased,
          planned->water_purchased, false},
         {cg_tell(telling, CG_MSG_REPORT_WASTEWATER, NULL), today->wastewater_discharged,
          planned->wastewater_discharged, false},
-        {cg_tell(telling, CG_MSG_REPORT_WASTE, NULL), today->waste_disposed,
-         planned->waste_disposed, false},
+        {cg_tell(telling, CG_MSG_REPORT_WASTE, NULL), today->waste_disposed, planned->waste_disposed,
+         false},
         {cg_tell(telling, CG_MSG_REPORT_HEAT_PURCHASED, NULL), today->heat_purchased,
          planned->heat_purchased, false},
         {cg_tell(telling, CG_MSG_REPORT_HEAT_DISPOSED, NULL), today->heat_disposed,
@@ -365,7 +389,8 @@ void cg_tell_balance(const cg_telling *telling, cg_balance_row rows[CG_BALANCE_R
     memcpy(rows, all, sizeof all);
 }
 
-void cg_tell_parts(const cg_parts *parts, cg_part_row rows[CG_PART_ROWS]) {
+void cg_tell_parts(const cg_parts *parts, cg_part_row rows[CG_PART_ROWS])
+{
     const cg_part_row all[CG_PART_ROWS] = {
         {CG_MSG_REPORT_AVOIDED_PURCHASE, parts->avoided_purchase},
         {CG_MSG_REPORT_AVOIDED_DISPOSAL, parts->avoided_disposal},
