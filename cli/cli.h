@@ -97,8 +97,8 @@ void cli_progress_clear(cli *run);
 bool cli_format_of(const cli *run, congsinh_format *out, const char *file);
 /* CONGSINH_JSON or CONGSINH_TEXT: by --format, else by the ending of -o. */
 congsinh_format cli_text_or_json(const cli *run);
-/* Takes a text that a congsinh_..._write made to -o, or to stdout without one, and frees it. `status` is what
- * came with the text; without one (NULL) it is a failure. */
+/* Takes a text that a congsinh_..._write made to -o, or to stdout without one, and frees it.
+ * `status` is what came with the text; without one (NULL) it is a failure. */
 int cli_deliver(cli *run, congsinh_status status, char *text, size_t length);
 /* Writes one text to stdout and frees it. */
 int cli_print(cli *run, congsinh_status status, char *text, size_t length);

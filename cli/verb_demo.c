@@ -16,8 +16,7 @@ static const struct {
 enum { FILES = sizeof files / sizeof *files };
 
 /* Makes a folder and those above it; true where it is there at the end. */
-static bool make_folder(char *folder)
-{
+static bool make_folder(char *folder) {
     for (char *slash = strchr(folder + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         bool made = mkdir(folder, 0777) == 0 || errno == EEXIST;
@@ -31,8 +30,7 @@ static bool make_folder(char *folder)
 }
 
 /* "FOLDER/NAME"; the caller frees it; NULL where memory ends. */
-static char *join(const char *folder, const char *name)
-{
+static char *join(const char *folder, const char *name) {
     size_t room = strlen(folder) + strlen(name) + 2;
     char *path = malloc(room);
     if (path != NULL) {
@@ -42,8 +40,7 @@ static char *join(const char *folder, const char *name)
     return path;
 }
 
-static int write_file(cli *run, const congsinh_plan *plan, const char *folder, int file)
-{
+static int write_file(cli *run, const congsinh_plan *plan, const char *folder, int file) {
     char *path = join(folder, files[file].name);
     if (path == NULL) {
         return cli_problems_end(run, CONGSINH_NO_MEMORY);
@@ -53,8 +50,7 @@ static int write_file(cli *run, const congsinh_plan *plan, const char *folder, i
     return result;
 }
 
-static int write_all(cli *run, const congsinh_plan *plan, const char *folder)
-{
+static int write_all(cli *run, const congsinh_plan *plan, const char *folder) {
     for (int i = 0; i < FILES; i++) {
         int result = write_file(run, plan, folder, i);
         if (result != CLI_DONE) {
@@ -74,8 +70,7 @@ static int write_all(cli *run, const congsinh_plan *plan, const char *folder)
     return result;
 }
 
-static int solve_into(cli *run, const char *sample, const char *folder)
-{
+static int solve_into(cli *run, const char *sample, const char *folder) {
     congsinh_park *park = NULL;
     congsinh_plan *plan = NULL;
     congsinh_status status = cli_park_file(run, &park, sample);
@@ -92,8 +87,7 @@ static int solve_into(cli *run, const char *sample, const char *folder)
     return result;
 }
 
-int cli_verb_demo(cli *run)
-{
+int cli_verb_demo(cli *run) {
     const char *sample = congsinh_sample_park(run->context);
     if (sample == NULL) {
         cli_say(stderr, run->language, CLI_WORD_DEMO_NO_SAMPLE, NULL);

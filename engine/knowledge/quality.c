@@ -20,7 +20,8 @@ static int parameter_of(const cg_reader *reader, const cg_knowledge *knowledge,
     return CG_NONE;
 }
 
-/* Below 0 makes no sense but for a number without unit, above 100 % never does. */
+/* Below 0 makes no sense but for a number without unit. Above 100 % makes none either, but a bare number may have been meant in another
+ * unit than the parameter's, and is then as good as any other as long as all are: that is only warned of. */
 static bool is_sensible(const cg_reader *reader, const cg_parameter *parameter, const cg_json *node,
                         double value) {
     bool low = value < 0 && parameter->kind != CG_PLAIN;
@@ -30,9 +31,9 @@ static bool is_sensible(const cg_reader *reader, const cg_parameter *parameter, 
     }
     char room[CG_NUMBER_ROOM];
     cg_number_text(value, room);
-    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node),
+    cg_say(reader->diagnostics, low ? CG_ERROR : CG_WARNING, cg_reader_place(reader, node),
            low ? CG_MSG_QUALITY_NEGATIVE : CG_MSG_QUALITY_OVER_ALL, parameter->id, room, NULL);
-    return false;
+    return !low;
 }
 
 static bool read_number(const cg_reader *reader, const cg_parameter *parameter, const cg_json *node,
