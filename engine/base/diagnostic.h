@@ -34,8 +34,8 @@ typedef struct cg_diagnostics {
 /* Adds one. The arguments are const char *, ended by NULL: cg_say(d, CG_ERROR, place,
  * CG_MSG_UNKNOWN_KEY, key, nearest, NULL). Everything is copied. The exact same item twice is kept
  * once. A collection starts as {.arena = arena}. */
-void cg_say(cg_diagnostics *diagnostics, cg_severity severity, cg_place place, cg_message_id message,
-            ...) __attribute__((sentinel));
+void cg_say(cg_diagnostics *diagnostics, cg_severity severity, cg_place place,
+            cg_message_id message, ...) __attribute__((sentinel));
 /* The sentence of one, without its place, in `language`, in `arena`. */
 const char *cg_diagnostic_sentence(cg_arena *arena, const cg_diagnostic *diagnostic,
                                    cg_language language);

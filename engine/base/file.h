@@ -7,13 +7,14 @@
 
 /* Reads a file or pipe (or "-", standard input) whole; NUL-terminated. False after saying why (not
  * there, a folder, not allowed, over `limit` bytes). */
-bool cg_file_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *path, size_t limit, char **bytes,
-                  size_t *length);
-/* Writes a file whole or not at all: a temporary file beside it, flushed, then renamed. On any failure
- * the temporary is removed, the old file is as it was, false, and a sentence says why (disk full, no
- * such folder). Keeps the rights of the old file; a link stays one, what it points to is replaced. A
- * path that is no regular file or stands in /dev or /proc (/dev/stdout, a pipe) is written straight.
- * The process should ignore SIGXFSZ and SIGPIPE, else a limit or a closed pipe ends it here. */
+bool cg_file_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *path, size_t limit,
+                  char **bytes, size_t *length);
+/* Writes a file whole or not at all: a temporary file beside it, flushed, then renamed. On any
+ * failure the temporary is removed, the old file is as it was, false, and a sentence says why (disk
+ * full, no such folder). Keeps the rights of the old file; a link stays one, what it points to is
+ * replaced. A path that is no regular file or stands in /dev or /proc (/dev/stdout, a pipe) is
+ * written straight. The process should ignore SIGXFSZ and SIGPIPE, else a limit or a closed pipe
+ * ends it here. */
 bool cg_file_write(cg_diagnostics *diagnostics, const char *path, const char *bytes, size_t length);
 /* The SHA-256 of `bytes` as 64 hexadecimal digits (libmd). */
 void cg_sha256(const char *bytes, size_t length, char out[65]);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading JSON: a strict scan, then cJSON's tree turned into ours. The only file that sees cJSON. */
+/* Reading JSON: a strict scan, then cJSON's tree turned into ours. The only file that sees cJSON.
+ * */
 #include "base/json.h"
 
 #include "base/file.h"
@@ -14,8 +15,8 @@
 
 static const size_t largest_text = (size_t)1 << 30;
 
-/* A conversion under way: what the scan found, in the order in which values begin, which is also the
- * order of cJSON's tree walked from the top. */
+/* A conversion under way: what the scan found, in the order in which values begin, which is also
+ * the order of cJSON's tree walked from the top. */
 typedef struct conversion {
     cg_arena *arena;
     const cg_json_scan *scan;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The JSON door: strict reading with the place of every value, and exact writing. json.c is the only
- * file that sees cJSON. */
+/* The JSON door: strict reading with the place of every value, and exact writing. json.c is the
+ * only file that sees cJSON. */
 #ifndef CG_BASE_JSON_H
 #define CG_BASE_JSON_H
 
@@ -27,14 +27,14 @@ typedef struct cg_json {
     int count;                                    /* of children */
 } cg_json;
 
-/* Reads a whole document. Refuses, each with a sentence saying the line: invalid UTF-8 (a hint where it looks like
- * a legacy Vietnamese or UTF-16 encoding; a UTF-8 byte order mark is passed over), duplicate keys, nesting over
- * 200, numbers that are not finite or not JSON's grammar (01, 1.), NUL or half a surrogate pair in a
- * string, text behind the end, a cut file, more than 1 GiB. All duplicate keys are said, of the others
- * the first. Texts and names are turned into NFC, names before they are compared. Linear. NULL after
- * saying why in `diagnostics`. */
-cg_json *cg_json_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *file, const char *bytes,
-                      size_t length);
+/* Reads a whole document. Refuses, each with a sentence saying the line: invalid UTF-8 (a hint
+ * where it looks like a legacy Vietnamese or UTF-16 encoding; a UTF-8 byte order mark is passed
+ * over), duplicate keys, nesting over 200, numbers that are not finite or not JSON's grammar (01,
+ * 1.), NUL or half a surrogate pair in a string, text behind the end, a cut file, more than 1 GiB.
+ * All duplicate keys are said, of the others the first. Texts and names are turned into NFC, names
+ * before they are compared. Linear. NULL after saying why in `diagnostics`. */
+cg_json *cg_json_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
+                      const char *bytes, size_t length);
 /* Opens and reads a file; "-" is standard input. */
 cg_json *cg_json_read_file(cg_arena *arena, cg_diagnostics *diagnostics, const char *path);
 
@@ -50,9 +50,10 @@ const char *cg_json_path(cg_arena *arena, const cg_json *node);
 cg_place cg_json_place(cg_arena *arena, const char *file, const cg_json *node);
 
 /* Applies "PATH=VALUE" to a tree: dots, list members by id or index. VALUE is read as JSON where it
- * is JSON, else as a string; it gets line 0. The last name of the path may be new, those before must exist. False
- * after saying why (with the nearest known name), `root` is then unchanged. */
-bool cg_json_set(cg_arena *arena, cg_diagnostics *diagnostics, cg_json *root, const char *assignment);
+ * is JSON, else as a string; it gets line 0. The last name of the path may be new, those before
+ * must exist. False after saying why (with the nearest known name), `root` is then unchanged. */
+bool cg_json_set(cg_arena *arena, cg_diagnostics *diagnostics, cg_json *root,
+                 const char *assignment);
 
 /* A canonical text: members sorted by name, no blanks, shortest numbers; for digests. */
 const char *cg_json_canonical(cg_arena *arena, const cg_json *node);
@@ -72,7 +73,8 @@ void cg_json_close_object(cg_json_writer *writer);
 void cg_json_open_array(cg_json_writer *writer, const char *key);
 void cg_json_open_flat_array(cg_json_writer *writer, const char *key); /* on one line */
 void cg_json_close_array(cg_json_writer *writer);
-void cg_json_number(cg_json_writer *writer, const char *key, double value); /* null where not finite */
+/* null where not finite */
+void cg_json_number(cg_json_writer *writer, const char *key, double value);
 void cg_json_integer(cg_json_writer *writer, const char *key, long long value);
 void cg_json_string(cg_json_writer *writer, const char *key, const char *text); /* null for NULL */
 void cg_json_boolean(cg_json_writer *writer, const char *key, bool truth);

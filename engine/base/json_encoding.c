@@ -33,9 +33,9 @@ static size_t character(const unsigned char *bytes, size_t length, size_t at)
 
 /* The old Vietnamese encoding that one-byte letters behind ASCII letters suggest, or NULL. TCVN3
  * (TCVN 5712:1993) has its letters from 0xA8 up and its most frequent ones (a-breve to d-stroke, a
- * with its tones) in 0xA8 to 0xB9, where windows-1258 has signs that never stand in a word; 0xFF is no
- * Vietnamese letter in either. Where
- * most of the text is UTF-8 after all, it is a damaged file and no other encoding. */
+ * with its tones) in 0xA8 to 0xB9, where windows-1258 has signs that never stand in a word; 0xFF is
+ * no Vietnamese letter in either. Where most of the text is UTF-8 after all, it is a damaged file
+ * and no other encoding. */
 static const char *legacy_name(const unsigned char *bytes, size_t length)
 {
     int good = 0;

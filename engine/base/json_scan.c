@@ -104,8 +104,11 @@ static bool scan_number(scanner *s)
     /* "1.", "1e" and "-" may be the beginning of a number whose rest was cut off. */
     bool unfinished = *start == '-' && start + 1 == s->end;
     if (read) {
-        size_t tail = strspn(stop, ".eE+-");
-        unfinished = tail > 0 && stop + tail == s->end;
+        const char *tail = stop;
+        while (*tail == '.' || *tail == 'e' || *tail == 'E' || *tail == '+' || *tail == '-') {
+            tail++;
+        }
+        unfinished = tail > stop && tail == s->end;
     }
     if (unfinished) {
         s->at = s->end;

@@ -26,7 +26,8 @@ struct cg_arena {
 };
 
 #ifdef CG_TEST_ALLOCATION
-/* The one writable static of the engine; in the test copy alone. 0: off; n: the n-th from now fails. */
+/* The one writable static of the engine; in the test copy alone. 0: off; n: the n-th from now
+ * fails. */
 static long countdown;
 
 void cg_fail_allocation_after(long after)
@@ -135,7 +136,8 @@ static void *allocate_bytes(cg_arena *arena, size_t size)
 void *cg_try_allocate(cg_arena *arena, size_t count, size_t size)
 {
     const size_t alignment = _Alignof(max_align_t);
-    /* PTRDIFF_MAX bounds every object; what is left to SIZE_MAX is room for rounding and the head. */
+    /* PTRDIFF_MAX bounds every object; what is left to SIZE_MAX is room for rounding and the head.
+     * */
     if (size != 0 && count > (size_t)PTRDIFF_MAX / 2 / size) {
         return NULL;
     }

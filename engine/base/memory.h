@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Arenas: memory that is allocated piecemeal and freed as one, with a single way out when it ends. */
+/* Arenas: memory that is allocated piecemeal and freed as one, with a single way out when it ends.
+ * */
 #ifndef CG_BASE_MEMORY_H
 #define CG_BASE_MEMORY_H
 
@@ -8,16 +9,17 @@
 #include <stddef.h>
 
 /* Where control goes when memory ends. Each public function of the library that allocates arms one
- * (`if (setjmp(failure->point)) { clean up; return CONGSINH_NO_MEMORY; }`), so that nothing below it
- * has to check an allocation. A foreign object (glp_prob, igraph_t, cJSON, FILE) must never be alive
- * across an arena allocation: see docs/decisions/0002-one-way-out-of-memory.md. */
+ * (`if (setjmp(failure->point)) { clean up; return CONGSINH_NO_MEMORY; }`), so that nothing below
+ * it has to check an allocation. A foreign object (glp_prob, igraph_t, cJSON, FILE) must never be
+ * alive across an arena allocation: see docs/decisions/0002-one-way-out-of-memory.md. */
 typedef struct cg_failure {
     jmp_buf point;
 } cg_failure;
 
 typedef struct cg_arena cg_arena;
 
-/* A new, empty arena, or NULL when memory has ended. `failure` is borrowed and must outlive the arena. */
+/* A new, empty arena, or NULL when memory has ended. `failure` is borrowed and must outlive the
+ * arena. */
 cg_arena *cg_arena_new(cg_failure *failure);
 /* Frees everything ever allocated from it. Accepts NULL. */
 void cg_arena_free(cg_arena *arena);
@@ -39,7 +41,8 @@ char *cg_format(cg_arena *arena, const char *format, ...) __attribute__((format(
 #define CG_NEW(arena, type) ((type *)cg_allocate((arena), 1, sizeof(type)))
 #define CG_ARRAY(arena, type, count) ((type *)cg_allocate((arena), (size_t)(count), sizeof(type)))
 
-/* A growable array of one type, living in an arena: `CG_VECTOR(cg_firm) firms;`, `firms.items[i]`. */
+/* A growable array of one type, living in an arena: `CG_VECTOR(cg_firm) firms;`, `firms.items[i]`.
+ * */
 #define CG_VECTOR(type)                                                                            \
     struct {                                                                                       \
         type *items;                                                                               \

@@ -30,9 +30,9 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Clinger 1990, "How to read floating point numbers accurately": whole digits below 2^53 and a power
- * of ten up to 22 are exact doubles, so one product or quotient is rounded rightly. Most numbers
- * people write end here. */
+/* Clinger 1990, "How to read floating point numbers accurately": whole digits below 2^53 and a
+ * power of ten up to 22 are exact doubles, so one product or quotient is rounded rightly. Most
+ * numbers people write end here. */
 static bool quick_value(const decimal *number, double *out)
 {
     static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,

@@ -24,7 +24,8 @@ int cg_text_columns(const char *piece);
 void cg_text_add_column(cg_text *text, const char *piece, int width);
 void cg_text_add_column_right(cg_text *text, const char *piece, int width);
 /* Adds `paragraph` folded at `width` Unicode columns, continuation lines led by `indent` blanks,
- * ending in a line end. A line end inside starts a new line; a word wider than `width` stays whole. */
+ * ending in a line end. A line end inside starts a new line; a word wider than `width` stays whole.
+ * */
 void cg_text_add_folded(cg_text *text, const char *paragraph, int width, int indent);
 
 #endif

@@ -24,7 +24,8 @@ const char *cg_message_pattern(cg_message_id id, cg_language language);
 const char *cg_message_fill(cg_arena *arena, cg_message_id id, cg_language language,
                             const char *const *arguments, int count);
 /* The same with arguments in the call, ended by NULL. */
-const char *cg_message(cg_arena *arena, cg_message_id id, cg_language language, ...) __attribute__((sentinel));
+const char *cg_message(cg_arena *arena, cg_message_id id, cg_language language, ...)
+    __attribute__((sentinel));
 
 /* A text a person reads, as the data gives it: a string, or one per language. */
 typedef struct cg_words {

@@ -116,7 +116,8 @@ Test(file, forbidden_file)
     cr_assert(cg_file_write(&s.diagnostics, "secret", "x", 1));
     cr_assert_eq(chmod("secret", 0), 0);
     cr_assert_eq(chmod(folder, 0777), 0);
-    /* Rights do not bind the superuser: become nobody where possible (a forked child, so for good). */
+    /* Rights do not bind the superuser: become nobody where possible (a forked child, so for good).
+     * */
     if (geteuid() == 0 && seteuid(65534) != 0) {
         cr_skip_test("cannot give up the superuser's rights");
     }

@@ -78,7 +78,8 @@ Test(json_write, a_written_tree_reads_as_itself)
         "1\n",
         "[]\n",
         "[1, \"a\", null]\n",
-        "{\n  \"at\": [106.751, 10.632],\n  \"firms\": [\n    {\n      \"id\": \"paper\"\n    }\n  ]\n}\n",
+        "{\n  \"at\": [106.751, 10.632],\n"
+        "  \"firms\": [\n    {\n      \"id\": \"paper\"\n    }\n  ]\n}\n",
     };
     SCRATCH_START(s);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -90,8 +91,9 @@ Test(json_write, a_written_tree_reads_as_itself)
     SCRATCH_END(s);
 }
 
-static const char park[] = "{\"park\": {\"id\": \"p\"}, \"firms\": [{\"id\": \"paper\", \"outputs\": "
-                           "[{\"id\": \"effluent\", \"quantity\": 1}]}, {\"id\": \"1\"}], \"at\": [1, 2]}";
+static const char park[] =
+    "{\"park\": {\"id\": \"p\"}, \"firms\": [{\"id\": \"paper\", \"outputs\": "
+    "[{\"id\": \"effluent\", \"quantity\": 1}]}, {\"id\": \"1\"}], \"at\": [1, 2]}";
 
 Test(json_set, applies)
 {
@@ -100,7 +102,8 @@ Test(json_set, applies)
     } cases[] = {
         {"firms.paper.outputs.effluent.quantity=5 m3/d", "firms.paper.outputs.effluent.quantity",
          "\"5 m3/d\""},
-        {"firms.paper.outputs.effluent.quantity=2.50", "firms.paper.outputs.effluent.quantity", "2.5"},
+        {"firms.paper.outputs.effluent.quantity=2.50", "firms.paper.outputs.effluent.quantity",
+         "2.5"},
         {"firms.0.name=x=y", "firms.paper.name", "\"x=y\""},
         {"firms.1.x=true", "firms.1.x", "true"}, /* the id "1" before the index 1 */
         {"park.id=", "park.id", "\"\""},
@@ -119,7 +122,8 @@ Test(json_set, applies)
         char path[100];
         snprintf(path, sizeof path, "%s", cases[i].path);
         char *rest = NULL;
-        for (char *name = strtok_r(path, ".", &rest); name != NULL; name = strtok_r(NULL, ".", &rest)) {
+        for (char *name = strtok_r(path, ".", &rest); name != NULL;
+             name = strtok_r(NULL, ".", &rest)) {
             node = node->type == CG_JSON_ARRAY ? cg_json_element(node, name)
                                                : cg_json_member(node, name);
             cr_assert_not_null(node, "%s", cases[i].assignment);

@@ -60,7 +60,8 @@ Test(number, reads_json_grammar)
         cr_assert(value == cases[i].value, "%s read as %.17g", cases[i].text, value);
         cr_assert_eq((size_t)(end - cases[i].text), cases[i].length, "%s", cases[i].text);
     }
-    static const char *const refused[] = {"", "-", "+", ".5", "-.5", "e5", "+-1", "inf", "NaN", " 1"};
+    static const char *const refused[] = {"", "-", "+", ".5", "-.5", "e5",
+                                          "+-1", "inf", "NaN", " 1"};
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         double value = 0;
         const char *end = NULL;
@@ -124,7 +125,8 @@ Test(number, round_trip_of_random_doubles)
 
 Test(number, locale_does_not_matter)
 {
-    if (setlocale(LC_NUMERIC, "vi_VN.UTF-8") == NULL && setlocale(LC_NUMERIC, "de_DE.UTF-8") == NULL) {
+    if (setlocale(LC_NUMERIC, "vi_VN.UTF-8") == NULL &&
+        setlocale(LC_NUMERIC, "de_DE.UTF-8") == NULL) {
         cr_skip_test("no locale with a decimal comma is installed");
     }
     char room[CG_NUMBER_ROOM];
