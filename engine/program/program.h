@@ -80,6 +80,8 @@ typedef struct cg_solve_settings {
     void *payload;
 } cg_solve_settings;
 
+/* Of CG_INFEASIBLE and CG_NO_ANSWER x, reduced and dual are NULL, the objective is NaN, the bound plus or
+ * minus infinity. An objective that falls without end is CG_NO_ANSWER. */
 typedef struct cg_solution {
     cg_outcome outcome;
     double *x;        /* by column */

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The books of a plan: every flow entered once, on its line, on its parties and in the totals. */
+#ifndef CG_PLAN_BOOK_H
+#define CG_PLAN_BOOK_H
+
+#include "base/number.h"
+#include "plan/flows.h"
+#include "plan/solve.h"
+
+typedef struct cg_book {
+    const cg_model *model;
+    cg_plan *plan;
+    cg_map *lines; /* key of a line -> index in plan->lines */
+    double sign;   /* 1 while the plan is entered, -1 while what runs today is */
+    cg_sum avoided_purchase, avoided_disposal, transport_cost, treatment_cost, fees, annualised_investment, investment,
+        emissions_saved_kg;
+    /* What each line carries in each pipe over the year, so that the pipe's investment can be shared. */
+    struct cg_book_carried {
+        int pipe, line;
+        double quantity;
+    } *carried;
+    int carried_count, carried_capacity;
+    int *receiver; /* by line: the party that pays treatment, ways, fees and investment */
+    int receiver_capacity;
+} cg_book;
+
+/* Parties are firms first, then facilities, in the park's order. */
+cg_book *cg_book_open(const cg_model *model, cg_plan *plan);
+/* Enters what runs today, the plan, and what must be built; then orders the lines by saving and closes them. */
+void cg_book_enter(cg_book *book, const double *x);
+/* Shadow prices from the duals, and the best exchanges not chosen. */
+void cg_book_add_prices(cg_plan *plan, const cg_solved *solved);
+void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved);
+
+/* The line of a candidate, or of an intake and a supply (CG_NONE: service); made where it is new. */
+int cg_book_line(cg_book *book, int candidate, int intake, int supply);
+/* Adds what is built, to lines, items and parties. */
+void cg_book_enter_investments(cg_book *book, const double *x);
+void cg_book_pay(cg_book *book, int line, double one_off, double yearly);
+
+#endif

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the duals say: shadow prices in the domain's words, and the best exchanges left out. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/book.h"
+
+/* A dual this small, against the largest cost of the program, is rounding. */
+#define NO_PRICE 1e-9
+
+static const char *unit_of_row(const cg_model *model, const cg_tag *tag)
+{
+    const cg_park *park = model->park;
+    if (strcmp(tag->kind, "supply") == 0) {
+        return cg_family_unit(park->outputs.items[tag->first].family);
+    }
+    if (strcmp(tag->kind, "demand") == 0 || strcmp(tag->kind, "share") == 0) {
+        return cg_family_unit(park->inputs.items[tag->first].family);
+    }
+    if (strcmp(tag->kind, "capacity") == 0 || strcmp(tag->kind, "yield") == 0) {
+        const cg_facility *facility = &park->facilities.items[tag->first];
+        cg_family family = facility->accepted_count > 0
+                               ? park->knowledge->resources.items[facility->accepted[0]].family
+                               : CG_WATER;
+        return cg_family_unit(family);
+    }
+    if (strcmp(tag->kind, "blend") == 0 || strcmp(tag->kind, "blend-least") == 0) {
+        const cg_parameter *parameter = &park->knowledge->parameters.items[tag->second];
+        return cg_format(model->arena, "%s x %s", cg_family_unit(park->inputs.items[tag->first].family),
+                         cg_quality_unit(parameter->kind));
+    }
+    if (strcmp(tag->kind, "requirement") == 0) {
+        static const char *const units[CG_REQUIREMENT_COUNT] = {NULL, "t CO2e", "m3", "m3", "t", NULL};
+        return units[tag->first] == NULL ? park->currency : units[tag->first];
+    }
+    return strcmp(tag->kind, "link") == 0 ? "unit" : NULL;
+}
+
+static double largest_cost(const cg_program *program)
+{
+    double largest = 0;
+    for (int c = 0; c < program->columns.count; c++) {
+        largest = fmax(largest, fabs(program->columns.items[c].cost));
+    }
+    return largest;
+}
+
+static int most_worth_first(const void *a, const void *b)
+{
+    const cg_shadow_price *x = a, *y = b;
+    if (x->worth != y->worth) {
+        return x->worth < y->worth ? 1 : -1;
+    }
+    int order = strcmp(x->kind, y->kind);
+    order = order != 0 ? order : strcmp(x->subject, y->subject);
+    order = order != 0 ? order : strcmp(x->detail == NULL ? "" : x->detail, y->detail == NULL ? "" : y->detail);
+    return order != 0 ? order : strcmp(x->period == NULL ? "" : x->period, y->period == NULL ? "" : y->period);
+}
+
+void cg_book_add_prices(cg_plan *plan, const cg_solved *solved)
+{
+    const cg_model *model = solved->model;
+    const cg_program *program = model->program;
+    double least = NO_PRICE * largest_cost(program);
+    for (int r = 0; r < program->rows.count; r++) {
+        const cg_tag *tag = &program->rows.items[r].tag;
+        double worth = -solved->solution->dual[r];
+        const char *unit = unit_of_row(model, tag);
+        if (worth <= least || unit == NULL) {
+            continue;
+        }
+        cg_shadow_price price = {tag->kind, tag->subject, tag->detail,
+                                 tag->period == CG_NONE || model->park->periods.count == 1 ? NULL
+                                                                                          : model->period_ids[tag->period],
+                                 worth, unit};
+        CG_PUSH(plan->arena, &plan->prices, price);
+    }
+    if (plan->prices.count > 0) {
+        qsort(plan->prices.items, (size_t)plan->prices.count, sizeof(cg_shadow_price), most_worth_first);
+    }
+}
+
+/* A candidate that carries nothing, with what ranks it. */
+typedef struct left_out {
+    int candidate;
+    bool open;
+    double shortfall; /* money per unit, open ones: the smallest reduced cost of its activities */
+    double rank;      /* larger first */
+} left_out;
+
+static int higher_first(const void *a, const void *b)
+{
+    const left_out *x = a, *y = b;
+    if (x->rank != y->rank) {
+        return x->rank < y->rank ? 1 : -1;
+    }
+    return x->candidate - y->candidate;
+}
+
+/* The smallest amount per unit by which any of its activities would have to be better; -1 where it is in the plan. */
+static double shortfall_of(const cg_solved *solved, int candidate)
+{
+    const cg_model *model = solved->model;
+    int first = model->of_candidate[candidate];
+    double least = INFINITY;
+    for (int a = first; a != CG_NONE && a < model->activities.count; a++) {
+        const cg_activity *activity = &model->activities.items[a];
+        if (activity->source != candidate || activity->kind > CG_PASS) {
+            break;
+        }
+        for (int p = 0; p < model->park->periods.count; p++) {
+            if (solved->x[activity->column + p] > 0) {
+                return -1;
+            }
+            least = fmin(least, solved->solution->reduced[activity->column + p]);
+        }
+    }
+    return least;
+}
+
+/* What a unit would be worth by itself, before any pipe: ranks what is not allowed. */
+static double worth_alone(const cg_model *model, const cg_candidate *candidate)
+{
+    const cg_flow *output = &model->park->outputs.items[candidate->output];
+    const cg_flow *input = &model->park->inputs.items[candidate->input];
+    double worth = 0;
+    for (int p = 0; p < model->park->periods.count; p++) {
+        double most = fmin(output->amount[p], candidate->delivered > 0 ? input->amount[p] / candidate->delivered : 0);
+        double unit = input->price[p] * candidate->delivered + cg_disposal_cost(model, candidate->output, p) -
+                      model->matches->pipes.items[candidate->first].way.cost;
+        worth += most * unit;
+    }
+    return worth;
+}
+
+static bool rank(const cg_solved *solved, int index, left_out *out)
+{
+    const cg_model *model = solved->model;
+    const cg_candidate *candidate = &model->matches->candidates.items[index];
+    *out = (left_out){.candidate = index, .open = cg_is_open(&candidate->finding)};
+    if (!out->open) {
+        out->rank = worth_alone(model, candidate);
+        return candidate->finding.verdict != CG_IMPOSSIBLE && candidate->running == CG_NONE && out->rank > 0;
+    }
+    out->shortfall = shortfall_of(solved, index);
+    if (out->shortfall < 0 || !isfinite(out->shortfall)) {
+        return false;
+    }
+    double price = model->park->inputs.items[candidate->input].price[0] * candidate->delivered;
+    out->rank = -out->shortfall / fmax(price, 1e-9);
+    return true;
+}
+
+static void add_rejected(cg_plan *plan, const cg_model *model, const left_out *out)
+{
+    const cg_candidate *candidate = &model->matches->candidates.items[out->candidate];
+    int mode = model->matches->pipes.items[candidate->first].way.mode;
+    cg_rejected rejected = {.from = model->park->outputs.items[candidate->output].ref,
+                            .to = model->park->inputs.items[candidate->input].ref,
+                            .via = candidate->facility == CG_NONE ? NULL : model->park->facilities.items[candidate->facility].id,
+                            .mode = mode == CG_NONE ? NULL : model->park->knowledge->modes.items[mode].id,
+                            .verdict = cg_verdict_id(candidate->finding.verdict),
+                            .has_shortfall = out->open,
+                            .shortfall = out->shortfall};
+    if (candidate->finding.rule != CG_NONE) {
+        rejected.rules = (const char **)CG_ARRAY(plan->arena, const char *, 1);
+        rejected.rules[0] = model->matches->law->rules[candidate->finding.rule]->id;
+        rejected.rule_count = 1;
+    }
+    CG_PUSH(plan->arena, &plan->rejected, rejected);
+}
+
+/* The ten nearest to paying, then the ten worth most that may not be or are not known well enough. */
+void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved)
+{
+    const cg_model *model = solved->model;
+    int count = 0;
+    left_out *all = CG_ARRAY(plan->arena, left_out, model->matches->candidates.count + 1);
+    for (int c = 0; c < model->matches->candidates.count; c++) {
+        count += rank(solved, c, &all[count]) ? 1 : 0;
+    }
+    qsort(all, (size_t)count, sizeof *all, higher_first);
+    for (int open = 1; open >= 0; open--) {
+        int taken = 0;
+        for (int i = 0; i < count && taken < 10; i++) {
+            if (all[i].open == (open == 1)) {
+                add_rejected(plan, model, &all[i]);
+                taken++;
+            }
+        }
+    }
+}

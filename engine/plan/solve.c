@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a park's program to its proven best plan. */
+#include "plan/solve.h"
+
+#include <math.h>
+#include <string.h>
+
+/* "Among the plans within 1e-9 of the least, the cheapest" (contract, "The command line"). */
+#define SAME_OBJECTIVE 1e-9
+/* A flow this small against the most it could be is the solver's rounding, not an exchange. */
+#define NO_FLOW 1e-9
+
+/* Clears what is rounding, and holds what is left within its bounds. */
+static double *tidy(const cg_model *model, const double *x)
+{
+    const cg_program *program = model->program;
+    double *clean = CG_ARRAY(model->arena, double, program->columns.count + 1);
+    for (int c = 0; c < program->columns.count; c++) {
+        const cg_column *column = &program->columns.items[c];
+        double value = fmin(fmax(x[c], column->lower), column->upper);
+        if (column->integer) {
+            value = round(value);
+        }
+        clean[c] = value - column->lower <= NO_FLOW * (column->upper - column->lower) ? column->lower : value;
+    }
+    return clean;
+}
+
+static void find_conflict(cg_solved *solved, const cg_plan_options *options)
+{
+    const cg_model *model = solved->model;
+    int soft[CG_REQUIREMENT_COUNT], soft_count = 0;
+    for (int r = 0; r < CG_REQUIREMENT_COUNT; r++) {
+        if (model->requirement_row[r] != CG_NONE) {
+            soft[soft_count++] = model->requirement_row[r];
+        }
+    }
+    double *least = NULL;
+    int *rows = cg_program_conflict(model->arena, model->program, soft, soft_count, &options->settings,
+                                    &solved->conflict_count, &least);
+    int *requirements = CG_ARRAY(model->arena, int, solved->conflict_count + 1);
+    for (int i = 0; i < solved->conflict_count; i++) {
+        requirements[i] = model->program->rows.items[rows[i]].tag.first;
+    }
+    solved->conflict = requirements;
+    solved->least_violation = least;
+}
+
+/* Holds the objective at its best and asks for the cheapest plan there. The row stays in the program. */
+static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *options, const cg_solution *best)
+{
+    cg_measure objective = options->objective;
+    double found = cg_model_measure(model, objective, best->x);
+    double slack = SAME_OBJECTIVE * fmax(fabs(found + model->constant[objective]), 1e-9 * fabs(model->constant[objective]));
+    cg_tag tag = {"objective", "held", NULL, CG_NONE, (int)objective, CG_NONE, CG_NONE};
+    int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, found + slack);
+    for (int c = 0; c < model->program->columns.count; c++) {
+        cg_program_set(model->program, row, c, model->measure[objective][c]);
+    }
+    cg_model_set_objective(model, CG_MEASURE_COST);
+    return cg_program_solve(model->arena, model->program, &options->settings, best->x);
+}
+
+cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
+{
+    cg_solved *solved = CG_NEW(model->arena, cg_solved);
+    solved->model = model;
+    solved->objective = options->objective;
+    solved->by_search = cg_program_has_integers(model->program);
+    cg_model_set_objective(model, options->objective);
+    /* What runs today is a plan where it obeys the rules; the solver is offered nothing else to start from. */
+    cg_solution *solution = cg_program_solve(model->arena, model->program, &options->settings, NULL);
+    solved->outcome = solution->outcome;
+    solved->message = solution->message;
+    solved->x = model->running;
+    if (solution->outcome == CG_INFEASIBLE) {
+        find_conflict(solved, options);
+        return solved;
+    }
+    if (solution->outcome == CG_NO_ANSWER) {
+        return solved;
+    }
+    solved->certificate = cg_program_certify(model->arena, model->program, solution);
+    solved->bound = model->constant[options->objective] +
+                    (solved->by_search ? solution->bound : solved->certificate.bound);
+    if (options->objective != CG_MEASURE_COST) {
+        cg_solution *cheapest = solve_cheapest(model, options, solution);
+        if (cheapest->outcome == CG_OPTIMAL || cheapest->outcome == CG_LIMIT) {
+            solution = cheapest;
+            cg_certificate second = cg_program_certify(model->arena, model->program, solution);
+            solved->certificate.primal_residual = second.primal_residual;
+            if (cheapest->outcome == CG_LIMIT) {
+                solved->outcome = CG_LIMIT;
+            }
+        }
+    }
+    solved->solution = solution;
+    solved->x = tidy(model, solution->x);
+    return solved;
+}

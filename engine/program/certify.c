@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What plain arithmetic says of a solution: residuals and a lower bound, without the solver. */
+#include "program/program.h"
+
+#include "base/number.h"
+
+#include <math.h>
+
+/* A wrong-signed reduced cost of a column without that bound makes the bound minus infinity unless it
+ * is below this share of the column's largest term: then it is the rounding of the duals, is
+ * told as dual_residual, and counts as zero. */
+#define DUAL_TOLERANCE 1e-9
+
+/* The program as certify sees it: integers fixed, rows measured at x. */
+typedef struct view {
+    const cg_program *program;
+    cg_matrix matrix;
+    double *lower, *upper; /* of columns */
+    double *x;             /* integers rounded */
+    double *row_term;      /* largest |a x| of each row, its finite violated bound included */
+    double *dual;          /* cleaned */
+} view;
+
+static bool unbounded_below(double value)
+{
+    return value <= -CG_UNBOUNDED;
+}
+
+static bool unbounded_above(double value)
+{
+    return value >= CG_UNBOUNDED;
+}
+
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static view view_of(cg_arena *arena, const cg_program *program, const cg_solution *solution)
+{
+    int columns = program->columns.count;
+    view v = {.program = program,
+              .matrix = cg_program_matrix(arena, program),
+              .lower = CG_ARRAY(arena, double, columns),
+              .upper = CG_ARRAY(arena, double, columns),
+              .x = CG_ARRAY(arena, double, columns),
+              .row_term = CG_ARRAY(arena, double, program->rows.count),
+              .dual = CG_ARRAY(arena, double, program->rows.count)};
+    for (int j = 0; j < columns; j++) {
+        const cg_column *column = &program->columns.items[j];
+        v.x[j] = column->integer ? round(solution->x[j]) : solution->x[j];
+        v.lower[j] = column->integer ? v.x[j] : column->lower;
+        v.upper[j] = column->integer ? v.x[j] : column->upper;
+    }
+    for (int i = 0; i < program->rows.count; i++) {
+        v.dual[i] = solution->dual != NULL ? solution->dual[i] : 0;
+    }
+    return v;
+}
+
+/* By how much `value` lies outside, and the bound it breaks. */
+static double violation_of(double value, double lower, double upper, double *broken)
+{
+    *broken = 0;
+    if (!unbounded_below(lower) && value < lower) {
+        *broken = lower;
+        return lower - value;
+    }
+    if (!unbounded_above(upper) && value > upper) {
+        *broken = upper;
+        return value - upper;
+    }
+    return 0;
+}
+
+/* Rows: the activity is summed in long double, so that what remains is the solution's own error. */
+static double row_residual(cg_arena *arena, view *v)
+{
+    int rows = v->program->rows.count;
+    long double *activity = CG_ARRAY(arena, long double, rows);
+    for (int j = 0; j < v->program->columns.count; j++) {
+        for (int k = v->matrix.start[j]; k < v->matrix.start[j + 1]; k++) {
+            int i = v->matrix.row[k];
+            long double term = (long double)v->matrix.value[k] * (long double)v->x[j];
+            activity[i] += term;
+            v->row_term[i] = larger(v->row_term[i], fabs((double)term));
+        }
+    }
+    double worst = 0;
+    for (int i = 0; i < rows; i++) {
+        const cg_row *row = &v->program->rows.items[i];
+        double broken = 0;
+        /* Differences in long double: an activity of 1e10 rounded to double would hide 1e-6. */
+        long double below = unbounded_below(row->lower) ? 0 : (long double)row->lower - activity[i];
+        long double above = unbounded_above(row->upper) ? 0 : activity[i] - (long double)row->upper;
+        double violation = (double)(below > above ? below : above);
+        broken = below > above ? row->lower : row->upper;
+        if (violation > 0) {
+            v->row_term[i] = larger(v->row_term[i], fabs(broken));
+            worst = larger(worst, violation / v->row_term[i]);
+        }
+    }
+    return worst;
+}
+
+/* Bounds of columns, and integers that are none: measured by what they do in the column's rows; in
+ * a column of no row, by the bound itself. */
+static double bound_residual(const view *v, const double *given)
+{
+    double worst = 0;
+    for (int j = 0; j < v->program->columns.count; j++) {
+        const cg_column *column = &v->program->columns.items[j];
+        double broken = 0;
+        double violation = violation_of(given[j], column->lower, column->upper, &broken);
+        if (column->integer) {
+            violation = larger(violation, fabs(given[j] - v->x[j]));
+        }
+        if (!(violation > 0)) {
+            continue;
+        }
+        double share = 0;
+        for (int k = v->matrix.start[j]; k < v->matrix.start[j + 1]; k++) {
+            double term = v->row_term[v->matrix.row[k]];
+            double effect = fabs(v->matrix.value[k]) * violation;
+            share = larger(share, effect / larger(term, effect));
+        }
+        if (v->matrix.start[j] == v->matrix.start[j + 1]) {
+            share = violation / larger(fabs(given[j]), fabs(broken));
+        }
+        worst = larger(worst, share);
+    }
+    return worst;
+}
+
+/* The largest |cost| or |dual a| of column j. */
+static double column_term(const view *v, int j)
+{
+    double term = fabs(v->program->columns.items[j].cost);
+    for (int k = v->matrix.start[j]; k < v->matrix.start[j + 1]; k++) {
+        term = larger(term, fabs(v->matrix.value[k] * v->dual[v->matrix.row[k]]));
+    }
+    return term;
+}
+
+/* Row duals that pull at a side the row does not have: told, then taken as zero. */
+static double clean_duals(cg_arena *arena, view *v)
+{
+    int rows = v->program->rows.count;
+    bool *wrong = CG_ARRAY(arena, bool, rows);
+    bool any = false;
+    for (int i = 0; i < rows; i++) {
+        const cg_row *row = &v->program->rows.items[i];
+        wrong[i] = (v->dual[i] > 0 && unbounded_below(row->lower)) ||
+                   (v->dual[i] < 0 && unbounded_above(row->upper)) || isnan(v->dual[i]);
+        any = any || wrong[i];
+    }
+    double worst = 0;
+    for (int j = 0; any && j < v->program->columns.count; j++) {
+        double term = column_term(v, j);
+        for (int k = v->matrix.start[j]; k < v->matrix.start[j + 1]; k++) {
+            int i = v->matrix.row[k];
+            if (wrong[i] && term > 0) {
+                worst = larger(worst, fabs(v->dual[i] * v->matrix.value[k]) / term);
+            }
+        }
+    }
+    for (int i = 0; i < rows; i++) {
+        v->dual[i] = wrong[i] ? 0 : v->dual[i];
+    }
+    return worst;
+}
+
+static long double reduced_cost(const view *v, int j)
+{
+    long double reduced = v->program->columns.items[j].cost;
+    for (int k = v->matrix.start[j]; k < v->matrix.start[j + 1]; k++) {
+        reduced -= (long double)v->dual[v->matrix.row[k]] * (long double)v->matrix.value[k];
+    }
+    return reduced;
+}
+
+/* Adds the least value of reduced * x over the column's box; false where it has none. */
+static bool add_least(cg_sum *sum, const view *v, int j, double *residual)
+{
+    long double reduced = reduced_cost(v, j);
+    double term = column_term(v, j);
+    double side = reduced > 0 ? v->lower[j] : v->upper[j];
+    if (reduced == 0) {
+        return true;
+    }
+    if (!unbounded_below(side) && !unbounded_above(side)) {
+        cg_sum_add(sum, (double)(reduced * (long double)side));
+        return true;
+    }
+    double share = fabs((double)reduced) / term;
+    *residual = larger(*residual, share);
+    return share <= DUAL_TOLERANCE;
+}
+
+static double lagrangean_bound(const view *v, double *residual)
+{
+    cg_sum sum = {0};
+    bool finite = true;
+    cg_sum_add(&sum, v->program->constant);
+    for (int i = 0; i < v->program->rows.count; i++) {
+        const cg_row *row = &v->program->rows.items[i];
+        if (v->dual[i] != 0) {
+            long double side = v->dual[i] > 0 ? row->lower : row->upper;
+            cg_sum_add(&sum, (double)((long double)v->dual[i] * side));
+        }
+    }
+    for (int j = 0; j < v->program->columns.count; j++) {
+        finite = add_least(&sum, v, j, residual) && finite;
+    }
+    return finite ? cg_sum_value(&sum) : -INFINITY;
+}
+
+/* A reduced cost is wrong-signed where x stands away from the side it pulls to. That x may be
+ * anywhere between its bounds makes this complementary slackness and dual feasibility at once; how
+ * much money it is shows in objective - bound, so only infinite sides count as residual here. */
+cg_certificate cg_program_certify(cg_arena *arena, const cg_program *program,
+                                  const cg_solution *solution)
+{
+    cg_certificate certificate = {.objective = NAN, .bound = -INFINITY};
+    if (solution->x == NULL) {
+        return certificate;
+    }
+    view v = view_of(arena, program, solution);
+    cg_sum objective = {0};
+    cg_sum_add(&objective, program->constant);
+    for (int j = 0; j < program->columns.count; j++) {
+        cg_sum_add(&objective, program->columns.items[j].cost * solution->x[j]);
+    }
+    certificate.objective = cg_sum_value(&objective);
+    certificate.primal_residual = row_residual(arena, &v);
+    certificate.primal_residual = larger(certificate.primal_residual, bound_residual(&v, solution->x));
+    certificate.dual_residual = clean_duals(arena, &v);
+    certificate.bound = lagrangean_bound(&v, &certificate.dual_residual);
+    return certificate;
+}

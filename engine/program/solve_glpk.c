@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One run of GLPK over plain arrays; the only file that sees GLPK. */
+#include "program/solver.h"
+
+#include <glpk.h>
+
+#include <limits.h>
+#include <math.h>
+#include <setjmp.h>
+#include <string.h>
+#include <time.h>
+
+/* GLPK prunes a node whose bound is not better than the incumbent by this share of 1 + |incumbent|
+ * (its default is 1e-7); what is called optimal is proven to this. */
+#define PRUNE 1e-9
+/* An integer may be this far from whole: GLPK's 1e-5 lets a pipe that is not built carry 1e-5 of its
+ * capacity. */
+#define WHOLE 1e-9
+#define PROGRESS_EVERY_S 1.0
+#define REFINEMENTS 2
+
+/* Where GLPK's ways out lead. Lives on the stack of one entry; reached by pointer alone. */
+typedef struct guard {
+    jmp_buf out;
+    cg_run *run;
+    size_t length;  /* of run->message */
+    double told;    /* when progress was last told */
+    int nodes;
+    bool searching; /* stop at the next node, not in the middle of one */
+    bool offered;   /* the start was */
+    bool stopped;   /* by the caller or at a limit of ours */
+    bool gap_closed;
+} guard;
+
+double cg_clock(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static double unscaled_objective(const cg_scaled *scaled, double objective)
+{
+    return objective / scaled->objective_scale + scaled->constant;
+}
+
+/* Tells progress about once a second; true where the caller wants to stop. */
+static bool wants_stop(guard *g, double best, double bound)
+{
+    const cg_solve_settings *settings = g->run->settings;
+    double now = cg_clock();
+    if (settings->progress == NULL || now - g->told < PROGRESS_EVERY_S) {
+        return false;
+    }
+    g->told = now;
+    return settings->progress(settings->payload, now - g->run->started,
+                              unscaled_objective(g->run->scaled, best),
+                              unscaled_objective(g->run->scaled, bound));
+}
+
+/* Swallows GLPK's text and keeps that of an error. The simplex method has no callback of its own,
+ * but says a line now and then: progress is told, and stopping done, from here. */
+static int hear(void *info, const char *text)
+{
+    guard *g = info;
+    if (!glp_at_error()) {
+        if (!g->searching && wants_stop(g, INFINITY, -INFINITY)) {
+            g->stopped = true;
+            longjmp(g->out, 1);
+        }
+        return 1;
+    }
+    size_t length = strlen(text);
+    if (g->length + length < CG_RUN_MESSAGE_ROOM) {
+        memcpy(g->run->message + g->length, text, length + 1);
+        g->length += length;
+    }
+    return 1;
+}
+
+static void fail(void *info)
+{
+    guard *g = info;
+    longjmp(g->out, 1);
+}
+
+static int bound_type(double lower, double upper)
+{
+    if (isinf(lower) && isinf(upper)) {
+        return GLP_FR;
+    }
+    if (isinf(upper)) {
+        return GLP_LO;
+    }
+    if (isinf(lower)) {
+        return GLP_UP;
+    }
+    return lower == upper ? GLP_FX : GLP_DB;
+}
+
+static void build(glp_prob *problem, const cg_run *run)
+{
+    const cg_scaled *s = run->scaled;
+    glp_set_obj_dir(problem, GLP_MIN);
+    if (s->rows > 0) {
+        glp_add_rows(problem, s->rows);
+    }
+    if (s->columns > 0) {
+        glp_add_cols(problem, s->columns);
+    }
+    for (int i = 0; i < s->rows; i++) {
+        glp_set_row_bnds(problem, i + 1, bound_type(s->row_lower[i], s->row_upper[i]),
+                         s->row_lower[i], s->row_upper[i]);
+    }
+    for (int j = 0; j < s->columns; j++) {
+        int first = s->start[j];
+        glp_set_col_bnds(problem, j + 1, bound_type(run->lower[j], run->upper[j]), run->lower[j],
+                         run->upper[j]);
+        glp_set_obj_coef(problem, j + 1, s->cost[j]);
+        /* GLPK counts from 1: its element 0 is the one before the column's first. */
+        if (s->start[j + 1] > first) {
+            glp_set_mat_col(problem, j + 1, s->start[j + 1] - first, s->index + first - 1,
+                            s->value + first - 1);
+        }
+    }
+}
+
+static void set_basis(glp_prob *problem, const cg_run *run)
+{
+    if (run->basis == CG_BASIS_SLACK) {
+        glp_std_basis(problem);
+        return;
+    }
+    if (run->basis == CG_BASIS_ADVANCED) {
+        glp_adv_basis(problem, 0);
+        return;
+    }
+    for (int i = 0; i < run->scaled->rows; i++) {
+        glp_set_row_stat(problem, i + 1, run->row_status[i]);
+    }
+    for (int j = 0; j < run->scaled->columns; j++) {
+        glp_set_col_stat(problem, j + 1, run->column_status[j]);
+    }
+}
+
+static int milliseconds_left(const cg_run *run)
+{
+    double limit = run->settings->time_limit_s;
+    if (!(limit > 0)) {
+        return INT_MAX;
+    }
+    double left = 1000 * (limit - (cg_clock() - run->started));
+    return left < 1 ? 1 : left > 1e9 ? INT_MAX : (int)left;
+}
+
+static int simplex(glp_prob *problem, const cg_run *run)
+{
+    glp_smcp parameters;
+    glp_init_smcp(&parameters);
+    parameters.msg_lev = run->settings->progress != NULL ? GLP_MSG_ALL : GLP_MSG_ERR;
+    parameters.out_frq = 1000;
+    parameters.meth = run->dual_simplex ? GLP_DUALP : GLP_PRIMAL;
+    parameters.pricing = GLP_PT_PSE;
+    parameters.tol_bnd = run->tolerance;
+    parameters.tol_dj = run->tolerance;
+    parameters.presolve = run->presolve ? GLP_ON : GLP_OFF;
+    parameters.tm_lim = milliseconds_left(run);
+    return run->exact ? glp_exact(problem, &parameters) : glp_simplex(problem, &parameters);
+}
+
+static cg_verdict verdict_of(glp_prob *problem, int code)
+{
+    if (code == GLP_ETMLIM || code == GLP_EITLIM) {
+        return CG_RUN_STOPPED;
+    }
+    if (code == GLP_ENOPFS) {
+        return CG_RUN_INFEASIBLE;
+    }
+    if (code != 0) {
+        return CG_RUN_UNCLEAN;
+    }
+    switch (glp_get_status(problem)) {
+    case GLP_OPT:
+        return CG_RUN_OPTIMAL;
+    case GLP_NOFEAS:
+        return CG_RUN_INFEASIBLE;
+    case GLP_UNBND:
+        return CG_RUN_UNBOUNDED;
+    default:
+        return CG_RUN_UNCLEAN;
+    }
+}
+
+static double resting_value(int status, double lower, double upper)
+{
+    if (status == GLP_NU) {
+        return upper;
+    }
+    return status == GLP_NF ? 0 : lower;
+}
+
+static void copy_out(glp_prob *problem, cg_run *run)
+{
+    const cg_scaled *s = run->scaled;
+    for (int j = 0; j < s->columns; j++) {
+        run->column_status[j] = glp_get_col_stat(problem, j + 1);
+        run->x[j] = run->column_status[j] == GLP_BS
+                        ? glp_get_col_prim(problem, j + 1)
+                        : resting_value(run->column_status[j], run->lower[j], run->upper[j]);
+    }
+    for (int i = 0; i < s->rows; i++) {
+        run->row_status[i] = glp_get_row_stat(problem, i + 1);
+        run->dual[i] = run->row_status[i] == GLP_BS ? 0 : glp_get_row_dual(problem, i + 1);
+    }
+}
+
+/* Corrects the basic columns: what is left of A x = row values, in long double, goes through the
+ * basis once more. GLPK's own values carry the error of a thousand updates. */
+static void refine_x(glp_prob *problem, cg_run *run)
+{
+    const cg_scaled *s = run->scaled;
+    for (int i = 0; i < s->rows; i++) {
+        run->sums[i] = run->row_status[i] == GLP_BS
+                           ? 0
+                           : resting_value(run->row_status[i], s->row_lower[i], s->row_upper[i]);
+    }
+    for (int j = 0; j < s->columns; j++) {
+        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+            run->sums[s->index[k] - 1] -= (long double)s->value[k] * (long double)run->x[j];
+        }
+    }
+    for (int i = 0; i < s->rows; i++) {
+        run->work[i + 1] = run->row_status[i] == GLP_BS ? 0 : -(double)run->sums[i];
+    }
+    glp_ftran(problem, run->work);
+    for (int i = 1; i <= s->rows; i++) {
+        int k = glp_get_bhead(problem, i);
+        if (k > s->rows) {
+            run->x[k - s->rows - 1] += run->work[i];
+        }
+    }
+}
+
+/* The same for the row duals: every basic column's reduced cost is to be zero. */
+static void refine_dual(glp_prob *problem, cg_run *run)
+{
+    const cg_scaled *s = run->scaled;
+    for (int i = 1; i <= s->rows; i++) {
+        int k = glp_get_bhead(problem, i);
+        if (k <= s->rows) {
+            run->work[i] = -run->dual[k - 1];
+            continue;
+        }
+        int j = k - s->rows - 1;
+        long double reduced = s->cost[j];
+        for (int at = s->start[j]; at < s->start[j + 1]; at++) {
+            reduced -= (long double)s->value[at] * (long double)run->dual[s->index[at] - 1];
+        }
+        run->work[i] = -(double)reduced;
+    }
+    glp_btran(problem, run->work);
+    for (int i = 0; i < s->rows; i++) {
+        run->dual[i] = run->row_status[i] == GLP_BS ? 0 : run->dual[i] + run->work[i + 1];
+    }
+}
+
+static void linear(glp_prob *problem, cg_run *run)
+{
+    build(problem, run);
+    set_basis(problem, run);
+    int code = simplex(problem, run);
+    run->verdict = verdict_of(problem, code);
+    run->has_x = run->verdict == CG_RUN_OPTIMAL ||
+                 (run->verdict == CG_RUN_STOPPED && glp_get_prim_stat(problem) == GLP_FEAS);
+    copy_out(problem, run);
+    if (run->verdict != CG_RUN_OPTIMAL || run->scaled->rows == 0) {
+        return;
+    }
+    if (!glp_bf_exists(problem) && glp_factorize(problem) != 0) {
+        return;
+    }
+    for (int i = 0; i < REFINEMENTS; i++) {
+        refine_x(problem, run);
+        refine_dual(problem, run);
+    }
+}
+
+static double incumbent(glp_tree *tree)
+{
+    glp_prob *problem = glp_ios_get_prob(tree);
+    return glp_mip_status(problem) == GLP_FEAS ? glp_mip_obj_val(problem) : INFINITY;
+}
+
+static double allowance(double objective)
+{
+    return PRUNE * (1 + fabs(objective));
+}
+
+/* Between two nodes: keeps the proven bound, and stops at the limits. Nodes are counted here, so
+ * that the same limit stops the same search everywhere. */
+static void between_nodes(glp_tree *tree, guard *g)
+{
+    const cg_solve_settings *settings = g->run->settings;
+    double best = incumbent(tree);
+    int node = glp_ios_best_node(tree);
+    double open = node != 0 ? glp_ios_node_bound(tree, node) : best;
+    double proven = isinf(best) ? open : fmin(open, best - allowance(best));
+    /* GLPK starts the root at -DBL_MAX. */
+    g->run->bound = fmax(g->run->bound, proven);
+    g->nodes++;
+    double whole = fabs(unscaled_objective(g->run->scaled, best));
+    double distance = (best - g->run->bound) / g->run->scaled->objective_scale;
+    if (settings->gap > 0 && !isinf(best) && distance <= settings->gap * whole) {
+        g->gap_closed = true;
+        glp_ios_terminate(tree);
+    }
+    if (settings->node_limit > 0 && g->nodes > settings->node_limit) {
+        g->stopped = true;
+        glp_ios_terminate(tree);
+    }
+}
+
+static void search_callback(glp_tree *tree, void *info)
+{
+    guard *g = info;
+    int reason = glp_ios_reason(tree);
+    if (reason == GLP_ISELECT) {
+        between_nodes(tree, g);
+    }
+    if (reason == GLP_IHEUR && !g->offered && g->run->start != NULL) {
+        g->offered = true;
+        glp_ios_heur_sol(tree, g->run->start);
+    }
+    if (wants_stop(g, incumbent(tree), g->run->bound)) {
+        g->stopped = true;
+        glp_ios_terminate(tree);
+    }
+}
+
+static void init_search(glp_iocp *parameters, guard *g)
+{
+    glp_init_iocp(parameters);
+    parameters->msg_lev = GLP_MSG_ERR;
+    parameters->tol_int = WHOLE;
+    parameters->tol_obj = PRUNE;
+    parameters->tm_lim = milliseconds_left(g->run);
+    parameters->cb_func = search_callback;
+    parameters->cb_info = g;
+    parameters->gmi_cuts = g->run->cuts ? GLP_ON : GLP_OFF;
+    parameters->cov_cuts = g->run->cuts ? GLP_ON : GLP_OFF;
+    parameters->clq_cuts = g->run->cuts ? GLP_ON : GLP_OFF;
+    /* Never the mixed integer rounding cuts: GLPK 5.0's cut off all solutions of a badly scaled
+     * program, or stop on an assertion. */
+    parameters->mir_cuts = GLP_OFF;
+}
+
+static cg_verdict search_verdict(const guard *g, glp_prob *problem, int code)
+{
+    int status = glp_mip_status(problem);
+    if (code == 0 && status == GLP_NOFEAS) {
+        return CG_RUN_INFEASIBLE;
+    }
+    if ((code == 0 && status == GLP_OPT) || code == GLP_EMIPGAP || g->gap_closed) {
+        return CG_RUN_OPTIMAL;
+    }
+    return code == GLP_ETMLIM || code == GLP_ESTOP ? CG_RUN_STOPPED : CG_RUN_UNCLEAN;
+}
+
+static void search(glp_prob *problem, guard *g)
+{
+    cg_run *run = g->run;
+    const cg_scaled *s = run->scaled;
+    glp_iocp parameters;
+    build(problem, run);
+    for (int j = 0; j < s->columns; j++) {
+        glp_set_col_kind(problem, j + 1, s->integer[j] ? GLP_IV : GLP_CV);
+    }
+    set_basis(problem, run);
+    /* glp_intopt wants GLPK's own word that the relaxation is solved: no step is left to do. */
+    run->verdict = verdict_of(problem, simplex(problem, run));
+    if (run->verdict != CG_RUN_OPTIMAL) {
+        return;
+    }
+    init_search(&parameters, g);
+    g->searching = true;
+    int code = glp_intopt(problem, &parameters);
+    run->verdict = search_verdict(g, problem, code);
+    int status = glp_mip_status(problem);
+    run->has_x = status == GLP_OPT || status == GLP_FEAS;
+    for (int j = 0; run->has_x && j < s->columns; j++) {
+        run->x[j] = glp_mip_col_val(problem, j + 1);
+    }
+    if (run->has_x && run->verdict == CG_RUN_OPTIMAL && !g->gap_closed) {
+        double best = glp_mip_obj_val(problem);
+        run->bound = fmax(run->bound, best - allowance(best));
+    }
+}
+
+/* Its own function, so that everything it changes lives in its callers' frames and survives the jump. */
+static void armed(guard *g, void (*job)(glp_prob *problem, guard *g))
+{
+    if (setjmp(g->out) != 0) {
+        /* Frees every object of this thread, the problem included. */
+        glp_error_hook(NULL, NULL);
+        glp_free_env();
+        g->run->verdict = g->stopped ? CG_RUN_STOPPED : CG_RUN_UNCLEAN;
+        g->run->has_x = false;
+        return;
+    }
+    glp_prob *problem = glp_create_prob();
+    job(problem, g);
+    glp_delete_prob(problem);
+    glp_error_hook(NULL, NULL);
+    glp_term_hook(NULL, NULL);
+}
+
+/* Arms the ways out and runs. Other libraries that use GLPK leave their own hooks behind, so ours
+ * are set at every entry. */
+static void guarded(cg_run *run, void (*job)(glp_prob *problem, guard *g))
+{
+    guard g = {.run = run, .told = cg_clock()};
+    run->verdict = CG_RUN_UNCLEAN;
+    run->has_x = false;
+    run->message[0] = '\0';
+    /* With GLP_OFF the text of an error would be lost. */
+    glp_term_out(GLP_ON);
+    glp_term_hook(hear, &g);
+    glp_error_hook(fail, &g);
+    armed(&g, job);
+}
+
+static void linear_job(glp_prob *problem, guard *g)
+{
+    linear(problem, g->run);
+}
+
+void cg_run_linear(cg_run *run)
+{
+    guarded(run, linear_job);
+}
+
+void cg_run_search(cg_run *run)
+{
+    guarded(run, search);
+}

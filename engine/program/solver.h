@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Between solve.c, which decides what to try, and solve_glpk.c, which does one run: plain arrays. Room-private. */
+#ifndef CG_PROGRAM_SOLVER_H
+#define CG_PROGRAM_SOLVER_H
+
+#include "program/program.h"
+
+/* A program with columns, rows and objective multiplied by powers of two, so that nothing is rounded:
+ * x = column_scale * scaled x, scaled row = row_scale * row, scaled objective = objective_scale *
+ * (objective - constant). Sides that are none are infinite. */
+typedef struct cg_scaled {
+    int rows, columns;
+    int *start;    /* columns + 1, from 0 */
+    int *index;    /* rows counted from 1, as GLPK does */
+    double *value;
+    double *lower, *upper, *cost; /* by column */
+    bool *integer;
+    double *row_lower, *row_upper;
+    double *column_scale, *row_scale;
+    double objective_scale;
+    double constant; /* of the program, as it is */
+} cg_scaled;
+
+cg_scaled cg_scale(cg_arena *arena, const cg_program *program);
+
+typedef enum cg_verdict {
+    CG_RUN_OPTIMAL,
+    CG_RUN_INFEASIBLE,
+    CG_RUN_UNBOUNDED,
+    CG_RUN_STOPPED,  /* at a limit or by the caller; `has_x` says whether with a solution */
+    CG_RUN_UNCLEAN,  /* the solver gave up or does not know: worth another way */
+} cg_verdict;
+
+typedef enum cg_basis { CG_BASIS_SLACK, CG_BASIS_ADVANCED, CG_BASIS_GIVEN } cg_basis;
+
+#define CG_RUN_MESSAGE_ROOM 400
+
+/* One run. Every array is allocated by the caller: nothing is allocated while GLPK's objects live.
+ * All values are scaled. */
+typedef struct cg_run {
+    const cg_scaled *scaled;
+    const cg_solve_settings *settings;
+    double started;      /* of the whole solve, by cg_clock */
+    double *lower, *upper; /* of columns; integers may be fixed here */
+    double tolerance;    /* primal and dual, of the simplex method */
+    cg_basis basis;
+    bool dual_simplex, presolve, exact;
+    bool cuts;           /* search: Gomory, cover and clique cuts */
+    const double *start; /* search: a feasible x to begin with, from index 1 as GLPK does; or NULL */
+    /* What comes out. */
+    cg_verdict verdict;
+    bool has_x;
+    double *x;                       /* by column */
+    double *dual;                    /* by row */
+    int *row_status, *column_status; /* the basis, in GLPK's words; goes in for CG_BASIS_GIVEN */
+    double bound;                    /* search: proven for the objective without its constant */
+    char message[CG_RUN_MESSAGE_ROOM];
+    /* Room to work in: rows + 1 each. */
+    double *work;
+    long double *sums;
+} cg_run;
+
+/* Seconds of a clock that only goes forward. Reaches limits and progress, never a result. */
+double cg_clock(void);
+/* Solves the linear program (integers taken as continuous within lower and upper). */
+void cg_run_linear(cg_run *run);
+/* Searches over the integers, from the basis of an optimal cg_run_linear of the same bounds. */
+void cg_run_search(cg_run *run);
+
+#endif
