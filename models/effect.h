@@ -17,6 +17,10 @@ typedef struct cg_exchange_case {
     const cg_park *park;
     int output, input;
     int via; /* facility, or CG_NONE: direct */
+    bool pass_through;
+    int mode;           /* knowledge->modes, or CG_NONE */
+    double distance_km; /* all ways together */
+    int link;           /* of the park, that speaks of the (first) way; or CG_NONE */
 } cg_exchange_case;
 
 typedef struct cg_effect {

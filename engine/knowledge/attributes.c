@@ -5,10 +5,10 @@
 #include <string.h>
 
 static const char *const type_ids[] = {"boolean", "number", "text", "list", NULL};
-static const char *const bearer_ids[] = {"resource", "flow", "firm", "link", "facility", "park", NULL};
+static const char *const bearer_ids[] = {"resource", "flow", "firm", "link",
+                                         "facility", "park", NULL};
 
-static int position_in(const char *const *names, const char *name)
-{
+static int position_in(const char *const *names, const char *name) {
     for (int i = 0; names[i] != NULL; i++) {
         if (strcmp(names[i], name) == 0) {
             return i;
@@ -18,8 +18,7 @@ static int position_in(const char *const *names, const char *name)
 }
 
 /* The place of `node`'s text in `names`; CG_NONE after reporting. */
-static int choose(const cg_reader *reader, const cg_json *node, const char *const *names)
-{
+static int choose(const cg_reader *reader, const cg_json *node, const char *const *names) {
     if (!cg_reader_is(reader, node, CG_JSON_STRING)) {
         return CG_NONE;
     }
@@ -37,9 +36,25 @@ static int choose(const cg_reader *reader, const cg_json *node, const char *cons
     return CG_NONE;
 }
 
+/* True where the name already means something on a thing that bears attributes; reported. */
+static bool is_taken(const cg_reader *reader, const cg_json *entry, const char *id) {
+    static const char *const taken[] = {
+        "id",       "name",    "note",      "resource", "quantity",   "quality",   "temperature",
+        "price",    "limits",  "emissions", "family",   "mode",       "sector",    "at",
+        "at_km",    "park",    "outside",   "licences", "outputs",    "inputs",    "disposal_cost",
+        "from",     "to",      "length",    "existing", "capacity",   "forbidden", "kind",
+        "operator", "accepts", "gives",     "serves",   "cost",       "country",   "year",
+        "date",     "rules",   "currency",  "source",   "confidence", NULL};
+    if (position_in(taken, id) == CG_NONE) {
+        return false;
+    }
+    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_ATTRIBUTE_TAKEN,
+           id, NULL);
+    return true;
+}
+
 /* What may bear the attribute; anything where silent. */
-static unsigned read_bearers(const cg_reader *reader, const cg_json *entry)
-{
+static unsigned read_bearers(const cg_reader *reader, const cg_json *entry) {
     const cg_json *on = cg_json_member(entry, "on");
     if (on == NULL) {
         return CG_ON_RESOURCE | CG_ON_FLOW | CG_ON_FIRM | CG_ON_LINK | CG_ON_FACILITY | CG_ON_PARK;
@@ -58,13 +73,12 @@ static unsigned read_bearers(const cg_reader *reader, const cg_json *entry)
     return bearers;
 }
 
-static void declare(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry)
-{
+static void declare(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry) {
     static const char *const known[] = {"id",     "name", "type",       "on",
                                         "source", "year", "confidence", NULL};
     const cg_reader *reader = &pack->reader;
     const char *id = cg_entry_id(pack, entry);
-    if (id == NULL) {
+    if (id == NULL || is_taken(reader, entry, id)) {
         return;
     }
     cg_reader_check_keys(reader, entry, known);
@@ -90,8 +104,7 @@ static void declare(cg_knowledge *knowledge, const cg_pack *pack, const cg_json 
     }
 }
 
-void cg_attributes_declare(cg_knowledge *knowledge, const cg_packs *packs)
-{
+void cg_attributes_declare(cg_knowledge *knowledge, const cg_packs *packs) {
     for (int i = 0; i < packs->count; i++) {
         const cg_pack *pack = &packs->items[i];
         for (const cg_json *entry = cg_pack_first(pack, "attributes"); entry != NULL;
@@ -101,8 +114,7 @@ void cg_attributes_declare(cg_knowledge *knowledge, const cg_packs *packs)
     }
 }
 
-static bool may_bear(const cg_attribute *attribute, cg_bearer bearer)
-{
+static bool may_bear(const cg_attribute *attribute, cg_bearer bearer) {
     unsigned on = attribute->on;
     if (bearer == CG_ON_RESOURCE && (on & CG_ON_FLOW) != 0) {
         return true;
@@ -110,8 +122,7 @@ static bool may_bear(const cg_attribute *attribute, cg_bearer bearer)
     return (on & (unsigned)bearer) != 0;
 }
 
-static bool has_type(const cg_json *value, cg_attribute_type type)
-{
+static bool has_type(const cg_json *value, cg_attribute_type type) {
     switch (type) {
     case CG_BOOLEAN:
         return value->type == CG_JSON_BOOLEAN;
@@ -125,9 +136,8 @@ static bool has_type(const cg_json *value, cg_attribute_type type)
     return false;
 }
 
-void cg_attributes_read(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *object,
-                        cg_bearer bearer, cg_attributes *into)
-{
+void cg_attributes_read(const cg_reader *reader, const cg_knowledge *knowledge,
+                        const cg_json *object, cg_bearer bearer, cg_attributes *into) {
     static const cg_json_type json_types[] = {
         [CG_BOOLEAN] = CG_JSON_BOOLEAN,
         [CG_NUMBER] = CG_JSON_NUMBER,
@@ -153,8 +163,7 @@ void cg_attributes_read(const cg_reader *reader, const cg_knowledge *knowledge, 
 
 /* The names that `object` may hold: `known` and the attributes of `bearer`. */
 static const char *const *names_with_attributes(cg_arena *arena, const cg_knowledge *knowledge,
-                                                cg_bearer bearer, const char *const *known)
-{
+                                                cg_bearer bearer, const char *const *known) {
     int count = 0;
     while (known[count] != NULL) {
         count++;
@@ -170,9 +179,8 @@ static const char *const *names_with_attributes(cg_arena *arena, const cg_knowle
 }
 
 /* True where the key is an attribute's, but of other things; reported. */
-static bool say_misplaced(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *member,
-                          const char *const *names)
-{
+static bool say_misplaced(const cg_reader *reader, const cg_knowledge *knowledge,
+                          const cg_json *member, const char *const *names) {
     int index = cg_map_find(knowledge->attribute_ids, member->key);
     if (index == CG_NONE || position_in(names, member->key) != CG_NONE) {
         return false;
@@ -184,14 +192,14 @@ static bool say_misplaced(const cg_reader *reader, const cg_knowledge *knowledge
             cg_text_add(&bearers, bearer_ids[i]);
         }
     }
-    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, member), CG_MSG_ATTRIBUTE_MISPLACED,
-           member->key, bearers.bytes, NULL);
+    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, member),
+           CG_MSG_ATTRIBUTE_MISPLACED, member->key, bearers.bytes, NULL);
     return true;
 }
 
 void cg_check_keys_and_attributes(const cg_reader *reader, const cg_knowledge *knowledge,
-                                  const cg_json *object, cg_bearer bearer, const char *const *known)
-{
+                                  const cg_json *object, cg_bearer bearer,
+                                  const char *const *known) {
     if (!cg_reader_is(reader, object, CG_JSON_OBJECT)) {
         return;
     }
@@ -219,8 +227,7 @@ void cg_check_keys_and_attributes(const cg_reader *reader, const cg_knowledge *k
 }
 
 const cg_json *cg_attribute_value(const cg_knowledge *knowledge, const cg_attributes *attributes,
-                                  const char *id)
-{
+                                  const char *id) {
     int index = cg_map_find(knowledge->attribute_ids, id);
     if (index == CG_NONE) {
         return NULL;

@@ -2,8 +2,39 @@
 /* Factors: named figures that other numbers may be taken from. */
 #include "knowledge/read.h"
 
-static void read_factor(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry)
-{
+/* True where `text` is a number in any meaning at all. */
+static bool is_number(const cg_reader *reader, const char *text) {
+    cg_quantity_problem problem = {.status = CG_QUANTITY_OK};
+    cg_quality_kind quality;
+    double value;
+    if (cg_quality_read(&value, &quality, text, reader->arena, &problem)) {
+        return true;
+    }
+    for (int kind = 0; kind < CG_KINDS; kind++) {
+        for (int family = 0; family < CG_FAMILIES; family++) {
+            cg_meaning meaning = {(cg_kind)kind, (cg_family)family, reader->currency};
+            if (cg_quantity_read(&value, text, meaning, reader->arena, &problem) ||
+                problem.status == CG_QUANTITY_NO_RATE) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What a factor is for shows only where it is used; that it is a number at all is seen here. */
+static void check_number(const cg_reader *reader, const cg_json *entry, const char *key) {
+    const cg_json *node = cg_json_member(entry, key);
+    if (node == NULL || node->type == CG_JSON_NUMBER ||
+        (node->type == CG_JSON_STRING && is_number(reader, node->text)) ||
+        (node->type == CG_JSON_OBJECT && cg_json_member(node, "factor") != NULL)) {
+        return;
+    }
+    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node), CG_MSG_VALUE_EXPECTED,
+           cg_reader_shown(reader, node), "0.66 tCO2e/MWh", NULL);
+}
+
+static void read_factor(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry) {
     static const char *const known[] = {"id",     "name", "value",      "low",      "high",
                                         "source", "year", "confidence", "replaces", NULL};
     const cg_reader *reader = &pack->reader;
@@ -20,6 +51,9 @@ static void read_factor(cg_knowledge *knowledge, const cg_pack *pack, const cg_j
                "value", NULL);
         return;
     }
+    check_number(reader, entry, "value");
+    check_number(reader, entry, "low");
+    check_number(reader, entry, "high");
     const cg_json *year = cg_json_member(entry, "year");
     cg_factor factor = {
         .id = id,
@@ -28,9 +62,10 @@ static void read_factor(cg_knowledge *knowledge, const cg_pack *pack, const cg_j
         .pack = pack->id,
         .source = cg_json_member_text(entry, "source"),
         .confidence = cg_json_member_text(entry, "confidence"),
-        .year = year != NULL && year->type == CG_JSON_NUMBER && year->number < 1e5 && year->number > 0
-                    ? (int)year->number
-                    : 0,
+        .year =
+            year != NULL && year->type == CG_JSON_NUMBER && year->number < 1e5 && year->number > 0
+                ? (int)year->number
+                : 0,
     };
     int index = cg_map_find(knowledge->factor_ids, id);
     if (index == CG_NONE) {
@@ -43,11 +78,11 @@ static void read_factor(cg_knowledge *knowledge, const cg_pack *pack, const cg_j
     }
 }
 
-void cg_factors_read(cg_knowledge *knowledge, const cg_packs *packs)
-{
+void cg_factors_read(cg_knowledge *knowledge, const cg_packs *packs) {
     for (int i = 0; i < packs->count; i++) {
         const cg_pack *pack = &packs->items[i];
-        for (const cg_json *entry = cg_pack_first(pack, "factors"); entry != NULL; entry = entry->next) {
+        for (const cg_json *entry = cg_pack_first(pack, "factors"); entry != NULL;
+             entry = entry->next) {
             read_factor(knowledge, pack, entry);
         }
     }

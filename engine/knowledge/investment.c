@@ -6,10 +6,9 @@
 static const double default_life = 20;
 
 void cg_investment_read(const cg_reader *reader, const cg_json *object, cg_family family,
-                        cg_investment *into)
-{
-    static const char *const known[] = {"per_unit", "per_unit_km", "fixed", "fixed_per_km",
-                                        "life",     NULL};
+                        cg_investment *into) {
+    static const char *const known[] = {"per_unit",     "per_unit_km", "fixed",
+                                        "fixed_per_km", "life",        NULL};
     *into = (cg_investment){.life = {.value = default_life}};
     if (object == NULL || !cg_reader_is(reader, object, CG_JSON_OBJECT)) {
         return;
@@ -22,10 +21,12 @@ void cg_investment_read(const cg_reader *reader, const cg_json *object, cg_famil
         {"fixed", CG_KIND_MONEY, family, 0, 0},
         {"fixed_per_km", CG_KIND_MONEY_PER_KM, family, 0, 0},
     };
-    cg_value *const values[] = {&into->per_unit, &into->per_unit_km, &into->fixed, &into->fixed_per_km};
+    cg_value *const values[] = {&into->per_unit, &into->per_unit_km, &into->fixed,
+                                &into->fixed_per_km};
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
         cg_member_value(reader, object, asked[i], values[i]);
     }
     cg_member_positive(reader, object,
-                       (cg_asked_value){"life", CG_KIND_YEARS, family, 0, default_life}, &into->life);
+                       (cg_asked_value){"life", CG_KIND_YEARS, family, 0, default_life},
+                       &into->life);
 }

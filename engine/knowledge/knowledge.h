@@ -13,8 +13,9 @@ typedef struct cg_parameter {
     cg_quality_kind kind;
     const char *unit;   /* as declared: what a bare number is in; the kind's own where undeclared */
     double unit_factor; /* one of `unit` in the kind's unit */
-    bool mixes;    /* by quantity; false: every flow must meet a limit by itself */
-    bool declared; /* false: met in a park without a declaration (mg/L unless its unit says otherwise; mixes) */
+    bool mixes;         /* by quantity; false: every flow must meet a limit by itself */
+    bool declared;      /* false: met in a park without a declaration (mg/L unless its unit says
+                           otherwise; mixes) */
     const char *pack;
 } cg_parameter;
 
@@ -63,7 +64,7 @@ typedef struct cg_resource {
     const char *id;
     cg_words name;
     cg_family family;
-    cg_quality *quality; /* by parameter */
+    cg_quality *quality;         /* by parameter */
     cg_value emissions;          /* kg CO2e per unit bought */
     cg_value disposal_emissions; /* kg CO2e per unit disposed of */
     const char *mode;            /* its own mode's id, or NULL */
@@ -89,8 +90,8 @@ typedef struct cg_substitution {
     int output, input; /* resources */
     const char *mode;  /* stated mode's id, or NULL */
     cg_value ratio, treatment_cost, treatment_emissions;
-    cg_quality *quality;     /* what its treatment leaves, where known */
-    cg_quality *removal;     /* share taken out, 0..1, where known */
+    cg_quality *quality; /* what its treatment leaves, where known */
+    cg_quality *removal; /* share taken out, 0..1, where known */
     bool has_reach;
     cg_value reach;
     /* Where they differ from the mode's (given says so). */
@@ -126,36 +127,50 @@ typedef struct cg_knowledge {
     int pack_count;
 } cg_knowledge;
 
-/* Reads the shipped packs below `models_folder` (resources/, substitutions/, modes/, factors/, attributes declared in rules/<pack>/pack.json and in
- * resources/) and puts `park_models` (the park's "models" object, may be NULL) on top: an entry adds, or replaces the whole entry of the same identity
- * (resource, mode, parameter, attribute, factor: id; substitution: output, input, mode). Quality parameters met without
- * declaration, in `park_models` and in `met` (ids collected by the park reader), are added undeclared. `reader` reads the park's
- * entries (its find_factor is set here). Never NULL; problems are reported. */
+/* Reads the shipped packs below `models_folder` (resources/, substitutions/, modes/, factors/,
+ * attributes declared in rules/<pack>/pack.json and in resources/) and puts `park_models` (the
+ * park's "models" object, may be NULL) on top: an entry adds, or replaces the whole entry of the
+ * same identity (resource, mode, parameter, attribute, factor: id; substitution: output, input,
+ * mode). Quality parameters met without declaration, in `park_models` and in `met` (ids collected
+ * by the park reader), are added undeclared. `reader` reads the park's entries (its find_factor is
+ * set here). Never NULL; problems are reported. */
 typedef struct cg_knowledge_sources {
     const char *models_folder; /* NULL: no shipped packs */
     const cg_json *park_models;
-    const cg_json *park; /* the whole document: its quality, limits and removal objects are looked through for parameters */
-    const char *rules;   /* a rule pack's name; where it is a .json file its attributes are declared too. May be NULL */
+    const cg_json *park; /* the whole document: its quality, limits and removal objects are looked
+                            through for parameters */
+    const char *rules;   /* a rule pack's name; where it is a .json file its attributes are declared
+                            too. May be NULL */
 } cg_knowledge_sources;
 cg_knowledge *cg_knowledge_read(cg_reader *reader, const cg_knowledge_sources *sources);
 
 /* True where `mode`'s figures can be used for what is counted in the unit of `family`. */
 bool cg_mode_carries(const cg_mode *mode, cg_family family);
 /* Says that there is no mode `id`, with the nearest known one. */
-void cg_say_unknown_mode(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *node);
+void cg_say_unknown_mode(const cg_reader *reader, const cg_knowledge *knowledge,
+                         const cg_json *node);
 /* The same for a resource. */
-void cg_say_unknown_resource(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *node);
+void cg_say_unknown_resource(const cg_reader *reader, const cg_knowledge *knowledge,
+                             const cg_json *node);
 
 /* Reading pieces that parks share. `into` has parameters.count members. */
-void cg_quality_read_object(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *object, cg_quality *into);
-void cg_limits_read_object(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *object, cg_limit *into);
-void cg_investment_read(const cg_reader *reader, const cg_json *object, cg_family family, cg_investment *into);
-/* Takes the keys of `object` that are known attributes which `bearer` may carry, checks their types; other keys are left alone.
- * The caller's check_keys must know them: cg_attribute_is_known. */
-void cg_attributes_read(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *object, cg_bearer bearer, cg_attributes *into);
+void cg_quality_read_object(const cg_reader *reader, const cg_knowledge *knowledge,
+                            const cg_json *object, cg_quality *into);
+void cg_limits_read_object(const cg_reader *reader, const cg_knowledge *knowledge,
+                           const cg_json *object, cg_limit *into);
+void cg_investment_read(const cg_reader *reader, const cg_json *object, cg_family family,
+                        cg_investment *into);
+/* Takes the keys of `object` that are known attributes which `bearer` may carry, checks their
+ * types; other keys are left alone. The caller's check_keys must know them: cg_attribute_is_known.
+ */
+void cg_attributes_read(const cg_reader *reader, const cg_knowledge *knowledge,
+                        const cg_json *object, cg_bearer bearer, cg_attributes *into);
 /* As cg_reader_check_keys, with attributes of `bearer` known too. */
-void cg_check_keys_and_attributes(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *object, cg_bearer bearer, const char *const *known);
+void cg_check_keys_and_attributes(const cg_reader *reader, const cg_knowledge *knowledge,
+                                  const cg_json *object, cg_bearer bearer,
+                                  const char *const *known);
 /* The stated value of attribute `id`, or NULL. */
-const cg_json *cg_attribute_value(const cg_knowledge *knowledge, const cg_attributes *attributes, const char *id);
+const cg_json *cg_attribute_value(const cg_knowledge *knowledge, const cg_attributes *attributes,
+                                  const char *id);
 
 #endif

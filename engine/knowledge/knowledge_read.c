@@ -4,15 +4,13 @@
 
 #include "knowledge/read.h"
 
-static const cg_json *find_factor(const void *payload, const char *id)
-{
+static const cg_json *find_factor(const void *payload, const char *id) {
     const cg_knowledge *knowledge = payload;
     int index = cg_map_find(knowledge->factor_ids, id);
     return index != CG_NONE ? knowledge->factors.items[index].entry : NULL;
 }
 
-static cg_knowledge *start(cg_reader *reader)
-{
+static cg_knowledge *start(cg_reader *reader) {
     cg_arena *arena = reader->arena;
     cg_knowledge *knowledge = CG_NEW(arena, cg_knowledge);
     knowledge->arena = arena;
@@ -30,8 +28,7 @@ static cg_knowledge *start(cg_reader *reader)
     return knowledge;
 }
 
-cg_knowledge *cg_knowledge_read(cg_reader *reader, const cg_knowledge_sources *sources)
-{
+cg_knowledge *cg_knowledge_read(cg_reader *reader, const cg_knowledge_sources *sources) {
     cg_knowledge *knowledge = start(reader);
     cg_packs packs = {0};
     cg_packs_gather(knowledge, reader, sources, &packs);

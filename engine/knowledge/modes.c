@@ -5,26 +5,24 @@
 #include <math.h>
 #include <string.h>
 
-bool cg_mode_carries(const cg_mode *mode, cg_family family)
-{
+bool cg_mode_carries(const cg_mode *mode, cg_family family) {
     return !mode->has_measure || mode->measure == family;
 }
 
-void cg_say_unknown_mode(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *node)
-{
+void cg_say_unknown_mode(const cg_reader *reader, const cg_knowledge *knowledge,
+                         const cg_json *node) {
     const char *nearest = cg_map_nearest(knowledge->mode_ids, node->text);
     cg_place place = cg_reader_place(reader, node);
     if (nearest != NULL) {
-        cg_say(reader->diagnostics, CG_ERROR, place, CG_MSG_MODE_UNKNOWN_NEAREST, node->text, nearest,
-               NULL);
+        cg_say(reader->diagnostics, CG_ERROR, place, CG_MSG_MODE_UNKNOWN_NEAREST, node->text,
+               nearest, NULL);
         return;
     }
     cg_say(reader->diagnostics, CG_ERROR, place, CG_MSG_MODE_UNKNOWN, node->text, NULL);
 }
 
 /* The text of a number's node; NULL where it is bare. */
-static const char *text_of(const cg_reader *reader, const cg_json *node)
-{
+static const char *text_of(const cg_reader *reader, const cg_json *node) {
     for (int depth = 0; node != NULL && node->type == CG_JSON_OBJECT && depth < 8; depth++) {
         const char *factor = cg_json_member_text(node, "factor");
         const cg_json *entry = factor != NULL && reader->find_factor != NULL
@@ -35,9 +33,24 @@ static const char *text_of(const cg_reader *reader, const cg_json *node)
     return node != NULL && node->type == CG_JSON_STRING ? node->text : NULL;
 }
 
+/* True where `text` is of this dimension, whatever its currency. */
+static bool fits(const cg_reader *reader, const char *text, cg_kind kind, cg_family family) {
+    cg_meaning meaning = {kind, family, reader->currency};
+    cg_quantity_problem problem = {.status = CG_QUANTITY_OK};
+    double value;
+    if (cg_quantity_read(&value, text, meaning, reader->arena, &problem)) {
+        return true;
+    }
+    if (problem.status != CG_QUANTITY_NO_RATE) {
+        return false;
+    }
+    const cg_currency its_own = {.own = problem.suggestion};
+    meaning.currency = &its_own;
+    return cg_quantity_read(&value, text, meaning, reader->arena, &problem);
+}
+
 /* The family in whose unit a mode without one states its figures: the first that its texts fit. */
-static void find_measure(const cg_reader *reader, const cg_json *entry, cg_mode *mode)
-{
+static void find_measure(const cg_reader *reader, const cg_json *entry, cg_mode *mode) {
     const cg_json *investment = cg_json_member(entry, "investment");
     const struct {
         const cg_json *node;
@@ -51,11 +64,7 @@ static void find_measure(const cg_reader *reader, const cg_json *entry, cg_mode 
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         const char *text = text_of(reader, figures[i].node);
         for (int family = 0; text != NULL && family < CG_FAMILIES; family++) {
-            cg_meaning meaning = {figures[i].kind, (cg_family)family, reader->currency};
-            cg_quantity_problem problem = {.status = CG_QUANTITY_OK};
-            double value;
-            if (cg_quantity_read(&value, text, meaning, reader->arena, &problem) ||
-                problem.status == CG_QUANTITY_NO_RATE) {
+            if (fits(reader, text, figures[i].kind, (cg_family)family)) {
                 mode->has_measure = true;
                 mode->measure = (cg_family)family;
                 return;
@@ -64,8 +73,7 @@ static void find_measure(const cg_reader *reader, const cg_json *entry, cg_mode 
     }
 }
 
-static void read_figures(const cg_reader *reader, const cg_json *entry, cg_mode *mode)
-{
+static void read_figures(const cg_reader *reader, const cg_json *entry, cg_mode *mode) {
     cg_family family = mode->measure;
     const cg_asked_value asked[] = {
         {"transport_cost", CG_KIND_TRANSPORT_COST, family, 0, 0},
@@ -83,12 +91,20 @@ static void read_figures(const cg_reader *reader, const cg_json *entry, cg_mode 
     cg_investment_read(reader, cg_json_member(entry, "investment"), family, &mode->investment);
 }
 
-static void read_mode(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry)
-{
-    static const char *const known[] = {"id",     "name",       "family",         "transport_cost",
-                                        "transport_emissions",  "detour",         "loss",
-                                        "temperature_drop",     "investment",     "source",
-                                        "year",   "confidence", NULL};
+static void read_mode(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry) {
+    static const char *const known[] = {"id",
+                                        "name",
+                                        "family",
+                                        "transport_cost",
+                                        "transport_emissions",
+                                        "detour",
+                                        "loss",
+                                        "temperature_drop",
+                                        "investment",
+                                        "source",
+                                        "year",
+                                        "confidence",
+                                        NULL};
     const cg_reader *reader = &pack->reader;
     const char *id = cg_entry_id(pack, entry);
     if (id == NULL) {
@@ -119,25 +135,25 @@ static void read_mode(cg_knowledge *knowledge, const cg_pack *pack, const cg_jso
     }
 }
 
-static bool is_park(const cg_mode *mode)
-{
+static bool is_park(const cg_mode *mode) {
     return strcmp(mode->pack, "park") == 0;
 }
 
 /* A second default beside `other`, both shipped or both the park's: an error at its "family". */
-static void say_two_defaults(const cg_packs *packs, const cg_mode *mode, const cg_mode *other)
-{
+static void say_two_defaults(const cg_packs *packs, const cg_mode *mode, const cg_mode *other) {
     for (int i = 0; i < packs->count; i++) {
         const cg_pack *pack = &packs->items[i];
         if (strcmp(pack->id, mode->pack) != 0) {
             continue;
         }
-        for (const cg_json *entry = cg_pack_first(pack, "modes"); entry != NULL; entry = entry->next) {
+        for (const cg_json *entry = cg_pack_first(pack, "modes"); entry != NULL;
+             entry = entry->next) {
             const char *id = cg_json_member_text(entry, "id");
             if (id != NULL && strcmp(id, mode->id) == 0) {
                 cg_say(pack->reader.diagnostics, CG_ERROR,
                        cg_reader_place(&pack->reader, cg_json_member(entry, "family")),
-                       CG_MSG_MODE_TWO_DEFAULTS, mode->id, other->id, cg_family_id(mode->family), NULL);
+                       CG_MSG_MODE_TWO_DEFAULTS, mode->id, other->id, cg_family_id(mode->family),
+                       NULL);
                 return;
             }
         }
@@ -145,8 +161,7 @@ static void say_two_defaults(const cg_packs *packs, const cg_mode *mode, const c
 }
 
 /* The park's own default of a family counts before the shipped one. */
-static void choose_defaults(cg_knowledge *knowledge, const cg_packs *packs)
-{
+static void choose_defaults(cg_knowledge *knowledge, const cg_packs *packs) {
     for (int i = 0; i < knowledge->modes.count; i++) {
         const cg_mode *mode = &knowledge->modes.items[i];
         if (!mode->has_family) {
@@ -162,11 +177,11 @@ static void choose_defaults(cg_knowledge *knowledge, const cg_packs *packs)
     }
 }
 
-void cg_modes_read(cg_knowledge *knowledge, const cg_packs *packs)
-{
+void cg_modes_read(cg_knowledge *knowledge, const cg_packs *packs) {
     for (int i = 0; i < packs->count; i++) {
         const cg_pack *pack = &packs->items[i];
-        for (const cg_json *entry = cg_pack_first(pack, "modes"); entry != NULL; entry = entry->next) {
+        for (const cg_json *entry = cg_pack_first(pack, "modes"); entry != NULL;
+             entry = entry->next) {
             read_mode(knowledge, pack, entry);
         }
     }

@@ -7,21 +7,20 @@
 #include <string.h>
 
 /* The lists a document may hold, whatever its folder. */
-static const char *const document_keys[] = {"format",     "title",      "resources", "substitutions",
-                                            "modes",      "factors",    "parameters", "attributes",
-                                            NULL};
-static const char *const park_keys[] = {"resources", "substitutions", "modes", "factors",
-                                        "parameters", "attributes",   NULL};
+static const char *const document_keys[] = {"format",        "title",      "resources",
+                                            "substitutions", "modes",      "factors",
+                                            "parameters",    "attributes", NULL};
+static const char *const park_keys[] = {"resources",  "substitutions", "modes", "factors",
+                                        "parameters", "attributes",    NULL};
 
-static cg_pack *add_pack(cg_knowledge *knowledge, cg_packs *packs, const char *id, const cg_json *root)
-{
+static cg_pack *add_pack(cg_knowledge *knowledge, cg_packs *packs, const char *id,
+                         const cg_json *root) {
     CG_PUSH(knowledge->arena, packs, ((cg_pack){.id = id, .root = root}));
     return &packs->items[packs->count - 1];
 }
 
 /* Reads one shipped file; NULL after reporting. */
-static const cg_json *read_shipped(const cg_reader *reader, const char *file, const char *format)
-{
+static const cg_json *read_shipped(const cg_reader *reader, const char *file, const char *format) {
     const cg_json *root = cg_json_read_file(reader->arena, reader->diagnostics, file);
     cg_reader here = *reader;
     here.file = file;
@@ -31,16 +30,16 @@ static const cg_json *read_shipped(const cg_reader *reader, const char *file, co
     const char *stated = cg_json_member_text(root, "format");
     if (stated == NULL || strcmp(stated, format) != 0) {
         const cg_json *member = cg_json_member(root, "format");
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(&here, member != NULL ? member : root),
-               CG_MSG_PACK_FORMAT, stated != NULL ? stated : "", format, NULL);
+        cg_say(reader->diagnostics, CG_ERROR,
+               cg_reader_place(&here, member != NULL ? member : root), CG_MSG_PACK_FORMAT,
+               stated != NULL ? stated : "", format, NULL);
         return NULL;
     }
     return root;
 }
 
 static void gather_folder(cg_knowledge *knowledge, const cg_reader *reader, const char *models,
-                          const char *folder, cg_packs *packs)
-{
+                          const char *folder, cg_packs *packs) {
     cg_arena *arena = knowledge->arena;
     const char *path = cg_format(arena, "%s/%s", models, folder);
     const char *format = cg_format(arena, "congsinh-%s/1", folder);
@@ -64,8 +63,7 @@ static void gather_folder(cg_knowledge *knowledge, const cg_reader *reader, cons
 
 /* A rule pack adds its attributes here; the rest of it is read by rules.c. */
 static void gather_rules(cg_knowledge *knowledge, const cg_reader *reader, const char *file,
-                         const char *id, cg_packs *packs)
-{
+                         const char *id, cg_packs *packs) {
     const cg_json *root = read_shipped(reader, file, "congsinh-rules/1");
     if (root == NULL) {
         return;
@@ -78,8 +76,7 @@ static void gather_rules(cg_knowledge *knowledge, const cg_reader *reader, const
 }
 
 static void gather_rule_packs(cg_knowledge *knowledge, const cg_reader *reader, const char *models,
-                              cg_packs *packs)
-{
+                              cg_packs *packs) {
     cg_arena *arena = knowledge->arena;
     int count = 0;
     const char **names = cg_folder_list(arena, cg_format(arena, "%s/rules", models), "/", &count);
@@ -91,16 +88,15 @@ static void gather_rule_packs(cg_knowledge *knowledge, const cg_reader *reader, 
     }
 }
 
-static bool ends_in(const char *text, const char *ending)
-{
+static bool ends_in(const char *text, const char *ending) {
     size_t length = strlen(text), tail = strlen(ending);
     return length >= tail && strcmp(text + length - tail, ending) == 0;
 }
 
 void cg_packs_gather(cg_knowledge *knowledge, const cg_reader *reader,
-                     const cg_knowledge_sources *sources, cg_packs *packs)
-{
-    static const char *const folders[] = {"factors", "costs", "resources", "modes", "substitutions"};
+                     const cg_knowledge_sources *sources, cg_packs *packs) {
+    static const char *const folders[] = {"factors", "costs", "resources", "modes",
+                                          "substitutions"};
     if (sources->models_folder != NULL) {
         for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
             gather_folder(knowledge, reader, sources->models_folder, folders[i], packs);
@@ -124,8 +120,7 @@ void cg_packs_gather(cg_knowledge *knowledge, const cg_reader *reader,
     cg_reader_check_keys(reader, sources->park_models, park_keys);
 }
 
-const cg_json *cg_pack_first(const cg_pack *pack, const char *key)
-{
+const cg_json *cg_pack_first(const cg_pack *pack, const char *key) {
     const cg_json *list = cg_json_member(pack->root, key);
     if (list == NULL || !cg_reader_is(&pack->reader, list, CG_JSON_ARRAY)) {
         return NULL;
@@ -133,8 +128,7 @@ const cg_json *cg_pack_first(const cg_pack *pack, const char *key)
     return list->first;
 }
 
-const char *cg_entry_id(const cg_pack *pack, const cg_json *entry)
-{
+const char *cg_entry_id(const cg_pack *pack, const cg_json *entry) {
     const cg_reader *reader = &pack->reader;
     if (!cg_reader_is(reader, entry, CG_JSON_OBJECT)) {
         return NULL;
@@ -149,15 +143,15 @@ const char *cg_entry_id(const cg_pack *pack, const cg_json *entry)
         return NULL;
     }
     if (id->text[0] == '\0') {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, id), CG_MSG_ENTRY_ID_EMPTY, NULL);
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, id), CG_MSG_ENTRY_ID_EMPTY,
+               NULL);
         return NULL;
     }
     return id->text;
 }
 
 bool cg_entry_is_double(const cg_pack *pack, const cg_json *entry, const char *identity,
-                        const char *other)
-{
+                        const char *other) {
     if (!pack->shipped && strcmp(other, "park") != 0) {
         return false;
     }
@@ -166,8 +160,8 @@ bool cg_entry_is_double(const cg_pack *pack, const cg_json *entry, const char *i
     return true;
 }
 
-bool cg_member_value(const cg_reader *reader, const cg_json *object, cg_asked_value asked, cg_value *out)
-{
+bool cg_member_value(const cg_reader *reader, const cg_json *object, cg_asked_value asked,
+                     cg_value *out) {
     const cg_json *member = cg_json_member(object, asked.key);
     *out = (cg_value){.value = asked.otherwise};
     if (member == NULL) {
@@ -177,8 +171,7 @@ bool cg_member_value(const cg_reader *reader, const cg_json *object, cg_asked_va
 }
 
 bool cg_member_positive(const cg_reader *reader, const cg_json *object, cg_asked_value asked,
-                        cg_value *out)
-{
+                        cg_value *out) {
     if (!cg_member_value(reader, object, asked, out)) {
         *out = (cg_value){.given = true, .value = asked.otherwise};
         return false;
@@ -186,14 +179,14 @@ bool cg_member_positive(const cg_reader *reader, const cg_json *object, cg_asked
     if (out->value > 0) {
         return true;
     }
-    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, cg_json_member(object, asked.key)),
-           CG_MSG_NOT_POSITIVE, asked.key, NULL);
+    cg_say(reader->diagnostics, CG_ERROR,
+           cg_reader_place(reader, cg_json_member(object, asked.key)), CG_MSG_NOT_POSITIVE,
+           asked.key, NULL);
     *out = (cg_value){.given = true, .value = asked.otherwise};
     return false;
 }
 
-bool cg_family_member(const cg_reader *reader, const cg_json *node, cg_family *out)
-{
+bool cg_family_member(const cg_reader *reader, const cg_json *node, cg_family *out) {
     static const char *const families[] = {"water", "heat", "material", NULL};
     if (!cg_reader_is(reader, node, CG_JSON_STRING)) {
         return false;
@@ -204,8 +197,8 @@ bool cg_family_member(const cg_reader *reader, const cg_json *node, cg_family *o
     const char *nearest = cg_nearest(families, node->text);
     cg_place place = cg_reader_place(reader, node);
     if (nearest != NULL) {
-        cg_say(reader->diagnostics, CG_ERROR, place, CG_MSG_FAMILY_UNKNOWN_NEAREST, node->text, nearest,
-               NULL);
+        cg_say(reader->diagnostics, CG_ERROR, place, CG_MSG_FAMILY_UNKNOWN_NEAREST, node->text,
+               nearest, NULL);
         return false;
     }
     cg_say(reader->diagnostics, CG_ERROR, place, CG_MSG_FAMILY_UNKNOWN, node->text, NULL);

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-static void declare(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry)
-{
+static void declare(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry) {
     static const char *const known[] = {"id",     "name", "unit",       "mixes",
                                         "source", "year", "confidence", NULL};
     const cg_reader *reader = &pack->reader;
@@ -40,8 +39,7 @@ static void declare(cg_knowledge *knowledge, const cg_pack *pack, const cg_json 
     }
 }
 
-void cg_parameters_read(cg_knowledge *knowledge, const cg_packs *packs)
-{
+void cg_parameters_read(cg_knowledge *knowledge, const cg_packs *packs) {
     for (int i = 0; i < packs->count; i++) {
         const cg_pack *pack = &packs->items[i];
         for (const cg_json *entry = cg_pack_first(pack, "parameters"); entry != NULL;
@@ -52,8 +50,7 @@ void cg_parameters_read(cg_knowledge *knowledge, const cg_packs *packs)
 }
 
 /* The kind of the first number with a unit below `node`; false where there is none. */
-static bool find_kind(const cg_reader *reader, const cg_json *node, cg_quality_kind *out)
-{
+static bool find_kind(const cg_reader *reader, const cg_json *node, cg_quality_kind *out) {
     static const char *const parts[] = {"value", "max", "min", "low", "high"};
     if (node->type == CG_JSON_STRING) {
         double value;
@@ -70,8 +67,8 @@ static bool find_kind(const cg_reader *reader, const cg_json *node, cg_quality_k
 }
 
 /* The nearest declared parameter, so that a slip of the finger is seen. */
-static void say_undeclared(const cg_knowledge *knowledge, const cg_reader *reader, const cg_json *member)
-{
+static void say_undeclared(const cg_knowledge *knowledge, const cg_reader *reader,
+                           const cg_json *member) {
     cg_map *declared = cg_map_new(knowledge->arena);
     for (int i = 0; i < knowledge->parameters.count; i++) {
         if (knowledge->parameters.items[i].declared) {
@@ -85,8 +82,8 @@ static void say_undeclared(const cg_knowledge *knowledge, const cg_reader *reade
     }
 }
 
-static void meet(cg_knowledge *knowledge, const cg_reader *reader, const cg_json *member, bool shares)
-{
+static void meet(cg_knowledge *knowledge, const cg_reader *reader, const cg_json *member,
+                 bool shares) {
     if (strcmp(member->key, "note") == 0) {
         return;
     }
@@ -113,15 +110,14 @@ static void meet(cg_knowledge *knowledge, const cg_reader *reader, const cg_json
     }
 }
 
-static bool is_named(const cg_json *node, const char *name)
-{
+static bool is_named(const cg_json *node, const char *name) {
     return node->key != NULL && strcmp(node->key, name) == 0;
 }
 
-static void walk(cg_knowledge *knowledge, const cg_reader *reader, const cg_json *node)
-{
+static void walk(cg_knowledge *knowledge, const cg_reader *reader, const cg_json *node) {
     bool shares = is_named(node, "removal");
-    if (node->type == CG_JSON_OBJECT && (shares || is_named(node, "quality") || is_named(node, "limits"))) {
+    if (node->type == CG_JSON_OBJECT &&
+        (shares || is_named(node, "quality") || is_named(node, "limits"))) {
         for (const cg_json *member = node->first; member != NULL; member = member->next) {
             meet(knowledge, reader, member, shares);
         }
@@ -132,8 +128,7 @@ static void walk(cg_knowledge *knowledge, const cg_reader *reader, const cg_json
     }
 }
 
-void cg_parameters_meet(cg_knowledge *knowledge, const cg_reader *reader, const cg_json *document)
-{
+void cg_parameters_meet(cg_knowledge *knowledge, const cg_reader *reader, const cg_json *document) {
     walk(knowledge, reader, document);
     for (int i = 0; i < knowledge->parameters.count; i++) {
         cg_parameter *parameter = &knowledge->parameters.items[i];

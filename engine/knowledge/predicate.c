@@ -4,13 +4,11 @@
 
 #include <string.h>
 
-static cg_truth truth(bool holds)
-{
+static cg_truth truth(bool holds) {
     return holds ? CG_TRUE : CG_FALSE;
 }
 
-static bool is_equal(const cg_json *a, const cg_json *b)
-{
+static bool is_equal(const cg_json *a, const cg_json *b) {
     if (a->type != b->type) {
         return false;
     }
@@ -29,8 +27,7 @@ static bool is_equal(const cg_json *a, const cg_json *b)
     return false;
 }
 
-static bool is_among(const cg_json *list, const cg_json *value)
-{
+static bool is_among(const cg_json *list, const cg_json *value) {
     if (list->type != CG_JSON_ARRAY) {
         return false;
     }
@@ -43,8 +40,7 @@ static bool is_among(const cg_json *list, const cg_json *value)
 }
 
 /* {"at_least": 5} and the like, of a value that is stated. */
-static bool compares(const cg_json *comparison, const cg_json *stated)
-{
+static bool compares(const cg_json *comparison, const cg_json *stated) {
     const char *how = comparison->key;
     if (strcmp(how, "in") == 0) {
         return is_among(comparison, stated);
@@ -67,8 +63,7 @@ static bool compares(const cg_json *comparison, const cg_json *stated)
     return strcmp(how, "less_than") == 0 && stated->number < comparison->number;
 }
 
-static cg_truth unknown(const char *name, const char **missing)
-{
+static cg_truth unknown(const char *name, const char **missing) {
     if (missing != NULL && *missing == NULL) {
         *missing = name;
     }
@@ -76,8 +71,7 @@ static cg_truth unknown(const char *name, const char **missing)
 }
 
 /* {"NAME": VALUE} or {"NAME": {comparison}}. */
-static cg_truth condition(const cg_json *asks, const cg_asked *asked, const char **missing)
-{
+static cg_truth condition(const cg_json *asks, const cg_asked *asked, const char **missing) {
     const cg_json *stated = asked->look_up(asked->payload, asks->key);
     if (asks->type != CG_JSON_OBJECT) {
         if (stated != NULL) {
@@ -92,7 +86,8 @@ static cg_truth condition(const cg_json *asks, const cg_asked *asked, const char
     if (stated == NULL) {
         return unknown(asks->key, missing);
     }
-    for (const cg_json *comparison = asks->first; comparison != NULL; comparison = comparison->next) {
+    for (const cg_json *comparison = asks->first; comparison != NULL;
+         comparison = comparison->next) {
         if (!compares(comparison, stated)) {
             return CG_FALSE;
         }
@@ -105,8 +100,7 @@ static cg_truth holds(const cg_json *predicate, const cg_asked *asked, const cha
 /* All of a list (`decides` false) or any of it (`decides` true): one that decides ends it, else one
  * unknown leaves it open. */
 static cg_truth together(const cg_json *list, cg_truth decides, const cg_asked *asked,
-                         const char **missing)
-{
+                         const char **missing) {
     cg_truth result = decides == CG_TRUE ? CG_FALSE : CG_TRUE;
     for (const cg_json *item = list->first; item != NULL; item = item->next) {
         cg_truth one = holds(item, asked, missing);
@@ -118,8 +112,7 @@ static cg_truth together(const cg_json *list, cg_truth decides, const cg_asked *
     return result;
 }
 
-static cg_truth holds_one(const cg_json *member, const cg_asked *asked, const char **missing)
-{
+static cg_truth holds_one(const cg_json *member, const cg_asked *asked, const char **missing) {
     if (strcmp(member->key, "all") == 0) {
         return together(member, CG_FALSE, asked, missing);
     }
@@ -137,8 +130,7 @@ static cg_truth holds_one(const cg_json *member, const cg_asked *asked, const ch
 }
 
 /* Several members of one object hold together, as in {"all": [...]}. */
-static cg_truth holds(const cg_json *predicate, const cg_asked *asked, const char **missing)
-{
+static cg_truth holds(const cg_json *predicate, const cg_asked *asked, const char **missing) {
     cg_truth result = CG_TRUE;
     for (const cg_json *member = predicate->first; member != NULL; member = member->next) {
         if (strcmp(member->key, "note") == 0) {
@@ -153,8 +145,7 @@ static cg_truth holds(const cg_json *predicate, const cg_asked *asked, const cha
     return result;
 }
 
-cg_truth cg_predicate_holds(const cg_json *predicate, const cg_asked *asked, const char **missing)
-{
+cg_truth cg_predicate_holds(const cg_json *predicate, const cg_asked *asked, const char **missing) {
     const char *open = NULL;
     cg_truth result = predicate == NULL ? CG_TRUE : holds(predicate, asked, &open);
     if (missing != NULL) {

@@ -21,16 +21,19 @@ static const struct {
     const char *subject;
     unsigned bearers;
 } subjects[] = {
-    {"output", CG_ON_FLOW | CG_ON_RESOURCE}, {"input", CG_ON_FLOW | CG_ON_RESOURCE},
-    {"resource", CG_ON_FLOW | CG_ON_RESOURCE}, {"sender", CG_ON_FIRM},
-    {"receiver", CG_ON_FIRM},                {"via", CG_ON_FACILITY},
-    {"link", CG_ON_LINK},                    {"park", CG_ON_PARK},
+    {"output", CG_ON_FLOW | CG_ON_RESOURCE},
+    {"input", CG_ON_FLOW | CG_ON_RESOURCE},
+    {"resource", CG_ON_FLOW | CG_ON_RESOURCE},
+    {"sender", CG_ON_FIRM},
+    {"receiver", CG_ON_FIRM},
+    {"via", CG_ON_FACILITY},
+    {"link", CG_ON_LINK},
+    {"park", CG_ON_PARK},
 };
 enum { SUBJECTS = sizeof subjects / sizeof *subjects };
 
 /* Every name that may be asked about, with its type as the value. */
-static cg_map *all_names(cg_arena *arena, const cg_knowledge *knowledge)
-{
+static cg_map *all_names(cg_arena *arena, const cg_knowledge *knowledge) {
     cg_map *names = cg_map_new(arena);
     for (int i = 0; i < OWN_NAMES; i++) {
         cg_map_add(names, own_names[i].name, (int)own_names[i].type);
@@ -47,15 +50,13 @@ static cg_map *all_names(cg_arena *arena, const cg_knowledge *knowledge)
     return names;
 }
 
-static void say_form(const cg_reader *reader, const cg_json *node, cg_message_id message)
-{
+static void say_form(const cg_reader *reader, const cg_json *node, cg_message_id message) {
     cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node), message,
            node->key != NULL ? node->key : cg_reader_shown(reader, node), NULL);
 }
 
 /* True where `value` can be held against a name of `type`. */
-static bool fits(const cg_json *value, cg_attribute_type type)
-{
+static bool fits(const cg_json *value, cg_attribute_type type) {
     switch (type) {
     case CG_BOOLEAN:
         return value->type == CG_JSON_BOOLEAN;
@@ -69,12 +70,12 @@ static bool fits(const cg_json *value, cg_attribute_type type)
     return false;
 }
 
-static void check_comparison(const cg_reader *reader, const cg_json *comparison, int type)
-{
+static void check_comparison(const cg_reader *reader, const cg_json *comparison, int type) {
     const char *how = comparison->key;
     if (strcmp(how, "in") == 0) {
         bool list = cg_reader_is(reader, comparison, CG_JSON_ARRAY);
-        for (const cg_json *item = list ? comparison->first : NULL; item != NULL; item = item->next) {
+        for (const cg_json *item = list ? comparison->first : NULL; item != NULL;
+             item = item->next) {
             if (type != CG_NONE && !fits(item, (cg_attribute_type)type)) {
                 say_form(reader, comparison, CG_MSG_PREDICATE_TYPE);
             }
@@ -91,13 +92,13 @@ static void check_comparison(const cg_reader *reader, const cg_json *comparison,
         }
         return;
     }
-    if (!cg_reader_is(reader, comparison, CG_JSON_NUMBER) || (type != CG_NONE && type != CG_NUMBER)) {
+    if (!cg_reader_is(reader, comparison, CG_JSON_NUMBER) ||
+        (type != CG_NONE && type != CG_NUMBER)) {
         say_form(reader, comparison, CG_MSG_PREDICATE_TYPE);
     }
 }
 
-static void check_condition(const cg_reader *reader, const cg_map *names, const cg_json *asks)
-{
+static void check_condition(const cg_reader *reader, const cg_map *names, const cg_json *asks) {
     static const char *const comparisons[] = {"at_least", "at_most", "more_than", "less_than",
                                               "in",       "has",     "stated",    NULL};
     int type = names != NULL ? cg_map_find(names, asks->key) : CG_NONE;
@@ -118,15 +119,16 @@ static void check_condition(const cg_reader *reader, const cg_map *names, const 
         say_form(reader, asks, CG_MSG_PREDICATE_EMPTY);
     }
     cg_reader_check_keys(reader, asks, comparisons);
-    for (const cg_json *comparison = asks->first; comparison != NULL; comparison = comparison->next) {
-        if (strcmp(comparison->key, "note") != 0 && cg_nearest(comparisons, comparison->key) != NULL) {
+    for (const cg_json *comparison = asks->first; comparison != NULL;
+         comparison = comparison->next) {
+        if (strcmp(comparison->key, "note") != 0 &&
+            cg_nearest(comparisons, comparison->key) != NULL) {
             check_comparison(reader, comparison, type);
         }
     }
 }
 
-static void check(const cg_reader *reader, const cg_map *names, const cg_json *predicate)
-{
+static void check(const cg_reader *reader, const cg_map *names, const cg_json *predicate) {
     if (!cg_reader_is(reader, predicate, CG_JSON_OBJECT)) {
         return;
     }
@@ -154,7 +156,22 @@ static void check(const cg_reader *reader, const cg_map *names, const cg_json *p
     }
 }
 
-void cg_predicate_check(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *predicate)
-{
+void cg_facts_check(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *facts) {
+    if (!cg_reader_is(reader, facts, CG_JSON_OBJECT)) {
+        return;
+    }
+    const cg_map *names = knowledge != NULL ? all_names(reader->arena, knowledge) : NULL;
+    for (const cg_json *fact = facts->first; fact != NULL; fact = fact->next) {
+        bool is_list = names != NULL && cg_map_find(names, fact->key) == CG_LIST;
+        if (!is_list) {
+            check_condition(reader, names, fact);
+        } else if (fact->type != CG_JSON_ARRAY) {
+            say_form(reader, fact, CG_MSG_PREDICATE_TYPE);
+        }
+    }
+}
+
+void cg_predicate_check(const cg_reader *reader, const cg_knowledge *knowledge,
+                        const cg_json *predicate) {
     check(reader, knowledge != NULL ? all_names(reader->arena, knowledge) : NULL, predicate);
 }

@@ -8,8 +8,8 @@
 #include <string.h>
 
 /* The parameter a key names; CG_NONE after reporting. */
-static int parameter_of(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *member)
-{
+static int parameter_of(const cg_reader *reader, const cg_knowledge *knowledge,
+                        const cg_json *member) {
     int index = cg_map_find(knowledge->parameter_ids, member->key);
     if (index != CG_NONE) {
         return index;
@@ -20,10 +20,10 @@ static int parameter_of(const cg_reader *reader, const cg_knowledge *knowledge, 
     return CG_NONE;
 }
 
-/* Below 0 makes no sense but for a number without unit, above 100 % never does. */
+/* Below 0 makes no sense but for a number without unit. Above 100 % makes none either, but a bare number may have been meant in another
+ * unit than the parameter's, and is then as good as any other as long as all are: that is only warned of. */
 static bool is_sensible(const cg_reader *reader, const cg_parameter *parameter, const cg_json *node,
-                        double value)
-{
+                        double value) {
     bool low = value < 0 && parameter->kind != CG_PLAIN;
     bool high = value > 100 && parameter->kind == CG_FRACTION;
     if (!low && !high) {
@@ -31,21 +31,19 @@ static bool is_sensible(const cg_reader *reader, const cg_parameter *parameter, 
     }
     char room[CG_NUMBER_ROOM];
     cg_number_text(value, room);
-    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node),
+    cg_say(reader->diagnostics, low ? CG_ERROR : CG_WARNING, cg_reader_place(reader, node),
            low ? CG_MSG_QUALITY_NEGATIVE : CG_MSG_QUALITY_OVER_ALL, parameter->id, room, NULL);
-    return false;
+    return !low;
 }
 
 static bool read_number(const cg_reader *reader, const cg_parameter *parameter, const cg_json *node,
-                        cg_value *out)
-{
+                        cg_value *out) {
     return cg_value_read_quality(reader, node, parameter->kind, parameter->unit_factor, out) &&
            is_sensible(reader, parameter, node, out->value);
 }
 
 void cg_quality_read_object(const cg_reader *reader, const cg_knowledge *knowledge,
-                            const cg_json *object, cg_quality *into)
-{
+                            const cg_json *object, cg_quality *into) {
     if (object == NULL || !cg_reader_is(reader, object, CG_JSON_OBJECT)) {
         return;
     }
@@ -65,13 +63,13 @@ void cg_quality_read_object(const cg_reader *reader, const cg_knowledge *knowled
 
 /* {"min", "max"}, at least one of them. */
 static void read_band(const cg_reader *reader, const cg_parameter *parameter, const cg_json *object,
-                      cg_limit *into)
-{
+                      cg_limit *into) {
     static const char *const known[] = {"min", "max", NULL};
     cg_reader_check_keys(reader, object, known);
     const cg_json *least = cg_json_member(object, "min"), *most = cg_json_member(object, "max");
     if (least == NULL && most == NULL) {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, object), CG_MSG_LIMIT_EMPTY, NULL);
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, object), CG_MSG_LIMIT_EMPTY,
+               NULL);
         return;
     }
     cg_limit limit = {0};
@@ -85,16 +83,16 @@ static void read_band(const cg_reader *reader, const cg_parameter *parameter, co
         limit.max = value.value;
     }
     if (limit.has_min && limit.has_max && limit.min > limit.max) {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, object), CG_MSG_LIMIT_REVERSED,
-               cg_reader_shown(reader, least), cg_reader_shown(reader, most), NULL);
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, object),
+               CG_MSG_LIMIT_REVERSED, cg_reader_shown(reader, least), cg_reader_shown(reader, most),
+               NULL);
         return;
     }
     *into = limit;
 }
 
 void cg_limits_read_object(const cg_reader *reader, const cg_knowledge *knowledge,
-                           const cg_json *object, cg_limit *into)
-{
+                           const cg_json *object, cg_limit *into) {
     if (object == NULL || !cg_reader_is(reader, object, CG_JSON_OBJECT)) {
         return;
     }
@@ -119,8 +117,7 @@ void cg_limits_read_object(const cg_reader *reader, const cg_knowledge *knowledg
 }
 
 void cg_removal_read_object(const cg_reader *reader, const cg_knowledge *knowledge,
-                            const cg_json *object, cg_quality *into)
-{
+                            const cg_json *object, cg_quality *into) {
     if (object == NULL || !cg_reader_is(reader, object, CG_JSON_OBJECT)) {
         return;
     }

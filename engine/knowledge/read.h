@@ -5,7 +5,8 @@
 
 #include "knowledge/knowledge.h"
 
-/* One document that holds entries: a shipped file, a rule pack's attributes, or the park's "models". */
+/* One document that holds entries: a shipped file, a rule pack's attributes, or the park's
+ * "models". */
 typedef struct cg_pack {
     const char *id; /* "resources/water", "rules/vn", "park" */
     const cg_json *root;
@@ -30,7 +31,8 @@ void cg_substitutions_read(cg_knowledge *knowledge, const cg_packs *packs);
 const cg_json *cg_pack_first(const cg_pack *pack, const char *key);
 /* The entry's "id"; NULL after reporting that it is no object or has none. */
 const char *cg_entry_id(const cg_pack *pack, const cg_json *entry);
-/* True where an entry of the same identity, from `other`, may not be replaced by `pack`; reported. */
+/* True where an entry of the same identity, from `other`, may not be replaced by `pack`; reported.
+ */
 bool cg_entry_is_double(const cg_pack *pack, const cg_json *entry, const char *identity,
                         const char *other);
 /* Reads a member of an object; `otherwise` where absent, not below `least`. */
@@ -47,7 +49,8 @@ bool cg_member_positive(const cg_reader *reader, const cg_json *object, cg_asked
                         cg_value *out);
 /* A family by its name; false after reporting. */
 bool cg_family_member(const cg_reader *reader, const cg_json *node, cg_family *out);
-/* The id of the mode that `object` states and that can carry `family`; NULL where none, or reported. */
+/* The id of the mode that `object` states and that can carry `family`; NULL where none, or
+ * reported. */
 const char *cg_mode_member(const cg_reader *reader, const cg_knowledge *knowledge,
                            const cg_json *object, cg_family family);
 /* As cg_quality_read_object for shares taken out, 0..1. */

@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-void cg_say_unknown_resource(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *node)
-{
+void cg_say_unknown_resource(const cg_reader *reader, const cg_knowledge *knowledge,
+                             const cg_json *node) {
     const char *nearest = cg_map_nearest(knowledge->resource_ids, node->text);
     cg_place place = cg_reader_place(reader, node);
     if (nearest != NULL) {
@@ -17,8 +17,7 @@ void cg_say_unknown_resource(const cg_reader *reader, const cg_knowledge *knowle
 }
 
 const char *cg_mode_member(const cg_reader *reader, const cg_knowledge *knowledge,
-                           const cg_json *object, cg_family family)
-{
+                           const cg_json *object, cg_family family) {
     const cg_json *node = cg_json_member(object, "mode");
     if (node == NULL || !cg_reader_is(reader, node, CG_JSON_STRING)) {
         return NULL;
@@ -37,11 +36,10 @@ const char *cg_mode_member(const cg_reader *reader, const cg_knowledge *knowledg
     return mode->id;
 }
 
-static void read_resource(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry)
-{
-    static const char *const known[] = {"id",   "name",   "family", "quality",    "emissions",
-                                        "disposal_emissions", "mode",   "source", "year",
-                                        "confidence", NULL};
+static void read_resource(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry) {
+    static const char *const known[] = {
+        "id",   "name",   "family", "quality",    "emissions", "disposal_emissions",
+        "mode", "source", "year",   "confidence", NULL};
     const cg_reader *reader = &pack->reader;
     const char *id = cg_entry_id(pack, entry);
     if (id == NULL) {
@@ -83,8 +81,7 @@ static void read_resource(cg_knowledge *knowledge, const cg_pack *pack, const cg
     }
 }
 
-void cg_resources_read(cg_knowledge *knowledge, const cg_packs *packs)
-{
+void cg_resources_read(cg_knowledge *knowledge, const cg_packs *packs) {
     for (int i = 0; i < packs->count; i++) {
         const cg_pack *pack = &packs->items[i];
         for (const cg_json *entry = cg_pack_first(pack, "resources"); entry != NULL;

@@ -23,14 +23,12 @@ static const char *const effect_ids[] = {
 #undef CG_EFFECT
     NULL};
 
-static bool ends_in(const char *text, const char *ending)
-{
+static bool ends_in(const char *text, const char *ending) {
     size_t length = strlen(text), tail = strlen(ending);
     return length >= tail && strcmp(text + length - tail, ending) == 0;
 }
 
-static int number_at(const char *text, int digits)
-{
+static int number_at(const char *text, int digits) {
     int value = 0;
     for (int i = 0; i < digits; i++) {
         if (text[i] < '0' || text[i] > '9') {
@@ -41,8 +39,7 @@ static int number_at(const char *text, int digits)
     return value;
 }
 
-bool cg_date_is_valid(const char *text)
-{
+bool cg_date_is_valid(const char *text) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (strlen(text) != 10 || text[4] != '-' || text[7] != '-') {
         return false;
@@ -55,8 +52,7 @@ bool cg_date_is_valid(const char *text)
     return day <= days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
-static const char *read_date(const cg_reader *reader, const cg_json *object, const char *key)
-{
+static const char *read_date(const cg_reader *reader, const cg_json *object, const char *key) {
     const char *date = cg_reader_text(reader, object, key, NULL);
     if (date == NULL || cg_date_is_valid(date)) {
         return date;
@@ -67,8 +63,7 @@ static const char *read_date(const cg_reader *reader, const cg_json *object, con
 }
 
 /* The kind of a rule's effect; false after reporting. */
-static bool read_effect(const rule_source *source, const cg_json *entry, cg_rule *rule)
-{
+static bool read_effect(const rule_source *source, const cg_json *entry, cg_rule *rule) {
     const cg_reader *reader = &source->reader;
     rule->effect = cg_json_member(entry, "effect");
     if (rule->effect == NULL) {
@@ -88,13 +83,13 @@ static bool read_effect(const rule_source *source, const cg_json *entry, cg_rule
     }
     const char *nearest = cg_nearest(effect_ids, kind);
     cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, rule->effect),
-           nearest != NULL ? CG_MSG_EFFECT_UNKNOWN_NEAREST : CG_MSG_EFFECT_UNKNOWN, kind, nearest, NULL);
+           nearest != NULL ? CG_MSG_EFFECT_UNKNOWN_NEAREST : CG_MSG_EFFECT_UNKNOWN, kind, nearest,
+           NULL);
     return false;
 }
 
 /* A rule's own cases: facts by name, whether it applies, and the verdict to come to. */
-static void check_cases(const rule_source *source, const cg_json *cases)
-{
+static void check_cases(const rule_source *source, const cg_json *cases) {
     static const char *const known[] = {"title", "facts", "applies", "verdict", NULL};
     const cg_reader *reader = &source->reader;
     if (cases == NULL || !cg_reader_is(reader, cases, CG_JSON_ARRAY)) {
@@ -103,20 +98,18 @@ static void check_cases(const rule_source *source, const cg_json *cases)
     for (const cg_json *one = cases->first; one != NULL; one = one->next) {
         cg_reader_check_keys(reader, one, known);
         const cg_json *facts = cg_json_member(one, "facts");
-        if (facts != NULL && facts->first != NULL) {
-            cg_predicate_check(reader, source->knowledge, facts);
+        if (facts != NULL) {
+            cg_facts_check(reader, source->knowledge, facts);
         }
         cg_reader_words(reader, cg_json_member(one, "title"));
         cg_reader_text(reader, one, "verdict", NULL);
     }
 }
 
-static void read_rule(rule_source *source, const cg_json *entry)
-{
-    static const char *const known[] = {"id",         "title",   "message",         "instrument",
-                                        "clause",     "source",  "year",            "from",
-                                        "confidence", "to",      "gazette_checked", "applies",
-                                        "effect",     "cases",   NULL};
+static void read_rule(rule_source *source, const cg_json *entry) {
+    static const char *const known[] = {
+        "id",         "title", "message",         "instrument", "clause", "source", "year", "from",
+        "confidence", "to",    "gazette_checked", "applies",    "effect", "cases",  NULL};
     const cg_reader *reader = &source->reader;
     if (!cg_reader_is(reader, entry, CG_JSON_OBJECT)) {
         return;
@@ -137,8 +130,8 @@ static void read_rule(rule_source *source, const cg_json *entry)
                     .file = reader->file,
                     .line = entry->line};
     if (rule.id == NULL || rule.id[0] == '\0') {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_ENTRY_WITHOUT, "id",
-               NULL);
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_ENTRY_WITHOUT,
+               "id", NULL);
         return;
     }
     if (rule.from != NULL && rule.to != NULL && strcmp(rule.from, rule.to) > 0) {
@@ -160,8 +153,7 @@ static void read_rule(rule_source *source, const cg_json *entry)
 }
 
 /* What a pack says about itself; `attributes` were taken by the knowledge reader. */
-static void read_head(rule_source *source, const cg_json *root)
-{
+static void read_head(rule_source *source, const cg_json *root) {
     static const char *const source_keys[] = {"id",   "title",      "from",   "to",
                                               "read", "confidence", "status", NULL};
     const cg_reader *reader = &source->reader;
@@ -181,8 +173,7 @@ static void read_head(rule_source *source, const cg_json *root)
     }
 }
 
-static bool read_file(rule_source *source, const char *file)
-{
+static bool read_file(rule_source *source, const char *file) {
     static const char *const known[] = {"format", "id",         "title",   "country", "checked_to",
                                         "note",   "attributes", "sources", "rules",   NULL};
     cg_json *root = cg_json_read_file(source->reader.arena, source->reader.diagnostics, file);
@@ -194,8 +185,9 @@ static bool read_file(rule_source *source, const char *file)
     const char *format = cg_json_member_text(root, "format");
     if (format == NULL || strcmp(format, rules_format) != 0) {
         const cg_json *member = cg_json_member(root, "format");
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, member != NULL ? member : root),
-               CG_MSG_PACK_FORMAT, format != NULL ? format : "", rules_format, NULL);
+        cg_say(reader->diagnostics, CG_ERROR,
+               cg_reader_place(reader, member != NULL ? member : root), CG_MSG_PACK_FORMAT,
+               format != NULL ? format : "", rules_format, NULL);
         return false;
     }
     cg_reader_check_keys(reader, root, known);
@@ -209,14 +201,12 @@ static bool read_file(rule_source *source, const char *file)
     return true;
 }
 
-static int by_id(const void *left, const void *right)
-{
+static int by_id(const void *left, const void *right) {
     const cg_rule *a = left, *b = right;
     return strcmp(a->id, b->id);
 }
 
-const char **cg_rules_list(cg_arena *arena, const char *models_folder, int *count)
-{
+const char **cg_rules_list(cg_arena *arena, const char *models_folder, int *count) {
     *count = 0;
     const char **folders =
         models_folder != NULL
@@ -229,16 +219,15 @@ const char **cg_rules_list(cg_arena *arena, const char *models_folder, int *coun
     return names;
 }
 
-static bool say_unknown_pack(const cg_reader *reader, const char *const *packs, const char *name)
-{
+static bool say_unknown_pack(const cg_reader *reader, const char *const *packs, const char *name) {
     const char *nearest = cg_nearest(packs, name);
     cg_say(reader->diagnostics, CG_ERROR, (cg_place){.file = reader->file},
-           nearest != NULL ? CG_MSG_RULES_UNKNOWN_NEAREST : CG_MSG_RULES_UNKNOWN, name, nearest, NULL);
+           nearest != NULL ? CG_MSG_RULES_UNKNOWN_NEAREST : CG_MSG_RULES_UNKNOWN, name, nearest,
+           NULL);
     return false;
 }
 
-static bool read_folder(rule_source *source, const char *models_folder, const char *name)
-{
+static bool read_folder(rule_source *source, const char *models_folder, const char *name) {
     cg_arena *arena = source->reader.arena;
     int count;
     const char **packs = cg_rules_list(arena, models_folder, &count);
@@ -259,9 +248,8 @@ static bool read_folder(rule_source *source, const char *models_folder, const ch
     return good;
 }
 
-cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge, const char *models_folder,
-                        const char *name)
-{
+cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
+                        const char *models_folder, const char *name) {
     cg_rules *rules = CG_NEW(reader->arena, cg_rules);
     if (name == NULL || strcmp(name, "none") == 0) {
         return rules;
@@ -282,8 +270,7 @@ cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge, 
     return rules;
 }
 
-bool cg_rule_in_force(const cg_rule *rule, const char *date)
-{
+bool cg_rule_in_force(const cg_rule *rule, const char *date) {
     /* ISO dates compare as text. */
     return (rule->from == NULL || strcmp(rule->from, date) <= 0) &&
            (rule->to == NULL || strcmp(date, rule->to) <= 0);

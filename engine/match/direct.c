@@ -72,7 +72,8 @@ static cg_finding judge(cg_finder *finder, const cg_way *way, cg_meeting *meetin
         finding.obstacle = way->forbidden ? CG_LINK_FORBIDDEN : CG_NOT_ACCEPTED;
         return finding;
     }
-    cg_legal legal = cg_law_ask(finder->matches->law, park, meeting->output, CG_NONE, meeting->input);
+    cg_exchange_case exchange = {park, meeting->output, meeting->input, CG_NONE, false, way->mode, way->km, way->link};
+    cg_legal legal = cg_law_ask(finder->matches->law, &exchange);
     finding.verdict = legal.verdict;
     finding.rule = legal.rule;
     finding.missing = legal.missing;

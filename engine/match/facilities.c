@@ -195,6 +195,13 @@ static void find_supply(cg_finder *finder, int facility_index, int input_index, 
     CG_PUSH(finder->arena, &matches->supplies, supply);
 }
 
+cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply)
+{
+    const cg_way *in = &matches->pipes.items[intake->pipe].way, *out = &matches->pipes.items[supply->pipe].way;
+    return (cg_exchange_case){matches->park, intake->output, supply->input, supply->facility, false, in->mode,
+                              in->km + out->km, in->link};
+}
+
 /* Where the law forbids what comes of an output by this facility to an input. A plant mixes what it treats, so the water of
  * one output cannot be kept from one input: what is already there today closes the way out; what could come is
  * kept to treatment alone (docs/decisions/0006-mixing-and-the-law.md). */
@@ -208,7 +215,8 @@ static void apply_law(cg_finder *finder, int first_intake, int first_supply)
             if (!intake->home || !cg_is_open(&supply->finding)) {
                 continue;
             }
-            cg_legal legal = cg_law_ask(matches->law, matches->park, intake->output, supply->facility, supply->input);
+            cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
+            cg_legal legal = cg_law_ask(matches->law, &exchange);
             if (legal.verdict == CG_FORBIDDEN || legal.verdict == CG_UNKNOWN_QUALITY) {
                 supply->finding.verdict = legal.verdict;
                 supply->finding.rule = legal.rule;
@@ -223,7 +231,8 @@ static void apply_law(cg_finder *finder, int first_intake, int first_supply)
             if (!cg_is_open(&supply->finding)) {
                 continue;
             }
-            cg_legal legal = cg_law_ask(matches->law, matches->park, intake->output, supply->facility, supply->input);
+            cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
+            cg_legal legal = cg_law_ask(matches->law, &exchange);
             intake->handed_on = legal.verdict == CG_ALLOWED || legal.verdict == CG_ALLOWED_VIA;
         }
     }
@@ -304,7 +313,10 @@ static cg_finding judge_pass(cg_finder *finder, const cg_intake *intake, int inp
         finding.verdict = CG_IMPOSSIBLE;
         return finding;
     }
-    cg_legal legal = cg_law_ask(matches->law, park, intake->output, intake->facility, input);
+    const cg_way *way_in = &matches->pipes.items[intake->pipe].way;
+    cg_exchange_case exchange = {park, intake->output, input, intake->facility, true, way->mode, way_in->km + way->km,
+                                 way_in->link};
+    cg_legal legal = cg_law_ask(matches->law, &exchange);
     finding.verdict = quality == CG_QUALITY_UNKNOWN && legal.verdict != CG_FORBIDDEN ? CG_UNKNOWN_QUALITY : legal.verdict;
     finding.rule = legal.rule;
     finding.missing = legal.missing;

@@ -52,57 +52,131 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     return law;
 }
 
-/* Facts that are worked out rather than stated are answered by these shared, constant values. */
-static const cg_json yes = {.type = CG_JSON_BOOLEAN, .truth = true};
-static const cg_json no = {.type = CG_JSON_BOOLEAN, .truth = false};
+/* The answer to one question: facts that are worked out rather than stated need a place to stand. */
+typedef struct asking {
+    const cg_exchange_case *exchange;
+    cg_json *answer;
+} asking;
 
-static const cg_json *truth(bool value)
+static const cg_json *truth(const asking *ask, bool value)
 {
-    return value ? &yes : &no;
+    *ask->answer = (cg_json){.type = CG_JSON_BOOLEAN, .truth = value};
+    return ask->answer;
 }
 
-static const cg_json *of_exchange(const cg_exchange_case *exchange, const char *fact)
+static const cg_json *word(const asking *ask, const char *text)
 {
+    *ask->answer = (cg_json){.type = CG_JSON_STRING, .text = text};
+    return text == NULL ? NULL : ask->answer;
+}
+
+static bool is(const char *fact, const char *name)
+{
+    return strcmp(fact, name) == 0;
+}
+
+static bool same_park(const cg_firm *sender, const cg_firm *receiver)
+{
+    if (sender->outside == CG_OTHER_PARK && receiver->outside == CG_OTHER_PARK) {
+        return strcmp(sender->other_park, receiver->other_park) == 0;
+    }
+    return sender->outside == CG_INSIDE && receiver->outside == CG_INSIDE;
+}
+
+static const cg_json *of_exchange(const asking *ask, const char *fact)
+{
+    const cg_exchange_case *exchange = ask->exchange;
     const cg_park *park = exchange->park;
     const cg_firm *sender = &park->firms.items[park->outputs.items[exchange->output].firm];
     const cg_firm *receiver = &park->firms.items[park->inputs.items[exchange->input].firm];
-    if (strcmp(fact, "same_park") == 0) {
-        bool other = sender->outside == CG_OTHER_PARK && receiver->outside == CG_OTHER_PARK &&
-                     strcmp(sender->other_park, receiver->other_park) == 0;
-        return truth((sender->outside == CG_INSIDE && receiver->outside == CG_INSIDE) || other);
+    if (is(fact, "same_park")) {
+        return truth(ask, same_park(sender, receiver));
     }
-    if (strcmp(fact, "own_firm") == 0) {
-        return truth(sender == receiver);
+    if (is(fact, "own_firm")) {
+        return truth(ask, sender == receiver);
     }
-    if (strcmp(fact, "direct") == 0) {
-        return truth(exchange->via == CG_NONE);
+    if (is(fact, "direct")) {
+        return truth(ask, exchange->via == CG_NONE);
+    }
+    if (is(fact, "pass_through")) {
+        return truth(ask, exchange->pass_through);
+    }
+    if (is(fact, "mode")) {
+        return exchange->mode == CG_NONE ? NULL : word(ask, park->knowledge->modes.items[exchange->mode].id);
+    }
+    if (is(fact, "distance_km")) {
+        *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = exchange->distance_km};
+        return ask->answer;
     }
     return NULL;
 }
 
-static const cg_json *of_firm(const cg_park *park, const cg_firm *firm, const char *fact)
+static const cg_json *of_resource(const asking *ask, const cg_resource *resource, const char *fact)
 {
-    const cg_json *stated = cg_attribute_value(park->knowledge, &firm->attributes, fact);
+    if (is(fact, "id") || is(fact, "resource")) {
+        return word(ask, resource->id);
+    }
+    if (is(fact, "family")) {
+        return word(ask, cg_family_id(resource->family));
+    }
+    return cg_attribute_value(ask->exchange->park->knowledge, &resource->attributes, fact);
+}
+
+static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char *fact)
+{
+    const cg_park *park = ask->exchange->park;
+    const cg_json *stated = cg_flow_attribute(park, flow, fact);
+    return stated != NULL ? stated : of_resource(ask, &park->knowledge->resources.items[flow->resource], fact);
+}
+
+static const cg_json *of_firm(const asking *ask, const cg_firm *firm, const char *fact)
+{
+    if (is(fact, "outside")) {
+        return truth(ask, firm->outside != CG_INSIDE);
+    }
+    const cg_json *stated = cg_attribute_value(ask->exchange->park->knowledge, &firm->attributes, fact);
     return stated != NULL ? stated : cg_json_member(firm->node, fact);
 }
 
-static const cg_json *of_facility(const cg_exchange_case *exchange, const char *fact)
+static const cg_json *of_facility(const asking *ask, const char *fact)
 {
-    if (exchange->via == CG_NONE) {
+    if (ask->exchange->via == CG_NONE) {
         return NULL;
     }
-    const cg_facility *facility = &exchange->park->facilities.items[exchange->via];
-    const cg_json *stated = cg_attribute_value(exchange->park->knowledge, &facility->attributes, fact);
+    const cg_facility *facility = &ask->exchange->park->facilities.items[ask->exchange->via];
+    if (is(fact, "exists")) {
+        return truth(ask, facility->exists);
+    }
+    const cg_json *stated = cg_attribute_value(ask->exchange->park->knowledge, &facility->attributes, fact);
     return stated != NULL ? stated : cg_json_member(facility->node, fact);
+}
+
+static const cg_json *of_link(const asking *ask, const char *fact)
+{
+    if (ask->exchange->link == CG_NONE) {
+        return NULL;
+    }
+    const cg_link *link = &ask->exchange->park->links.items[ask->exchange->link];
+    return is(fact, "existing") ? truth(ask, link->existing)
+                                : cg_attribute_value(ask->exchange->park->knowledge, &link->attributes, fact);
+}
+
+static const cg_json *of_park(const asking *ask, const char *fact)
+{
+    const cg_park *park = ask->exchange->park;
+    if (is(fact, "id")) {
+        return word(ask, park->id);
+    }
+    return is(fact, "country") ? word(ask, park->country) : cg_attribute_value(park->knowledge, &park->attributes, fact);
 }
 
 /* "subject.fact" */
 static const cg_json *look_up(const void *payload, const char *name)
 {
-    const cg_exchange_case *exchange = payload;
-    const cg_park *park = exchange->park;
-    const cg_flow *output = &park->outputs.items[exchange->output];
-    const cg_flow *input = &park->inputs.items[exchange->input];
+    const asking *ask = payload;
+    const cg_park *park = ask->exchange->park;
+    const cg_flow *output = &park->outputs.items[ask->exchange->output];
+    const cg_flow *input = &park->inputs.items[ask->exchange->input];
     const char *dot = strchr(name, '.');
     if (dot == NULL) {
         return NULL;
@@ -111,37 +185,41 @@ static const cg_json *look_up(const void *payload, const char *name)
     const char *fact = dot + 1;
 #define SUBJECT(text) (length == sizeof(text) - 1 && memcmp(name, text, length) == 0)
     if (SUBJECT("output")) {
-        return cg_flow_attribute(park, output, fact);
+        return of_flow(ask, output, fact);
     }
     if (SUBJECT("input")) {
-        return cg_flow_attribute(park, input, fact);
+        return of_flow(ask, input, fact);
     }
     if (SUBJECT("resource")) {
-        return cg_attribute_value(park->knowledge, &park->knowledge->resources.items[output->resource].attributes, fact);
+        return of_resource(ask, &park->knowledge->resources.items[output->resource], fact);
     }
     if (SUBJECT("sender")) {
-        return of_firm(park, &park->firms.items[output->firm], fact);
+        return of_firm(ask, &park->firms.items[output->firm], fact);
     }
     if (SUBJECT("receiver")) {
-        return of_firm(park, &park->firms.items[input->firm], fact);
+        return of_firm(ask, &park->firms.items[input->firm], fact);
     }
     if (SUBJECT("via")) {
-        return of_facility(exchange, fact);
+        return of_facility(ask, fact);
+    }
+    if (SUBJECT("link")) {
+        return of_link(ask, fact);
     }
     if (SUBJECT("park")) {
-        return cg_attribute_value(park->knowledge, &park->attributes, fact);
+        return of_park(ask, fact);
     }
     if (SUBJECT("exchange")) {
-        return of_exchange(exchange, fact);
+        return of_exchange(ask, fact);
     }
 #undef SUBJECT
     return NULL;
 }
 
-cg_legal cg_law_ask(const cg_law *law, const cg_park *park, int output, int via, int input)
+cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange)
 {
-    cg_exchange_case exchange = {park, output, input, via};
-    cg_asked asked = {look_up, &exchange};
+    cg_json answer;
+    asking ask = {exchange, &answer};
+    cg_asked asked = {look_up, &ask};
     cg_legal found = {CG_ALLOWED, CG_NONE, NULL};
     for (int r = 0; r < law->rule_count; r++) {
         const cg_rule *rule = law->rules[r];
@@ -150,7 +228,7 @@ cg_legal cg_law_ask(const cg_law *law, const cg_park *park, int output, int via,
         if (applies == CG_FALSE) {
             continue;
         }
-        cg_ruling ruling = cg_effect_of(rule->effect_kind)->rule_on(rule, &exchange);
+        cg_ruling ruling = cg_effect_of(rule->effect_kind)->rule_on(rule, exchange);
         if (ruling == CG_RULING_FORBIDDEN && applies == CG_TRUE) {
             return (cg_legal){CG_FORBIDDEN, r, NULL};
         }

@@ -38,7 +38,7 @@ typedef struct cg_legal {
     int rule;
     const char *missing;
 } cg_legal;
-cg_legal cg_law_ask(const cg_law *law, const cg_park *park, int output, int via, int input);
+cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange);
 
 /* A physical pipe, road or main: what investment and links are about. */
 typedef enum cg_pipe_kind { CG_PIPE_DIRECT, CG_PIPE_IN, CG_PIPE_OUT } cg_pipe_kind;
@@ -124,6 +124,8 @@ typedef struct cg_finder {
     bool *rate_reported; /* by mode */
 } cg_finder;
 
+/* The case of what an intake would bring to an input by its facility, treated. */
+cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply);
 /* A way's terms for a substitution (NULL: same resource) of `output`'s resource. */
 cg_way_terms cg_terms_direct(const cg_park *park, int output, const cg_substitution *substitution);
 cg_way_terms cg_terms_facility(const cg_park *park, int facility);

@@ -93,7 +93,12 @@ static void assume(cg_finder *finder, cg_candidate *candidate)
         return;
     }
     cg_matches *matches = finder->matches;
-    cg_legal legal = cg_law_ask(matches->law, matches->park, candidate->output, candidate->facility, candidate->input);
+    const cg_way *way = &matches->pipes.items[candidate->first].way;
+    double second_km = candidate->second == CG_NONE ? 0 : matches->pipes.items[candidate->second].way.km;
+    cg_exchange_case exchange = {matches->park,      candidate->output, candidate->input,
+                                 candidate->facility, candidate->facility != CG_NONE, way->mode,
+                                 way->km + second_km, way->link};
+    cg_legal legal = cg_law_ask(matches->law, &exchange);
     candidate->assumed = true;
     candidate->finding.verdict = legal.verdict;
     candidate->finding.rule = legal.rule;

@@ -46,18 +46,15 @@ static reached reached_by_links(const cg_build *build) {
 /* A place that is stated and wrong has been reported as such. */
 static void check_place(cg_build *build, const cg_json *node, const char *id) {
     if (!cg_json_member(node, "at") && !cg_json_member(node, "at_km")) {
-        CG_WARN_AT(build, node, CG_MSG_PARK_NO_PLACE, id);
+        CG_WARN_AT(build, node, CG_MSG_NO_PLACE, id);
     }
 }
 
-/* A whole park without a single place is one oddity, not one for each firm. */
+/* What no length leads to. match/ says the same, in the same words, of what has a length on some of
+ * its ways only; this is heard even where errors keep the park from being matched. */
 static void check_places(cg_build *build) {
     const cg_park *park = build->park;
     if (park->firms.count + park->facilities.count < 2) {
-        return;
-    }
-    if (build->position_kind == CG_POSITION_NONE && park->links.count == 0) {
-        CG_WARN_AT(build, park->document, CG_MSG_PARK_NO_PLACES);
         return;
     }
     reached marks = reached_by_links(build);

@@ -79,7 +79,8 @@ typedef struct cg_facility {
     int given_resource;
     double yield;
     cg_quality *given_quality; /* by parameter, completed from the given resource */
-    const char **serves;  /* ids of input resources; NULL: all that its resource opens */
+    const char **serves;  /* ids of input resources, stated on the facility or in its gives; NULL: all that
+                             its resource opens */
     int serves_count;
     double operating_cost, operating_emissions; /* per unit that arrives */
     bool pass_through;

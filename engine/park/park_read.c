@@ -90,6 +90,7 @@ static void read_knowledge(cg_build *build, const cg_json *document, const cg_pa
         .models_folder = source->models_folder,
         .park_models = cg_json_member(document, "models"),
         .park = document,
+        .rules = cg_json_member_text(cg_json_member(document, "park"), "rules"),
     };
     build->park->knowledge = cg_knowledge_read(&build->reader, &sources);
     build->no_limits =
@@ -144,5 +145,6 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     read_head(&build, document);
     read_parts(&build, document);
     cg_park_check(&build);
+    cg_plausible_check(&build, source->models_folder);
     return build.park;
 }

@@ -96,11 +96,12 @@ static const char *objective_id(cg_measure objective)
                                                      : "cost";
 }
 
+static const char rules_folder[] = "rules/";
+
 /* "rules/vn" is asked for as "vn". */
 static const char *without_folder(const char *pack)
 {
-    static const char folder[] = "rules/";
-    return strncmp(pack, folder, sizeof folder - 1) == 0 ? pack + sizeof folder - 1 : pack;
+    return strncmp(pack, rules_folder, sizeof rules_folder - 1) == 0 ? pack + sizeof rules_folder - 1 : pack;
 }
 
 static void describe(cg_plan *plan, const cg_solved *solved)
@@ -135,7 +136,10 @@ static void describe(cg_plan *plan, const cg_solved *solved)
         plan->models[plan->model_count++] = law->pack->pack;
     }
     for (int m = 0; m < park->knowledge->pack_count; m++) {
-        plan->models[plan->model_count++] = park->knowledge->packs[m];
+        /* Of the packs of rules only the one asked counts; the others were read for their attributes. */
+        if (strncmp(park->knowledge->packs[m], rules_folder, sizeof rules_folder - 1) != 0) {
+            plan->models[plan->model_count++] = park->knowledge->packs[m];
+        }
     }
 }
 

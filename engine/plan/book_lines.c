@@ -109,7 +109,8 @@ static void describe_treated(const cg_model *model, int intake_index, int supply
     describe_receiver(model->park, supply->input, line);
     describe_via(model->park, intake->facility, line);
     describe_way(model, intake->pipe, supply->pipe, line);
-    cg_legal legal = cg_law_ask(model->matches->law, model->park, intake->output, intake->facility, supply->input);
+    cg_exchange_case exchange = cg_case_treated(model->matches, intake, supply);
+    cg_legal legal = cg_law_ask(model->matches->law, &exchange);
     name_rule(model, legal.rule, line);
     if (supply->assumed) {
         name_assumed(model, supply->input, model->park->facilities.items[supply->facility].given_quality,

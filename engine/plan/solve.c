@@ -61,6 +61,17 @@ static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *optio
     return cg_program_solve(model->arena, model->program, &options->settings, best->x);
 }
 
+/* A plan to start from: without requirements, no exchange at all is one, so a search that is stopped always has a plan. */
+static double *plan_of_nothing(const cg_model *model)
+{
+    for (int r = 0; r < CG_REQUIREMENT_COUNT; r++) {
+        if (model->requirement_row[r] != CG_NONE) {
+            return NULL;
+        }
+    }
+    return CG_ARRAY(model->arena, double, model->program->columns.count + 1);
+}
+
 cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
 {
     cg_solved *solved = CG_NEW(model->arena, cg_solved);
@@ -68,8 +79,7 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
     solved->objective = options->objective;
     solved->by_search = cg_program_has_integers(model->program);
     cg_model_set_objective(model, options->objective);
-    /* What runs today is a plan where it obeys the rules; the solver is offered nothing else to start from. */
-    cg_solution *solution = cg_program_solve(model->arena, model->program, &options->settings, NULL);
+    cg_solution *solution = cg_program_solve(model->arena, model->program, &options->settings, plan_of_nothing(model));
     solved->outcome = solution->outcome;
     solved->message = solution->message;
     solved->x = model->running;

@@ -6,8 +6,8 @@
 
 #include <math.h>
 
-/* A wrong-signed reduced cost of a column without that bound makes the bound minus infinity unless it
- * is below this share of the column's largest term: then it is the rounding of the duals, is
+/* A wrong-signed reduced cost of a column without that bound makes the bound minus infinity unless
+ * it is below this share of the column's largest term: then it is the rounding of the duals, is
  * told as dual_residual, and counts as zero. */
 #define DUAL_TOLERANCE 1e-9
 
@@ -21,23 +21,19 @@ typedef struct view {
     double *dual;          /* cleaned */
 } view;
 
-static bool unbounded_below(double value)
-{
+static bool unbounded_below(double value) {
     return value <= -CG_UNBOUNDED;
 }
 
-static bool unbounded_above(double value)
-{
+static bool unbounded_above(double value) {
     return value >= CG_UNBOUNDED;
 }
 
-static double larger(double a, double b)
-{
+static double larger(double a, double b) {
     return a > b ? a : b;
 }
 
-static view view_of(cg_arena *arena, const cg_program *program, const cg_solution *solution)
-{
+static view view_of(cg_arena *arena, const cg_program *program, const cg_solution *solution) {
     int columns = program->columns.count;
     view v = {.program = program,
               .matrix = cg_program_matrix(arena, program),
@@ -59,8 +55,7 @@ static view view_of(cg_arena *arena, const cg_program *program, const cg_solutio
 }
 
 /* By how much `value` lies outside, and the bound it breaks. */
-static double violation_of(double value, double lower, double upper, double *broken)
-{
+static double violation_of(double value, double lower, double upper, double *broken) {
     *broken = 0;
     if (!unbounded_below(lower) && value < lower) {
         *broken = lower;
@@ -74,8 +69,7 @@ static double violation_of(double value, double lower, double upper, double *bro
 }
 
 /* Rows: the activity is summed in long double, so that what remains is the solution's own error. */
-static double row_residual(cg_arena *arena, view *v)
-{
+static double row_residual(cg_arena *arena, view *v) {
     int rows = v->program->rows.count;
     long double *activity = CG_ARRAY(arena, long double, rows);
     for (int j = 0; j < v->program->columns.count; j++) {
@@ -105,8 +99,7 @@ static double row_residual(cg_arena *arena, view *v)
 
 /* Bounds of columns, and integers that are none: measured by what they do in the column's rows; in
  * a column of no row, by the bound itself. */
-static double bound_residual(const view *v, const double *given)
-{
+static double bound_residual(const view *v, const double *given) {
     double worst = 0;
     for (int j = 0; j < v->program->columns.count; j++) {
         const cg_column *column = &v->program->columns.items[j];
@@ -133,8 +126,7 @@ static double bound_residual(const view *v, const double *given)
 }
 
 /* The largest |cost| or |dual a| of column j. */
-static double column_term(const view *v, int j)
-{
+static double column_term(const view *v, int j) {
     double term = fabs(v->program->columns.items[j].cost);
     for (int k = v->matrix.start[j]; k < v->matrix.start[j + 1]; k++) {
         term = larger(term, fabs(v->matrix.value[k] * v->dual[v->matrix.row[k]]));
@@ -143,8 +135,7 @@ static double column_term(const view *v, int j)
 }
 
 /* Row duals that pull at a side the row does not have: told, then taken as zero. */
-static double clean_duals(cg_arena *arena, view *v)
-{
+static double clean_duals(cg_arena *arena, view *v) {
     int rows = v->program->rows.count;
     bool *wrong = CG_ARRAY(arena, bool, rows);
     bool any = false;
@@ -170,8 +161,7 @@ static double clean_duals(cg_arena *arena, view *v)
     return worst;
 }
 
-static long double reduced_cost(const view *v, int j)
-{
+static long double reduced_cost(const view *v, int j) {
     long double reduced = v->program->columns.items[j].cost;
     for (int k = v->matrix.start[j]; k < v->matrix.start[j + 1]; k++) {
         reduced -= (long double)v->dual[v->matrix.row[k]] * (long double)v->matrix.value[k];
@@ -180,8 +170,7 @@ static long double reduced_cost(const view *v, int j)
 }
 
 /* Adds the least value of reduced * x over the column's box; false where it has none. */
-static bool add_least(cg_sum *sum, const view *v, int j, double *residual)
-{
+static bool add_least(cg_sum *sum, const view *v, int j, double *residual) {
     long double reduced = reduced_cost(v, j);
     double term = column_term(v, j);
     double side = reduced > 0 ? v->lower[j] : v->upper[j];
@@ -197,8 +186,7 @@ static bool add_least(cg_sum *sum, const view *v, int j, double *residual)
     return share <= DUAL_TOLERANCE;
 }
 
-static double lagrangean_bound(const view *v, double *residual)
-{
+static double lagrangean_bound(const view *v, double *residual) {
     cg_sum sum = {0};
     bool finite = true;
     cg_sum_add(&sum, v->program->constant);
@@ -219,8 +207,7 @@ static double lagrangean_bound(const view *v, double *residual)
  * anywhere between its bounds makes this complementary slackness and dual feasibility at once; how
  * much money it is shows in objective - bound, so only infinite sides count as residual here. */
 cg_certificate cg_program_certify(cg_arena *arena, const cg_program *program,
-                                  const cg_solution *solution)
-{
+                                  const cg_solution *solution) {
     cg_certificate certificate = {.objective = NAN, .bound = -INFINITY};
     if (solution->x == NULL) {
         return certificate;
@@ -233,7 +220,8 @@ cg_certificate cg_program_certify(cg_arena *arena, const cg_program *program,
     }
     certificate.objective = cg_sum_value(&objective);
     certificate.primal_residual = row_residual(arena, &v);
-    certificate.primal_residual = larger(certificate.primal_residual, bound_residual(&v, solution->x));
+    certificate.primal_residual =
+        larger(certificate.primal_residual, bound_residual(&v, solution->x));
     certificate.dual_residual = clean_duals(arena, &v);
     certificate.bound = lagrangean_bound(&v, &certificate.dual_residual);
     return certificate;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which rows cannot hold together: an elastic filter, then a deletion filter (Chinneck 2008, ch. 6). */
+/* Which rows cannot hold together: an elastic filter, then a deletion filter (Chinneck 2008, ch.
+ * 6). */
 #include "program/program.h"
 
 #include <math.h>
@@ -21,8 +22,7 @@ typedef struct filter {
 } filter;
 
 /* The largest bound of a row; for one that has only zero its largest coefficient. */
-static void set_sizes(filter *f)
-{
+static void set_sizes(filter *f) {
     int rows = f->program->rows.count;
     double *largest = CG_ARRAY(f->arena, double, rows);
     for (int k = 0; k < f->program->entries.count; k++) {
@@ -40,12 +40,12 @@ static void set_sizes(filter *f)
     }
 }
 
-/* The program without its objective; elastic rows may be missed from below and from above at a price
- * of one a size, dropped rows have no bounds. */
-static cg_program *variant(filter *f)
-{
+/* The program without its objective; elastic rows may be missed from below and from above at a
+ * price of one a size, dropped rows have no bounds. */
+static cg_program *variant(filter *f) {
     cg_program *copy = cg_program_new(f->arena);
-    cg_tag tag = {.kind = "give", .period = CG_NONE, .first = CG_NONE, .second = CG_NONE, .third = CG_NONE};
+    cg_tag tag = {
+        .kind = "give", .period = CG_NONE, .first = CG_NONE, .second = CG_NONE, .third = CG_NONE};
     for (int j = 0; j < f->program->columns.count; j++) {
         cg_column column = f->program->columns.items[j];
         column.cost = 0;
@@ -74,24 +74,20 @@ static cg_program *variant(filter *f)
     return copy;
 }
 
-static cg_solution *solve(filter *f)
-{
+static cg_solution *solve(filter *f) {
     return cg_program_solve(f->arena, variant(f), f->settings, NULL);
 }
 
-static bool has_x(const cg_solution *solution)
-{
+static bool has_x(const cg_solution *solution) {
     return solution->outcome == CG_OPTIMAL || solution->outcome == CG_LIMIT;
 }
 
 /* By how much a row gives in the last elastic solution, in its own unit. */
-static double giving(const filter *f, const cg_solution *solution, int s)
-{
+static double giving(const filter *f, const cg_solution *solution, int s) {
     return fmax(solution->x[f->give_column[s]], solution->x[f->give_column[s] + 1]);
 }
 
-static void set_roles(filter *f, row_role role)
-{
+static void set_roles(filter *f, row_role role) {
     for (int s = 0; s < f->soft_count; s++) {
         f->role[s] = role;
     }
@@ -99,8 +95,7 @@ static void set_roles(filter *f, row_role role)
 
 /* Holds, round after round, the rows that had to give: when nothing can be solved any more, those
  * held contain a conflict. Their number, or 0 where there is no conflict among the soft rows. */
-static int elastic_filter(filter *f, bool *suspect)
-{
+static int elastic_filter(filter *f, bool *suspect) {
     int held = 0;
     set_roles(f, ROW_ELASTIC);
     for (int round = 0; round <= f->soft_count; round++) {
@@ -124,8 +119,7 @@ static int elastic_filter(filter *f, bool *suspect)
 }
 
 /* Drops suspects one by one as long as the rest still cannot hold. */
-static void deletion_filter(filter *f, bool *suspect)
-{
+static void deletion_filter(filter *f, bool *suspect) {
     for (int s = 0; s < f->soft_count; s++) {
         f->role[s] = suspect[s] ? ROW_HELD : ROW_DROPPED;
     }
@@ -141,8 +135,7 @@ static void deletion_filter(filter *f, bool *suspect)
 
 /* How much the one row must give: with every other row held where that can be, else with the other
  * rows of the conflict alone (there is then a second conflict beside this one). */
-static double least_of(filter *f, const bool *suspect, int s)
-{
+static double least_of(filter *f, const bool *suspect, int s) {
     for (int pass = 0; pass < 2; pass++) {
         for (int other = 0; other < f->soft_count; other++) {
             f->role[other] = pass == 0 || suspect[other] ? ROW_HELD : ROW_DROPPED;
@@ -156,9 +149,9 @@ static double least_of(filter *f, const bool *suspect, int s)
     return INFINITY;
 }
 
-int *cg_program_conflict(cg_arena *arena, const cg_program *program, const int *soft, int soft_count,
-                         const cg_solve_settings *settings, int *count, double **least_violation)
-{
+int *cg_program_conflict(cg_arena *arena, const cg_program *program, const int *soft,
+                         int soft_count, const cg_solve_settings *settings, int *count,
+                         double **least_violation) {
     filter f = {.arena = arena,
                 .program = program,
                 .settings = settings,

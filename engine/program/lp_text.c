@@ -24,8 +24,7 @@ typedef struct writer {
 } writer;
 
 /* One byte of a name, or '_' where the format has no room for it. */
-static char legal(char byte)
-{
+static char legal(char byte) {
     if (isalnum((unsigned char)byte) && (unsigned char)byte < 128) {
         return byte;
     }
@@ -33,8 +32,7 @@ static char legal(char byte)
 }
 
 /* " > " between two ids becomes a comma, whatever else is not legal an underscore. */
-static void add_legal(cg_text *text, const char *piece)
-{
+static void add_legal(cg_text *text, const char *piece) {
     for (const char *at = piece; *at != '\0'; at++) {
         if (strncmp(at, " > ", 3) == 0) {
             cg_text_add(text, ",");
@@ -48,8 +46,7 @@ static void add_legal(cg_text *text, const char *piece)
 
 /* kind(subject,detail)@period. The brackets are always there: they keep a name from being a keyword
  * of the format ("free", "end") or a number ("e12"). */
-static const char *plain_name(cg_arena *arena, const cg_tag *tag, const char *const *periods)
-{
+static const char *plain_name(cg_arena *arena, const cg_tag *tag, const char *const *periods) {
     cg_text text = cg_text_start(arena);
     const char *kind = tag->kind != NULL ? tag->kind : "unnamed";
     if (!isalpha((unsigned char)kind[0])) {
@@ -79,8 +76,7 @@ static const char *plain_name(cg_arena *arena, const cg_tag *tag, const char *co
 }
 
 /* The name, with ~2, ~3 … behind it where it is taken. */
-static const char *unique_name(cg_arena *arena, cg_map *taken, const char *name)
-{
+static const char *unique_name(cg_arena *arena, cg_map *taken, const char *name) {
     const char *result = name;
     int copy = cg_map_find(taken, name);
     for (copy = copy == CG_NONE ? 1 : copy; !cg_map_add(taken, result, 1); copy++) {
@@ -92,8 +88,7 @@ static const char *unique_name(cg_arena *arena, cg_map *taken, const char *name)
     return result;
 }
 
-static void name_all(writer *w, const char *const *periods)
-{
+static void name_all(writer *w, const char *const *periods) {
     const cg_program *program = w->program;
     cg_map *columns = cg_map_new(w->arena);
     cg_map *rows = cg_map_new(w->arena);
@@ -111,8 +106,7 @@ static void name_all(writer *w, const char *const *periods)
     }
 }
 
-static void by_rows(writer *w)
-{
+static void by_rows(writer *w) {
     int rows = w->program->rows.count;
     int total = w->matrix.start[w->program->columns.count];
     w->row_start = CG_ARRAY(w->arena, int, rows + 2);
@@ -133,22 +127,19 @@ static void by_rows(writer *w)
     }
 }
 
-static void line(writer *w, const char *piece)
-{
+static void line(writer *w, const char *piece) {
     cg_text_add(&w->out, piece);
     cg_text_add(&w->out, "\n");
     w->line_start = w->out.length;
 }
 
-static void number(writer *w, double value)
-{
+static void number(writer *w, double value) {
     char room[CG_NUMBER_ROOM];
     cg_text_add(&w->out, cg_number_text(value, room));
 }
 
 /* " + 2 name", on a new line where this one is full. */
-static void term(writer *w, double value, const char *name)
-{
+static void term(writer *w, double value, const char *name) {
     if (w->out.length - w->line_start + strlen(name) + 12 > LINE_WIDTH) {
         line(w, "");
         cg_text_add(&w->out, "   ");
@@ -161,8 +152,7 @@ static void term(writer *w, double value, const char *name)
     cg_text_add(&w->out, name);
 }
 
-static void objective(writer *w)
-{
+static void objective(writer *w) {
     bool any = w->program->constant != 0;
     line(w, "Minimize");
     cg_text_add(&w->out, " objective:");
@@ -184,8 +174,7 @@ static void objective(writer *w)
     line(w, "");
 }
 
-static void row_terms(writer *w, int i)
-{
+static void row_terms(writer *w, int i) {
     for (int k = w->row_start[i]; k < w->row_start[i + 1]; k++) {
         term(w, w->row_value[k], w->column_names[w->row_column[k]]);
     }
@@ -195,8 +184,7 @@ static void row_terms(writer *w, int i)
     }
 }
 
-static void row_line(writer *w, int i, const char *ending, const char *relation, double side)
-{
+static void row_line(writer *w, int i, const char *ending, const char *relation, double side) {
     cg_text_addf(&w->out, " %s%s:", w->row_names[i], ending);
     row_terms(w, i);
     cg_text_add(&w->out, relation);
@@ -206,8 +194,7 @@ static void row_line(writer *w, int i, const char *ending, const char *relation,
 
 /* A row without bounds says nothing to a solver and stays out; one with two is two lines, for not
  * every reader takes a range and a slack column would round upper - lower. */
-static void row(writer *w, int i)
-{
+static void row(writer *w, int i) {
     const cg_row *r = &w->program->rows.items[i];
     bool low = r->lower > -CG_UNBOUNDED;
     bool high = r->upper < CG_UNBOUNDED;
@@ -227,9 +214,9 @@ static void row(writer *w, int i)
     }
 }
 
-/* The bounds of an integer column are written whole: GLPK refuses others, and they mean the same. */
-static void bounds_of(writer *w, int j)
-{
+/* The bounds of an integer column are written whole: GLPK refuses others, and they mean the same.
+ */
+static void bounds_of(writer *w, int j) {
     cg_column whole = w->program->columns.items[j];
     const cg_column *column = &whole;
     bool low = column->lower > -CG_UNBOUNDED;
@@ -259,8 +246,7 @@ static void bounds_of(writer *w, int j)
     line(w, "");
 }
 
-static void all_bounds(writer *w)
-{
+static void all_bounds(writer *w) {
     line(w, "Bounds");
     for (int j = 0; j < w->program->columns.count; j++) {
         const cg_column *column = &w->program->columns.items[j];
@@ -273,8 +259,7 @@ static void all_bounds(writer *w)
     }
 }
 
-static void integers(writer *w)
-{
+static void integers(writer *w) {
     line(w, "Generals");
     for (int j = 0; j < w->program->columns.count; j++) {
         if (w->program->columns.items[j].integer) {
@@ -284,8 +269,8 @@ static void integers(writer *w)
     }
 }
 
-const char *cg_program_lp_text(cg_arena *arena, const cg_program *program, const char *const *periods)
-{
+const char *cg_program_lp_text(cg_arena *arena, const cg_program *program,
+                               const char *const *periods) {
     writer w = {.arena = arena, .program = program, .out = cg_text_start(arena)};
     w.matrix = cg_program_matrix(arena, program);
     name_all(&w, periods);

@@ -2,29 +2,26 @@
 /* Building a neutral program and viewing its entries column by column. */
 #include "program/program.h"
 
-cg_program *cg_program_new(cg_arena *arena)
-{
+cg_program *cg_program_new(cg_arena *arena) {
     cg_program *program = CG_NEW(arena, cg_program);
     program->arena = arena;
     return program;
 }
 
-int cg_program_add_column(cg_program *program, cg_tag tag, double lower, double upper, double cost)
-{
+int cg_program_add_column(cg_program *program, cg_tag tag, double lower, double upper,
+                          double cost) {
     cg_column column = {.tag = tag, .lower = lower, .upper = upper, .cost = cost};
     CG_PUSH(program->arena, &program->columns, column);
     return program->columns.count - 1;
 }
 
-int cg_program_add_row(cg_program *program, cg_tag tag, double lower, double upper)
-{
+int cg_program_add_row(cg_program *program, cg_tag tag, double lower, double upper) {
     cg_row row = {.tag = tag, .lower = lower, .upper = upper};
     CG_PUSH(program->arena, &program->rows, row);
     return program->rows.count - 1;
 }
 
-void cg_program_set(cg_program *program, int row, int column, double value)
-{
+void cg_program_set(cg_program *program, int row, int column, double value) {
     if (value == 0) {
         return;
     }
@@ -32,8 +29,7 @@ void cg_program_set(cg_program *program, int row, int column, double value)
     CG_PUSH(program->arena, &program->entries, entry);
 }
 
-bool cg_program_has_integers(const cg_program *program)
-{
+bool cg_program_has_integers(const cg_program *program) {
     for (int j = 0; j < program->columns.count; j++) {
         if (program->columns.items[j].integer) {
             return true;
@@ -42,8 +38,7 @@ bool cg_program_has_integers(const cg_program *program)
     return false;
 }
 
-const char *cg_tag_text(cg_arena *arena, const cg_tag *tag, const char *const *periods)
-{
+const char *cg_tag_text(cg_arena *arena, const cg_tag *tag, const char *const *periods) {
     cg_text text = cg_text_start(arena);
     cg_text_add(&text, tag->kind != NULL ? tag->kind : "?");
     if (tag->subject != NULL) {
@@ -62,8 +57,8 @@ const char *cg_tag_text(cg_arena *arena, const cg_tag *tag, const char *const *p
 }
 
 /* The order of the entries by one of their two places, stable: a counting sort. `count` places. */
-static int *sorted_by_place(cg_arena *arena, const cg_program *program, const int *order, bool by_row)
-{
+static int *sorted_by_place(cg_arena *arena, const cg_program *program, const int *order,
+                            bool by_row) {
     int places = by_row ? program->rows.count : program->columns.count;
     int total = program->entries.count;
     int *next = CG_ARRAY(arena, int, places + 1);
@@ -82,8 +77,7 @@ static int *sorted_by_place(cg_arena *arena, const cg_program *program, const in
     return sorted;
 }
 
-cg_matrix cg_program_matrix(cg_arena *arena, const cg_program *program)
-{
+cg_matrix cg_program_matrix(cg_arena *arena, const cg_program *program) {
     int total = program->entries.count;
     cg_matrix matrix = {.start = CG_ARRAY(arena, int, program->columns.count + 1),
                         .row = CG_ARRAY(arena, int, total),

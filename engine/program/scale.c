@@ -12,8 +12,7 @@
 /* No column is taken for more than this much smaller than the largest. */
 #define SPREAD 0x1p-24
 
-static double power_of_two(double value)
-{
+static double power_of_two(double value) {
     int exponent = 0;
     if (!(value > 0) || isinf(value)) {
         return 1;
@@ -22,8 +21,7 @@ static double power_of_two(double value)
     return ldexp(1, exponent - 1);
 }
 
-static double largest_side(double lower, double upper)
-{
+static double largest_side(double lower, double upper) {
     double a = isinf(lower) ? 0 : fabs(lower);
     double b = isinf(upper) ? 0 : fabs(upper);
     return a > b ? a : b;
@@ -31,8 +29,7 @@ static double largest_side(double lower, double upper)
 
 /* Where a row of coefficients of one sign limits a column that is not negative, that limit is as
  * good as a bound ("Σ x <= supply"). Kept per row: whether it is such a row. */
-static bool *packing_rows(cg_arena *arena, const cg_scaled *s)
-{
+static bool *packing_rows(cg_arena *arena, const cg_scaled *s) {
     bool *packing = CG_ARRAY(arena, bool, s->rows);
     for (int i = 0; i < s->rows; i++) {
         packing[i] = !isinf(s->row_upper[i]) && s->row_upper[i] > 0;
@@ -47,8 +44,7 @@ static bool *packing_rows(cg_arena *arena, const cg_scaled *s)
     return packing;
 }
 
-static double typical_value(const cg_scaled *s, const bool *packing, int j)
-{
+static double typical_value(const cg_scaled *s, const bool *packing, int j) {
     double typical = isinf(s->upper[j]) ? INFINITY : largest_side(s->lower[j], s->upper[j]);
     typical = typical > 0 ? typical : INFINITY;
     for (int k = s->start[j]; k < s->start[j + 1]; k++) {
@@ -65,8 +61,7 @@ static double typical_value(const cg_scaled *s, const bool *packing, int j)
 
 /* Columns without any limit of their own: as large as makes their largest term that of the rows
  * they stand in, or those rows' bounds. */
-static double borrowed_value(const cg_scaled *s, const double *row_term, int j)
-{
+static double borrowed_value(const cg_scaled *s, const double *row_term, int j) {
     double value = INFINITY;
     for (int k = s->start[j]; k < s->start[j + 1]; k++) {
         double term = row_term[s->index[k] - 1];
@@ -77,8 +72,7 @@ static double borrowed_value(const cg_scaled *s, const double *row_term, int j)
     return value;
 }
 
-static void scale_columns(cg_arena *arena, cg_scaled *s)
-{
+static void scale_columns(cg_arena *arena, cg_scaled *s) {
     const bool *packing = packing_rows(arena, s);
     double *typical = CG_ARRAY(arena, double, s->columns);
     double *row_term = CG_ARRAY(arena, double, s->rows);
@@ -104,8 +98,7 @@ static void scale_columns(cg_arena *arena, cg_scaled *s)
     }
 }
 
-static void scale_rows(cg_arena *arena, cg_scaled *s)
-{
+static void scale_rows(cg_arena *arena, cg_scaled *s) {
     double *largest = CG_ARRAY(arena, double, s->rows);
     for (int j = 0; j < s->columns; j++) {
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {
@@ -118,8 +111,7 @@ static void scale_rows(cg_arena *arena, cg_scaled *s)
     }
 }
 
-static void scale_objective(cg_scaled *s)
-{
+static void scale_objective(cg_scaled *s) {
     double largest = 0;
     for (int j = 0; j < s->columns; j++) {
         largest = fmax(largest, fabs(s->cost[j]) * s->column_scale[j]);
@@ -127,8 +119,7 @@ static void scale_objective(cg_scaled *s)
     s->objective_scale = largest > 0 ? COST / power_of_two(largest) : 1;
 }
 
-static void apply(cg_scaled *s)
-{
+static void apply(cg_scaled *s) {
     for (int j = 0; j < s->columns; j++) {
         s->lower[j] /= s->column_scale[j];
         s->upper[j] /= s->column_scale[j];
@@ -143,18 +134,15 @@ static void apply(cg_scaled *s)
     }
 }
 
-static double below(double lower)
-{
+static double below(double lower) {
     return lower <= -CG_UNBOUNDED ? -INFINITY : lower;
 }
 
-static double above(double upper)
-{
+static double above(double upper) {
     return upper >= CG_UNBOUNDED ? INFINITY : upper;
 }
 
-static cg_scaled copied(cg_arena *arena, const cg_program *program)
-{
+static cg_scaled copied(cg_arena *arena, const cg_program *program) {
     int columns = program->columns.count;
     int rows = program->rows.count;
     cg_matrix matrix = cg_program_matrix(arena, program);
@@ -189,8 +177,7 @@ static cg_scaled copied(cg_arena *arena, const cg_program *program)
     return s;
 }
 
-cg_scaled cg_scale(cg_arena *arena, const cg_program *program)
-{
+cg_scaled cg_scale(cg_arena *arena, const cg_program *program) {
     cg_scaled s = copied(arena, program);
     scale_columns(arena, &s);
     scale_rows(arena, &s);

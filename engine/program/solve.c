@@ -26,8 +26,7 @@ typedef struct solver {
     const char *message;
 } solver;
 
-static cg_run *new_run(solver *s)
-{
+static cg_run *new_run(solver *s) {
     int rows = s->scaled.rows;
     int columns = s->scaled.columns;
     cg_run *run = CG_NEW(s->arena, cg_run);
@@ -51,8 +50,7 @@ static cg_run *new_run(solver *s)
 }
 
 /* Puts x into its box, and onto a bound that it all but touches. */
-static void snap(cg_run *run)
-{
+static void snap(cg_run *run) {
     for (int j = 0; j < run->scaled->columns; j++) {
         double lower = run->lower[j];
         double upper = run->upper[j];
@@ -73,8 +71,7 @@ typedef struct attempt {
     bool dual_simplex, presolve, exact;
 } attempt;
 
-static void set_attempt(cg_run *run, attempt a)
-{
+static void set_attempt(cg_run *run, attempt a) {
     run->basis = a.basis;
     run->tolerance = a.tolerance;
     run->dual_simplex = a.dual_simplex;
@@ -82,15 +79,13 @@ static void set_attempt(cg_run *run, attempt a)
     run->exact = a.exact;
 }
 
-static bool is_clear(cg_verdict verdict)
-{
+static bool is_clear(cg_verdict verdict) {
     return verdict == CG_RUN_OPTIMAL || verdict == CG_RUN_STOPPED;
 }
 
 /* From the surest way to the last resort. "Infeasible" and "unbounded" are believed when two
  * different ways without presolve agree, or one and the last has no better word. */
-static void run_until_clear(solver *s, cg_run *run)
-{
+static void run_until_clear(solver *s, cg_run *run) {
     static const attempt ways[] = {
         {.basis = CG_BASIS_SLACK, .tolerance = 1e-9},
         {.basis = CG_BASIS_ADVANCED, .tolerance = 1e-7, .dual_simplex = true},
@@ -119,8 +114,7 @@ static void run_until_clear(solver *s, cg_run *run)
 }
 
 /* What the run says in the program's own units. */
-static cg_solution *solution_of(solver *s, const cg_run *run)
-{
+static cg_solution *solution_of(solver *s, const cg_run *run) {
     const cg_scaled *scaled = &s->scaled;
     cg_solution *solution = CG_NEW(s->arena, cg_solution);
     solution->x = CG_ARRAY(s->arena, double, scaled->columns);
@@ -143,11 +137,10 @@ static cg_solution *solution_of(solver *s, const cg_run *run)
     return solution;
 }
 
-/* Objective minus bound, relative to the largest money in play: what a column costs, or would cost at
- * a bound it does not use where all stand at zero. */
+/* Objective minus bound, relative to the largest money in play: what a column costs, or would cost
+ * at a bound it does not use where all stand at zero. */
 static double relative_gap(const cg_program *program, const cg_solution *solution,
-                           const cg_certificate *certificate)
-{
+                           const cg_certificate *certificate) {
     double largest = 0;
     for (int j = 0; j < program->columns.count; j++) {
         largest = fmax(largest, fabs(program->columns.items[j].cost * solution->x[j]));
@@ -162,15 +155,14 @@ static double relative_gap(const cg_program *program, const cg_solution *solutio
 }
 
 /* How far from a closed certificate, as one number. */
-static double flaw(const solver *s, const cg_solution *solution, const cg_certificate *certificate)
-{
+static double flaw(const solver *s, const cg_solution *solution,
+                   const cg_certificate *certificate) {
     return fmax(relative_gap(s->program, solution, certificate),
                 fmax(certificate->primal_residual, certificate->dual_residual));
 }
 
 /* Certifies what the run found and sets objective and bound. */
-static double judge(solver *s, const cg_program *program, cg_solution *solution)
-{
+static double judge(solver *s, const cg_program *program, cg_solution *solution) {
     cg_certificate certificate = cg_program_certify(s->arena, program, solution);
     solution->objective = certificate.objective;
     solution->bound = certificate.bound;
@@ -179,8 +171,7 @@ static double judge(solver *s, const cg_program *program, cg_solution *solution)
 
 /* An optimal run whose certificate does not close goes on from its basis with a finer tolerance,
  * then in rational arithmetic; the best of them counts. `program` is what is certified. */
-static cg_solution *polished(solver *s, const cg_program *program, cg_run *run)
-{
+static cg_solution *polished(solver *s, const cg_program *program, cg_run *run) {
     static const attempt finer[] = {
         {.basis = CG_BASIS_GIVEN, .tolerance = 1e-12},
         {.basis = CG_BASIS_GIVEN, .tolerance = 1e-9, .exact = true},
@@ -213,8 +204,7 @@ static cg_solution *polished(solver *s, const cg_program *program, cg_run *run)
     return best;
 }
 
-static cg_solution *no_answer(solver *s, cg_outcome outcome, const char *message)
-{
+static cg_solution *no_answer(solver *s, cg_outcome outcome, const char *message) {
     cg_solution *solution = CG_NEW(s->arena, cg_solution);
     solution->outcome = outcome;
     solution->objective = NAN;
@@ -224,14 +214,14 @@ static cg_solution *no_answer(solver *s, cg_outcome outcome, const char *message
 }
 
 /* A linear run that did not end in an optimum. */
-static cg_solution *without_optimum(solver *s, cg_run *run)
-{
+static cg_solution *without_optimum(solver *s, cg_run *run) {
     switch (run->verdict) {
     case CG_RUN_INFEASIBLE:
         return no_answer(s, CG_INFEASIBLE, NULL);
     case CG_RUN_UNBOUNDED:
-        return no_answer(s, CG_NO_ANSWER, "the objective falls without end: some cost or bound is "
-                                          "missing");
+        return no_answer(s, CG_NO_ANSWER,
+                         "the objective falls without end: some cost or bound is "
+                         "missing");
     case CG_RUN_STOPPED:
         if (run->has_x && !cg_program_has_integers(s->program)) {
             cg_solution *solution = polished(s, s->program, run);
@@ -245,13 +235,13 @@ static cg_solution *without_optimum(solver *s, cg_run *run)
         break;
     }
     return no_answer(s, CG_NO_ANSWER,
-                     s->message != NULL ? s->message : "the solver could not finish: numerical trouble");
+                     s->message != NULL ? s->message
+                                        : "the solver could not finish: numerical trouble");
 }
 
 /* The linear program left when the integers stand at the whole numbers nearest to x (scaled), or
  * NULL where that has no solution. */
-static cg_solution *with_fixed_integers(solver *s, const double *x)
-{
+static cg_solution *with_fixed_integers(solver *s, const double *x) {
     cg_run *run = new_run(s);
     for (int j = 0; j < s->scaled.columns; j++) {
         if (s->scaled.integer[j]) {
@@ -265,8 +255,7 @@ static cg_solution *with_fixed_integers(solver *s, const double *x)
 }
 
 /* Values of a solution as a search takes them: scaled, from index 1. */
-static double *as_start(solver *s, const cg_solution *solution)
-{
+static double *as_start(solver *s, const cg_solution *solution) {
     double *start = CG_ARRAY(s->arena, double, s->scaled.columns + 1);
     for (int j = 0; j < s->scaled.columns; j++) {
         start[j + 1] = solution->x[j] / s->scaled.column_scale[j];
@@ -275,8 +264,7 @@ static double *as_start(solver *s, const cg_solution *solution)
 }
 
 /* The bound that the relaxation's duals prove. */
-static double relaxation_bound(solver *s, const cg_run *run)
-{
+static double relaxation_bound(solver *s, const cg_run *run) {
     cg_program relaxed = *s->program;
     relaxed.columns.items = CG_ARRAY(s->arena, cg_column, relaxed.columns.count);
     for (int j = 0; j < relaxed.columns.count; j++) {
@@ -289,8 +277,7 @@ static double relaxation_bound(solver *s, const cg_run *run)
 
 /* Searches with cuts; a run with cuts that finds nothing, or whose solution does not stand when its
  * integers are fixed, is not believed: a second goes without. */
-static cg_solution *searched(solver *s, cg_run *run, const cg_solution *known, cg_run *relaxation)
-{
+static cg_solution *searched(solver *s, cg_run *run, const cg_solution *known, cg_run *relaxation) {
     const double *start = known != NULL ? as_start(s, known) : NULL;
     for (int pass = 0; pass < 2; pass++) {
         run->cuts = pass == 0;
@@ -314,15 +301,13 @@ static cg_solution *searched(solver *s, cg_run *run, const cg_solution *known, c
 
 /* Whether objective and bound meet as asked. Fixing the integers may have cost something where the
  * search had leant on its tolerances; then the search's word "optimal" is not passed on. */
-static bool is_proven(const solver *s, const cg_solution *found)
-{
+static bool is_proven(const solver *s, const cg_solution *found) {
     double order = 1 / s->scaled.objective_scale + fabs(found->objective - s->program->constant);
     double asked = s->settings->gap * fabs(found->objective);
     return found->objective - found->bound <= fmax(asked, MET * order);
 }
 
-static cg_solution *solve_integers(solver *s, cg_run *relaxation, const double *start)
-{
+static cg_solution *solve_integers(solver *s, cg_run *relaxation, const double *start) {
     cg_solution *known = NULL;
     if (start != NULL) {
         double *scaled = CG_ARRAY(s->arena, double, s->scaled.columns);
@@ -348,8 +333,7 @@ static cg_solution *solve_integers(solver *s, cg_run *relaxation, const double *
 }
 
 /* NULL where every number is one and every entry has its place, else what is wrong. */
-static const char *misuse_of(const cg_program *program)
-{
+static const char *misuse_of(const cg_program *program) {
     for (int j = 0; j < program->columns.count; j++) {
         const cg_column *column = &program->columns.items[j];
         if (!isfinite(column->cost) || isnan(column->lower) || isnan(column->upper)) {
@@ -375,8 +359,7 @@ static const char *misuse_of(const cg_program *program)
 }
 
 /* Bounds that exclude each other, which GLPK takes for misuse. */
-static bool crossed(const cg_scaled *scaled)
-{
+static bool crossed(const cg_scaled *scaled) {
     for (int j = 0; j < scaled->columns; j++) {
         if (scaled->lower[j] > scaled->upper[j]) {
             return true;
@@ -391,8 +374,7 @@ static bool crossed(const cg_scaled *scaled)
 }
 
 cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program,
-                              const cg_solve_settings *settings, const double *start)
-{
+                              const cg_solve_settings *settings, const double *start) {
     static const cg_solve_settings no_limits = {0};
     solver s = {.arena = arena,
                 .program = program,

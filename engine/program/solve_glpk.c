@@ -13,40 +13,44 @@
 /* GLPK prunes a node whose bound is not better than the incumbent by this share of 1 + |incumbent|
  * (its default is 1e-7); what is called optimal is proven to this. */
 #define PRUNE 1e-9
-/* An integer may be this far from whole: GLPK's 1e-5 lets a pipe that is not built carry 1e-5 of its
- * capacity. */
+/* An integer may be this far from whole: GLPK's 1e-5 lets a pipe that is not built carry 1e-5 of
+ * its capacity. */
 #define WHOLE 1e-9
 #define PROGRESS_EVERY_S 1.0
 #define REFINEMENTS 2
+/* GLPK can go round for ever on a badly scaled program, complaining of numerical instability each
+ * time. Counted, not timed, so that the same program always takes the same way. */
+#define ITERATIONS_EACH 50 /* for each row and column, and */
+#define ITERATIONS_BASE 2000
+#define COMPLAINTS 200
+#define COMPLAINTS_IN_SEARCH 20000
 
 /* Where GLPK's ways out lead. Lives on the stack of one entry; reached by pointer alone. */
 typedef struct guard {
     jmp_buf out;
     cg_run *run;
-    size_t length;  /* of run->message */
-    double told;    /* when progress was last told */
+    size_t length; /* of run->message */
+    double told;   /* when progress was last told */
     int nodes;
+    int complaints; /* of instability */
     bool searching; /* stop at the next node, not in the middle of one */
     bool offered;   /* the start was */
     bool stopped;   /* by the caller or at a limit of ours */
     bool gap_closed;
 } guard;
 
-double cg_clock(void)
-{
+double cg_clock(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-static double unscaled_objective(const cg_scaled *scaled, double objective)
-{
+static double unscaled_objective(const cg_scaled *scaled, double objective) {
     return objective / scaled->objective_scale + scaled->constant;
 }
 
 /* Tells progress about once a second; true where the caller wants to stop. */
-static bool wants_stop(guard *g, double best, double bound)
-{
+static bool wants_stop(guard *g, double best, double bound) {
     const cg_solve_settings *settings = g->run->settings;
     double now = cg_clock();
     if (settings->progress == NULL || now - g->told < PROGRESS_EVERY_S) {
@@ -58,12 +62,22 @@ static bool wants_stop(guard *g, double best, double bound)
                               unscaled_objective(g->run->scaled, bound));
 }
 
+/* True where GLPK has complained more often than there is hope. */
+static bool is_hopeless(guard *g, const char *text) {
+    if (strstr(text, "numerical instability") != NULL) {
+        g->complaints++;
+    }
+    return g->complaints > (g->searching ? COMPLAINTS_IN_SEARCH : COMPLAINTS);
+}
+
 /* Swallows GLPK's text and keeps that of an error. The simplex method has no callback of its own,
  * but says a line now and then: progress is told, and stopping done, from here. */
-static int hear(void *info, const char *text)
-{
+static int hear(void *info, const char *text) {
     guard *g = info;
     if (!glp_at_error()) {
+        if (is_hopeless(g, text)) {
+            longjmp(g->out, 1);
+        }
         if (!g->searching && wants_stop(g, INFINITY, -INFINITY)) {
             g->stopped = true;
             longjmp(g->out, 1);
@@ -78,14 +92,12 @@ static int hear(void *info, const char *text)
     return 1;
 }
 
-static void fail(void *info)
-{
+static void fail(void *info) {
     guard *g = info;
     longjmp(g->out, 1);
 }
 
-static int bound_type(double lower, double upper)
-{
+static int bound_type(double lower, double upper) {
     if (isinf(lower) && isinf(upper)) {
         return GLP_FR;
     }
@@ -98,8 +110,7 @@ static int bound_type(double lower, double upper)
     return lower == upper ? GLP_FX : GLP_DB;
 }
 
-static void build(glp_prob *problem, const cg_run *run)
-{
+static void build(glp_prob *problem, const cg_run *run) {
     const cg_scaled *s = run->scaled;
     glp_set_obj_dir(problem, GLP_MIN);
     if (s->rows > 0) {
@@ -125,8 +136,7 @@ static void build(glp_prob *problem, const cg_run *run)
     }
 }
 
-static void set_basis(glp_prob *problem, const cg_run *run)
-{
+static void set_basis(glp_prob *problem, const cg_run *run) {
     if (run->basis == CG_BASIS_SLACK) {
         glp_std_basis(problem);
         return;
@@ -143,8 +153,7 @@ static void set_basis(glp_prob *problem, const cg_run *run)
     }
 }
 
-static int milliseconds_left(const cg_run *run)
-{
+static int milliseconds_left(const cg_run *run) {
     double limit = run->settings->time_limit_s;
     if (!(limit > 0)) {
         return INT_MAX;
@@ -153,8 +162,7 @@ static int milliseconds_left(const cg_run *run)
     return left < 1 ? 1 : left > 1e9 ? INT_MAX : (int)left;
 }
 
-static int simplex(glp_prob *problem, const cg_run *run)
-{
+static int simplex(glp_prob *problem, const cg_run *run) {
     glp_smcp parameters;
     glp_init_smcp(&parameters);
     parameters.msg_lev = run->settings->progress != NULL ? GLP_MSG_ALL : GLP_MSG_ERR;
@@ -165,12 +173,14 @@ static int simplex(glp_prob *problem, const cg_run *run)
     parameters.tol_dj = run->tolerance;
     parameters.presolve = run->presolve ? GLP_ON : GLP_OFF;
     parameters.tm_lim = milliseconds_left(run);
+    double iterations =
+        ITERATIONS_BASE + ITERATIONS_EACH * ((double)run->scaled->rows + run->scaled->columns);
+    parameters.it_lim = iterations < INT_MAX ? (int)iterations : INT_MAX;
     return run->exact ? glp_exact(problem, &parameters) : glp_simplex(problem, &parameters);
 }
 
-static cg_verdict verdict_of(glp_prob *problem, int code)
-{
-    if (code == GLP_ETMLIM || code == GLP_EITLIM) {
+static cg_verdict verdict_of(glp_prob *problem, int code) {
+    if (code == GLP_ETMLIM) {
         return CG_RUN_STOPPED;
     }
     if (code == GLP_ENOPFS) {
@@ -191,16 +201,14 @@ static cg_verdict verdict_of(glp_prob *problem, int code)
     }
 }
 
-static double resting_value(int status, double lower, double upper)
-{
+static double resting_value(int status, double lower, double upper) {
     if (status == GLP_NU) {
         return upper;
     }
     return status == GLP_NF ? 0 : lower;
 }
 
-static void copy_out(glp_prob *problem, cg_run *run)
-{
+static void copy_out(glp_prob *problem, cg_run *run) {
     const cg_scaled *s = run->scaled;
     for (int j = 0; j < s->columns; j++) {
         run->column_status[j] = glp_get_col_stat(problem, j + 1);
@@ -216,8 +224,7 @@ static void copy_out(glp_prob *problem, cg_run *run)
 
 /* Corrects the basic columns: what is left of A x = row values, in long double, goes through the
  * basis once more. GLPK's own values carry the error of a thousand updates. */
-static void refine_x(glp_prob *problem, cg_run *run)
-{
+static void refine_x(glp_prob *problem, cg_run *run) {
     const cg_scaled *s = run->scaled;
     for (int i = 0; i < s->rows; i++) {
         run->sums[i] = run->row_status[i] == GLP_BS
@@ -242,8 +249,7 @@ static void refine_x(glp_prob *problem, cg_run *run)
 }
 
 /* The same for the row duals: every basic column's reduced cost is to be zero. */
-static void refine_dual(glp_prob *problem, cg_run *run)
-{
+static void refine_dual(glp_prob *problem, cg_run *run) {
     const cg_scaled *s = run->scaled;
     for (int i = 1; i <= s->rows; i++) {
         int k = glp_get_bhead(problem, i);
@@ -264,8 +270,7 @@ static void refine_dual(glp_prob *problem, cg_run *run)
     }
 }
 
-static void linear(glp_prob *problem, cg_run *run)
-{
+static void linear(glp_prob *problem, cg_run *run) {
     build(problem, run);
     set_basis(problem, run);
     int code = simplex(problem, run);
@@ -285,21 +290,18 @@ static void linear(glp_prob *problem, cg_run *run)
     }
 }
 
-static double incumbent(glp_tree *tree)
-{
+static double incumbent(glp_tree *tree) {
     glp_prob *problem = glp_ios_get_prob(tree);
     return glp_mip_status(problem) == GLP_FEAS ? glp_mip_obj_val(problem) : INFINITY;
 }
 
-static double allowance(double objective)
-{
+static double allowance(double objective) {
     return PRUNE * (1 + fabs(objective));
 }
 
 /* Between two nodes: keeps the proven bound, and stops at the limits. Nodes are counted here, so
  * that the same limit stops the same search everywhere. */
-static void between_nodes(glp_tree *tree, guard *g)
-{
+static void between_nodes(glp_tree *tree, guard *g) {
     const cg_solve_settings *settings = g->run->settings;
     double best = incumbent(tree);
     int node = glp_ios_best_node(tree);
@@ -320,8 +322,7 @@ static void between_nodes(glp_tree *tree, guard *g)
     }
 }
 
-static void search_callback(glp_tree *tree, void *info)
-{
+static void search_callback(glp_tree *tree, void *info) {
     guard *g = info;
     int reason = glp_ios_reason(tree);
     if (reason == GLP_ISELECT) {
@@ -337,8 +338,7 @@ static void search_callback(glp_tree *tree, void *info)
     }
 }
 
-static void init_search(glp_iocp *parameters, guard *g)
-{
+static void init_search(glp_iocp *parameters, guard *g) {
     glp_init_iocp(parameters);
     parameters->msg_lev = GLP_MSG_ERR;
     parameters->tol_int = WHOLE;
@@ -354,8 +354,7 @@ static void init_search(glp_iocp *parameters, guard *g)
     parameters->mir_cuts = GLP_OFF;
 }
 
-static cg_verdict search_verdict(const guard *g, glp_prob *problem, int code)
-{
+static cg_verdict search_verdict(const guard *g, glp_prob *problem, int code) {
     int status = glp_mip_status(problem);
     if (code == 0 && status == GLP_NOFEAS) {
         return CG_RUN_INFEASIBLE;
@@ -366,8 +365,7 @@ static cg_verdict search_verdict(const guard *g, glp_prob *problem, int code)
     return code == GLP_ETMLIM || code == GLP_ESTOP ? CG_RUN_STOPPED : CG_RUN_UNCLEAN;
 }
 
-static void search(glp_prob *problem, guard *g)
-{
+static void search(glp_prob *problem, guard *g) {
     cg_run *run = g->run;
     const cg_scaled *s = run->scaled;
     glp_iocp parameters;
@@ -396,9 +394,9 @@ static void search(glp_prob *problem, guard *g)
     }
 }
 
-/* Its own function, so that everything it changes lives in its callers' frames and survives the jump. */
-static void armed(guard *g, void (*job)(glp_prob *problem, guard *g))
-{
+/* Its own function, so that everything it changes lives in its callers' frames and survives the
+ * jump. */
+static void armed(guard *g, void (*job)(glp_prob *problem, guard *g)) {
     if (setjmp(g->out) != 0) {
         /* Frees every object of this thread, the problem included. */
         glp_error_hook(NULL, NULL);
@@ -416,8 +414,7 @@ static void armed(guard *g, void (*job)(glp_prob *problem, guard *g))
 
 /* Arms the ways out and runs. Other libraries that use GLPK leave their own hooks behind, so ours
  * are set at every entry. */
-static void guarded(cg_run *run, void (*job)(glp_prob *problem, guard *g))
-{
+static void guarded(cg_run *run, void (*job)(glp_prob *problem, guard *g)) {
     guard g = {.run = run, .told = cg_clock()};
     run->verdict = CG_RUN_UNCLEAN;
     run->has_x = false;
@@ -429,17 +426,14 @@ static void guarded(cg_run *run, void (*job)(glp_prob *problem, guard *g))
     armed(&g, job);
 }
 
-static void linear_job(glp_prob *problem, guard *g)
-{
+static void linear_job(glp_prob *problem, guard *g) {
     linear(problem, g->run);
 }
 
-void cg_run_linear(cg_run *run)
-{
+void cg_run_linear(cg_run *run) {
     guarded(run, linear_job);
 }
 
-void cg_run_search(cg_run *run)
-{
+void cg_run_search(cg_run *run) {
     guarded(run, search);
 }

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Between solve.c, which decides what to try, and solve_glpk.c, which does one run: plain arrays. Room-private. */
+/* Between solve.c, which decides what to try, and solve_glpk.c, which does one run: plain arrays.
+ * Room-private. */
 #ifndef CG_PROGRAM_SOLVER_H
 #define CG_PROGRAM_SOLVER_H
 
 #include "program/program.h"
 
-/* A program with columns, rows and objective multiplied by powers of two, so that nothing is rounded:
- * x = column_scale * scaled x, scaled row = row_scale * row, scaled objective = objective_scale *
- * (objective - constant). Sides that are none are infinite. */
+/* A program with columns, rows and objective multiplied by powers of two, so that nothing is
+ * rounded: x = column_scale * scaled x, scaled row = row_scale * row, scaled objective =
+ * objective_scale * (objective - constant). Sides that are none are infinite. */
 typedef struct cg_scaled {
     int rows, columns;
-    int *start;    /* columns + 1, from 0 */
-    int *index;    /* rows counted from 1, as GLPK does */
+    int *start; /* columns + 1, from 0 */
+    int *index; /* rows counted from 1, as GLPK does */
     double *value;
     double *lower, *upper, *cost; /* by column */
     bool *integer;
@@ -27,8 +28,8 @@ typedef enum cg_verdict {
     CG_RUN_OPTIMAL,
     CG_RUN_INFEASIBLE,
     CG_RUN_UNBOUNDED,
-    CG_RUN_STOPPED,  /* at a limit or by the caller; `has_x` says whether with a solution */
-    CG_RUN_UNCLEAN,  /* the solver gave up or does not know: worth another way */
+    CG_RUN_STOPPED, /* at a limit or by the caller; `has_x` says whether with a solution */
+    CG_RUN_UNCLEAN, /* the solver gave up or does not know: worth another way */
 } cg_verdict;
 
 typedef enum cg_basis { CG_BASIS_SLACK, CG_BASIS_ADVANCED, CG_BASIS_GIVEN } cg_basis;
@@ -40,13 +41,14 @@ typedef enum cg_basis { CG_BASIS_SLACK, CG_BASIS_ADVANCED, CG_BASIS_GIVEN } cg_b
 typedef struct cg_run {
     const cg_scaled *scaled;
     const cg_solve_settings *settings;
-    double started;      /* of the whole solve, by cg_clock */
+    double started;        /* of the whole solve, by cg_clock */
     double *lower, *upper; /* of columns; integers may be fixed here */
-    double tolerance;    /* primal and dual, of the simplex method */
+    double tolerance;      /* primal and dual, of the simplex method */
     cg_basis basis;
     bool dual_simplex, presolve, exact;
-    bool cuts;           /* search: Gomory, cover and clique cuts */
-    const double *start; /* search: a feasible x to begin with, from index 1 as GLPK does; or NULL */
+    bool cuts; /* search: Gomory, cover and clique cuts */
+    const double
+        *start; /* search: a feasible x to begin with, from index 1 as GLPK does; or NULL */
     /* What comes out. */
     cg_verdict verdict;
     bool has_x;

@@ -7,13 +7,11 @@
 
 #include <string.h>
 
-cg_place cg_reader_place(const cg_reader *reader, const cg_json *node)
-{
+cg_place cg_reader_place(const cg_reader *reader, const cg_json *node) {
     return cg_json_place(reader->arena, reader->file, node);
 }
 
-const char *cg_reader_shown(const cg_reader *reader, const cg_json *node)
-{
+const char *cg_reader_shown(const cg_reader *reader, const cg_json *node) {
     switch (node->type) {
     case CG_JSON_NULL:
         return "null";
@@ -33,12 +31,11 @@ const char *cg_reader_shown(const cg_reader *reader, const cg_json *node)
     return "?";
 }
 
-bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type type)
-{
+bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type type) {
     static const cg_message_id expected[] = {
-        [CG_JSON_NULL] = CG_MSG_OBJECT_EXPECTED,  [CG_JSON_BOOLEAN] = CG_MSG_TRUTH_EXPECTED,
+        [CG_JSON_NULL] = CG_MSG_OBJECT_EXPECTED,   [CG_JSON_BOOLEAN] = CG_MSG_TRUTH_EXPECTED,
         [CG_JSON_NUMBER] = CG_MSG_NUMBER_EXPECTED, [CG_JSON_STRING] = CG_MSG_TEXT_EXPECTED,
-        [CG_JSON_ARRAY] = CG_MSG_LIST_EXPECTED,   [CG_JSON_OBJECT] = CG_MSG_OBJECT_EXPECTED,
+        [CG_JSON_ARRAY] = CG_MSG_LIST_EXPECTED,    [CG_JSON_OBJECT] = CG_MSG_OBJECT_EXPECTED,
     };
     if (node->type == type) {
         return true;
@@ -48,8 +45,7 @@ bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type typ
     return false;
 }
 
-static bool is_listed(const char *const *names, const char *name)
-{
+static bool is_listed(const char *const *names, const char *name) {
     for (; *names != NULL; names++) {
         if (strcmp(*names, name) == 0) {
             return true;
@@ -58,8 +54,7 @@ static bool is_listed(const char *const *names, const char *name)
     return false;
 }
 
-static const char *joined(cg_arena *arena, const char *const *names)
-{
+static const char *joined(cg_arena *arena, const char *const *names) {
     cg_text text = cg_text_start(arena);
     for (int i = 0; names[i] != NULL; i++) {
         cg_text_add(&text, i > 0 ? ", " : "");
@@ -68,8 +63,8 @@ static const char *joined(cg_arena *arena, const char *const *names)
     return text.bytes;
 }
 
-void cg_reader_check_keys(const cg_reader *reader, const cg_json *object, const char *const *known)
-{
+void cg_reader_check_keys(const cg_reader *reader, const cg_json *object,
+                          const char *const *known) {
     if (!cg_reader_is(reader, object, CG_JSON_OBJECT)) {
         return;
     }
@@ -89,8 +84,7 @@ void cg_reader_check_keys(const cg_reader *reader, const cg_json *object, const 
     }
 }
 
-cg_words cg_reader_words(const cg_reader *reader, const cg_json *node)
-{
+cg_words cg_reader_words(const cg_reader *reader, const cg_json *node) {
     static const char *const languages[] = {"vi", "en", NULL};
     cg_words words = {{NULL}};
     if (node == NULL) {
@@ -113,8 +107,7 @@ cg_words cg_reader_words(const cg_reader *reader, const cg_json *node)
 }
 
 const char *cg_reader_text(const cg_reader *reader, const cg_json *object, const char *key,
-                           const char *otherwise)
-{
+                           const char *otherwise) {
     const cg_json *member = cg_json_member(object, key);
     if (member == NULL || !cg_reader_is(reader, member, CG_JSON_STRING)) {
         return otherwise;
@@ -122,8 +115,8 @@ const char *cg_reader_text(const cg_reader *reader, const cg_json *object, const
     return member->text;
 }
 
-bool cg_reader_truth(const cg_reader *reader, const cg_json *object, const char *key, bool otherwise)
-{
+bool cg_reader_truth(const cg_reader *reader, const cg_json *object, const char *key,
+                     bool otherwise) {
     const cg_json *member = cg_json_member(object, key);
     if (member == NULL || !cg_reader_is(reader, member, CG_JSON_BOOLEAN)) {
         return otherwise;

@@ -21,18 +21,16 @@ typedef struct request {
 } request;
 
 static const char *const basis_ids[CG_BASIS_COUNT] = {
-    [CG_BASIS_MEASURED] = "measured",   [CG_BASIS_BILLED] = "billed",
-    [CG_BASIS_PERMIT] = "permit",       [CG_BASIS_ESTIMATED] = "estimated",
+    [CG_BASIS_MEASURED] = "measured", [CG_BASIS_BILLED] = "billed",
+    [CG_BASIS_PERMIT] = "permit",     [CG_BASIS_ESTIMATED] = "estimated",
     [CG_BASIS_DEFAULT] = "default",
 };
 
-const char *cg_basis_id(cg_basis basis)
-{
+const char *cg_basis_id(cg_basis basis) {
     return basis_ids[basis];
 }
 
-static const char *example_of(const request *asked)
-{
+static const char *example_of(const request *asked) {
     static const char *const quality_examples[CG_QUALITY_KINDS] = {
         [CG_CONCENTRATION] = "60 mg/L",
         [CG_FRACTION] = "5 %",
@@ -45,8 +43,8 @@ static const char *example_of(const request *asked)
     return cg_kind_example(asked->meaning.kind, asked->meaning.family);
 }
 
-static bool read_text(const request *asked, const char *text, double *out, cg_quantity_problem *problem)
-{
+static bool read_text(const request *asked, const char *text, double *out,
+                      cg_quantity_problem *problem) {
     cg_arena *arena = asked->reader->arena;
     if (!asked->quality) {
         return cg_quantity_read(out, text, asked->meaning, arena, problem);
@@ -57,9 +55,8 @@ static bool read_text(const request *asked, const char *text, double *out, cg_qu
         return false;
     }
     if (kind != asked->kind) {
-        *problem = (cg_quantity_problem){.status = CG_QUANTITY_WRONG_DIMENSION,
-                                         .unit = text,
-                                         .suggestion = example_of(asked)};
+        *problem = (cg_quantity_problem){
+            .status = CG_QUANTITY_WRONG_DIMENSION, .unit = text, .suggestion = example_of(asked)};
         return false;
     }
     *out = value;
@@ -67,8 +64,7 @@ static bool read_text(const request *asked, const char *text, double *out, cg_qu
 }
 
 static void say_text(const request *asked, const cg_json *where, const char *text,
-                     const cg_quantity_problem *problem)
-{
+                     const cg_quantity_problem *problem) {
     const cg_reader *reader = asked->reader;
     cg_place place = cg_reader_place(reader, where);
     if (asked->quality) {
@@ -78,20 +74,18 @@ static void say_text(const request *asked, const cg_json *where, const char *tex
     cg_quantity_say(reader->diagnostics, place, text, asked->meaning, problem);
 }
 
-static double read_bare(const request *asked, const cg_json *node)
-{
+static double read_bare(const request *asked, const cg_json *node) {
     return asked->quality ? node->number * asked->bare : node->number;
 }
 
-static const char *shown_number(const cg_reader *reader, double value)
-{
+static const char *shown_number(const cg_reader *reader, double value) {
     char room[CG_NUMBER_ROOM];
     return cg_format(reader->arena, "%s", cg_number_text(value, room));
 }
 
 /* A bare number or a text with its unit. */
-static bool read_plain(const request *asked, const cg_json *node, double *out, const char **missing_rate)
-{
+static bool read_plain(const request *asked, const cg_json *node, double *out,
+                       const char **missing_rate) {
     const cg_reader *reader = asked->reader;
     if (node->type == CG_JSON_NUMBER) {
         *out = read_bare(asked, node);
@@ -115,8 +109,7 @@ static bool read_plain(const request *asked, const cg_json *node, double *out, c
     return false;
 }
 
-static bool say_unknown_factor(const cg_reader *reader, const cg_json *node)
-{
+static bool say_unknown_factor(const cg_reader *reader, const cg_json *node) {
     const char *nearest =
         reader->factor_ids != NULL ? cg_map_nearest(reader->factor_ids, node->text) : NULL;
     cg_place place = cg_reader_place(reader, node);
@@ -134,8 +127,7 @@ static bool read_factor(const request *asked, const cg_json *object, cg_value *o
 /* One number of a factor's entry. What does not fit is reported at `user`, where the factor was
  * asked for in a meaning that it does not have; the entry itself may be right. */
 static bool read_factor_number(const request *asked, const cg_json *user, const cg_json *node,
-                               cg_value *out)
-{
+                               cg_value *out) {
     const cg_reader *reader = asked->reader;
     if (node->type == CG_JSON_OBJECT && cg_json_member(node, "factor") != NULL) {
         request deeper = *asked;
@@ -147,8 +139,7 @@ static bool read_factor_number(const request *asked, const cg_json *user, const 
         return true;
     }
     cg_quantity_problem problem = {.status = CG_QUANTITY_NO_NUMBER};
-    if (node->type == CG_JSON_STRING &&
-        read_text(asked, node->text, &out->value, &problem)) {
+    if (node->type == CG_JSON_STRING && read_text(asked, node->text, &out->value, &problem)) {
         return true;
     }
     if (node->type == CG_JSON_STRING && problem.status == CG_QUANTITY_NO_RATE) {
@@ -166,8 +157,7 @@ static bool read_factor_number(const request *asked, const cg_json *user, const 
 }
 
 /* The multiplier beside "factor"; 1 where silent. */
-static bool read_times(const cg_reader *reader, const cg_json *object, double *out)
-{
+static bool read_times(const cg_reader *reader, const cg_json *object, double *out) {
     const cg_json *times = cg_json_member(object, "times");
     *out = 1;
     if (times == NULL) {
@@ -177,8 +167,8 @@ static bool read_times(const cg_reader *reader, const cg_json *object, double *o
         return false;
     }
     if (times->number < 0) {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, times), CG_MSG_VALUE_TOO_SMALL,
-               shown_number(reader, times->number), "0", NULL);
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, times),
+               CG_MSG_VALUE_TOO_SMALL, shown_number(reader, times->number), "0", NULL);
         return false;
     }
     *out = times->number;
@@ -187,8 +177,7 @@ static bool read_times(const cg_reader *reader, const cg_json *object, double *o
 
 /* One end of a factor's range, `otherwise` where it has none. */
 static bool read_factor_end(const request *asked, const cg_json *user, const cg_json *entry,
-                            const char *key, double *out)
-{
+                            const char *key, double *out) {
     const cg_json *node = cg_json_member(entry, key);
     if (node == NULL) {
         return true;
@@ -201,16 +190,32 @@ static bool read_factor_end(const request *asked, const cg_json *user, const cg_
     return true;
 }
 
-static void take_year(const cg_json *object, cg_value *out)
-{
+static void take_year(const cg_json *object, cg_value *out) {
     const cg_json *year = cg_json_member(object, "year");
     if (year != NULL && year->type == CG_JSON_NUMBER && fabs(year->number) < 1e5) {
         out->year = (int)year->number;
     }
 }
 
-static bool read_factor(const request *asked, const cg_json *object, cg_value *out)
-{
+/* low <= value <= high; what is not is reported at the two places. */
+static bool is_ordered(const cg_reader *reader, const cg_value *value, const cg_json *low,
+                       const cg_json *high) {
+    if (value->missing_rate != NULL) {
+        return true;
+    }
+    if (value->low > value->value) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, low), CG_MSG_VALUE_RANGE_LOW,
+               shown_number(reader, value->low), shown_number(reader, value->value), NULL);
+    }
+    if (value->high < value->value) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, high),
+               CG_MSG_VALUE_RANGE_HIGH, shown_number(reader, value->high),
+               shown_number(reader, value->value), NULL);
+    }
+    return value->low <= value->value && value->value <= value->high;
+}
+
+static bool read_factor(const request *asked, const cg_json *object, cg_value *out) {
     static const char *const known[] = {"factor", "times", NULL};
     const cg_reader *reader = asked->reader;
     cg_reader_check_keys(reader, object, known);
@@ -248,6 +253,9 @@ static bool read_factor(const request *asked, const cg_json *object, cg_value *o
     out->value *= times;
     out->low = out->ranged ? low * times : 0;
     out->high = out->ranged ? high * times : 0;
+    if (out->ranged && !is_ordered(reader, out, id, id)) {
+        return false;
+    }
     out->factor = id->text;
     out->basis = CG_BASIS_DEFAULT;
     if (cg_json_member_text(entry, "source") != NULL) {
@@ -257,8 +265,7 @@ static bool read_factor(const request *asked, const cg_json *object, cg_value *o
     return true;
 }
 
-static bool read_basis(const cg_reader *reader, const cg_json *object, cg_value *out)
-{
+static bool read_basis(const cg_reader *reader, const cg_json *object, cg_value *out) {
     const cg_json *node = cg_json_member(object, "basis");
     if (node == NULL) {
         return true;
@@ -274,8 +281,7 @@ static bool read_basis(const cg_reader *reader, const cg_json *object, cg_value 
     return false;
 }
 
-bool cg_reader_evidence(const cg_reader *reader, const cg_json *object)
-{
+bool cg_reader_evidence(const cg_reader *reader, const cg_json *object) {
     bool good = true;
     const cg_json *source = cg_json_member(object, "source");
     if (source != NULL && !cg_reader_is(reader, source, CG_JSON_STRING)) {
@@ -304,16 +310,14 @@ bool cg_reader_evidence(const cg_reader *reader, const cg_json *object)
 }
 
 /* A number inside {"value", "low", "high"}: plain, or from a factor. */
-static bool read_part(const request *asked, const cg_json *node, cg_value *out)
-{
+static bool read_part(const request *asked, const cg_json *node, cg_value *out) {
     if (node->type == CG_JSON_OBJECT && cg_json_member(node, "factor") != NULL) {
         return read_factor(asked, node, out);
     }
     return read_plain(asked, node, &out->value, &out->missing_rate);
 }
 
-static bool read_range(const request *asked, const cg_json *object, cg_value *out)
-{
+static bool read_range(const request *asked, const cg_json *object, cg_value *out) {
     const cg_reader *reader = asked->reader;
     const cg_json *low = cg_json_member(object, "low"), *high = cg_json_member(object, "high");
     cg_value low_end = {.value = out->ranged ? out->low : out->value};
@@ -329,27 +333,15 @@ static bool read_range(const request *asked, const cg_json *object, cg_value *ou
     out->ranged = true;
     out->low = low_end.value;
     out->high = high_end.value;
-    if (out->missing_rate != NULL || low_end.missing_rate != NULL || high_end.missing_rate != NULL) {
+    if (out->missing_rate != NULL || low_end.missing_rate != NULL ||
+        high_end.missing_rate != NULL) {
         out->ranged = false;
         return true;
     }
-    if (out->low > out->value) {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, low != NULL ? low : object),
-               CG_MSG_VALUE_RANGE_LOW, shown_number(reader, out->low), shown_number(reader, out->value),
-               NULL);
-        good = false;
-    }
-    if (out->high < out->value) {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, high != NULL ? high : object),
-               CG_MSG_VALUE_RANGE_HIGH, shown_number(reader, out->high),
-               shown_number(reader, out->value), NULL);
-        good = false;
-    }
-    return good;
+    return is_ordered(reader, out, low != NULL ? low : object, high != NULL ? high : object);
 }
 
-static bool read_stated(const request *asked, const cg_json *object, cg_value *out)
-{
+static bool read_stated(const request *asked, const cg_json *object, cg_value *out) {
     static const char *const known[] = {"value",  "low",  "high",       "basis",
                                         "source", "year", "confidence", NULL};
     const cg_reader *reader = asked->reader;
@@ -371,8 +363,7 @@ static bool read_stated(const request *asked, const cg_json *object, cg_value *o
     return good;
 }
 
-static bool read_value(const request *asked, const cg_json *node, cg_value *out)
-{
+static bool read_value(const request *asked, const cg_json *node, cg_value *out) {
     *out = (cg_value){.given = true, .line = node->line};
     bool good;
     if (node->type != CG_JSON_OBJECT) {
@@ -389,23 +380,21 @@ static bool read_value(const request *asked, const cg_json *node, cg_value *out)
 }
 
 bool cg_value_read(const cg_reader *reader, const cg_json *node, cg_kind kind, cg_family family,
-                   cg_value *out)
-{
+                   cg_value *out) {
     const request asked = {
-        .reader = reader, .meaning = {.kind = kind, .family = family, .currency = reader->currency}};
+        .reader = reader,
+        .meaning = {.kind = kind, .family = family, .currency = reader->currency}};
     return read_value(&asked, node, out);
 }
 
 bool cg_value_read_quality(const cg_reader *reader, const cg_json *node, cg_quality_kind kind,
-                           double bare, cg_value *out)
-{
+                           double bare, cg_value *out) {
     const request asked = {.reader = reader, .quality = true, .kind = kind, .bare = bare};
     return read_value(&asked, node, out);
 }
 
-bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind kind, cg_family family,
-                         double least, cg_value *out)
-{
+bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind kind,
+                         cg_family family, double least, cg_value *out) {
     if (!cg_value_read(reader, node, kind, family, out)) {
         return false;
     }

@@ -19,16 +19,16 @@ typedef enum cg_basis {
 const char *cg_basis_id(cg_basis basis);
 
 typedef struct cg_value {
-    bool given;       /* false: nobody stated it, `value` is the contract's default */
-    double value;     /* in the base unit of its kind */
+    bool given;   /* false: nobody stated it, `value` is the contract's default */
+    double value; /* in the base unit of its kind */
     bool ranged;
     double low, high; /* meaningful where ranged */
     cg_basis basis;
-    const char *source; /* NULL where not stated */
-    int year;           /* 0 where not stated */
-    const char *factor; /* id of the factor it was taken from, or NULL */
-    const char *missing_rate; /* currency it is in, where the park has no exchange rate for it: value is then
-                                 meaningless and whoever uses it must report that */
+    const char *source;       /* NULL where not stated */
+    int year;                 /* 0 where not stated */
+    const char *factor;       /* id of the factor it was taken from, or NULL */
+    const char *missing_rate; /* currency it is in, where the park has no exchange rate for it:
+                                 value is then meaningless and whoever uses it must report that */
     int line;
 } cg_value;
 
@@ -36,38 +36,46 @@ typedef struct cg_value {
 typedef struct cg_reader {
     cg_arena *arena;
     cg_diagnostics *diagnostics;
-    const char *file;               /* for places */
-    const cg_currency *currency;    /* NULL: money is not read here */
-    const cg_json *(*find_factor)(const void *payload, const char *id); /* the factor's entry, or NULL */
+    const char *file;            /* for places */
+    const cg_currency *currency; /* NULL: money is not read here */
+    const cg_json *(*find_factor)(const void *payload,
+                                  const char *id); /* the factor's entry, or NULL */
     const void *payload;
     const cg_map *factor_ids; /* for the nearest known name; may be NULL */
-    bool lenient_rates;       /* shipped packs: an unknown currency sets missing_rate and is no error */
+    bool lenient_rates; /* shipped packs: an unknown currency sets missing_rate and is no error */
 } cg_reader;
 
-/* Reads a number as the contract allows it: bare, text with unit, {"value","low","high","basis","source","year","confidence","note"},
- * {"factor","times"}. A factor's number is CG_BASIS_DEFAULT and keeps its range, times `times`. False after reporting what is wrong (wrong type, unit, dimension, not low <= value <= high, unknown basis, unknown
- * key …); `*out` is then 0 and given, so that reading can go on. */
+/* Reads a number as the contract allows it: bare, text with unit,
+ * {"value","low","high","basis","source","year","confidence","note"},
+ * {"factor","times"}. A factor's number is CG_BASIS_DEFAULT and keeps its range, times `times`.
+ * False after reporting what is wrong (wrong type, unit, dimension, not low <= value <= high,
+ * unknown basis, unknown key …); `*out` is then 0 and given, so that reading can go on. */
 bool cg_value_read(const cg_reader *reader, const cg_json *node, cg_kind kind, cg_family family,
                    cg_value *out);
 /* The same, and an error where it is below `least` (-CG_UNBOUNDED… pass -INFINITY for none). */
-bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind kind, cg_family family,
-                         double least, cg_value *out);
+bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind kind,
+                         cg_family family, double least, cg_value *out);
 /* The same for a quality parameter's number, in its kind's unit; a bare one is times `bare`. */
 bool cg_value_read_quality(const cg_reader *reader, const cg_json *node, cg_quality_kind kind,
                            double bare, cg_value *out);
 cg_place cg_reader_place(const cg_reader *reader, const cg_json *node);
-/* Reports every key of `object` that is not in the NULL-terminated list (nor "note"), with the nearest known one. */
+/* Reports every key of `object` that is not in the NULL-terminated list (nor "note"), with the
+ * nearest known one. */
 void cg_reader_check_keys(const cg_reader *reader, const cg_json *object, const char *const *known);
-/* How a JSON value looks in a sentence, free of language: "[...]", "{...}", null, or what was written. */
+/* How a JSON value looks in a sentence, free of language: "[...]", "{...}", null, or what was
+ * written. */
 const char *cg_reader_shown(const cg_reader *reader, const cg_json *node);
 /* Checks "source", "year" and "confidence" of an object that has them. */
 bool cg_reader_evidence(const cg_reader *reader, const cg_json *object);
-/* True where `node` is of `type`; else reports what was found and expected. `node` must not be NULL. */
+/* True where `node` is of `type`; else reports what was found and expected. `node` must not be
+ * NULL. */
 bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type type);
 /* Text in one or two languages; reports a wrong type. `node` may be NULL: no words. */
 cg_words cg_reader_words(const cg_reader *reader, const cg_json *node);
 /* Member texts and truths with type checks; `otherwise` where absent. */
-const char *cg_reader_text(const cg_reader *reader, const cg_json *object, const char *key, const char *otherwise);
-bool cg_reader_truth(const cg_reader *reader, const cg_json *object, const char *key, bool otherwise);
+const char *cg_reader_text(const cg_reader *reader, const cg_json *object, const char *key,
+                           const char *otherwise);
+bool cg_reader_truth(const cg_reader *reader, const cg_json *object, const char *key,
+                     bool otherwise);
 
 #endif

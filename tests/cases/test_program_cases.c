@@ -20,14 +20,12 @@ typedef struct loaded {
     double sign; /* -1 where the most is sought */
 } loaded;
 
-static double number_or(const cg_json *object, const char *key, double otherwise)
-{
+static double number_or(const cg_json *object, const char *key, double otherwise) {
     const cg_json *member = cg_json_member(object, key);
     return member != NULL ? member->number : otherwise;
 }
 
-static void add_column(loaded *l, const char *id, const cg_json *item)
-{
+static void add_column(loaded *l, const char *id, const cg_json *item) {
     cg_tag tag = {.kind = "column", .subject = id, .period = CG_NONE};
     double cost = l->sign * number_or(item, "cost", 0);
     const cg_json *whole = cg_json_member(item, "whole");
@@ -37,16 +35,14 @@ static void add_column(loaded *l, const char *id, const cg_json *item)
     cr_assert(cg_map_add(l->columns, id, j), "%s is there twice", id);
 }
 
-static int add_row(loaded *l, const char *id, double least, double most)
-{
+static int add_row(loaded *l, const char *id, double least, double most) {
     cg_tag tag = {.kind = "row", .subject = id, .period = CG_NONE};
     int i = cg_program_add_row(l->program, tag, least, most);
     cr_assert(cg_map_add(l->rows, id, i), "%s is there twice", id);
     return i;
 }
 
-static void read_columns_and_rows(loaded *l)
-{
+static void read_columns_and_rows(loaded *l) {
     const cg_json *columns = cg_json_member(l->file, "columns");
     const cg_json *rows = cg_json_member(l->file, "rows");
     for (const cg_json *item = columns->first; item != NULL; item = item->next) {
@@ -64,8 +60,7 @@ static void read_columns_and_rows(loaded *l)
 }
 
 /* What leaves a place minus what comes in is what it sends out. */
-static void read_network(loaded *l)
-{
+static void read_network(loaded *l) {
     const cg_json *places = cg_json_member(l->file, "places");
     for (const cg_json *place = places->first; place != NULL; place = place->next) {
         add_row(l, place->key, place->number, place->number);
@@ -81,12 +76,12 @@ static void read_network(loaded *l)
     }
 }
 
-static void apply_change(loaded *l)
-{
+static void apply_change(loaded *l) {
     const cg_json *change = cg_json_member(l->scenario, "change");
     const cg_json *costs = cg_json_member(change, "cost");
     const cg_json *rows = cg_json_member(change, "rows");
-    for (const cg_json *cost = costs != NULL ? costs->first : NULL; cost != NULL; cost = cost->next) {
+    for (const cg_json *cost = costs != NULL ? costs->first : NULL; cost != NULL;
+         cost = cost->next) {
         int j = cg_map_find(l->columns, cost->key);
         cr_assert_neq(j, CG_NONE, "no column %s", cost->key);
         l->program->columns.items[j].cost = l->sign * cost->number;
@@ -99,19 +94,18 @@ static void apply_change(loaded *l)
     }
 }
 
-static void compare_list(const loaded *l, const cg_json *list, const cg_map *map, const double *found,
-                         double within)
-{
+static void compare_list(const loaded *l, const cg_json *list, const cg_map *map,
+                         const double *found, double within) {
     for (const cg_json *item = list != NULL ? list->first : NULL; item != NULL; item = item->next) {
         int k = cg_map_find(map, item->key);
         cr_assert_neq(k, CG_NONE, "nothing is called %s", item->key);
         cr_expect_float_eq(found[k], item->number, within, "%s, %s: %.17g, not %.17g",
-                           cg_json_member_text(l->scenario, "id"), item->key, found[k], item->number);
+                           cg_json_member_text(l->scenario, "id"), item->key, found[k],
+                           item->number);
     }
 }
 
-static void solve_and_compare(loaded *l)
-{
+static void solve_and_compare(loaded *l) {
     const char *id = cg_json_member_text(l->scenario, "id");
     const char *file = cg_json_member_text(l->file, "id");
     const cg_json *expected = cg_json_member(l->scenario, "expected");
@@ -132,13 +126,13 @@ static void solve_and_compare(loaded *l)
     compare_list(l, cg_json_member(expected, "values"), l->columns, solution->x, within);
     compare_list(l, cg_json_member(expected, "prices"), l->rows, solution->dual, within);
     cg_certificate certificate = cg_program_certify(l->arena, l->program, solution);
-    cr_expect(certificate.primal_residual < 1e-9 && certificate.dual_residual < 1e-9, "%s %s", file, id);
+    cr_expect(certificate.primal_residual < 1e-9 && certificate.dual_residual < 1e-9, "%s %s", file,
+              id);
     cr_expect_float_eq(certificate.bound, certificate.objective, 1e-9 * fabs(certificate.objective),
                        "%s %s: bound %.17g", file, id, certificate.bound);
 }
 
-static int solve_file(cg_arena *arena, const char *path)
-{
+static int solve_file(cg_arena *arena, const char *path) {
     cg_diagnostics diagnostics = {.arena = arena};
     const cg_json *file = cg_json_read_file(arena, &diagnostics, path);
     int scenarios = 0;
@@ -165,8 +159,7 @@ static int solve_file(cg_arena *arena, const char *path)
     return scenarios;
 }
 
-Test(program_cases, printed_and_provable_answers_are_found)
-{
+Test(program_cases, printed_and_provable_answers_are_found) {
     const char *source = getenv("CONGSINH_SOURCE");
     cr_assert_not_null(source, "CONGSINH_SOURCE names the source tree");
     cg_failure failure;

@@ -11,8 +11,7 @@
 #include <unistd.h>
 
 /* glpsol --write gives its objective with 15 digits in the first line that starts with "s". */
-static double read_objective(const char *path)
-{
+static double read_objective(const char *path) {
     char line[256];
     double objective = NAN;
     FILE *file = fopen(path, "r");
@@ -28,8 +27,7 @@ static double read_objective(const char *path)
     return objective;
 }
 
-static double glpsol_objective(cg_arena *arena, const char *text)
-{
+static double glpsol_objective(cg_arena *arena, const char *text) {
     char folder[] = "/tmp/congsinh_lp_XXXXXX";
     cr_assert_not_null(mkdtemp(folder));
     const char *lp = cg_format(arena, "%s/program.lp", folder);
@@ -38,7 +36,8 @@ static double glpsol_objective(cg_arena *arena, const char *text)
     cr_assert_not_null(file);
     fputs(text, file);
     fclose(file);
-    int code = system(cg_format(arena, "glpsol --lp %s --tmlim 20 --write %s >%s/log 2>&1", lp, answer, folder));
+    int code = system(
+        cg_format(arena, "glpsol --lp %s --tmlim 20 --write %s >%s/log 2>&1", lp, answer, folder));
     cr_assert_eq(code, 0, "glpsol does not read:\n%s", text);
     double objective = read_objective(answer);
     unlink(lp);
@@ -49,10 +48,10 @@ static double glpsol_objective(cg_arena *arena, const char *text)
 }
 
 /* Every kind of bound, range, tag and a constant, drawn at random; a solution always exists. */
-static cg_program *anything(cg_arena *arena, chance *c, bool whole)
-{
+static cg_program *anything(cg_arena *arena, chance *c, bool whole) {
     static const char *const kinds[] = {"direct", "free", "e12", "treat"};
-    static const char *const subjects[] = {"giấy.nước > dệt.rửa", "paper.effluent > dyeing.rinse", NULL, "wwtp"};
+    static const char *const subjects[] = {"giấy.nước > dệt.rửa", "paper.effluent > dyeing.rinse",
+                                           NULL, "wwtp"};
     cg_program *program = cg_program_new(arena);
     double inside[12];
     program->constant = between(c, -50, 50);
@@ -78,14 +77,15 @@ static cg_program *anything(cg_arena *arena, chance *c, bool whole)
             cg_program_set(program, i, j, value);
             activity += value * inside[j];
         }
-        program->rows.items[i].lower = kind == 0 || kind == 4 ? -NO_BOUND : activity - between(c, 0, 5);
-        program->rows.items[i].upper = kind == 1 || kind == 4 ? NO_BOUND : activity + between(c, 0, 5);
+        program->rows.items[i].lower =
+            kind == 0 || kind == 4 ? -NO_BOUND : activity - between(c, 0, 5);
+        program->rows.items[i].upper =
+            kind == 1 || kind == 4 ? NO_BOUND : activity + between(c, 0, 5);
     }
     return program;
 }
 
-static void read_back(cg_arena *arena, void *payload)
-{
+static void read_back(cg_arena *arena, void *payload) {
     static const char *const periods[] = {"mùa khô", "wet"};
     chance *c = payload;
     cg_program *program = anything(arena, c, below(c, 2) == 0);
@@ -97,8 +97,7 @@ static void read_back(cg_arena *arena, void *payload)
               "glpsol finds %.17g, not %.17g in\n%s", found, solution->objective, text);
 }
 
-Test(lp_text_read, another_reader_finds_the_same_optimum, .timeout = 120)
-{
+Test(lp_text_read, another_reader_finds_the_same_optimum, .timeout = 120) {
     chance c = {.state = 5};
     cr_assert_eq(system("glpsol --version >/dev/null 2>&1"), 0, "glpsol (glpk-utils) is needed");
     for (int k = 0; k < 40; k++) {

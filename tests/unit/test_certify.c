@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The certificate, on solutions written by hand: right ones, wrong ones, and ones that only look right. */
+/* The certificate, on solutions written by hand: right ones, wrong ones, and ones that only look
+ * right. */
 #include "program_help.h"
 
-/* min 2a + b; 0.9a + 0.8b >= 90; a + b <= 108; a <= 50. By hand: both rows bind, a = 36, b = 72, and
- * 2 = 0.9u + v, 1 = 0.8u + v give u = 10, v = -7; 10*90 - 7*108 = 144. */
-static cg_program *links(cg_arena *arena)
-{
+/* min 2a + b; 0.9a + 0.8b >= 90; a + b <= 108; a <= 50. By hand: both rows bind, a = 36, b = 72,
+ * and 2 = 0.9u + v, 1 = 0.8u + v give u = 10, v = -7; 10*90 - 7*108 = 144. */
+static cg_program *links(cg_arena *arena) {
     cg_program *program = cg_program_new(arena);
     int a = column(program, 0, 50, 2);
     int b = column(program, 0, NO_BOUND, 1);
@@ -24,8 +24,7 @@ typedef struct claim {
     double objective, bound, primal, dual;
 } claim;
 
-static void judged(cg_arena *arena, void *payload)
-{
+static void judged(cg_arena *arena, void *payload) {
     const claim *c = payload;
     double x[] = {c->a, c->b};
     double dual[] = {c->heat, c->supply};
@@ -41,8 +40,7 @@ static void judged(cg_arena *arena, void *payload)
                        found.dual_residual);
 }
 
-Test(certify, says_what_hand_arithmetic_says)
-{
+Test(certify, says_what_hand_arithmetic_says) {
     claim claims[] = {
         {"the optimum", 36, 72, 10, -7, 144, 144, 0, 0},
         /* reduced a = 2, b = 1: both at zero */
@@ -55,10 +53,11 @@ Test(certify, says_what_hand_arithmetic_says)
         {"too little heat", 36, 71, 10, -7, 143, 144, 0.8 / 90, 0},
         /* a 1 over its bound of 50; its largest effect is 1 of the 51 in the supply row */
         {"over a bound", 51, 57, 10, -7, 159, 144, 1.0 / 51, 0},
-        /* b pays 2 more than its cost and has no upper bound: nothing is proven; 2 of 8 + … terms 1, 16, 14 */
+        /* b pays 2 more than its cost and has no upper bound: nothing is proven; 2 of 8 + … terms
+           1, 16, 14 */
         {"a dual too high", 36, 72, 20, -14, 144, -INFINITY, 0, 1.0 / 16},
-        /* a positive dual pulls at a lower bound that the supply row has not: the whole of a's largest
-         * term; without it 10*0.9 > 2 pulls a to 50 and b without end */
+        /* a positive dual pulls at a lower bound that the supply row has not: the whole of a's
+         * largest term; without it 10*0.9 > 2 pulls a to 50 and b without end */
         {"a dual of the wrong side", 36, 72, 10, 7, 144, -INFINITY, 0, 7.0 / 8},
     };
     for (size_t i = 0; i < sizeof claims / sizeof *claims; i++) {
@@ -66,8 +65,7 @@ Test(certify, says_what_hand_arithmetic_says)
     }
 }
 
-static void integers(cg_arena *arena, void *payload)
-{
+static void integers(cg_arena *arena, void *payload) {
     (void)payload;
     cg_program *program = cg_program_new(arena);
     int flow = column(program, 0, NO_BOUND, -3);
@@ -76,7 +74,8 @@ static void integers(cg_arena *arena, void *payload)
     program->constant = 7;
     cg_program_set(program, link, flow, 1);
     cg_program_set(program, link, built, -10);
-    /* built = 1: flow 10, dual -3, objective 7 - 30 + 20; the fixed binary's reduced cost is 20 - 30. */
+    /* built = 1: flow 10, dual -3, objective 7 - 30 + 20; the fixed binary's reduced cost is 20
+     * - 30. */
     double x[] = {10, 1};
     double dual[] = {-3};
     cg_solution solution = {.x = x, .dual = dual};
@@ -89,13 +88,11 @@ static void integers(cg_arena *arena, void *payload)
     cr_expect_float_eq(found.primal_residual, 0.25, 1e-12);
 }
 
-Test(certify, integers_are_fixed_at_the_nearest_whole)
-{
+Test(certify, integers_are_fixed_at_the_nearest_whole) {
     with_arena(integers, NULL);
 }
 
-static void zeros(cg_arena *arena, void *payload)
-{
+static void zeros(cg_arena *arena, void *payload) {
     (void)payload;
     cg_program *program = cg_program_new(arena);
     int j = column(program, 0, 5, 1);
@@ -116,7 +113,6 @@ static void zeros(cg_arena *arena, void *payload)
     cr_expect_eq(cg_program_certify(arena, program, &solution).bound, -INFINITY);
 }
 
-Test(certify, nothing_is_forgiven_for_being_small)
-{
+Test(certify, nothing_is_forgiven_for_being_small) {
     with_arena(zeros, NULL);
 }

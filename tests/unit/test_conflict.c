@@ -15,8 +15,7 @@ typedef struct wishes {
     double r_upper;
 } wishes;
 
-static void named(cg_arena *arena, void *payload)
-{
+static void named(cg_arena *arena, void *payload) {
     const wishes *given = payload;
     int soft[SOFT];
     cg_program *program = cg_program_new(arena);
@@ -43,14 +42,19 @@ static void named(cg_arena *arena, void *payload)
     cr_expect_eq(again, count);
 }
 
-#define ANY {0, 0, -NO_BOUND, NO_BOUND}
+#define ANY                                                                                        \
+    { 0, 0, -NO_BOUND, NO_BOUND }
 
-Test(conflict, the_smallest_set_and_by_how_much)
-{
+Test(conflict, the_smallest_set_and_by_how_much) {
     wishes table[] = {
         {"all hold", {{1, 0, -NO_BOUND, 70}, {0, 1, 30, NO_BOUND}, ANY, ANY}, {0}, 0, {0}, 40},
         /* at most 50 bought, but reuse ends at 40: 60 must be bought */
-        {"one against the hard rows", {ANY, {1, 0, -NO_BOUND, 50}, {0, 1, 30, NO_BOUND}, ANY}, {1}, 1, {10}, 40},
+        {"one against the hard rows",
+         {ANY, {1, 0, -NO_BOUND, 50}, {0, 1, 30, NO_BOUND}, ANY},
+         {1},
+         1,
+         {10},
+         40},
         /* bought <= 70 wants r >= 30; r <= 25: either gives 5; the others do not matter */
         {"two against each other",
          {{1, 0, -NO_BOUND, 90}, {1, 0, -NO_BOUND, 70}, {0, 1, 5, NO_BOUND}, {0, 1, -NO_BOUND, 25}},
@@ -69,13 +73,13 @@ Test(conflict, the_smallest_set_and_by_how_much)
     }
 }
 
-static void whole(cg_arena *arena, void *payload)
-{
+static void whole(cg_arena *arena, void *payload) {
     (void)payload;
     cg_program *program = cg_program_new(arena);
     int first = binary(program, 1);
     int second = binary(program, 1);
-    int soft[] = {row(program, 0.5, NO_BOUND), row(program, 0.5, NO_BOUND), row(program, -NO_BOUND, 1)};
+    int soft[] = {row(program, 0.5, NO_BOUND), row(program, 0.5, NO_BOUND),
+                  row(program, -NO_BOUND, 1)};
     cg_program_set(program, soft[0], first, 1);
     cg_program_set(program, soft[1], second, 1);
     cg_program_set(program, soft[2], first, 1);
@@ -90,7 +94,6 @@ static void whole(cg_arena *arena, void *payload)
     cr_expect_float_eq(least[2], 1, 1e-9);
 }
 
-Test(conflict, whole_numbers_count)
-{
+Test(conflict, whole_numbers_count) {
     with_arena(whole, NULL);
 }

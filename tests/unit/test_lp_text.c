@@ -9,9 +9,11 @@ static const char expected[] =
     " objective: + 2 direct(paper.effluent,dyeing.rinse)@dry - 0.1 y() + 10000000000 end()\n"
     "    + 12.5 constant\n"
     "Subject To\n"
-    " blend(dyeing.rinse,COD)@dry~from: + 0.30000000000000004 direct(paper.effluent,dyeing.rinse)@dry\n"
+    " blend(dyeing.rinse,COD)@dry~from: + 0.30000000000000004 "
+    "direct(paper.effluent,dyeing.rinse)@dry\n"
     "    - y() >= -1\n"
-    " blend(dyeing.rinse,COD)@dry~to: + 0.30000000000000004 direct(paper.effluent,dyeing.rinse)@dry\n"
+    " blend(dyeing.rinse,COD)@dry~to: + 0.30000000000000004 "
+    "direct(paper.effluent,dyeing.rinse)@dry\n"
     "    - y() <= 3\n"
     " balance(): + y() + y()~2 = 1\n"
     "\\ balance()~2 has no bound\n"
@@ -26,8 +28,7 @@ static const char expected[] =
     " y()\n"
     "End\n";
 
-static void text(cg_arena *arena, void *payload)
-{
+static void text(cg_arena *arena, void *payload) {
     (void)payload;
     static const char *const periods[] = {"dry"};
     cg_program *program = cg_program_new(arena);
@@ -54,13 +55,11 @@ static void text(cg_arena *arena, void *payload)
     cr_expect_str_eq(found, expected, "found:\n%s", found);
 }
 
-Test(lp_text, every_kind_of_row_and_bound)
-{
+Test(lp_text, every_kind_of_row_and_bound) {
     with_arena(text, NULL);
 }
 
-static void long_names(cg_arena *arena, void *payload)
-{
+static void long_names(cg_arena *arena, void *payload) {
     (void)payload;
     char name[600];
     memset(name, 'a', sizeof name - 1);
@@ -80,7 +79,6 @@ static void long_names(cg_arena *arena, void *payload)
     cr_expect_not_null(strstr(found, "~3"));
 }
 
-Test(lp_text, long_names_are_cut_and_stay_apart)
-{
+Test(lp_text, long_names_are_cut_and_stay_apart) {
     with_arena(long_names, NULL);
 }

@@ -2,6 +2,8 @@
 /* Broken and odd parks: each problem is said, with its place, and nothing else is. */
 #include "park_sample.h"
 
+#include <stdlib.h>
+
 #define E "firms.paper.outputs.effluent"
 #define R "firms.dyeing.inputs.rinse"
 #define S "firms.paper.inputs.steam"
@@ -428,10 +430,10 @@ Test(park_broken, places) {
         "{\"id\": \"b\"}, {\"id\": \"c\"}], \"links\": [],"
         "\"models\": {\"resources\": [{\"id\": \"w\", \"family\": \"water\"}]}}";
     static const row rows[] = {
-        {"park.note=nothing else", "WARNING PARK_NO_PLACES \n"},
-        {"links=[{\"from\": \"a.x\", \"to\": \"b\", \"length\": 1}]",
-         "WARNING PARK_NO_PLACE firms.c\n"},
-        {"firms.a.at_km=[1, 2]", "WARNING PARK_NO_PLACE firms.b\nWARNING PARK_NO_PLACE firms.c\n"},
+        {"park.note=nothing else",
+         "WARNING NO_PLACE firms.a\nWARNING NO_PLACE firms.b\nWARNING NO_PLACE firms.c\n"},
+        {"links=[{\"from\": \"a.x\", \"to\": \"b\", \"length\": 1}]", "WARNING NO_PLACE firms.c\n"},
+        {"firms.a.at_km=[1, 2]", "WARNING NO_PLACE firms.b\nWARNING NO_PLACE firms.c\n"},
         {NULL, NULL},
     };
     SCRATCH_START(s);
@@ -440,6 +442,41 @@ Test(park_broken, places) {
         const char *settings[] = {at->setting, NULL};
         park_from(&s, text, settings);
         cr_assert_str_eq(park_said(&s), at->said);
+    }
+    SCRATCH_END(s);
+}
+
+/* The shipped ranges: water is sold to firms at 8000 to 15 000 VND/m3 and far is beyond half or
+ * twice that. */
+Test(park_broken, figures_far_from_usual) {
+    static const row rows[] = {
+        {"park.name=as it is", ""},
+        {R ".price=30000 VND/m3", ""},
+        {R ".price=30001 VND/m3", "WARNING PARK_FIGURE_FAR " R ".price\n"},
+        {R ".price=3999 VND/m3", "WARNING PARK_FIGURE_FAR " R ".price\n"},
+        /* 14 000 VND a litre, meant a cubic metre */
+        {R ".price=14000 VND/L", "WARNING PARK_FIGURE_FAR " R ".price\n"},
+        {E ".disposal_cost=38000 VND/m3", "WARNING PARK_FIGURE_FAR " E ".disposal_cost\n"},
+        {"firms.paper={\"id\": \"paper\", \"sector\": \"C1312\", \"at\": [106.7, 10.6], "
+         "\"outputs\": "
+         "[{\"id\": \"effluent\", \"resource\": \"treated-wastewater\", \"quantity\": 5, "
+         "\"disposal_cost\": 38000}]}",
+         ""}, /* dyeing pays more: up to 2 x 19 000 */
+        {"park.country=DK", ""},
+        {NULL, NULL},
+    };
+    SCRATCH_START(s);
+    const char *models = cg_format(s.arena, "%s/models", getenv("CONGSINH_SOURCE"));
+    for (const row *at = rows; at->setting; at++) {
+        s.diagnostics = (cg_diagnostics){.arena = s.arena};
+        cg_park_source source = {.file = "park.json",
+                                 .bytes = park_sample,
+                                 .length = strlen(park_sample),
+                                 .settings = &at->setting,
+                                 .setting_count = 1,
+                                 .models_folder = models};
+        cg_park_read(s.arena, &s.diagnostics, &source);
+        cr_assert_str_eq(park_said(&s), at->said, "%s: %s", at->setting, park_said(&s));
     }
     SCRATCH_END(s);
 }
@@ -460,4 +497,69 @@ Test(park_broken, memory_ends_anywhere) {
         cg_arena_free(s.arena);
     }
     cr_assert_gt(ended, 5, "reading took only %d allocations", ended);
+}
+
+/* What everyone after the reader relies on where it found no error. */
+static void check_sound(const cg_diagnostics *diagnostics, const cg_park *park,
+                        const char *setting) {
+    cr_assert_geq(park->periods.count, 1, "%s", setting);
+    for (int i = 0; diagnostics->errors == 0 && i < park->outputs.count; i++) {
+        cr_assert_neq(park->outputs.items[i].resource, CG_NONE, "%s", setting);
+        cr_assert_geq(park->outputs.items[i].amount[0], 0, "%s", setting);
+        cr_assert_not_null(park->outputs.items[i].quality, "%s", setting);
+    }
+    for (int i = 0; diagnostics->errors == 0 && i < park->inputs.count; i++) {
+        cr_assert_neq(park->inputs.items[i].resource, CG_NONE, "%s", setting);
+        cr_assert_geq(park->inputs.items[i].price[0], 0, "%s", setting);
+        cr_assert_not_null(park->inputs.items[i].limits, "%s", setting);
+    }
+    for (int i = 0; diagnostics->errors == 0 && i < park->exchanges.count; i++) {
+        const cg_exchange *exchange = &park->exchanges.items[i];
+        cr_assert(exchange->status != CG_RUNNING || exchange->amount, "%s", setting);
+    }
+}
+
+/* Whatever stands wherever is read or refused, and never followed blindly: for the sanitizers. */
+static int replace_everywhere(scratch *s, const cg_json *node, const char *bytes) {
+    static const char *const values[] = {"null",
+                                         "true",
+                                         "-1e300",
+                                         "7",
+                                         "\"\"",
+                                         "\"wwtp\"",
+                                         "\"9 m3/d\"",
+                                         "[]",
+                                         "{}",
+                                         "[null]",
+                                         "[{}]",
+                                         "{\"value\": {}}",
+                                         "{\"factor\": \"bare-use\", \"times\": -1}"};
+    int count = 0;
+    const char *path = cg_json_path(s->arena, node);
+    for (size_t i = 0; *path && i < sizeof values / sizeof *values; i++) {
+        const char *settings[] = {cg_format(s->arena, "%s=%s", path, values[i]), NULL};
+        s->diagnostics = (cg_diagnostics){.arena = s->arena};
+        cg_park *park = park_from(s, bytes, settings);
+        cr_assert_not_null(park, "%s", settings[0]);
+        check_sound(&s->diagnostics, park, settings[0]);
+        count++;
+    }
+    for (const cg_json *child = node->first; child; child = child->next) {
+        count += replace_everywhere(s, child, bytes);
+    }
+    return count;
+}
+
+Test(park_broken, anything_anywhere) {
+    SCRATCH_START(s);
+    const char *settings[] = {
+        RUNNING(", \"via\": \"wwtp\", \"since\": \"2019\", \"price\": 5, \"mode\": \"water-pipe\""),
+        "corridors=[{\"nodes\": [[106.7, 10.6], [106.8, 10.6]], \"modes\": [\"truck\"]}]", NULL};
+    const cg_park *park = park_from(&s, park_sample, settings);
+    cr_assert_str_eq(park_said(&s), "");
+    cg_json_writer writer = cg_json_write_start(s.arena);
+    cg_json_tree(&writer, NULL, park->document);
+    const char *bytes = cg_json_finish(&writer, &(size_t){0});
+    cr_assert_gt(replace_everywhere(&s, park->document, bytes), 1500);
+    SCRATCH_END(s);
 }

@@ -2,8 +2,7 @@
 /* Building programs: indices, duplicates, order, tags. */
 #include "program_help.h"
 
-static void duplicates(cg_arena *arena, void *payload)
-{
+static void duplicates(cg_arena *arena, void *payload) {
     (void)payload;
     cg_program *program = cg_program_new(arena);
     cr_assert_eq(column(program, 0, 1, 0), 0);
@@ -32,25 +31,21 @@ static void duplicates(cg_arena *arena, void *payload)
     cr_expect(cg_program_has_integers(program));
 }
 
-Test(program, entries_of_one_place_add_up_and_rows_ascend)
-{
+Test(program, entries_of_one_place_add_up_and_rows_ascend) {
     with_arena(duplicates, NULL);
 }
 
-static void empty_matrix(cg_arena *arena, void *payload)
-{
+static void empty_matrix(cg_arena *arena, void *payload) {
     (void)payload;
     cg_matrix matrix = cg_program_matrix(arena, cg_program_new(arena));
     cr_expect_eq(matrix.start[0], 0);
 }
 
-Test(program, an_empty_program_has_an_empty_matrix)
-{
+Test(program, an_empty_program_has_an_empty_matrix) {
     with_arena(empty_matrix, NULL);
 }
 
-static void tags(cg_arena *arena, void *payload)
-{
+static void tags(cg_arena *arena, void *payload) {
     (void)payload;
     static const char *const periods[] = {"dry", "wet"};
     cg_tag tag = tag_of("blend", "dyeing.rinse");
@@ -61,7 +56,6 @@ static void tags(cg_arena *arena, void *payload)
     cr_expect_str_eq(cg_tag_text(arena, &tag, NULL), "blend dyeing.rinse COD @1");
 }
 
-Test(program, a_tag_reads_as_one_line)
-{
+Test(program, a_tag_reads_as_one_line) {
     with_arena(tags, NULL);
 }

@@ -19,8 +19,7 @@ typedef struct hand {
     double objective, x[3], dual[3], reduced[3];
 } hand;
 
-static cg_program *built(cg_arena *arena, const hand *h)
-{
+static cg_program *built(cg_arena *arena, const hand *h) {
     cg_program *program = cg_program_new(arena);
     for (int j = 0; j < h->column_count; j++) {
         column(program, h->columns[j].lower, h->columns[j].upper, h->columns[j].cost);
@@ -34,13 +33,11 @@ static cg_program *built(cg_arena *arena, const hand *h)
     return program;
 }
 
-static bool agrees(double found, double expected)
-{
+static bool agrees(double found, double expected) {
     return fabs(found - expected) <= 1e-12 * fmax(1, fabs(expected));
 }
 
-static void by_hand(cg_arena *arena, void *payload)
-{
+static void by_hand(cg_arena *arena, void *payload) {
     const hand *h = payload;
     cg_program *program = built(arena, h);
     cg_solution *solution = cg_program_solve(arena, program, NULL, NULL);
@@ -49,8 +46,8 @@ static void by_hand(cg_arena *arena, void *payload)
     cr_expect(agrees(solution->bound, h->objective), "%s: bound %.17g", h->name, solution->bound);
     for (int j = 0; j < h->column_count; j++) {
         cr_expect(agrees(solution->x[j], h->x[j]), "%s: x[%d] = %.17g", h->name, j, solution->x[j]);
-        cr_expect(agrees(solution->reduced[j], h->reduced[j]), "%s: reduced[%d] = %.17g", h->name, j,
-                  solution->reduced[j]);
+        cr_expect(agrees(solution->reduced[j], h->reduced[j]), "%s: reduced[%d] = %.17g", h->name,
+                  j, solution->reduced[j]);
     }
     for (int i = 0; i < h->row_count; i++) {
         cr_expect(agrees(solution->dual[i], h->dual[i]), "%s: dual[%d] = %.17g", h->name, i,
@@ -61,32 +58,66 @@ static void by_hand(cg_arena *arena, void *payload)
 #define UP NO_BOUND
 #define DOWN (-NO_BOUND)
 
-Test(solve, hand_made_programs_with_their_duals)
-{
+Test(solve, hand_made_programs_with_their_duals) {
     hand table[] = {
         /* a + b = 108 and 0.9a + 0.8b = 90; 2 = 0.9u + v, 1 = 0.8u + v */
-        {"two rows bind", {{0, 50, 2}, {0, UP, 1}}, 2,
-         {{90, UP, {0.9, 0.8}}, {DOWN, 108, {1, 1}}}, 2, 144, {36, 72}, {10, -7}, {0, 0}},
+        {"two rows bind",
+         {{0, 50, 2}, {0, UP, 1}},
+         2,
+         {{90, UP, {0.9, 0.8}}, {DOWN, 108, {1, 1}}},
+         2,
+         144,
+         {36, 72},
+         {10, -7},
+         {0, 0}},
         /* cheap supply ends at 6e5; one more unit of demand costs the dear price */
-        {"flows of 1e6, prices to 1e10", {{0, 6e5, 1e4}, {0, UP, 1e10}}, 2,
-         {{1e6, 1e6, {1, 1}}}, 1, 6e9 + 4e15, {6e5, 4e5}, {1e10}, {1e4 - 1e10, 0}},
+        {"flows of 1e6, prices to 1e10",
+         {{0, 6e5, 1e4}, {0, UP, 1e10}},
+         2,
+         {{1e6, 1e6, {1, 1}}},
+         1,
+         6e9 + 4e15,
+         {6e5, 4e5},
+         {1e10},
+         {1e4 - 1e10, 0}},
         /* the same in litres a second and thousands */
-        {"tiny flows", {{0, 6e-7, 3}, {0, UP, 8}}, 2,
-         {{1e-6, 1e-6, {1, 1}}}, 1, 1.8e-6 + 3.2e-6, {6e-7, 4e-7}, {8}, {-5, 0}},
+        {"tiny flows",
+         {{0, 6e-7, 3}, {0, UP, 8}},
+         2,
+         {{1e-6, 1e-6, {1, 1}}},
+         1,
+         1.8e-6 + 3.2e-6,
+         {6e-7, 4e-7},
+         {8},
+         {-5, 0}},
         /* the upper side of a range binds: more room lowers the objective by 1 */
-        {"range", {{0, UP, -1}, {0, UP, 0.5}}, 2,
-         {{1, 4, {1, 1}}}, 1, -4, {4, 0}, {-1}, {0, 1.5}},
+        {"range", {{0, UP, -1}, {0, UP, 0.5}}, 2, {{1, 4, {1, 1}}}, 1, -4, {4, 0}, {-1}, {0, 1.5}},
         {"lower side of a range", {{0, UP, 3}}, 1, {{1, 4, {2}}}, 1, 1.5, {0.5}, {1.5}, {0}},
         {"free column", {{DOWN, UP, 1}}, 1, {{-5, UP, {1}}}, 1, -5, {-5}, {1}, {0}},
         {"upper bound only", {{DOWN, 7, -2}}, 1, {{DOWN, UP, {1}}}, 1, -14, {7}, {0}, {-2}},
         {"negative lower bound", {{-3, 7, 2}}, 1, {{DOWN, 100, {1}}}, 1, -6, {-3}, {0}, {2}},
-        {"fixed column", {{2, 2, 5}, {0, UP, 1}}, 2, {{10, 10, {1, 2}}}, 1, 14, {2, 4}, {0.5}, {4.5, 0}},
+        {"fixed column",
+         {{2, 2, 5}, {0, UP, 1}},
+         2,
+         {{10, 10, {1, 2}}},
+         1,
+         14,
+         {2, 4},
+         {0.5},
+         {4.5, 0}},
         {"no rows", {{1, 2, 5}, {0, 3, -1}}, 2, {{0, 0, {0}}}, 0, 2, {1, 3}, {0}, {5, -1}},
         {"empty row", {{1, 2, 5}}, 1, {{DOWN, 3, {0}}}, 1, 5, {1}, {0}, {5}},
         {"nothing at all", {{0, 0, 0}}, 0, {{0, 0, {0}}}, 0, 0, {0}, {0}, {0}},
         /* x = y = 1 twice over: the third row says nothing new */
-        {"degenerate", {{0, UP, 1}, {0, UP, 1}}, 2,
-         {{1, 1, {1, 0}}, {DOWN, 1, {0, 1}}, {2, UP, {1, 1}}}, 3, 2, {1, 1}, {0, 0, 1}, {0, 0}},
+        {"degenerate",
+         {{0, UP, 1}, {0, UP, 1}},
+         2,
+         {{1, 1, {1, 0}}, {DOWN, 1, {0, 1}}, {2, UP, {1, 1}}},
+         3,
+         2,
+         {1, 1},
+         {0, 0, 1},
+         {0, 0}},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         with_arena(by_hand, &table[i]);
@@ -100,8 +131,7 @@ typedef struct hopeless {
     cg_outcome outcome;
 } hopeless;
 
-static void no_solution(cg_arena *arena, void *payload)
-{
+static void no_solution(cg_arena *arena, void *payload) {
     const hopeless *h = payload;
     cg_program *program = built(arena, &h->program);
     for (int j = 0; j < program->columns.count; j++) {
@@ -114,30 +144,59 @@ static void no_solution(cg_arena *arena, void *payload)
               solution->message);
 }
 
-Test(solve, what_has_no_solution_says_so)
-{
+Test(solve, what_has_no_solution_says_so) {
     hopeless table[] = {
-        {"rows contradict", {"", {{0, UP, 1}}, 1, {{5, UP, {1}}, {DOWN, 4, {1}}}, 2, 0, {0}, {0}, {0}},
-         false, CG_INFEASIBLE},
-        {"85 of 90 MW", {"", {{0, 50, 2}, {0, UP, 1}}, 2, {{90, UP, {0.9, 0.8}}, {DOWN, 100, {1, 1}}}, 2,
-                         0, {0}, {0}, {0}},
-         false, CG_INFEASIBLE},
-        {"empty row wants 1", {"", {{0, UP, 1}}, 1, {{1, UP, {0}}}, 1, 0, {0}, {0}, {0}}, false,
+        {"rows contradict",
+         {"", {{0, UP, 1}}, 1, {{5, UP, {1}}, {DOWN, 4, {1}}}, 2, 0, {0}, {0}, {0}},
+         false,
          CG_INFEASIBLE},
-        {"bounds crossed", {"", {{2, 1, 1}}, 1, {{DOWN, UP, {1}}}, 1, 0, {0}, {0}, {0}}, false,
+        {"85 of 90 MW",
+         {"",
+          {{0, 50, 2}, {0, UP, 1}},
+          2,
+          {{90, UP, {0.9, 0.8}}, {DOWN, 100, {1, 1}}},
+          2,
+          0,
+          {0},
+          {0},
+          {0}},
+         false,
          CG_INFEASIBLE},
-        {"row bounds crossed", {"", {{0, 9, 1}}, 1, {{3, 2, {1}}}, 1, 0, {0}, {0}, {0}}, false,
+        {"empty row wants 1",
+         {"", {{0, UP, 1}}, 1, {{1, UP, {0}}}, 1, 0, {0}, {0}, {0}},
+         false,
          CG_INFEASIBLE},
-        {"no whole number between", {"", {{0.2, 0.8, 1}}, 1, {{DOWN, UP, {1}}}, 1, 0, {0}, {0}, {0}},
-         true, CG_INFEASIBLE},
-        {"2x + 2y = 3", {"", {{0, 5, 1}, {0, 5, 1}}, 2, {{3, 3, {2, 2}}}, 1, 0, {0}, {0}, {0}}, true,
+        {"bounds crossed",
+         {"", {{2, 1, 1}}, 1, {{DOWN, UP, {1}}}, 1, 0, {0}, {0}, {0}},
+         false,
          CG_INFEASIBLE},
-        {"no floor", {"", {{0, UP, -1}, {0, UP, 1}}, 2, {{0, UP, {1, -1}}}, 1, 0, {0}, {0}, {0}}, false,
+        {"row bounds crossed",
+         {"", {{0, 9, 1}}, 1, {{3, 2, {1}}}, 1, 0, {0}, {0}, {0}},
+         false,
+         CG_INFEASIBLE},
+        {"no whole number between",
+         {"", {{0.2, 0.8, 1}}, 1, {{DOWN, UP, {1}}}, 1, 0, {0}, {0}, {0}},
+         true,
+         CG_INFEASIBLE},
+        {"2x + 2y = 3",
+         {"", {{0, 5, 1}, {0, 5, 1}}, 2, {{3, 3, {2, 2}}}, 1, 0, {0}, {0}, {0}},
+         true,
+         CG_INFEASIBLE},
+        {"no floor",
+         {"", {{0, UP, -1}, {0, UP, 1}}, 2, {{0, UP, {1, -1}}}, 1, 0, {0}, {0}, {0}},
+         false,
          CG_NO_ANSWER},
-        {"no floor, no rows", {"", {{DOWN, 3, 1}}, 1, {{0, 0, {0}}}, 0, 0, {0}, {0}, {0}}, false, CG_NO_ANSWER},
-        {"not a number", {"", {{0, 1, NAN}}, 1, {{0, UP, {1}}}, 1, 0, {0}, {0}, {0}}, false,
+        {"no floor, no rows",
+         {"", {{DOWN, 3, 1}}, 1, {{0, 0, {0}}}, 0, 0, {0}, {0}, {0}},
+         false,
          CG_NO_ANSWER},
-        {"infinite coefficient", {"", {{0, 1, 1}}, 1, {{0, UP, {INFINITY}}}, 1, 0, {0}, {0}, {0}}, false,
+        {"not a number",
+         {"", {{0, 1, NAN}}, 1, {{0, UP, {1}}}, 1, 0, {0}, {0}, {0}},
+         false,
+         CG_NO_ANSWER},
+        {"infinite coefficient",
+         {"", {{0, 1, 1}}, 1, {{0, UP, {INFINITY}}}, 1, 0, {0}, {0}, {0}},
+         false,
          CG_NO_ANSWER},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
@@ -145,10 +204,10 @@ Test(solve, what_has_no_solution_says_so)
     }
 }
 
-static void whole_numbers(cg_arena *arena, void *payload)
-{
+static void whole_numbers(cg_arena *arena, void *payload) {
     (void)payload;
-    /* Whole numbers with broken bounds, and no row at all: min 3u - v, u in [0.5, 3.5], v in [-9, 2.5]. */
+    /* Whole numbers with broken bounds, and no row at all: min 3u - v, u in [0.5, 3.5], v in
+     * [-9, 2.5]. */
     cg_program *program = cg_program_new(arena);
     column(program, 0.5, 3.5, 3);
     column(program, -9, 2.5, -1);
@@ -161,15 +220,13 @@ static void whole_numbers(cg_arena *arena, void *payload)
     cr_expect(solution->bound <= 101 && solution->bound > 101 - 1e-6);
 }
 
-Test(solve, whole_numbers_without_rows)
-{
+Test(solve, whole_numbers_without_rows) {
     with_arena(whole_numbers, NULL);
 }
 
 /* Market split (Cornuejols and Dawande 1998): rows of random weights to be met by half their sum,
  * missing costs. Small, and far too hard to finish. */
-static cg_program *market(cg_arena *arena, double *start)
-{
+static cg_program *market(cg_arena *arena, double *start) {
     cg_program *program = cg_program_new(arena);
     chance c = {.state = 4};
     for (int i = 0; i < 4; i++) {
@@ -193,8 +250,7 @@ static cg_program *market(cg_arena *arena, double *start)
     return program;
 }
 
-static void limits(cg_arena *arena, void *payload)
-{
+static void limits(cg_arena *arena, void *payload) {
     (void)payload;
     double start[38] = {0};
     cg_program *program = market(arena, start);
@@ -218,20 +274,17 @@ static void limits(cg_arena *arena, void *payload)
     cr_expect(rough->objective - rough->bound <= 0.01 * rough->objective);
 }
 
-Test(solve, limits_give_the_best_so_far_and_the_same_twice, .timeout = 120)
-{
+Test(solve, limits_give_the_best_so_far_and_the_same_twice, .timeout = 120) {
     with_arena(limits, NULL);
 }
 
-static bool stop_at_once(void *payload, double elapsed_s, double best, double bound)
-{
+static bool stop_at_once(void *payload, double elapsed_s, double best, double bound) {
     int *calls = payload;
     (*calls)++;
     return elapsed_s > 0 && bound <= best;
 }
 
-static void stopped(cg_arena *arena, void *payload)
-{
+static void stopped(cg_arena *arena, void *payload) {
     (void)payload;
     double start[38] = {0};
     int calls = 0;
@@ -246,13 +299,11 @@ static void stopped(cg_arena *arena, void *payload)
     cr_expect_eq(solution->outcome, CG_LIMIT);
 }
 
-Test(solve, the_caller_and_the_clock_can_stop_it, .timeout = 120)
-{
+Test(solve, the_caller_and_the_clock_can_stop_it, .timeout = 120) {
     with_arena(stopped, NULL);
 }
 
-static cg_run *run_of(cg_arena *arena, const cg_scaled *scaled, const cg_solve_settings *settings)
-{
+static cg_run *run_of(cg_arena *arena, const cg_scaled *scaled, const cg_solve_settings *settings) {
     cg_run *run = CG_NEW(arena, cg_run);
     *run = (cg_run){.scaled = scaled,
                     .settings = settings,
@@ -268,8 +319,7 @@ static cg_run *run_of(cg_arena *arena, const cg_scaled *scaled, const cg_solve_s
     return run;
 }
 
-static void misuse(cg_arena *arena, void *payload)
-{
+static void misuse(cg_arena *arena, void *payload) {
     (void)payload;
     cg_program *program = cg_program_new(arena);
     cg_program_set(program, row(program, 1, 1), column(program, 0, 5, 1), 1);
@@ -295,20 +345,22 @@ static void misuse(cg_arena *arena, void *payload)
     cr_expect_not_null(solution->message);
 }
 
-Test(solve, glpk_failures_come_back_as_words)
-{
+Test(solve, glpk_failures_come_back_as_words) {
     with_arena(misuse, NULL);
 }
 
-/* The ways that solve.c keeps for bad days, on a good one: a = 36 of 108 MW, and 100 MW too little. */
-static void ways(cg_arena *arena, void *payload)
-{
+/* The ways that solve.c keeps for bad days, on a good one: a = 36 of 108 MW, and 100 MW too little.
+ */
+static void ways(cg_arena *arena, void *payload) {
     (void)payload;
     static const cg_solve_settings none = {0};
     for (int way = 0; way < 2 * 2 * 2 * 2; way++) {
         for (int supply = 100; supply <= 108; supply += 8) {
-            hand links = {"", {{0, 50, 2}, {0, UP, 1}}, 2, {{90, UP, {0.9, 0.8}}, {DOWN, supply, {1, 1}}}, 2,
-                          0, {0}, {0}, {0}};
+            hand links = {"",  {{0, 50, 2}, {0, UP, 1}},
+                          2,   {{90, UP, {0.9, 0.8}}, {DOWN, supply, {1, 1}}},
+                          2,   0,
+                          {0}, {0},
+                          {0}};
             cg_scaled scaled = cg_scale(arena, built(arena, &links));
             cg_run *run = run_of(arena, &scaled, &none);
             run->basis = way & 1 ? CG_BASIS_ADVANCED : CG_BASIS_SLACK;
@@ -326,13 +378,11 @@ static void ways(cg_arena *arena, void *payload)
     }
 }
 
-Test(solve, every_way_leads_to_the_same_answer)
-{
+Test(solve, every_way_leads_to_the_same_answer) {
     with_arena(ways, NULL);
 }
 
-static void start_helps(cg_arena *arena, void *payload)
-{
+static void start_helps(cg_arena *arena, void *payload) {
     (void)payload;
     double start[38] = {0};
     cg_program *program = market(arena, start);
@@ -344,13 +394,11 @@ static void start_helps(cg_arena *arena, void *payload)
     cr_expect_eq(cg_program_solve(arena, program, &settings, start)->outcome, CG_LIMIT);
 }
 
-Test(solve, a_start_is_an_answer_even_when_nothing_is_searched, .timeout = 60)
-{
+Test(solve, a_start_is_an_answer_even_when_nothing_is_searched, .timeout = 60) {
     with_arena(start_helps, NULL);
 }
 
-Test(solve, scaling_is_by_powers_of_two)
-{
+Test(solve, scaling_is_by_powers_of_two) {
     cg_failure failure;
     cg_arena *arena = cg_arena_new(&failure);
     cr_assert_not_null(arena);
@@ -372,15 +420,15 @@ Test(solve, scaling_is_by_powers_of_two)
     }
     cr_expect_eq(scaled.column_scale[built], 1);
     for (int k = 0; k < 4; k++) {
-        cr_expect(fabs(scaled.value[k]) <= 1 && fabs(scaled.value[k]) > 1e-3, "%g", scaled.value[k]);
+        cr_expect(fabs(scaled.value[k]) <= 1 && fabs(scaled.value[k]) > 1e-3, "%g",
+                  scaled.value[k]);
     }
     cg_arena_free(arena);
 }
 
-/* Lets every allocation of building, solving, certifying and writing fail in turn: each way out leaves
- * nothing behind (the sanitizers and valgrind look) and the next solve is right. */
-Test(solve, memory_may_end_anywhere)
-{
+/* Lets every allocation of building, solving, certifying and writing fail in turn: each way out
+ * leaves nothing behind (the sanitizers and valgrind look) and the next solve is right. */
+Test(solve, memory_may_end_anywhere) {
     cg_failure failure;
     cg_arena *volatile arena = NULL;
     volatile long after = 1;

@@ -67,6 +67,8 @@ typedef enum congsinh_format {
 } congsinh_format;
 /* The format of a file name's ending (".md", ".csv", ".json", ".txt"); false where unknown. */
 CONGSINH_API bool congsinh_format_of(congsinh_format *out, const char *file);
+/* The i-th ending that is known, from 0 (".md"); NULL beyond the last. */
+CONGSINH_API const char *congsinh_format_ending(int i);
 
 /* ---- context ------------------------------------------------------------------------------- */
 

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program `congsinh`: what its files share. It knows the library by its public header alone. */
+#ifndef CONGSINH_CLI_H
+#define CONGSINH_CLI_H
+
+#include <congsinh/congsinh.h>
+#include <stdio.h>
+
+/* What the program ends with. */
+enum {
+    CLI_DONE = 0,
+    CLI_DATA = 1,  /* the data or the question has an error, or requirements conflict */
+    CLI_USAGE = 2, /* called in a wrong way */
+    CLI_LIMIT = 3, /* solved only to a limit; the plan is written */
+    CLI_FAULT = 4  /* of the machine: disk full, no memory */
+};
+int cli_exit_of(congsinh_status status);
+
+/* Which options a verb takes. */
+enum {
+    CLI_COMMON = 1,
+    CLI_FORMAT = 2,
+    CLI_LAW = 4,
+    CLI_PARK = 8,
+    CLI_SOLVER = 16,
+    CLI_NO_FORMAT = 32 /* in a verb's list: it has no --format */
+};
+
+typedef enum cli_option_id {
+#define CLI_OPTION(id, name, letter, value, verbs) CLI_OPTION_##id,
+#include "options.def"
+#undef CLI_OPTION
+    CLI_OPTIONS
+} cli_option_id;
+
+/* Everything the program says, in both languages. */
+typedef enum cli_word_id {
+#define CLI_WORD(id, english, vietnamese) CLI_WORD_##id,
+#include "words.def"
+#undef CLI_WORD
+    CLI_WORDS
+} cli_word_id;
+const char *cli_word(congsinh_language language, cli_word_id id);
+/* Writes a line of words.def with {1} {2} {3} filled in; the texts are ended by NULL. */
+void cli_say(FILE *to, congsinh_language language, cli_word_id id, ...) __attribute__((sentinel));
+
+typedef struct cli cli;
+typedef struct cli_verb {
+    const char *name;
+    int (*run)(cli *run);
+    cli_word_id duty, usage, help; /* one line; its arguments; the explanation with an example */
+    int fewest, most;              /* arguments */
+    int options;
+} cli_verb;
+
+/* One call of the program. */
+struct cli {
+    const cli_verb *verb;
+    congsinh_language language;
+    congsinh *context;
+    const char **arguments; /* what is no option */
+    int argument_count;
+    bool help, version, quiet;
+    bool format_given, json;
+    const char *out; /* -o, or NULL */
+    const char *models;
+    congsinh_solve_options solve;
+    const char **without, **settings; /* room for all that a command line holds */
+    int setting_count;
+    int shown; /* diagnostics already printed */
+    bool progress_shown;
+};
+
+/* Reads the command line behind the verb. False after saying on stderr what is wrong with it. */
+bool cli_options_read(cli *run, int count, char **words);
+/* The language that the command line or else the environment asks for. */
+congsinh_language cli_language_of(int count, char **words);
+void cli_options_help(FILE *to, const cli *run);
+
+/* The name in the NULL-terminated list nearest to `word`, or NULL where none is near. */
+const char *cli_nearest(const char *const *names, const char *word);
+
+/* ---- problems: what the library found, on stderr ---- */
+
+/* Prints errors not printed yet; `all`: warnings and notes too, else their number in one line. */
+void cli_problems_show(cli *run, bool all);
+/* The same for a status: shows what was said and gives the exit status. */
+int cli_problems_end(cli *run, congsinh_status status);
+/* All of them as a JSON list. The caller frees it; NULL where memory ends. */
+char *cli_problems_json(cli *run, size_t *length);
+bool cli_progress(void *payload, const char *sentence);
+void cli_progress_clear(cli *run);
+
+/* ---- output ---- */
+
+/* The format of `file` by its ending, or a usage error naming the endings that are known. */
+bool cli_format_of(const cli *run, congsinh_format *out, const char *file);
+/* CONGSINH_JSON or CONGSINH_TEXT: by --format, else by the ending of -o. */
+congsinh_format cli_text_or_json(const cli *run);
+/* Takes a text that a congsinh_..._write made to -o, or to stdout without one, and frees it.
+ * `status` is what came with the text; without one (NULL) it is a failure. */
+int cli_deliver(cli *run, congsinh_status status, char *text, size_t length);
+/* Writes one text to stdout and frees it. */
+int cli_print(cli *run, congsinh_status status, char *text, size_t length);
+/* Writes a plan to `file` in `format`. */
+int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file, congsinh_format format);
+int cli_plan_to_stdout(cli *run, const congsinh_plan *plan, congsinh_format format);
+/* Reads the park that the first argument names. */
+congsinh_status cli_park(cli *run, congsinh_park **out);
+congsinh_status cli_park_file(cli *run, congsinh_park **out, const char *file);
+
+#define CLI_VERB(name, id, fewest, most, options) int cli_verb_##name(cli *run);
+#include "verbs.def"
+#undef CLI_VERB
+
+#endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* congsinh demo: solves the shipped sample park and writes its plan and reports into a folder. */
+#include "cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const struct {
+    const char *name;
+    congsinh_format format;
+} files[] = {{"plan.json", CONGSINH_JSON},
+             {"report.md", CONGSINH_MARKDOWN},
+             {"exchanges.csv", CONGSINH_CSV}};
+enum { FILES = sizeof files / sizeof *files };
+
+/* Makes a folder and those above it; true where it is there at the end. */
+static bool make_folder(char *folder) {
+    for (char *slash = strchr(folder + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        bool made = mkdir(folder, 0777) == 0 || errno == EEXIST;
+        *slash = '/';
+        if (!made) {
+            return false;
+        }
+    }
+    struct stat found;
+    return mkdir(folder, 0777) == 0 || (stat(folder, &found) == 0 && S_ISDIR(found.st_mode));
+}
+
+/* "FOLDER/NAME"; the caller frees it; NULL where memory ends. */
+static char *join(const char *folder, const char *name) {
+    size_t room = strlen(folder) + strlen(name) + 2;
+    char *path = malloc(room);
+    if (path != NULL) {
+        bool slash = folder[strlen(folder) - 1] == '/';
+        snprintf(path, room, "%s%s%s", folder, slash ? "" : "/", name);
+    }
+    return path;
+}
+
+static int write_file(cli *run, const congsinh_plan *plan, const char *folder, int file) {
+    char *path = join(folder, files[file].name);
+    if (path == NULL) {
+        return cli_problems_end(run, CONGSINH_NO_MEMORY);
+    }
+    int result = cli_plan_to_file(run, plan, path, files[file].format);
+    free(path);
+    return result;
+}
+
+static int write_all(cli *run, const congsinh_plan *plan, const char *folder) {
+    for (int i = 0; i < FILES; i++) {
+        int result = write_file(run, plan, folder, i);
+        if (result != CLI_DONE) {
+            return result;
+        }
+    }
+    if (run->quiet) {
+        return CLI_DONE;
+    }
+    int result = cli_plan_to_stdout(run, plan, CONGSINH_TEXT);
+    cli_say(stdout, run->language, CLI_WORD_DEMO_WRITTEN, NULL);
+    for (int i = 0; i < FILES; i++) {
+        bool slash = folder[strlen(folder) - 1] == '/';
+        printf("  %s%s%s\n", folder, slash ? "" : "/", files[i].name);
+    }
+    cli_say(stdout, run->language, CLI_WORD_DEMO_NEXT, congsinh_sample_park(run->context), NULL);
+    return result;
+}
+
+static int solve_into(cli *run, const char *sample, const char *folder) {
+    congsinh_park *park = NULL;
+    congsinh_plan *plan = NULL;
+    congsinh_status status = cli_park_file(run, &park, sample);
+    if (status == CONGSINH_OK) {
+        status = congsinh_solve(&plan, run->context, park, &run->solve);
+    }
+    int result = cli_problems_end(run, status);
+    if (plan != NULL) {
+        int written = write_all(run, plan, folder);
+        result = written == CLI_DONE ? result : written;
+    }
+    congsinh_plan_free(plan);
+    congsinh_park_free(park);
+    return result;
+}
+
+int cli_verb_demo(cli *run) {
+    const char *sample = congsinh_sample_park(run->context);
+    if (sample == NULL) {
+        cli_say(stderr, run->language, CLI_WORD_DEMO_NO_SAMPLE, NULL);
+        return CLI_FAULT;
+    }
+    char *folder = strdup(run->out == NULL ? "congsinh-demo" : run->out);
+    if (folder == NULL) {
+        return cli_problems_end(run, CONGSINH_NO_MEMORY);
+    }
+    if (!make_folder(folder)) {
+        cli_say(stderr, run->language, CLI_WORD_DEMO_NO_FOLDER, folder, strerror(errno), NULL);
+        free(folder);
+        return CLI_FAULT;
+    }
+    int result = solve_into(run, sample, folder);
+    free(folder);
+    return result;
+}

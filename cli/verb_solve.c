@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* congsinh solve: finds the best plan; a summary for people, the plan itself with -o. */
+#include "cli.h"
+
+#include <string.h>
+
+static int write_plan(cli *run, const congsinh_plan *plan, bool file, congsinh_format format) {
+    congsinh_format shown = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
+    if (!file) {
+        return cli_plan_to_stdout(run, plan, shown);
+    }
+    int result = cli_plan_to_file(run, plan, run->out, format);
+    if (result != CLI_DONE || run->quiet) {
+        return result;
+    }
+    return cli_plan_to_stdout(run, plan, shown);
+}
+
+int cli_verb_solve(cli *run) {
+    bool file = run->out != NULL && strcmp(run->out, "-") != 0;
+    congsinh_format format = CONGSINH_TEXT;
+    if (file && !cli_format_of(run, &format, run->out)) {
+        return CLI_USAGE;
+    }
+    congsinh_park *park = NULL;
+    congsinh_plan *plan = NULL;
+    congsinh_status status = cli_park(run, &park);
+    if (status == CONGSINH_OK) {
+        status = congsinh_solve(&plan, run->context, park, &run->solve);
+    }
+    int result = cli_problems_end(run, status);
+    if (plan != NULL) {
+        int written = write_plan(run, plan, file, format);
+        result = written == CLI_DONE ? result : written;
+    }
+    congsinh_plan_free(plan);
+    congsinh_park_free(park);
+    return result;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands behind the public handles. */
+#ifndef CG_API_CONTEXT_H
+#define CG_API_CONTEXT_H
+
+#include <congsinh/congsinh.h>
+
+#include "match/matches.h"
+#include "plan/solve.h"
+
+struct congsinh {
+    congsinh_options options;
+    cg_failure failure;
+    cg_arena *arena;
+    cg_diagnostics diagnostics;
+    const char *models;      /* NULL: none found */
+    const char *sample_park; /* NULL: none found */
+};
+
+struct congsinh_park {
+    cg_arena *arena;
+    cg_park *park;
+};
+
+struct congsinh_matches {
+    cg_arena *arena;
+    cg_matches *matches;
+};
+
+struct congsinh_plan {
+    cg_arena *arena;
+    cg_plan *plan;
+};
+
+/* Work that may run out of memory: CONGSINH_NO_MEMORY where it does, else what it answers. Whatever it made so far must be
+ * reachable from `job`, for the caller to free. */
+typedef congsinh_status (*cg_work)(congsinh *context, void *job);
+congsinh_status cg_guard(congsinh *context, cg_work work, void *job);
+
+cg_language cg_context_language(const congsinh *context);
+/* An arena of the context's; CONGSINH_NO_MEMORY by way of NULL. */
+cg_arena *cg_context_arena(congsinh *context);
+/* CONGSINH_BAD_DATA where errors were reported since `before`, else CONGSINH_OK. */
+congsinh_status cg_status_since(const congsinh *context, int before);
+/* Gives a text out of an arena to the caller: malloc'd, freed by congsinh_text_free. */
+congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_t text_length);
+/* The law of a park as asked; NULL after reporting. */
+cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park, const congsinh_law *law);
+/* The measure that an objective makes least. */
+cg_measure cg_context_measure(congsinh_objective objective);
+/* The program of a park under a law; `all`: with what may not be, to explain it. NULL after reporting. */
+cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park, const congsinh_law *asked, bool all);
+cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked);
+/* The status that an outcome has for the caller. */
+congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved);
+
+#endif

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The public road: park, matches, plan. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "api/context.h"
+#include "base/file.h"
+
+/* ---- park */
+
+typedef struct park_job {
+    const congsinh_park_source *source;
+    congsinh_park *made;
+} park_job;
+
+static congsinh_status read_park(congsinh *context, void *payload)
+{
+    park_job *job = payload;
+    const congsinh_park_source *source = job->source;
+    int before = context->diagnostics.errors;
+    cg_park_source inner = {source->file,     source->bytes,         source->length,
+                            source->settings, source->setting_count, context->models};
+    job->made->park = cg_park_read(job->made->arena, &context->diagnostics, &inner);
+    return job->made->park == NULL ? CONGSINH_BAD_DATA : cg_status_since(context, before);
+}
+
+congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context, const congsinh_park_source *source)
+{
+    *out = NULL;
+    congsinh_park *park = calloc(1, sizeof *park);
+    if (park == NULL || (park->arena = cg_context_arena(context)) == NULL) {
+        free(park);
+        return CONGSINH_NO_MEMORY;
+    }
+    park_job job = {source, park};
+    congsinh_status status = cg_guard(context, read_park, &job);
+    if (status != CONGSINH_OK) {
+        congsinh_park_free(park);
+        return status;
+    }
+    *out = park;
+    return CONGSINH_OK;
+}
+
+void congsinh_park_free(congsinh_park *park)
+{
+    if (park != NULL) {
+        cg_arena_free(park->arena);
+        free(park);
+    }
+}
+
+congsinh_park_facts congsinh_park_describe(const congsinh_park *handle)
+{
+    const cg_park *park = handle->park;
+    return (congsinh_park_facts){park->id,
+                                 park->firms.count,
+                                 park->outputs.count,
+                                 park->inputs.count,
+                                 park->facilities.count,
+                                 park->links.count,
+                                 park->exchanges.count,
+                                 park->periods.count};
+}
+
+/* ---- law and matches */
+
+cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park, const congsinh_law *law)
+{
+    static const congsinh_law of_the_park = CONGSINH_LAW_INIT;
+    law = law == NULL ? &of_the_park : law;
+    const char *date = law->date == NULL ? park->date : law->date;
+    if (!cg_date_is_valid(date)) {
+        cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "--date", 0}, CG_MSG_DATE_FORM, date, NULL);
+        return NULL;
+    }
+    cg_reader reader = {.arena = arena, .diagnostics = &context->diagnostics, .file = park->file};
+    const char *name = law->rules == NULL ? park->rules : law->rules;
+    cg_rules *pack = cg_rules_read(&reader, park->knowledge, context->models, name);
+    if (pack == NULL) {
+        return NULL;
+    }
+    int before = context->diagnostics.errors;
+    for (int r = 0; r < pack->items.count; r++) {
+        const cg_rule *rule = &pack->items.items[r];
+        reader.file = rule->file;
+        cg_effect_of(rule->effect_kind)->check(&reader, rule);
+    }
+    cg_law *made = cg_law_new(arena, &context->diagnostics, pack, date, law->without, law->without_count);
+    return context->diagnostics.errors > before ? NULL : made;
+}
+
+typedef struct match_job {
+    const cg_park *park;
+    const congsinh_law *law;
+    congsinh_matches *made;
+} match_job;
+
+static congsinh_status find_matches(congsinh *context, void *payload)
+{
+    match_job *job = payload;
+    int before = context->diagnostics.errors;
+    cg_law *law = cg_context_law(context, job->made->arena, job->park, job->law);
+    if (law == NULL) {
+        return CONGSINH_BAD_DATA;
+    }
+    job->made->matches = cg_matches_find(job->made->arena, &context->diagnostics, job->park, law, true);
+    return cg_status_since(context, before);
+}
+
+congsinh_status congsinh_match(congsinh_matches **out, congsinh *context, const congsinh_park *park,
+                               const congsinh_law *law)
+{
+    *out = NULL;
+    congsinh_matches *matches = calloc(1, sizeof *matches);
+    if (matches == NULL || (matches->arena = cg_context_arena(context)) == NULL) {
+        free(matches);
+        return CONGSINH_NO_MEMORY;
+    }
+    match_job job = {park->park, law, matches};
+    congsinh_status status = cg_guard(context, find_matches, &job);
+    if (status != CONGSINH_OK) {
+        congsinh_matches_free(matches);
+        return status;
+    }
+    *out = matches;
+    return CONGSINH_OK;
+}
+
+void congsinh_matches_free(congsinh_matches *matches)
+{
+    if (matches != NULL) {
+        cg_arena_free(matches->arena);
+        free(matches);
+    }
+}
+
+/* ---- plan */
+
+cg_measure cg_context_measure(congsinh_objective objective)
+{
+    switch (objective) {
+    case CONGSINH_EMISSIONS:
+        return CG_MEASURE_EMISSIONS;
+    case CONGSINH_WATER:
+        return CG_MEASURE_WATER_PURCHASED;
+    case CONGSINH_WASTE:
+        return CG_MEASURE_WASTE_DISPOSED;
+    case CONGSINH_COST:
+        break;
+    }
+    return CG_MEASURE_COST;
+}
+
+/* Small parks keep what may not be, so that the plan can say why; in large ones that list would outweigh all else. */
+#define PAIRS_TO_EXPLAIN 200000.0
+
+cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park, const congsinh_law *asked, bool all)
+{
+    int before = context->diagnostics.errors;
+    cg_law *law = cg_context_law(context, arena, park, asked);
+    if (law == NULL) {
+        return NULL;
+    }
+    bool keep_all = all || (double)park->outputs.count * (double)park->inputs.count <= PAIRS_TO_EXPLAIN;
+    cg_matches *matches = cg_matches_find(arena, &context->diagnostics, park, law, keep_all);
+    return context->diagnostics.errors > before ? NULL : cg_model_new(arena, matches);
+}
+
+typedef struct solve_job {
+    const cg_park *park;
+    const congsinh_solve_options *options;
+    congsinh_plan *made;
+} solve_job;
+
+static bool report_progress(void *payload, double elapsed_s, double best, double bound)
+{
+    (void)best;
+    (void)bound;
+    const congsinh *context = payload;
+    /* Not from the list of messages: the solver's own objects are alive, so no arena may be used here. */
+    const char *pattern = context->options.language == CONGSINH_VIETNAMESE ? "đang giải, %d giây" : "solving, %d s";
+    char sentence[64];
+    snprintf(sentence, sizeof sentence, pattern, elapsed_s < 1e9 ? (int)elapsed_s : 1000000000);
+    return context->options.progress(context->options.payload, sentence);
+}
+
+cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked)
+{
+    cg_plan_options options = {cg_context_measure(asked->objective),
+                               {.time_limit_s = asked->time_limit, .gap = asked->gap}};
+    if (context->options.progress != NULL) {
+        options.settings.progress = report_progress;
+        options.settings.payload = context;
+    }
+    return options;
+}
+
+congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved)
+{
+    if (solved->outcome == CG_INFEASIBLE) {
+        return CONGSINH_INFEASIBLE;
+    }
+    if (solved->outcome == CG_OPTIMAL) {
+        return CONGSINH_OK;
+    }
+    if (solved->outcome == CG_NO_ANSWER) {
+        cg_say(&context->diagnostics, CG_WARNING, (cg_place){NULL, NULL, 0}, CG_MSG_NOTHING_FOUND,
+               solved->message == NULL ? "" : solved->message, NULL);
+    }
+    return CONGSINH_LIMIT;
+}
+
+static congsinh_status solve(congsinh *context, void *payload)
+{
+    solve_job *job = payload;
+    cg_arena *arena = job->made->arena;
+    cg_model *model = cg_context_model(context, arena, job->park, &job->options->law, false);
+    if (model == NULL) {
+        return CONGSINH_BAD_DATA;
+    }
+    cg_plan_options options = cg_context_plan_options(context, job->options);
+    cg_solved *solved = cg_plan_solve(model, &options);
+    job->made->plan = cg_plan_account(solved);
+    return cg_context_outcome(context, solved);
+}
+
+congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context, const congsinh_park *park,
+                               const congsinh_solve_options *options)
+{
+    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
+    *out = NULL;
+    congsinh_plan *plan = calloc(1, sizeof *plan);
+    if (plan == NULL || (plan->arena = cg_context_arena(context)) == NULL) {
+        free(plan);
+        return CONGSINH_NO_MEMORY;
+    }
+    solve_job job = {park->park, options == NULL ? &plain : options, plan};
+    congsinh_status status = cg_guard(context, solve, &job);
+    if (status != CONGSINH_OK && status != CONGSINH_LIMIT && status != CONGSINH_INFEASIBLE) {
+        congsinh_plan_free(plan);
+        return status;
+    }
+    *out = plan;
+    return status;
+}
+
+void congsinh_plan_free(congsinh_plan *plan)
+{
+    if (plan != NULL) {
+        cg_arena_free(plan->arena);
+        free(plan);
+    }
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The public ways of telling: plans, matches, rules, explanations, programs as texts. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/context.h"
+#include "base/file.h"
+#include "report/report_explain.h"
+#include "report/report.h"
+#include "report/report_matches.h"
+#include "report/report_rules.h"
+
+/* formats.def is in the order of congsinh_format, so that one number serves both. */
+_Static_assert((int)CONGSINH_TEXT == (int)CG_REPORT_TEXT && (int)CONGSINH_JSON == (int)CG_REPORT_JSON &&
+                   (int)CONGSINH_MARKDOWN == (int)CG_REPORT_MARKDOWN && (int)CONGSINH_CSV == (int)CG_REPORT_CSV,
+               "report/formats.def and congsinh_format say the same");
+
+bool congsinh_format_of(congsinh_format *out, const char *file)
+{
+    cg_report_format format = cg_report_format_of(file);
+    if (format == CG_REPORT_FORMATS) {
+        return false;
+    }
+    *out = (congsinh_format)format;
+    return true;
+}
+
+const char *congsinh_format_ending(int i)
+{
+    return cg_report_ending(i);
+}
+
+/* A text being made in an arena of its own, then given to the caller. */
+typedef struct text_job {
+    cg_arena *arena;
+    const char *text;
+    size_t length;
+    congsinh_format format;
+    const void *subject;
+    const congsinh_solve_options *options;
+    const char *from, *to;
+} text_job;
+
+static congsinh_status make_text(char **out, size_t *length, congsinh *context, cg_work work, text_job *job)
+{
+    *out = NULL;
+    job->arena = cg_context_arena(context);
+    if (job->arena == NULL) {
+        return CONGSINH_NO_MEMORY;
+    }
+    congsinh_status status = cg_guard(context, work, job);
+    if (status == CONGSINH_OK || status == CONGSINH_LIMIT || status == CONGSINH_INFEASIBLE) {
+        congsinh_status given = cg_give_text(out, length, job->text, job->length);
+        status = given == CONGSINH_OK ? status : given;
+    }
+    cg_arena_free(job->arena);
+    return status;
+}
+
+static congsinh_status write_plan(congsinh *context, void *payload)
+{
+    text_job *job = payload;
+    const cg_plan *plan = job->subject;
+    job->text = cg_report_write(job->arena, plan, (cg_report_format)job->format, cg_context_language(context),
+                                &job->length);
+    return CONGSINH_OK;
+}
+
+congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *context, const congsinh_plan *plan,
+                                    congsinh_format format)
+{
+    text_job job = {.format = format, .subject = plan->plan};
+    return make_text(out, length, context, write_plan, &job);
+}
+
+congsinh_totals congsinh_plan_totals(const congsinh_plan *plan)
+{
+    const cg_totals *totals = &plan->plan->totals;
+    return (congsinh_totals){totals->net_saving,
+                             totals->parts.avoided_purchase,
+                             totals->parts.avoided_disposal,
+                             totals->parts.transport_cost,
+                             totals->parts.treatment_cost,
+                             totals->parts.fees,
+                             totals->parts.annualised_investment,
+                             totals->investment,
+                             totals->pays_back ? totals->payback_years : (double)NAN,
+                             totals->emissions_saving};
+}
+
+typedef struct plan_job {
+    const char *file, *bytes;
+    size_t length;
+    congsinh_plan *made;
+} plan_job;
+
+static congsinh_status read_plan(congsinh *context, void *payload)
+{
+    plan_job *job = payload;
+    int before = context->diagnostics.errors;
+    cg_arena *arena = job->made->arena;
+    const cg_json *document = job->bytes == NULL
+                                  ? cg_json_read_file(arena, &context->diagnostics, job->file)
+                                  : cg_json_read(arena, &context->diagnostics, job->file, job->bytes, job->length);
+    if (document != NULL) {
+        job->made->plan = cg_plan_from_json(arena, &context->diagnostics, job->file, document);
+    }
+    return job->made->plan == NULL ? CONGSINH_BAD_DATA : cg_status_since(context, before);
+}
+
+congsinh_status congsinh_plan_read(congsinh_plan **out, congsinh *context, const char *file, const char *bytes,
+                                   size_t length)
+{
+    *out = NULL;
+    congsinh_plan *plan = calloc(1, sizeof *plan);
+    if (plan == NULL || (plan->arena = cg_context_arena(context)) == NULL) {
+        free(plan);
+        return CONGSINH_NO_MEMORY;
+    }
+    plan_job job = {file, bytes, length, plan};
+    congsinh_status status = cg_guard(context, read_plan, &job);
+    if (status != CONGSINH_OK) {
+        congsinh_plan_free(plan);
+        return status;
+    }
+    *out = plan;
+    return CONGSINH_OK;
+}
+
+static congsinh_status write_matches(congsinh *context, void *payload)
+{
+    text_job *job = payload;
+    job->text = job->format == CONGSINH_JSON
+                    ? cg_report_matches_json(job->arena, job->subject, &job->length)
+                    : cg_report_matches_text(job->arena, job->subject, cg_context_language(context), &job->length);
+    return CONGSINH_OK;
+}
+
+congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *context, const congsinh_matches *matches,
+                                       congsinh_format format)
+{
+    text_job job = {.format = format, .subject = matches->matches};
+    return make_text(out, length, context, write_matches, &job);
+}
+
+static congsinh_status write_program(congsinh *context, void *payload)
+{
+    text_job *job = payload;
+    cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, false);
+    if (model == NULL) {
+        return CONGSINH_BAD_DATA;
+    }
+    cg_model_set_objective(model, cg_context_measure(job->options->objective));
+    job->text = cg_program_lp_text(job->arena, model->program, model->period_ids);
+    job->length = strlen(job->text);
+    return CONGSINH_OK;
+}
+
+congsinh_status congsinh_program_write(char **out, size_t *length, congsinh *context, const congsinh_park *park,
+                                       const congsinh_solve_options *options)
+{
+    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
+    text_job job = {.subject = park->park, .options = options == NULL ? &plain : options};
+    return make_text(out, length, context, write_program, &job);
+}
+
+static congsinh_status explain(congsinh *context, void *payload)
+{
+    text_job *job = payload;
+    cg_question question = {.from = job->from, .to = job->to};
+    if (!cg_question_read(&question, &context->diagnostics, job->subject)) {
+        return CONGSINH_BAD_DATA;
+    }
+    cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, true);
+    if (model == NULL) {
+        return CONGSINH_BAD_DATA;
+    }
+    cg_plan_options options = cg_context_plan_options(context, job->options);
+    question.solved = cg_plan_solve(model, &options);
+    question.plan = cg_plan_account(question.solved);
+    cg_explanation *explanation = cg_explain(&question);
+    job->text = job->format == CONGSINH_JSON
+                    ? cg_explanation_json(job->arena, explanation, &job->length)
+                    : cg_explanation_text(job->arena, explanation, cg_context_language(context), &job->length);
+    return cg_context_outcome(context, question.solved);
+}
+
+congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context, const congsinh_park *park,
+                                 const congsinh_solve_options *options, const char *from, const char *to,
+                                 congsinh_format format)
+{
+    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
+    text_job job = {.format = format, .subject = park->park, .options = options == NULL ? &plain : options, .from = from, .to = to};
+    return make_text(out, length, context, explain, &job);
+}
+
+static congsinh_status write_rules(congsinh *context, void *payload)
+{
+    text_job *job = payload;
+    int before = context->diagnostics.errors;
+    cg_reader reader = {.arena = job->arena, .diagnostics = &context->diagnostics, .file = job->from};
+    cg_language language = cg_context_language(context);
+    if (job->from == NULL) {
+        job->text = cg_report_packs(&reader, context->models, language, job->format == CONGSINH_JSON, &job->length);
+        return cg_status_since(context, before);
+    }
+    const cg_rules *rules = cg_rules_read(&reader, NULL, context->models, job->from);
+    if (rules == NULL) {
+        return CONGSINH_BAD_DATA;
+    }
+    job->text = cg_report_rules(job->arena, rules, language, job->format == CONGSINH_JSON, &job->length);
+    return cg_status_since(context, before);
+}
+
+congsinh_status congsinh_rules_write(char **out, size_t *length, congsinh *context, const char *pack,
+                                     congsinh_format format)
+{
+    text_job job = {.format = format, .from = pack};
+    return make_text(out, length, context, write_rules, &job);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Why an exchange is in the best plan, out of it, or not possible. */
+#ifndef CG_INSIGHT_EXPLAIN_H
+#define CG_INSIGHT_EXPLAIN_H
+
+#include "plan/solve.h"
+
+/* In the order in which the best of several ways decides about the pair. */
+typedef enum cg_answer {
+    CG_IN_PLAN,
+    CG_NOT_WORTH,      /* allowed; the plan does better without */
+    CG_NOT_KNOWN,      /* something must be measured or stated first */
+    CG_NOT_ALLOWED,    /* by a rule */
+    CG_NOT_OPEN,       /* closed by the park itself */
+    CG_NOT_POSSIBLE,   /* by physics */
+    CG_NO_SUBSTITUTION /* nothing known turns this output into that input */
+} cg_answer;
+/* "in-plan", "not-worth-it", "unknown", "not-allowed", "closed", "impossible", "no-substitution". */
+const char *cg_answer_id(cg_answer answer);
+
+/* One way between the two: direct by a mode, passed through a facility, or treated in one. */
+typedef struct cg_way_answer {
+    cg_answer answer;
+    int candidate, intake, supply; /* candidate CG_NONE where treated */
+    const char *via, *mode;
+    bool pass_through;
+    double distance_km;
+    const cg_line *line; /* in the plan, or running today; NULL */
+    /* Allowed and not worth it; money a year of the park's currency, per unit that leaves the output. */
+    double shortfall;         /* by how much a unit would have to be better */
+    bool has_price;
+    double price_now, price_needed; /* of the input, at which it would enter */
+    bool has_nearer;          /* it would pay if it were nearer by this */
+    double nearer_km;
+    bool has_cleaner;         /* it would pay if this parameter were at or below (limit of a most) this */
+    int parameter;
+    double quality_now, quality_needed;
+    bool must_build;          /* a unit would pay, what must be built for it does not */
+    double unit_worth, build_yearly, quantity_needed, quantity_most;
+} cg_way_answer;
+
+typedef struct cg_explanation {
+    const cg_solved *solved;
+    const cg_plan *plan;
+    int output, input;
+    cg_answer answer;
+    CG_VECTOR(cg_way_answer) ways;
+} cg_explanation;
+
+typedef struct cg_question {
+    const char *from, *to; /* "firm.flow" */
+    int output, input;     /* set by cg_question_read */
+    const cg_solved *solved;
+    const cg_plan *plan;
+} cg_question;
+
+/* Finds the two flows; false after reporting, with the nearest known names. */
+bool cg_question_read(cg_question *question, cg_diagnostics *diagnostics, const cg_park *park);
+/* Explains; the model must have been made with all candidates kept. */
+cg_explanation *cg_explain(const cg_question *question);
+
+#endif

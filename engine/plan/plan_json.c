@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A plan as congsinh-plan/1: first the keys every plan has, in the format's order, then what else
+ * is known. */
+#include "plan/plan.h"
+
+#include "plan/plan_fields.h"
+#include "unit/value.h"
+
+static void write_fields(cg_json_writer *writer, const void *base, const cg_plan_field *fields) {
+    for (const cg_plan_field *field = fields; field->key != NULL; field++) {
+        cg_json_number(writer, field->key, *(const double *)((const char *)base + field->offset));
+    }
+}
+
+static void write_object(cg_json_writer *writer, const char *key, const void *base,
+                         const cg_plan_field *fields) {
+    cg_json_open_object(writer, key);
+    write_fields(writer, base, fields);
+    cg_json_close_object(writer);
+}
+
+static void write_strings(cg_json_writer *writer, const char *key, const char *const *items,
+                          int count) {
+    cg_json_open_flat_array(writer, key);
+    for (int i = 0; i < count; i++) {
+        cg_json_string(writer, NULL, items[i]);
+    }
+    cg_json_close_array(writer);
+}
+
+static void write_words(cg_json_writer *writer, const char *key, cg_words words) {
+    if (words.in[CG_ENGLISH] != NULL || words.in[CG_VIETNAMESE] != NULL) {
+        cg_json_words(writer, key, words);
+    }
+}
+
+static void write_optional(cg_json_writer *writer, const char *key, const char *text) {
+    if (text != NULL) {
+        cg_json_string(writer, key, text);
+    }
+}
+
+static void write_totals(cg_json_writer *writer, const cg_totals *totals) {
+    cg_json_open_object(writer, "totals");
+    write_fields(writer, totals, cg_totals_fields);
+    if (totals->pays_back) {
+        cg_json_number(writer, "payback_years", totals->payback_years);
+    } else {
+        cg_json_null(writer, "payback_years");
+    }
+    cg_json_number(writer, "emissions_saving", totals->emissions_saving);
+    cg_json_close_object(writer);
+}
+
+static void write_party(cg_json_writer *writer, const cg_party *party) {
+    cg_json_open_object(writer, NULL);
+    cg_json_string(writer, "id", party->id);
+    write_words(writer, "name", party->name);
+    cg_json_string(writer, "kind", party->facility ? "facility" : "firm");
+    write_fields(writer, party, cg_party_fields);
+    cg_json_close_object(writer);
+}
+
+static void write_item(cg_json_writer *writer, const cg_park_item *item) {
+    cg_json_open_object(writer, NULL);
+    cg_json_string(writer, "kind", item->kind);
+    cg_json_string(writer, "subject", item->subject);
+    write_words(writer, "name", item->name);
+    write_fields(writer, item, cg_item_fields);
+    cg_json_close_object(writer);
+}
+
+static void write_via(cg_json_writer *writer, const char *via) {
+    write_strings(writer, "via", &via, via == NULL ? 0 : 1);
+}
+
+static void write_names(cg_json_writer *writer, const cg_line *line) {
+    write_words(writer, "from_name", line->from_firm);
+    write_words(writer, "to_name", line->to_firm);
+    write_words(writer, "via_name", line->via_name);
+    write_words(writer, "resource_name", line->resource_name);
+    write_words(writer, "input_resource_name", line->input_resource_name);
+}
+
+/* What a line says beyond the keys that every plan has. */
+static void write_line_details(cg_json_writer *writer, const cg_plan *plan, const cg_line *line) {
+    write_names(writer, line);
+    write_optional(writer, "input_resource", line->input_resource);
+    write_optional(writer, "input_unit", line->input_unit);
+    cg_json_string(writer, "change", cg_change_ids[line->change]);
+    if (line->running) {
+        cg_json_number(writer, "running_quantity", line->running_quantity);
+    }
+    if (line->pass_through) {
+        cg_json_boolean(writer, "pass_through", true);
+    }
+    if (line->service) {
+        cg_json_boolean(writer, "service", true);
+    }
+    cg_json_boolean(writer, "outside", line->outside);
+    cg_json_number(writer, "distance_km", line->distance_km);
+    if (plan->period_count > 1 && line->quantity_by_period != NULL) {
+        cg_json_open_object(writer, "by_period");
+        for (int i = 0; i < plan->period_count; i++) {
+            cg_json_number(writer, plan->periods[i], line->quantity_by_period[i]);
+        }
+        cg_json_close_object(writer);
+    }
+    write_object(writer, "parts", &line->parts, cg_parts_fields);
+    cg_json_number(writer, "from_saving", line->from_saving);
+    cg_json_number(writer, "to_saving", line->to_saving);
+    write_strings(writer, "assumed_at_limit", line->assumed, line->assumed_count);
+}
+
+static void write_line(cg_json_writer *writer, const cg_plan *plan, const cg_line *line) {
+    cg_json_open_object(writer, NULL);
+    cg_json_string(writer, "from", line->from);
+    cg_json_string(writer, "to", line->to);
+    write_via(writer, line->via);
+    cg_json_string(writer, "mode", line->mode);
+    cg_json_string(writer, "resource", line->resource);
+    cg_json_number(writer, "quantity", line->quantity);
+    cg_json_string(writer, "unit", line->unit);
+    cg_json_number(writer, "delivered", line->delivered);
+    cg_json_number(writer, "saving", line->saving);
+    cg_json_number(writer, "emissions_saving", line->emissions_saving);
+    cg_json_number(writer, "investment", line->investment);
+    write_strings(writer, "rules", line->rules, line->rule_count);
+    write_strings(writer, "permits", NULL, 0);
+    write_line_details(writer, plan, line);
+    cg_json_close_object(writer);
+}
+
+static void write_proof(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_object(writer, "certificate");
+    write_fields(writer, plan, cg_proof_fields);
+    write_optional(writer, "bound_of", plan->bound_of);
+    cg_json_close_object(writer);
+    cg_json_open_object(writer, "provenance");
+    cg_json_string(writer, "program", plan->program);
+    cg_json_string(writer, "park_sha256", plan->park_sha256);
+    write_strings(writer, "models", plan->models, plan->model_count);
+    cg_json_close_object(writer);
+}
+
+static void write_shadow_price(cg_json_writer *writer, const cg_shadow_price *price) {
+    cg_json_open_object(writer, NULL);
+    cg_json_string(writer, "kind", price->kind);
+    cg_json_string(writer, "subject", price->subject);
+    write_optional(writer, "detail", price->detail);
+    write_optional(writer, "period", price->period);
+    cg_json_number(writer, "worth", price->worth);
+    cg_json_string(writer, "unit", price->unit);
+    cg_json_close_object(writer);
+}
+
+static void write_rejected(cg_json_writer *writer, const cg_rejected *rejected) {
+    cg_json_open_object(writer, NULL);
+    cg_json_string(writer, "from", rejected->from);
+    cg_json_string(writer, "to", rejected->to);
+    write_via(writer, rejected->via);
+    cg_json_string(writer, "mode", rejected->mode);
+    cg_json_string(writer, "verdict", rejected->verdict);
+    if (rejected->has_shortfall) {
+        cg_json_number(writer, "shortfall", rejected->shortfall);
+    }
+    write_strings(writer, "rules", rejected->rules, rejected->rule_count);
+    cg_json_close_object(writer);
+}
+
+static void write_conflict(cg_json_writer *writer, const cg_conflict *conflict) {
+    cg_json_open_object(writer, NULL);
+    cg_json_string(writer, "requirement", conflict->requirement);
+    cg_json_number(writer, "stated", conflict->stated);
+    cg_json_number(writer, "least", conflict->least);
+    cg_json_string(writer, "unit", conflict->unit);
+    cg_json_close_object(writer);
+}
+
+static void write_periods(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "periods");
+    for (int i = 0; i < plan->period_count; i++) {
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "id", plan->periods[i]);
+        cg_json_number(writer, "hours", plan->period_hours[i]);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
+}
+
+static void write_basis(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_object(writer, "basis");
+    for (int i = 0; i < CG_BASIS_COUNT; i++) {
+        const char *id = cg_basis_id((cg_basis)i);
+        cg_json_integer(writer, id == NULL ? "unstated" : id, plan->basis_count[i]);
+    }
+    cg_json_close_object(writer);
+}
+
+static void write_notes(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "notes");
+    for (int i = 0; i < plan->note_count; i++) {
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "id", plan->notes[i]);
+        cg_json_words(writer, "text", plan->note_words[i]);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
+}
+
+static void write_lists(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "firms");
+    for (int i = 0; i < plan->parties.count; i++) {
+        write_party(writer, &plan->parties.items[i]);
+    }
+    cg_json_close_array(writer);
+    cg_json_open_array(writer, "park_items");
+    for (int i = 0; i < plan->items.count; i++) {
+        write_item(writer, &plan->items.items[i]);
+    }
+    cg_json_close_array(writer);
+    cg_json_open_array(writer, "exchanges");
+    for (int i = 0; i < plan->lines.count; i++) {
+        write_line(writer, plan, &plan->lines.items[i]);
+    }
+    cg_json_close_array(writer);
+}
+
+/* Everything behind the keys that every plan has. */
+static void write_more(cg_json_writer *writer, const cg_plan *plan) {
+    write_words(writer, "park_name", plan->park_name);
+    cg_json_integer(writer, "year", plan->year);
+    cg_json_string(writer, "currency", plan->currency);
+    write_periods(writer, plan);
+    if (plan->conflicts.count > 0) {
+        cg_json_open_array(writer, "conflict");
+        for (int i = 0; i < plan->conflicts.count; i++) {
+            write_conflict(writer, &plan->conflicts.items[i]);
+        }
+        cg_json_close_array(writer);
+    }
+    cg_json_open_array(writer, "shadow_prices");
+    for (int i = 0; i < plan->prices.count; i++) {
+        write_shadow_price(writer, &plan->prices.items[i]);
+    }
+    cg_json_close_array(writer);
+    cg_json_open_array(writer, "not_chosen");
+    for (int i = 0; i < plan->rejected.count; i++) {
+        write_rejected(writer, &plan->rejected.items[i]);
+    }
+    cg_json_close_array(writer);
+    write_basis(writer, plan);
+    write_notes(writer, plan);
+}
+
+const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length) {
+    cg_json_writer writer = cg_json_write_start(arena);
+    cg_json_open_object(&writer, NULL);
+    cg_json_string(&writer, "format", "congsinh-plan/1");
+    cg_json_string(&writer, "park", plan->park);
+    cg_json_string(&writer, "status", plan->status);
+    cg_json_string(&writer, "objective", plan->objective);
+    cg_json_string(&writer, "rules", plan->rules);
+    cg_json_string(&writer, "date", plan->date);
+    write_strings(&writer, "without", plan->without, plan->without_count);
+    write_totals(&writer, &plan->totals);
+    write_object(&writer, "baseline", &plan->baseline, cg_balance_fields);
+    write_object(&writer, "planned", &plan->planned, cg_balance_fields);
+    write_lists(&writer, plan);
+    write_proof(&writer, plan);
+    write_more(&writer, plan);
+    cg_json_close_object(&writer);
+    return cg_json_finish(&writer, length);
+}

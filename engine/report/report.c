@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds the writer of a format. */
+#include "report/report.h"
+
+#include <string.h>
+#include <strings.h>
+
+typedef const char *report_writer(cg_arena *arena, const cg_plan *plan, cg_language language,
+                                  size_t *length);
+
+typedef struct known_format {
+    const char *ending;
+    report_writer *write;
+} known_format;
+
+static const known_format formats[] = {
+#define CG_REPORT_FORMAT(id, ending, writer) [CG_REPORT_##id] = {ending, writer},
+#include "report/formats.def"
+#undef CG_REPORT_FORMAT
+};
+
+const char *cg_report_json(cg_arena *arena, const cg_plan *plan, cg_language language,
+                           size_t *length) {
+    (void)language; /* a machine's format is the same in every language */
+    return cg_plan_json(arena, plan, length);
+}
+
+const char *cg_report_write(cg_arena *arena, const cg_plan *plan, cg_report_format format,
+                            cg_language language, size_t *length) {
+    return formats[format].write(arena, plan, language, length);
+}
+
+const char *cg_report_ending(int format) {
+    return format >= 0 && format < CG_REPORT_FORMATS ? formats[format].ending : NULL;
+}
+
+cg_report_format cg_report_format_of(const char *file) {
+    size_t length = strlen(file);
+    for (int i = 0; i < CG_REPORT_FORMATS; i++) {
+        size_t ending = strlen(formats[i].ending);
+        if (length > ending && strcasecmp(file + length - ending, formats[i].ending) == 0) {
+            return (cg_report_format)i;
+        }
+    }
+    return CG_REPORT_FORMATS;
+}

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An explanation, told: the answer first, then each way with what it earns or what stops it. */
+#include "report/report_explain.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "match/reasons.h"
+#include "text/figures.h"
+
+#define WIDTH 80
+
+/* One explanation being told in one language. */
+typedef struct speaker {
+    cg_arena *arena;
+    const cg_explanation *explanation;
+    const cg_park *park;
+    cg_language language;
+} speaker;
+
+typedef CG_VECTOR(const char *) sentences;
+
+#define SAY(speak, into, id, ...)                                                                                      \
+    do {                                                                                                               \
+        CG_PUSH((speak)->arena, (into), cg_message((speak)->arena, (id), (speak)->language, __VA_ARGS__, NULL));       \
+    } while (0)
+
+static const char *money(const speaker *speak, double value)
+{
+    return cg_figure_money(speak->arena, value, speak->park->currency, speak->language);
+}
+
+static const char *unit_of(const speaker *speak, bool of_output)
+{
+    const cg_flow *flow = of_output ? &speak->park->outputs.items[speak->explanation->output]
+                                    : &speak->park->inputs.items[speak->explanation->input];
+    return cg_family_unit(flow->family);
+}
+
+static const char *quantity(const speaker *speak, double value, bool of_output)
+{
+    return cg_figure_quantity(speak->arena, value, unit_of(speak, of_output), speak->language);
+}
+
+static const char *per_unit(const speaker *speak, double value, bool of_output)
+{
+    return cg_format(speak->arena, "%s %s/%s", cg_figure_short(speak->arena, value, speak->language), speak->park->currency,
+                     cg_figure_unit(unit_of(speak, of_output), speak->language));
+}
+
+static const char *name_of(const speaker *speak, const cg_firm *firm)
+{
+    return cg_words_in(firm->name, speak->language, firm->id);
+}
+
+static void say_in_plan(const speaker *speak, const cg_way_answer *way, sentences *into)
+{
+    const cg_line *line = way->line;
+    const cg_park *park = speak->park;
+    const cg_firm *sender = &park->firms.items[park->outputs.items[speak->explanation->output].firm];
+    const cg_firm *receiver = &park->firms.items[park->inputs.items[speak->explanation->input].firm];
+    SAY(speak, into, CG_MSG_EXPLAIN_QUANTITY, quantity(speak, line->quantity, true), quantity(speak, line->delivered, false));
+    SAY(speak, into, CG_MSG_EXPLAIN_WORTH, money(speak, line->saving),
+        cg_figure_short(speak->arena, line->emissions_saving, speak->language));
+    SAY(speak, into, CG_MSG_EXPLAIN_SPLIT, name_of(speak, sender), money(speak, line->from_saving), name_of(speak, receiver),
+        money(speak, line->to_saving));
+    if (line->investment > 0) {
+        SAY(speak, into, CG_MSG_EXPLAIN_INVESTMENT, money(speak, line->investment));
+    }
+    if (line->running) {
+        SAY(speak, into, line->change == CG_KEEP ? CG_MSG_EXPLAIN_KEPT : CG_MSG_EXPLAIN_CHANGED,
+            quantity(speak, line->running_quantity, true));
+    }
+}
+
+static const char *quality(const speaker *speak, int parameter, double value)
+{
+    const cg_parameter *what = &speak->park->knowledge->parameters.items[parameter];
+    return cg_format(speak->arena, "%s %s", cg_figure_short(speak->arena, value, speak->language), cg_quality_unit(what->kind));
+}
+
+static void say_not_worth(const speaker *speak, const cg_way_answer *way, sentences *into)
+{
+    if (way->must_build) {
+        SAY(speak, into, CG_MSG_EXPLAIN_BUILD, per_unit(speak, way->unit_worth, true), money(speak, way->build_yearly),
+            quantity(speak, way->quantity_needed, true), quantity(speak, way->quantity_most, true));
+        return;
+    }
+    if (way->shortfall <= 1e-9 * fmax(1, fabs(way->price_now))) {
+        SAY(speak, into, CG_MSG_EXPLAIN_TIED, way->via == NULL ? "" : way->via);
+        return;
+    }
+    SAY(speak, into, CG_MSG_EXPLAIN_CHEAPER, per_unit(speak, way->shortfall, true));
+    if (way->has_price) {
+        SAY(speak, into, CG_MSG_EXPLAIN_PRICE, per_unit(speak, way->price_now, false), per_unit(speak, way->price_needed, false));
+    }
+    if (way->has_nearer) {
+        SAY(speak, into, CG_MSG_EXPLAIN_NEARER, cg_figure_short(speak->arena, way->nearer_km, speak->language),
+            cg_figure_short(speak->arena, way->distance_km, speak->language));
+    } else {
+        SAY(speak, into, CG_MSG_EXPLAIN_NOT_NEARER, cg_figure_short(speak->arena, way->distance_km, speak->language));
+    }
+    if (way->has_cleaner) {
+        SAY(speak, into, CG_MSG_EXPLAIN_CLEANER, speak->park->knowledge->parameters.items[way->parameter].id,
+            quality(speak, way->parameter, way->quality_now), quality(speak, way->parameter, way->quality_needed));
+    }
+}
+
+static const char *reason(const speaker *speak, const cg_way_answer *way)
+{
+    const cg_matches *matches = speak->explanation->solved->model->matches;
+    if (way->candidate != CG_NONE) {
+        return cg_reason_of_candidate(speak->arena, matches, &matches->candidates.items[way->candidate], speak->language);
+    }
+    return cg_reason_of_treated(speak->arena, matches, &matches->intakes.items[way->intake],
+                                &matches->supplies.items[way->supply], speak->language);
+}
+
+static sentences say_way(const speaker *speak, const cg_way_answer *way)
+{
+    sentences into = {0};
+    if (way->answer == CG_IN_PLAN) {
+        say_in_plan(speak, way, &into);
+    } else if (way->answer == CG_NOT_WORTH) {
+        say_not_worth(speak, way, &into);
+    }
+    if (way->line != NULL && way->answer != CG_IN_PLAN) {
+        SAY(speak, &into, CG_MSG_EXPLAIN_ENDS, quantity(speak, way->line->running_quantity, true));
+    }
+    const char *why = reason(speak, way);
+    if (why != NULL) {
+        CG_PUSH(speak->arena, &into, why);
+    }
+    return into;
+}
+
+static const char *headline(const speaker *speak)
+{
+    static const cg_message_id headlines[] = {
+        [CG_IN_PLAN] = CG_MSG_ANSWER_IN_PLAN,         [CG_NOT_WORTH] = CG_MSG_ANSWER_NOT_WORTH,
+        [CG_NOT_KNOWN] = CG_MSG_ANSWER_UNKNOWN,       [CG_NOT_ALLOWED] = CG_MSG_ANSWER_NOT_ALLOWED,
+        [CG_NOT_OPEN] = CG_MSG_ANSWER_CLOSED,         [CG_NOT_POSSIBLE] = CG_MSG_ANSWER_IMPOSSIBLE,
+        [CG_NO_SUBSTITUTION] = CG_MSG_ANSWER_NO_SUBSTITUTION};
+    const cg_park *park = speak->park;
+    const cg_flow *output = &park->outputs.items[speak->explanation->output];
+    const cg_flow *input = &park->inputs.items[speak->explanation->input];
+    const cg_knowledge *knowledge = park->knowledge;
+    return cg_message(speak->arena, headlines[speak->explanation->answer], speak->language, output->ref, input->ref,
+                      knowledge->resources.items[output->resource].id, knowledge->resources.items[input->resource].id, NULL);
+}
+
+static const char *describe_way(const speaker *speak, const cg_way_answer *way)
+{
+    const char *km = cg_figure_short(speak->arena, way->distance_km, speak->language);
+    const char *mode = way->mode == NULL ? "–" : way->mode;
+    if (way->via == NULL) {
+        return cg_message(speak->arena, CG_MSG_WAY_DIRECT, speak->language, mode, km, NULL);
+    }
+    return cg_message(speak->arena, way->pass_through ? CG_MSG_WAY_PASSED : CG_MSG_WAY_TREATED, speak->language, way->via,
+                      mode, km, NULL);
+}
+
+/* Several rules and figures are about money of the park's whole year; an explanation of another objective's plan says so. */
+static const char *about_objective(const speaker *speak)
+{
+    return strcmp(speak->explanation->plan->objective, "cost") == 0
+               ? NULL
+               : cg_message(speak->arena, CG_MSG_EXPLAIN_OBJECTIVE, speak->language, speak->explanation->plan->objective, NULL);
+}
+
+const char *cg_explanation_text(cg_arena *arena, const cg_explanation *explanation, cg_language language, size_t *length)
+{
+    speaker speak = {arena, explanation, explanation->solved->model->park, language};
+    cg_text text = cg_text_start(arena);
+    cg_text_add_folded(&text, headline(&speak), WIDTH, 0);
+    for (int w = 0; w < explanation->ways.count; w++) {
+        const cg_way_answer *way = &explanation->ways.items[w];
+        cg_text_add(&text, "\n");
+        cg_text_add_folded(&text, describe_way(&speak, way), WIDTH, 0);
+        sentences said = say_way(&speak, way);
+        for (int s = 0; s < said.count; s++) {
+            cg_text_add_folded(&text, cg_format(arena, "  - %s", said.items[s]), WIDTH, 4);
+        }
+    }
+    const char *objective = about_objective(&speak);
+    if (objective != NULL) {
+        cg_text_add(&text, "\n");
+        cg_text_add_folded(&text, objective, WIDTH, 0);
+    }
+    *length = text.length;
+    return text.bytes;
+}
+
+static cg_words in_both(const speaker *speak, const char *(*say)(const speaker *))
+{
+    cg_words words;
+    for (int language = 0; language < CG_LANGUAGES; language++) {
+        speaker other = *speak;
+        other.language = (cg_language)language;
+        words.in[language] = say(&other);
+    }
+    return words;
+}
+
+static void write_line(cg_json_writer *writer, const cg_way_answer *way)
+{
+    const cg_line *line = way->line;
+    cg_json_open_object(writer, "line");
+    cg_json_number(writer, "quantity", line->quantity);
+    cg_json_number(writer, "delivered", line->delivered);
+    cg_json_number(writer, "saving", line->saving);
+    cg_json_number(writer, "emissions_saving", line->emissions_saving);
+    cg_json_number(writer, "investment", line->investment);
+    cg_json_number(writer, "from_saving", line->from_saving);
+    cg_json_number(writer, "to_saving", line->to_saving);
+    if (line->running) {
+        cg_json_number(writer, "running_quantity", line->running_quantity);
+    }
+    cg_json_close_object(writer);
+}
+
+static void write_needs(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way)
+{
+    cg_json_open_object(writer, "needs");
+    cg_json_number(writer, "shortfall", way->shortfall);
+    if (way->has_price) {
+        cg_json_number(writer, "price_now", way->price_now);
+        cg_json_number(writer, "price_needed", way->price_needed);
+    }
+    if (way->has_nearer) {
+        cg_json_number(writer, "nearer_km", way->nearer_km);
+    }
+    if (way->has_cleaner) {
+        cg_json_string(writer, "parameter", speak->park->knowledge->parameters.items[way->parameter].id);
+        cg_json_number(writer, "quality_now", way->quality_now);
+        cg_json_number(writer, "quality_needed", way->quality_needed);
+    }
+    if (way->must_build) {
+        cg_json_number(writer, "unit_worth", way->unit_worth);
+        cg_json_number(writer, "build_yearly", way->build_yearly);
+        cg_json_number(writer, "quantity_needed", way->quantity_needed);
+        cg_json_number(writer, "quantity_most", way->quantity_most);
+    }
+    cg_json_close_object(writer);
+}
+
+static void write_rule(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way)
+{
+    const cg_matches *matches = speak->explanation->solved->model->matches;
+    cg_finding finding = way->candidate != CG_NONE
+                             ? matches->candidates.items[way->candidate].finding
+                             : cg_finding_of_treated(matches, &matches->intakes.items[way->intake],
+                                                     &matches->supplies.items[way->supply]);
+    cg_json_string(writer, "verdict", cg_verdict_id(finding.verdict));
+    cg_json_open_flat_array(writer, "rules");
+    if (finding.rule != CG_NONE) {
+        cg_json_string(writer, NULL, matches->law->rules[finding.rule]->id);
+    }
+    cg_json_close_array(writer);
+    if (finding.parameter != CG_NONE) {
+        cg_json_string(writer, "parameter", speak->park->knowledge->parameters.items[finding.parameter].id);
+    }
+}
+
+static void write_sentences(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way)
+{
+    static const char *const keys[CG_LANGUAGES] = {[CG_ENGLISH] = "en", [CG_VIETNAMESE] = "vi"};
+    cg_json_open_object(writer, "sentences");
+    for (int language = 0; language < CG_LANGUAGES; language++) {
+        speaker other = *speak;
+        other.language = (cg_language)language;
+        sentences said = say_way(&other, way);
+        cg_json_open_array(writer, keys[language]);
+        for (int s = 0; s < said.count; s++) {
+            cg_json_string(writer, NULL, said.items[s]);
+        }
+        cg_json_close_array(writer);
+    }
+    cg_json_close_object(writer);
+}
+
+static void write_way(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way)
+{
+    cg_json_open_object(writer, NULL);
+    cg_json_string(writer, "answer", cg_answer_id(way->answer));
+    cg_json_open_flat_array(writer, "via");
+    if (way->via != NULL) {
+        cg_json_string(writer, NULL, way->via);
+    }
+    cg_json_close_array(writer);
+    cg_json_string(writer, "mode", way->mode);
+    if (way->pass_through) {
+        cg_json_boolean(writer, "pass_through", true);
+    }
+    cg_json_number(writer, "distance_km", way->distance_km);
+    write_rule(writer, speak, way);
+    if (way->line != NULL) {
+        write_line(writer, way);
+    }
+    if (way->answer == CG_NOT_WORTH) {
+        write_needs(writer, speak, way);
+    }
+    write_sentences(writer, speak, way);
+    cg_json_close_object(writer);
+}
+
+const char *cg_explanation_json(cg_arena *arena, const cg_explanation *explanation, size_t *length)
+{
+    speaker speak = {arena, explanation, explanation->solved->model->park, CG_ENGLISH};
+    cg_json_writer writer = cg_json_write_start(arena);
+    cg_json_open_object(&writer, NULL);
+    cg_json_string(&writer, "format", "congsinh-explanation/1");
+    cg_json_string(&writer, "from", speak.park->outputs.items[explanation->output].ref);
+    cg_json_string(&writer, "to", speak.park->inputs.items[explanation->input].ref);
+    cg_json_string(&writer, "objective", explanation->plan->objective);
+    cg_json_string(&writer, "answer", cg_answer_id(explanation->answer));
+    cg_json_words(&writer, "sentence", in_both(&speak, headline));
+    cg_json_open_array(&writer, "ways");
+    for (int w = 0; w < explanation->ways.count; w++) {
+        write_way(&writer, &speak, &explanation->ways.items[w]);
+    }
+    cg_json_close_array(&writer);
+    cg_json_close_object(&writer);
+    return cg_json_finish(&writer, length);
+}

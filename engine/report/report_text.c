@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A plan's summary for a terminal: 80 columns, the figures that matter first. */
+#include "report/report.h"
+
+#include "base/text.h"
+#include "report/telling.h"
+
+#include <string.h>
+
+enum { WIDTH = 80, LABEL = 38, MOST_LINES = 30 };
+
+typedef struct page {
+    cg_telling telling;
+    cg_text out;
+} page;
+
+static void add_heading(page *p, const char *heading) {
+    cg_text_add(&p->out, "\n");
+    cg_text_add_folded(&p->out, heading, WIDTH, 0);
+}
+
+static void add_fact(page *p, cg_message_id label, const char *value) {
+    cg_text_add(&p->out, "  ");
+    cg_text_add_column(&p->out, cg_tell(&p->telling, label, NULL), LABEL - 2);
+    cg_text_addf(&p->out, " %s\n", value);
+}
+
+static void add_facts(page *p) {
+    const cg_telling *t = &p->telling;
+    const cg_totals *totals = &t->plan->totals;
+    const char *share = cg_tell(t, CG_MSG_REPORT_SHARE_OF_COST, cg_tell_saving_share(t), NULL);
+    add_fact(p, CG_MSG_REPORT_NET_SAVING,
+             cg_tell(t, CG_MSG_REPORT_OF, cg_tell_money(t, totals->net_saving), share, NULL));
+    add_fact(p, CG_MSG_REPORT_INVESTMENT, cg_tell_investment(t));
+    add_fact(p, CG_MSG_REPORT_PAYBACK, cg_tell_payback(t));
+    const char *emissions = cg_tell_emissions(t, totals->emissions_saving);
+    if (t->plan->baseline.emissions > 0) {
+        share = cg_tell(t, CG_MSG_REPORT_SHARE_OF_EMISSIONS, cg_tell_emissions_share(t), NULL);
+        emissions = cg_tell(t, CG_MSG_REPORT_OF, emissions, share, NULL);
+    }
+    add_fact(p, CG_MSG_REPORT_EMISSIONS_SAVING, emissions);
+    add_fact(p, CG_MSG_REPORT_EXCHANGE_COUNT,
+             cg_format(t->arena, "%d", cg_tell_exchange_count(t->plan)));
+}
+
+static void add_balance_row(page *p, const char *label, const char *today, const char *planned,
+                            const char *difference) {
+    cg_text_add(&p->out, "  ");
+    cg_text_add_column(&p->out, label, LABEL - 2);
+    cg_text_add_column_right(&p->out, today, 14);
+    cg_text_add_column_right(&p->out, planned, 14);
+    cg_text_add_column_right(&p->out, difference, 14);
+    cg_text_add(&p->out, "\n");
+}
+
+static const char *balance_figure(const cg_telling *t, const cg_balance_row *row, double value) {
+    return row->money ? cg_tell_cell(t, value) : cg_figure(t->arena, value, 0, t->language);
+}
+
+static void add_balance(page *p) {
+    const cg_telling *t = &p->telling;
+    cg_balance_row rows[CG_BALANCE_ROWS];
+    cg_tell_balance(t, rows);
+    cg_text_add(&p->out, "\n");
+    add_balance_row(p, cg_tell(t, CG_MSG_REPORT_YEARLY, NULL),
+                    cg_tell(t, CG_MSG_REPORT_TODAY, NULL), cg_tell(t, CG_MSG_REPORT_PLANNED, NULL),
+                    cg_tell(t, CG_MSG_REPORT_DIFFERENCE, NULL));
+    for (int i = 0; i < CG_BALANCE_ROWS; i++) {
+        const cg_balance_row *row = &rows[i];
+        if (row->today != 0 || row->planned != 0) {
+            add_balance_row(p, row->label, balance_figure(t, row, row->today),
+                            balance_figure(t, row, row->planned),
+                            balance_figure(t, row, row->planned - row->today));
+        }
+    }
+}
+
+static void add_part(page *p, cg_message_id label, double value) {
+    cg_text_add(&p->out, "  ");
+    cg_text_add_column(&p->out, cg_tell(&p->telling, label, NULL), LABEL - 2);
+    cg_text_add_column_right(&p->out, cg_tell_cell(&p->telling, value), 14);
+    cg_text_add(&p->out, "\n");
+}
+
+static void add_parts(page *p) {
+    const cg_telling *t = &p->telling;
+    cg_part_row rows[CG_PART_ROWS];
+    cg_tell_parts(&t->plan->totals.parts, rows);
+    add_heading(
+        p, cg_format(t->arena, "%s (%s)", cg_tell(t, CG_MSG_REPORT_PARTS, NULL), t->money.unit));
+    for (int i = 0; i < CG_PART_ROWS; i++) {
+        if (rows[i].value != 0) {
+            add_part(p, rows[i].label, rows[i].value);
+        }
+    }
+    add_part(p, CG_MSG_REPORT_NET_SAVING, t->plan->totals.net_saving);
+}
+
+/* What is worth knowing of a line beyond its ends and figures, or "". */
+static const char *line_note(const cg_telling *t, const cg_line *line) {
+    cg_text note = cg_text_start(t->arena);
+    if (line->via != NULL) {
+        cg_message_id id = line->pass_through ? CG_MSG_REPORT_PASSED : CG_MSG_REPORT_VIA_NOTE;
+        cg_text_add(&note, cg_tell(t, id, cg_tell_plain(t->arena, line->via), NULL));
+    }
+    if (line->running) {
+        cg_text_add(&note, note.length > 0 ? "; " : "");
+        cg_text_add(&note,
+                    cg_tell(t, CG_MSG_REPORT_RUNNING_NOTE,
+                            cg_figure_short(t->arena, line->running_quantity, t->language),
+                            cg_figure_quantity(t->arena, line->quantity, line->unit, t->language),
+                            NULL));
+    }
+    if (line->rule_count > 0) {
+        cg_text_add(&note, note.length > 0 ? "; " : "");
+        cg_text_add(&note, cg_tell_list(t, line->rules, line->rule_count));
+    }
+    return note.bytes;
+}
+
+static void add_columns(page *p, const char *from, const char *to, const char *quantity,
+                        const char *saving) {
+    cg_text_add(&p->out, "  ");
+    cg_text_add_column(&p->out, from, 23);
+    cg_text_add(&p->out, " ");
+    cg_text_add_column(&p->out, to, 23);
+    cg_text_add_column_right(&p->out, quantity, 15);
+    cg_text_add_column_right(&p->out, saving, 16);
+    cg_text_add(&p->out, "\n");
+}
+
+static void add_line(page *p, const cg_line *line) {
+    const cg_telling *t = &p->telling;
+    add_columns(p, cg_tell_plain(t->arena, line->from), cg_tell_plain(t->arena, line->to),
+                cg_figure_quantity(t->arena, line->quantity, line->unit, t->language),
+                cg_tell_cell(t, line->saving));
+    const char *note = line_note(t, line);
+    if (*note != '\0') {
+        cg_text_add(&p->out, "    ");
+        cg_text_add_folded(&p->out, note, WIDTH - 4, 4);
+    }
+}
+
+/* One of the three groups of lines: in the park, with the outside, treatment alone. */
+static void add_lines(page *p, cg_message_id heading, bool outside, bool service) {
+    const cg_telling *t = &p->telling;
+    int shown = 0;
+    int more = 0;
+    for (int i = 0; i < t->plan->lines.count; i++) {
+        const cg_line *line = &t->plan->lines.items[t->order[i]];
+        if (line->service != service || (!service && line->outside != outside)) {
+            continue;
+        }
+        if (shown == MOST_LINES) {
+            more++;
+            continue;
+        }
+        if (shown++ == 0) {
+            add_heading(p, cg_tell(t, heading, NULL));
+            add_columns(p, cg_tell(t, CG_MSG_REPORT_FROM, NULL), cg_tell(t, CG_MSG_REPORT_TO, NULL),
+                        cg_tell(t, CG_MSG_REPORT_QUANTITY, NULL), t->money.unit);
+        }
+        add_line(p, line);
+    }
+    if (more > 0) {
+        cg_text_addf(&p->out, "  %s\n",
+                     cg_tell(t, CG_MSG_REPORT_MORE, cg_format(t->arena, "%d", more), NULL));
+    }
+}
+
+static void add_losers(page *p) {
+    const cg_telling *t = &p->telling;
+    const char **names = CG_ARRAY(t->arena, const char *, t->plan->parties.count + 1);
+    int count = 0;
+    for (int i = 0; i < t->plan->parties.count; i++) {
+        const cg_party *party = &t->plan->parties.items[i];
+        if (party->saving < 0) {
+            names[count++] = cg_format(t->arena, "%s (%s)", cg_tell_name(t, party->name, party->id),
+                                       cg_tell_money(t, party->saving));
+        }
+    }
+    if (count > 0) {
+        add_heading(p, cg_tell(t, CG_MSG_REPORT_LOSERS, cg_tell_list(t, names, count), NULL));
+    }
+}
+
+static void add_conflicts(page *p) {
+    const cg_plan *plan = p->telling.plan;
+    add_heading(p, cg_tell(&p->telling, CG_MSG_REPORT_IS_INFEASIBLE, NULL));
+    for (int i = 0; i < plan->conflicts.count; i++) {
+        const char *conflict = cg_tell_conflict(&p->telling, &plan->conflicts.items[i]);
+        cg_text_add(&p->out, "  - ");
+        cg_text_add_folded(&p->out, conflict, WIDTH - 4, 4);
+    }
+}
+
+static void add_plan(page *p) {
+    const cg_telling *t = &p->telling;
+    if (strcmp(t->plan->status, "limit") == 0) {
+        add_heading(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT,
+                               cg_figure_share(t->arena, t->plan->gap, t->language), NULL));
+    }
+    cg_text_add(&p->out, "\n");
+    add_facts(p);
+    add_balance(p);
+    add_parts(p);
+    if (t->plan->lines.count == 0) {
+        add_heading(p, cg_tell(t, CG_MSG_REPORT_NO_EXCHANGES, NULL));
+    }
+    add_lines(p, CG_MSG_REPORT_EXCHANGES, false, false);
+    add_lines(p, CG_MSG_REPORT_EXCHANGES_OUTSIDE, true, false);
+    add_lines(p, CG_MSG_REPORT_SERVICES, false, true);
+    add_losers(p);
+    add_heading(p, cg_tell_proof(t));
+}
+
+const char *cg_report_text(cg_arena *arena, const cg_plan *plan, cg_language language,
+                           size_t *length) {
+    page p = {cg_telling_start(arena, plan, language), cg_text_start(arena)};
+    const cg_telling *t = &p.telling;
+    cg_text_add_folded(
+        &p.out, cg_tell(t, CG_MSG_REPORT_PLAN_OF, cg_tell_park(t), cg_tell_objective(t), NULL),
+        WIDTH, 0);
+    cg_text_add_folded(&p.out, cg_tell_law(t), WIDTH, 0);
+    if (strcmp(plan->status, "infeasible") == 0) {
+        add_conflicts(&p);
+    } else {
+        add_plan(&p);
+    }
+    *length = p.out.length;
+    return p.out.bytes;
+}

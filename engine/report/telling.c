@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every report for people says in the same words. */
+#include "report/telling.h"
+
+#include "base/text.h"
+#include "unit/value.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_ARGUMENTS = 8 };
+
+const char *cg_tell(const cg_telling *telling, cg_message_id id, ...)
+{
+    const char *arguments[MOST_ARGUMENTS];
+    int count = 0;
+    va_list list;
+    va_start(list, id);
+    for (const char *next = va_arg(list, const char *); next != NULL && count < MOST_ARGUMENTS;
+         next = va_arg(list, const char *)) {
+        arguments[count++] = next;
+    }
+    va_end(list);
+    return cg_message_fill(telling->arena, id, telling->language, arguments, count);
+}
+
+const char *cg_tell_plain(cg_arena *arena, const char *text)
+{
+    return cg_text_plain(arena, text);
+}
+
+const char *cg_tell_name(const cg_telling *telling, cg_words words, const char *otherwise)
+{
+    const char *text = cg_words_in(words, telling->language, otherwise);
+    return cg_tell_plain(telling->arena, text == NULL ? "" : text);
+}
+
+const char *cg_tell_money(const cg_telling *telling, double value)
+{
+    return cg_figure_money(telling->arena, value, telling->plan->currency, telling->language);
+}
+
+const char *cg_tell_cell(const cg_telling *telling, double value)
+{
+    return cg_money_cell(telling->arena, &telling->money, value, telling->language);
+}
+
+const char *cg_tell_emissions(const cg_telling *telling, double tonnes)
+{
+    return cg_format(telling->arena, "%s %s",
+                     cg_figure_short(telling->arena, tonnes, telling->language),
+                     cg_tell(telling, CG_MSG_REPORT_CO2, NULL));
+}
+
+const char *cg_tell_list(const cg_telling *telling, const char *const *items, int count)
+{
+    if (count == 0) {
+        return "–";
+    }
+    cg_text out = cg_text_start(telling->arena);
+    for (int i = 0; i < count; i++) {
+        cg_text_add(&out, i > 0 ? ", " : "");
+        cg_text_add(&out, cg_tell_plain(telling->arena, items[i]));
+    }
+    return out.bytes;
+}
+
+typedef struct ranked {
+    double saving;
+    int line;
+} ranked;
+
+static int compare_ranked(const void *a, const void *b)
+{
+    const ranked *left = a;
+    const ranked *right = b;
+    if (left->saving != right->saving) {
+        return left->saving > right->saving ? -1 : 1;
+    }
+    return left->line - right->line;
+}
+
+static const int *order_of(cg_arena *arena, const cg_plan *plan)
+{
+    int count = plan->lines.count;
+    ranked *list = CG_ARRAY(arena, ranked, count + 1);
+    int *order = CG_ARRAY(arena, int, count + 1);
+    for (int i = 0; i < count; i++) {
+        double saving = plan->lines.items[i].saving;
+        list[i] = (ranked){isnan(saving) ? (double)-INFINITY : saving, i};
+    }
+    qsort(list, (size_t)count, sizeof *list, compare_ranked);
+    for (int i = 0; i < count; i++) {
+        order[i] = list[i].line;
+    }
+    return order;
+}
+
+cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language)
+{
+    double largest = fmax(fabs(plan->baseline.cost), fabs(plan->totals.net_saving));
+    largest = fmax(largest, fabs(plan->totals.investment));
+    for (int i = 0; i < plan->lines.count; i++) {
+        largest = fmax(largest, fabs(plan->lines.items[i].saving));
+    }
+    return (cg_telling){arena, plan, language,
+                        cg_money_column_for(arena, largest, plan->currency, language),
+                        order_of(arena, plan)};
+}
+
+const char *cg_tell_park(const cg_telling *telling)
+{
+    return cg_tell_name(telling, telling->plan->park_name, telling->plan->park);
+}
+
+const char *cg_tell_objective(const cg_telling *telling)
+{
+    static const struct {
+        const char *id;
+        cg_message_id message;
+    } objectives[] = {{"cost", CG_MSG_REPORT_LEAST_COST},
+                      {"emissions", CG_MSG_REPORT_LEAST_EMISSIONS},
+                      {"water", CG_MSG_REPORT_LEAST_WATER},
+                      {"waste", CG_MSG_REPORT_LEAST_WASTE}};
+    for (size_t i = 0; i < sizeof objectives / sizeof *objectives; i++) {
+        if (strcmp(objectives[i].id, telling->plan->objective) == 0) {
+            return cg_tell(telling, objectives[i].message, NULL);
+        }
+    }
+    return cg_tell_plain(telling->arena, telling->plan->objective);
+}
+
+const char *cg_tell_law(const cg_telling *telling)
+{
+    const cg_plan *plan = telling->plan;
+    if (plan->rules == NULL || strcmp(plan->rules, "none") == 0) {
+        return cg_tell(telling, CG_MSG_REPORT_LAW_NONE, NULL);
+    }
+    const char *rules = cg_tell_plain(telling->arena, plan->rules);
+    const char *date = plan->date == NULL ? "–" : cg_tell_plain(telling->arena, plan->date);
+    if (plan->without_count == 0) {
+        return cg_tell(telling, CG_MSG_REPORT_LAW, rules, date, NULL);
+    }
+    return cg_tell(telling, CG_MSG_REPORT_LAW_WITHOUT, rules, date,
+                   cg_tell_list(telling, plan->without, plan->without_count), NULL);
+}
+
+const char *cg_tell_payback(const cg_telling *telling)
+{
+    const cg_totals *totals = &telling->plan->totals;
+    if (!totals->pays_back) {
+        return cg_tell(telling, CG_MSG_REPORT_NEVER, NULL);
+    }
+    if (totals->investment == 0) {
+        return cg_tell(telling, CG_MSG_REPORT_NO_INVESTMENT, NULL);
+    }
+    return cg_tell(telling, CG_MSG_REPORT_YEARS,
+                   cg_figure(telling->arena, totals->payback_years, 1, telling->language), NULL);
+}
+
+const char *cg_tell_investment(const cg_telling *telling)
+{
+    return cg_tell_money(telling, telling->plan->totals.investment);
+}
+
+static const char *tell_share(const cg_telling *telling, double part, double whole)
+{
+    return cg_figure_share(telling->arena, whole == 0 ? (double)NAN : part / whole, telling->language);
+}
+
+const char *cg_tell_saving_share(const cg_telling *telling)
+{
+    return tell_share(telling, telling->plan->totals.net_saving, telling->plan->baseline.cost);
+}
+
+const char *cg_tell_emissions_share(const cg_telling *telling)
+{
+    return tell_share(telling, telling->plan->totals.emissions_saving,
+                      telling->plan->baseline.emissions);
+}
+
+/* A requirement's key in words, itself where it is none. */
+static const char *tell_requirement(const cg_telling *telling, const char *key)
+{
+    static const struct {
+        const char *key;
+        cg_message_id message;
+    } requirements[] = {{"investment_max", CG_MSG_REPORT_INVESTMENT_MAX},
+                        {"emissions_max", CG_MSG_REPORT_EMISSIONS_MAX},
+                        {"water_purchased_max", CG_MSG_REPORT_WATER_MAX},
+                        {"wastewater_discharged_max", CG_MSG_REPORT_WASTEWATER_MAX},
+                        {"waste_disposed_max", CG_MSG_REPORT_WASTE_MAX},
+                        {"net_saving_min", CG_MSG_REPORT_SAVING_MIN}};
+    for (size_t i = 0; i < sizeof requirements / sizeof *requirements; i++) {
+        if (strcmp(requirements[i].key, key) == 0) {
+            return cg_tell(telling, requirements[i].message, NULL);
+        }
+    }
+    return cg_tell_plain(telling->arena, key);
+}
+
+/* An amount of a unit that may be the currency. */
+static const char *tell_amount(const cg_telling *telling, double value, const char *unit)
+{
+    const char *currency = telling->plan->currency;
+    if (unit != NULL && currency != NULL && strcmp(unit, currency) == 0) {
+        return cg_tell_money(telling, value);
+    }
+    return cg_figure_quantity(telling->arena, value, unit, telling->language);
+}
+
+const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *conflict)
+{
+    const char *name = tell_requirement(telling, conflict->requirement);
+    const char *stated = tell_amount(telling, conflict->stated, conflict->unit);
+    if (!isfinite(conflict->least)) {
+        return cg_tell(telling, CG_MSG_REPORT_CONFLICT_ALONE, name, stated, NULL);
+    }
+    return cg_tell(telling, CG_MSG_REPORT_CONFLICT, name, stated,
+                   tell_amount(telling, conflict->least, conflict->unit), NULL);
+}
+
+/* What duals and shortfalls are in: money where cost was least, else the objective's own unit. */
+static const char *tell_worth(const cg_telling *telling, double worth)
+{
+    const char *objective = telling->plan->objective;
+    if (strcmp(objective, "emissions") == 0) {
+        return cg_tell_emissions(telling, worth);
+    }
+    if (strcmp(objective, "water") == 0) {
+        return cg_figure_quantity(telling->arena, worth, "m3", telling->language);
+    }
+    if (strcmp(objective, "waste") == 0) {
+        return cg_figure_quantity(telling->arena, worth, "t", telling->language);
+    }
+    return cg_tell_money(telling, worth);
+}
+
+const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *price)
+{
+    static const struct {
+        const char *kind;
+        cg_message_id message;
+    } kinds[] = {{"supply", CG_MSG_REPORT_SHADOW_SUPPLY},   {"demand", CG_MSG_REPORT_SHADOW_DEMAND},
+                 {"capacity", CG_MSG_REPORT_SHADOW_CAPACITY}, {"yield", CG_MSG_REPORT_SHADOW_YIELD},
+                 {"blend", CG_MSG_REPORT_SHADOW_BLEND},     {"share", CG_MSG_REPORT_SHADOW_SHARE},
+                 {"link", CG_MSG_REPORT_SHADOW_LINK},
+                 {"requirement", CG_MSG_REPORT_SHADOW_REQUIREMENT}};
+    cg_message_id message = CG_MSG_REPORT_SHADOW_OTHER;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(kinds[i].kind, price->kind) == 0) {
+            message = kinds[i].message;
+        }
+    }
+    const char *subject = tell_requirement(telling, price->subject);
+    if (price->period != NULL) {
+        subject = cg_tell(telling, CG_MSG_REPORT_SHADOW_PERIOD, subject,
+                          cg_tell_plain(telling->arena, price->period), NULL);
+    }
+    const char *detail = price->detail == NULL ? "–" : cg_tell_plain(telling->arena, price->detail);
+    return cg_tell(telling, message, subject, tell_worth(telling, price->worth),
+                   cg_figure_unit(price->unit, telling->language), detail, NULL);
+}
+
+const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejected)
+{
+    const char *verdict = rejected->verdict;
+    if (strcmp(verdict, "forbidden") == 0) {
+        return rejected->rule_count == 0
+                   ? cg_tell(telling, CG_MSG_REPORT_REJECTED_LAW, NULL)
+                   : cg_tell(telling, CG_MSG_REPORT_REJECTED_FORBIDDEN,
+                             cg_tell_list(telling, rejected->rules, rejected->rule_count), NULL);
+    }
+    if (strncmp(verdict, "allowed", strlen("allowed")) == 0) {
+        return rejected->has_shortfall
+                   ? cg_tell(telling, CG_MSG_REPORT_REJECTED_SHORT,
+                             tell_worth(telling, rejected->shortfall), NULL)
+                   : cg_tell(telling, CG_MSG_REPORT_REJECTED_ALLOWED, NULL);
+    }
+    if (strcmp(verdict, "closed") == 0) {
+        return cg_tell(telling, CG_MSG_REPORT_REJECTED_CLOSED, NULL);
+    }
+    if (strcmp(verdict, "impossible") == 0) {
+        return cg_tell(telling, CG_MSG_REPORT_REJECTED_IMPOSSIBLE, NULL);
+    }
+    if (strcmp(verdict, "unknown") == 0) {
+        return cg_tell(telling, CG_MSG_REPORT_REJECTED_UNKNOWN, NULL);
+    }
+    return cg_tell_plain(telling->arena, verdict);
+}
+
+const char *cg_tell_change(const cg_telling *telling, cg_change change)
+{
+    static const cg_message_id messages[] = {[CG_NEW] = CG_MSG_REPORT_CHANGE_NEW,
+                                             [CG_KEEP] = CG_MSG_REPORT_CHANGE_KEEP,
+                                             [CG_CHANGE] = CG_MSG_REPORT_CHANGE_CHANGE};
+    return cg_tell(telling, messages[change], NULL);
+}
+
+const char *cg_tell_basis(const cg_telling *telling)
+{
+    static const cg_message_id messages[] = {[CG_BASIS_UNSTATED] = CG_MSG_REPORT_BASIS_UNSTATED,
+                                             [CG_BASIS_MEASURED] = CG_MSG_REPORT_BASIS_MEASURED,
+                                             [CG_BASIS_BILLED] = CG_MSG_REPORT_BASIS_BILLED,
+                                             [CG_BASIS_PERMIT] = CG_MSG_REPORT_BASIS_PERMIT,
+                                             [CG_BASIS_ESTIMATED] = CG_MSG_REPORT_BASIS_ESTIMATED,
+                                             [CG_BASIS_DEFAULT] = CG_MSG_REPORT_BASIS_DEFAULT};
+    double total = 0;
+    for (int i = 0; i < CG_BASIS_COUNT; i++) {
+        total += telling->plan->basis_count[i];
+    }
+    if (total == 0) {
+        return NULL;
+    }
+    const char *shares[CG_BASIS_COUNT];
+    int count = 0;
+    for (int i = 1; i <= CG_BASIS_COUNT; i++) {
+        int basis = i % CG_BASIS_COUNT; /* what is not stated comes last */
+        int number = telling->plan->basis_count[basis];
+        if (number > 0) {
+            const char *share = cg_figure_share(telling->arena, number / total, telling->language);
+            shares[count++] = cg_tell(telling, messages[basis], share, NULL);
+        }
+    }
+    return cg_tell(telling, CG_MSG_REPORT_METHOD_BASIS, cg_tell_list(telling, shares, count), NULL);
+}
+
+const char *cg_tell_proof(const cg_telling *telling)
+{
+    const cg_plan *plan = telling->plan;
+    bool proven = strcmp(plan->status, "optimal") == 0;
+    const char *bound = tell_worth(telling, plan->bound);
+    const char *best =
+        proven ? cg_tell(telling, CG_MSG_REPORT_PROOF_OPTIMAL, bound,
+                         cg_figure_most(telling->arena, plan->gap), NULL)
+               : cg_tell(telling, CG_MSG_REPORT_PROOF_LIMIT, bound,
+                         cg_figure_share(telling->arena, plan->gap, telling->language), NULL);
+    const char *rows = cg_figure_most(telling->arena, plan->primal_residual);
+    const char *duals = cg_figure_most(telling->arena, plan->dual_residual);
+    const char *how = cg_tell(telling, CG_MSG_REPORT_PROOF_HOW, rows, duals, NULL);
+    bool search = plan->bound_of != NULL && strcmp(plan->bound_of, "search") == 0;
+    return cg_format(telling->arena, "%s %s%s%s", best, how, search ? " " : "",
+                     search ? cg_tell(telling, CG_MSG_REPORT_PROOF_SEARCH, NULL) : "");
+}
+
+int cg_tell_exchange_count(const cg_plan *plan)
+{
+    int count = 0;
+    for (int i = 0; i < plan->lines.count; i++) {
+        count += !plan->lines.items[i].service && plan->lines.items[i].quantity > 0;
+    }
+    return count;
+}
+
+void cg_tell_balance(const cg_telling *telling, cg_balance_row rows[CG_BALANCE_ROWS])
+{
+    const cg_balance *today = &telling->plan->baseline;
+    const cg_balance *planned = &telling->plan->planned;
+    const char *co2 = cg_tell(telling, CG_MSG_REPORT_CO2, NULL);
+    const cg_balance_row all[CG_BALANCE_ROWS] = {
+        {cg_tell(telling, CG_MSG_REPORT_COST, telling->money.unit, NULL), today->cost, planned->cost, true},
+        {cg_tell(telling, CG_MSG_REPORT_EMISSIONS, co2, NULL), today->emissions, planned->emissions, false},
+        {cg_tell(telling, CG_MSG_REPORT_WATER_PURCHASED, NULL), today->water_purchased,
+         planned->water_purchased, false},
+        {cg_tell(telling, CG_MSG_REPORT_WASTEWATER, NULL), today->wastewater_discharged,
+         planned->wastewater_discharged, false},
+        {cg_tell(telling, CG_MSG_REPORT_WASTE, NULL), today->waste_disposed, planned->waste_disposed,
+         false},
+        {cg_tell(telling, CG_MSG_REPORT_HEAT_PURCHASED, NULL), today->heat_purchased,
+         planned->heat_purchased, false},
+        {cg_tell(telling, CG_MSG_REPORT_HEAT_DISPOSED, NULL), today->heat_disposed,
+         planned->heat_disposed, false},
+        {cg_tell(telling, CG_MSG_REPORT_MATERIAL_PURCHASED, NULL), today->material_purchased,
+         planned->material_purchased, false}};
+    memcpy(rows, all, sizeof all);
+}
+
+void cg_tell_parts(const cg_parts *parts, cg_part_row rows[CG_PART_ROWS])
+{
+    const cg_part_row all[CG_PART_ROWS] = {
+        {CG_MSG_REPORT_AVOIDED_PURCHASE, parts->avoided_purchase},
+        {CG_MSG_REPORT_AVOIDED_DISPOSAL, parts->avoided_disposal},
+        {CG_MSG_REPORT_TRANSPORT, -parts->transport_cost},
+        {CG_MSG_REPORT_TREATMENT, -parts->treatment_cost},
+        {CG_MSG_REPORT_FEES, -parts->fees},
+        {CG_MSG_REPORT_ANNUALISED, -parts->annualised_investment}};
+    memcpy(rows, all, sizeof all);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every report for people says in the same words: names, states, prices, reasons, proof. */
+#ifndef CG_REPORT_TELLING_H
+#define CG_REPORT_TELLING_H
+
+#include "plan/plan.h"
+#include "text/figures.h"
+
+/* One report being told. */
+typedef struct cg_telling {
+    cg_arena *arena;
+    const cg_plan *plan;
+    cg_language language;
+    cg_money_column money; /* of its tables */
+    const int *order;      /* lines, the largest saving first */
+} cg_telling;
+
+cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language);
+
+/* A sentence with texts for its {1} {2} …, ended by NULL; at most eight. */
+const char *cg_tell(const cg_telling *telling, cg_message_id id, ...) __attribute__((sentinel));
+/* Text of the data without control characters: it can neither break a table nor steer a terminal. */
+const char *cg_tell_plain(cg_arena *arena, const char *text);
+const char *cg_tell_name(const cg_telling *telling, cg_words words, const char *otherwise);
+const char *cg_tell_money(const cg_telling *telling, double value);
+const char *cg_tell_cell(const cg_telling *telling, double value); /* in the tables' unit */
+const char *cg_tell_emissions(const cg_telling *telling, double tonnes);
+const char *cg_tell_list(const cg_telling *telling, const char *const *items, int count); /* "a, b", "–" where empty */
+
+const char *cg_tell_park(const cg_telling *telling);
+const char *cg_tell_objective(const cg_telling *telling);
+const char *cg_tell_law(const cg_telling *telling);
+const char *cg_tell_payback(const cg_telling *telling);
+const char *cg_tell_investment(const cg_telling *telling);
+const char *cg_tell_saving_share(const cg_telling *telling);    /* of today's cost */
+const char *cg_tell_emissions_share(const cg_telling *telling); /* of today's emissions */
+const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *conflict);
+const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *price);
+const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejected);
+const char *cg_tell_change(const cg_telling *telling, cg_change change);
+const char *cg_tell_basis(const cg_telling *telling); /* NULL where nothing was counted */
+/* The proven value, and how; two or three sentences. */
+const char *cg_tell_proof(const cg_telling *telling);
+/* Exchanges, without services and without what has stopped. */
+int cg_tell_exchange_count(const cg_plan *plan);
+
+/* Rows of the balance table. */
+typedef struct cg_balance_row {
+    const char *label;
+    double today, planned;
+    bool money;
+} cg_balance_row;
+enum { CG_BALANCE_ROWS = 8 };
+void cg_tell_balance(const cg_telling *telling, cg_balance_row rows[CG_BALANCE_ROWS]);
+/* Rows of the saving's parts; costs come with a minus. */
+typedef struct cg_part_row {
+    cg_message_id label;
+    double value;
+} cg_part_row;
+enum { CG_PART_ROWS = 6 };
+void cg_tell_parts(const cg_parts *parts, cg_part_row rows[CG_PART_ROWS]);
+
+#endif

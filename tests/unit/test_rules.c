@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rule packs: found by id or file, checked key by key, in force by date. */
+#include "base/file.h"
+#include "reading.h"
+
+#include <unistd.h>
+
+/* Writes `text` to a new file whose name ends in .json, reads it as a pack and removes it. */
+static cg_rules *read_text(reading *r, const cg_knowledge *knowledge, const char *text) {
+    char name[] = "/tmp/congsinh_rules_XXXXXX.json";
+    int handle = mkstemps(name, 5);
+    cr_assert(handle >= 0);
+    close(handle);
+    cr_assert(cg_file_write(&r->scratch->diagnostics, name, text, strlen(text)));
+    cg_rules *rules =
+        cg_rules_read(&r->reader, knowledge, NULL, cg_copy(r->scratch->arena, name, strlen(name)));
+    unlink(name);
+    return rules;
+}
+
+Test(rules, none_is_an_empty_pack) {
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    cr_expect_eq(cg_rules_read(&r.reader, NULL, NULL, NULL)->items.count, 0);
+    cr_expect_eq(cg_rules_read(&r.reader, NULL, reading_models(&r), "none")->items.count, 0);
+    cr_expect_eq(s.diagnostics.items.count, 0);
+    SCRATCH_END(s);
+}
+
+Test(rules, an_unknown_pack_names_the_nearest) {
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    cr_expect_null(cg_rules_read(&r.reader, NULL, reading_models(&r), "atlantis"));
+    cr_expect_null(cg_rules_read(&r.reader, NULL, NULL, "no-such-file.json"));
+    cr_expect_str_eq(reading_said(&r), "RULES_UNKNOWN; FILE_MISSING");
+    SCRATCH_END(s);
+}
+
+Test(rules, the_vietnamese_pack_routes_waste_water) {
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    const cg_knowledge_sources sources = {.models_folder = reading_models(&r)};
+    cg_knowledge *knowledge = cg_knowledge_read(&r.reader, &sources);
+    cg_rules *rules = cg_rules_read(&r.reader, knowledge, reading_models(&r), "vn");
+    cr_assert_not_null(rules);
+    cr_expect_eq(s.diagnostics.items.count, 0, "%s", reading_sentences(&r));
+    cr_expect_str_eq(rules->pack, "rules/vn");
+    cr_assert_eq(rules->items.count, 1);
+    const cg_rule *rule = &rules->items.items[0];
+    cr_expect_str_eq(rule->id, "VN-WW-CENTRAL");
+    cr_expect_eq(rule->effect_kind, CG_EFFECT_route);
+    cr_expect_str_eq(cg_json_member_text(rule->effect, "via"), "central-wastewater");
+    /* The reading is open and nobody held it against the gazette: the pack must say so. */
+    cr_expect_str_eq(rule->confidence, "uncertain");
+    cr_expect_not(rule->gazette_checked);
+    SCRATCH_END(s);
+}
+
+static const char two_rules[] =
+    "{\"format\": \"congsinh-rules/1\", \"id\": \"own\", \"title\": \"Own\", \"checked_to\": "
+    "\"2026-01-01\","
+    " \"attributes\": [{\"id\": \"smelly\", \"type\": \"boolean\", \"on\": [\"flow\"]}],"
+    " \"rules\": ["
+    "  {\"id\": \"B\", \"from\": \"2024-02-29\", \"effect\": {\"kind\": \"forbid\"}},"
+    "  {\"id\": \"A\", \"from\": \"2022-01-10\", \"to\": \"2025-01-05\","
+    "   \"applies\": {\"output.wastewater\": true}, \"effect\": {\"kind\": \"forbid\"}}]}";
+
+Test(rules, one_file_may_hold_a_whole_pack) {
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    cg_rules *rules = read_text(&r, NULL, two_rules);
+    cr_assert_not_null(rules, "%s", reading_sentences(&r));
+    cr_expect_eq(s.diagnostics.items.count, 0, "%s", reading_sentences(&r));
+    cr_assert_eq(rules->items.count, 2);
+    const cg_rule *first = &rules->items.items[0];
+    cr_expect_str_eq(first->id, "A", "in order of id");
+    cr_expect_str_eq(rules->checked_to, "2026-01-01");
+    /* Both days of the interval are in it. */
+    cr_expect_not(cg_rule_in_force(first, "2022-01-09"));
+    cr_expect(cg_rule_in_force(first, "2022-01-10"));
+    cr_expect(cg_rule_in_force(first, "2025-01-05"));
+    cr_expect_not(cg_rule_in_force(first, "2025-01-06"));
+    cr_expect(cg_rule_in_force(&rules->items.items[1], "2099-12-31"));
+    SCRATCH_END(s);
+}
+
+static const struct {
+    const char *rule, *said;
+} wrong_rules[] = {
+    {"{\"id\": \"A\"}", "ENTRY_WITHOUT at rules.A"},
+    {"{\"effect\": {\"kind\": \"forbid\"}}", "ENTRY_WITHOUT at rules.0"},
+    {"{\"id\": \"A\", \"effect\": {\"kind\": \"forbit\"}}",
+     "EFFECT_UNKNOWN_NEAREST at rules.A.effect"},
+    {"{\"id\": \"A\", \"effect\": {\"kind\": \"praise\"}}", "EFFECT_UNKNOWN at rules.A.effect"},
+    {"{\"id\": \"A\", \"from\": \"2023-02-29\", \"effect\": {\"kind\": \"forbid\"}}",
+     "DATE_FORM at rules.A.from"},
+    {"{\"id\": \"A\", \"from\": \"2023-02-03\", \"to\": \"2022-02-03\", \"effect\": {\"kind\": "
+     "\"forbid\"}}",
+     "DATES_REVERSED at rules.A"},
+    {"{\"id\": \"A\", \"aplies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
+     "UNKNOWN_KEY_NEAREST at rules.A.aplies"},
+    {"{\"id\": \"A\", \"effect\": {\"kind\": \"forbid\"}, \"cases\": [{\"fact\": {}}]}",
+     "UNKNOWN_KEY_NEAREST at rules.A.cases.0.fact"},
+    {"{\"id\": \"A\", \"applies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
+     "PREDICATE_EMPTY at rules.A.applies"},
+    {"{\"id\": \"A\", \"effect\": {\"kind\": \"forbid\"}}, {\"id\": \"A\", \"effect\": {\"kind\": "
+     "\"forbid\"}}",
+     "ENTRY_TWICE"},
+};
+
+static void expect_wrong(const char *rule, const char *said) {
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    read_text(&r, NULL,
+              cg_format(s.arena, "{\"format\": \"congsinh-rules/1\", \"rules\": [%s]}", rule));
+    cr_expect(strncmp(reading_said(&r), said, strlen(said)) == 0, "%s said: %s", rule,
+              reading_said(&r));
+    cr_expect_eq(s.diagnostics.errors, 1, "%s said: %s", rule, reading_said(&r));
+    SCRATCH_END(s);
+}
+
+Test(rules, says_what_is_wrong) {
+    for (size_t i = 0; i < sizeof wrong_rules / sizeof *wrong_rules; i++) {
+        expect_wrong(wrong_rules[i].rule, wrong_rules[i].said);
+    }
+}
+
+/* A pack given as a file declares its attributes before the park is read. */
+Test(rules, a_file_declares_attributes) {
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    char name[] = "/tmp/congsinh_rules_XXXXXX.json";
+    int handle = mkstemps(name, 5);
+    cr_assert(handle >= 0);
+    close(handle);
+    cr_assert(cg_file_write(&s.diagnostics, name, two_rules, strlen(two_rules)));
+    const cg_knowledge_sources sources = {.rules = name};
+    cg_knowledge *knowledge = cg_knowledge_read(&r.reader, &sources);
+    unlink(name);
+    cr_expect_neq(cg_map_find(knowledge->attribute_ids, "smelly"), CG_NONE);
+    cr_expect_eq(s.diagnostics.items.count, 0, "%s", reading_sentences(&r));
+    SCRATCH_END(s);
+}
