@@ -195,3 +195,20 @@ void cg_text_add_folded(cg_text *text, const char *paragraph, int width, int ind
     }
     cg_text_add(text, "\n");
 }
+
+const char *cg_text_plain(cg_arena *arena, const char *text)
+{
+    char *plain = cg_copy(arena, text, strlen(text));
+    for (char *c = plain; *c != '\0'; c++) {
+        unsigned char byte = (unsigned char)*c;
+        /* U+0080 to U+009F, which terminals obey too, are C2 80 to C2 9F. */
+        bool c1 = byte == 0xC2 && (unsigned char)c[1] >= 0x80 && (unsigned char)c[1] <= 0x9F;
+        if (c1) {
+            *c++ = ' ';
+        }
+        if (c1 || byte < ' ' || byte == 0x7F) {
+            *c = ' ';
+        }
+    }
+    return plain;
+}

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "match/reasons.h"
-#include "report/figures.h"
+#include "text/figures.h"
 
 #define WIDTH 80
 

@@ -28,19 +28,7 @@ const char *cg_tell(const cg_telling *telling, cg_message_id id, ...)
 
 const char *cg_tell_plain(cg_arena *arena, const char *text)
 {
-    char *plain = cg_copy(arena, text, strlen(text));
-    for (char *c = plain; *c != '\0'; c++) {
-        unsigned char byte = (unsigned char)*c;
-        /* U+0080 to U+009F, which terminals obey too, are C2 80 to C2 9F. */
-        bool c1 = byte == 0xC2 && (unsigned char)c[1] >= 0x80 && (unsigned char)c[1] <= 0x9F;
-        if (c1) {
-            *c++ = ' ';
-        }
-        if (c1 || byte < ' ' || byte == 0x7F) {
-            *c = ' ';
-        }
-    }
-    return plain;
+    return cg_text_plain(arena, text);
 }
 
 const char *cg_tell_name(const cg_telling *telling, cg_words words, const char *otherwise)

@@ -4,7 +4,7 @@
 #define CG_REPORT_TELLING_H
 
 #include "plan/plan.h"
-#include "report/figures.h"
+#include "text/figures.h"
 
 /* One report being told. */
 typedef struct cg_telling {

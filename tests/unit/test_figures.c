@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers as readers of either language write them. */
-#include "report/figures.h"
+#include "text/figures.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

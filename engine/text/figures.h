@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers as a reader writes them: 1,234.5 in English, 1.234,5 in Vietnamese; what is not known is a dash. */
-#ifndef CG_REPORT_FIGURES_H
-#define CG_REPORT_FIGURES_H
+#ifndef CG_TEXT_FIGURES_H
+#define CG_TEXT_FIGURES_H
 
 #include "text/message.h"
 

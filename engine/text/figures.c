@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers as a reader writes them. The only place that knows separators, scales and dashes. */
-#include "report/figures.h"
+#include "text/figures.h"
 
 #include "base/number.h"
 #include "base/text.h"

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The candidate exchanges as "congsinh-matches/1". */
+#include "report/report_matches.h"
+
+#include "base/json.h"
+#include "report/match_rows.h"
+
+/* One list being written. */
+typedef struct page {
+    cg_arena *arena;
+    const cg_matches *matches;
+    cg_json_writer out;
+} page;
+
+/* The figures that a quality was held against, in the parameter's own unit. */
+static void write_quality(page *p, const cg_match_row *row)
+{
+    cg_quality_case asked;
+    const cg_knowledge *knowledge = p->matches->park->knowledge;
+    if (row->finding.parameter == CG_NONE || !cg_match_quality(&asked, p->matches, row)) {
+        return;
+    }
+    const cg_parameter *parameter = &knowledge->parameters.items[row->finding.parameter];
+    const cg_limit *limit = &asked.limits[row->finding.parameter];
+    cg_quality received = cg_quality_after(asked.quality, asked.substitution, row->finding.parameter);
+    double unit = parameter->unit_factor > 0 ? parameter->unit_factor : 1;
+    cg_json_string(&p->out, "parameter", parameter->id);
+    cg_json_string(&p->out, "unit", parameter->unit);
+    cg_json_string(&p->out, "of", asked.of);
+    if (limit->has_min) {
+        cg_json_number(&p->out, "limit_min", limit->min / unit);
+    }
+    if (limit->has_max) {
+        cg_json_number(&p->out, "limit", limit->max / unit);
+    }
+    if (received.known) {
+        cg_json_number(&p->out, "value", received.value / unit);
+        return;
+    }
+    int count;
+    const char **ids = cg_quality_not_stated(p->arena, knowledge, &asked, &count);
+    cg_json_open_flat_array(&p->out, "measure");
+    for (int i = 0; i < count; i++) {
+        cg_json_string(&p->out, NULL, ids[i]);
+    }
+    cg_json_close_array(&p->out);
+}
+
+static void write_reason(page *p, const cg_match_row *row)
+{
+    const char *vietnamese = cg_match_reason(p->arena, p->matches, row, CG_VIETNAMESE);
+    if (vietnamese == NULL) {
+        return;
+    }
+    cg_json_open_object(&p->out, "reason");
+    cg_json_string(&p->out, "code", cg_reason_code(&row->finding));
+    write_quality(p, row);
+    if (row->finding.missing != NULL) {
+        cg_json_string(&p->out, "missing", row->finding.missing);
+    }
+    cg_json_string(&p->out, "vi", vietnamese);
+    cg_json_string(&p->out, "en", cg_match_reason(p->arena, p->matches, row, CG_ENGLISH));
+    cg_json_close_object(&p->out);
+}
+
+static void write_row(page *p, const cg_match_row *row)
+{
+    const cg_knowledge *knowledge = p->matches->park->knowledge;
+    const cg_rule *rule = cg_match_rule(p->matches, row);
+    cg_json_open_object(&p->out, NULL);
+    cg_json_string(&p->out, "from", row->from);
+    cg_json_string(&p->out, "to", row->to);
+    cg_json_open_flat_array(&p->out, "via");
+    if (row->via != NULL) {
+        cg_json_string(&p->out, NULL, row->via);
+    }
+    cg_json_close_array(&p->out);
+    if (row->pass_through) {
+        cg_json_boolean(&p->out, "pass_through", true);
+    }
+    cg_json_string(&p->out, "mode", row->mode == CG_NONE ? NULL : knowledge->modes.items[row->mode].id);
+    cg_json_string(&p->out, "resource", knowledge->resources.items[row->resource].id);
+    cg_json_string(&p->out, "input_resource", knowledge->resources.items[row->input_resource].id);
+    cg_json_number(&p->out, "distance_km", row->km);
+    cg_json_number(&p->out, "delivered", row->delivered);
+    cg_json_string(&p->out, "verdict", cg_verdict_id(row->finding.verdict));
+    cg_json_open_flat_array(&p->out, "rules");
+    if (rule != NULL) {
+        cg_json_string(&p->out, NULL, rule->id);
+    }
+    cg_json_close_array(&p->out);
+    write_reason(p, row);
+    if (row->running) {
+        cg_json_boolean(&p->out, "running", true);
+    }
+    if (row->assumed) {
+        cg_json_boolean(&p->out, "assumed_at_limit", true);
+    }
+    cg_json_close_object(&p->out);
+}
+
+static void write_law(page *p)
+{
+    const cg_law *law = p->matches->law;
+    cg_json_string(&p->out, "park", p->matches->park->id);
+    cg_json_string(&p->out, "rules", cg_match_pack(law));
+    cg_json_string(&p->out, "date", law->date);
+    cg_json_open_flat_array(&p->out, "without");
+    for (int i = 0; i < law->without_count; i++) {
+        cg_json_string(&p->out, NULL, law->without[i]);
+    }
+    cg_json_close_array(&p->out);
+}
+
+const char *cg_report_matches_json(cg_arena *arena, const cg_matches *matches, size_t *length)
+{
+    page p = {arena, matches, cg_json_write_start(arena)};
+    cg_match_rows rows = cg_match_rows_of(arena, matches);
+    cg_json_open_object(&p.out, NULL);
+    cg_json_string(&p.out, "format", "congsinh-matches/1");
+    write_law(&p);
+    cg_json_open_object(&p.out, "counts");
+    for (int v = 0; v < CG_VERDICTS; v++) {
+        cg_json_integer(&p.out, cg_verdict_id(v), rows.counts[v]);
+    }
+    cg_json_close_object(&p.out);
+    cg_json_open_array(&p.out, "candidates");
+    for (int i = 0; i < rows.items.count; i++) {
+        write_row(&p, &rows.items.items[i]);
+    }
+    cg_json_close_array(&p.out);
+    cg_json_close_object(&p.out);
+    return cg_json_finish(&p.out, length);
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The candidate exchanges for a terminal of 80 columns. */
+#include "report/report_matches.h"
+
+#include "base/text.h"
+#include "report/match_rows.h"
+#include "text/figures.h"
+
+enum { WIDTH = 80, LABEL = 44, MOST_ROWS = 20 };
+
+typedef struct page {
+    cg_arena *arena;
+    const cg_matches *matches;
+    cg_language language;
+    cg_match_rows rows;
+    cg_text out;
+} page;
+
+/* How each verdict is told; in the order of cg_verdict. */
+typedef struct verdict_words {
+    cg_message_id count, heading;
+    bool all; /* however many there are */
+} verdict_words;
+static const verdict_words verdicts[CG_VERDICTS] = {
+    [CG_ALLOWED] = {CG_MSG_MATCHES_ALLOWED, CG_MSG_MATCHES_ALLOWED_HEADING, true},
+    [CG_ALLOWED_VIA] = {CG_MSG_MATCHES_ALLOWED_VIA, CG_MSG_MATCHES_ALLOWED_VIA_HEADING, true},
+    [CG_FORBIDDEN] = {CG_MSG_MATCHES_FORBIDDEN, CG_MSG_MATCHES_FORBIDDEN_HEADING, false},
+    [CG_CLOSED] = {CG_MSG_MATCHES_CLOSED, CG_MSG_MATCHES_CLOSED_HEADING, false},
+    [CG_IMPOSSIBLE] = {CG_MSG_MATCHES_IMPOSSIBLE, CG_MSG_MATCHES_IMPOSSIBLE_HEADING, false},
+    [CG_UNKNOWN_QUALITY] = {CG_MSG_MATCHES_UNKNOWN, CG_MSG_MATCHES_UNKNOWN_HEADING, true},
+};
+
+static const char *say(const page *p, cg_message_id id)
+{
+    return cg_message(p->arena, id, p->language, NULL);
+}
+
+/* A paragraph that starts and goes on `indent` blanks in. */
+static void add_indented(page *p, const char *text, int indent)
+{
+    cg_text_add_folded(&p->out, cg_format(p->arena, "%*s%s", indent, "", text), WIDTH, indent);
+}
+
+static const char *tell_row(const page *p, const cg_match_row *row)
+{
+    const char *way = row->via == NULL ? say(p, CG_MSG_MATCHES_DIRECT)
+                                       : cg_message(p->arena,
+                                                    row->pass_through ? CG_MSG_MATCHES_PASSED : CG_MSG_MATCHES_VIA,
+                                                    p->language, row->via, NULL);
+    const char *ends = cg_message(p->arena, CG_MSG_MATCHES_ROW, p->language, row->from, row->to, way,
+                                  cg_figure_short(p->arena, row->km, p->language), NULL);
+    if (row->assumed) {
+        ends = cg_format(p->arena, "%s; %s", ends, say(p, CG_MSG_MATCHES_ASSUMED));
+    } else if (row->running) {
+        ends = cg_format(p->arena, "%s; %s", ends, say(p, CG_MSG_MATCHES_RUNNING));
+    }
+    return cg_text_plain(p->arena, ends);
+}
+
+
+static void add_row(page *p, const cg_match_row *row)
+{
+    add_indented(p, tell_row(p, row), 2);
+    if (row->finding.verdict == CG_ALLOWED_VIA) {
+        return;
+    }
+    const char *reason = cg_match_reason(p->arena, p->matches, row, p->language);
+    if (reason != NULL) {
+        add_indented(p, reason, 6);
+    }
+}
+
+static void add_group(page *p, cg_verdict verdict)
+{
+    int count = p->rows.counts[verdict], shown = 0;
+    if (count == 0) {
+        return;
+    }
+    int most = verdicts[verdict].all || count <= MOST_ROWS ? count : MOST_ROWS;
+    cg_text_add(&p->out, "\n");
+    cg_text_add_folded(&p->out, say(p, verdicts[verdict].heading), WIDTH, 0);
+    for (int i = 0; i < p->rows.items.count && shown < most; i++) {
+        if (p->rows.items.items[i].finding.verdict == verdict) {
+            add_row(p, &p->rows.items.items[i]);
+            shown++;
+        }
+    }
+    if (shown < count) {
+        const char *rest = cg_figure(p->arena, count - shown, 0, p->language);
+        add_indented(p, cg_message(p->arena, CG_MSG_MATCHES_MORE, p->language, rest, NULL), 2);
+    }
+}
+
+static void add_law(page *p)
+{
+    const cg_law *law = p->matches->law;
+    if (law->pack->pack == NULL) {
+        cg_text_add_folded(&p->out, say(p, CG_MSG_REPORT_LAW_NONE), WIDTH, 0);
+        return;
+    }
+    cg_text without = cg_text_start(p->arena);
+    for (int i = 0; i < law->without_count; i++) {
+        cg_text_addf(&without, "%s%s", i > 0 ? ", " : "", law->without[i]);
+    }
+    const char *told = cg_message(p->arena, law->without_count > 0 ? CG_MSG_REPORT_LAW_WITHOUT : CG_MSG_REPORT_LAW,
+                                  p->language, cg_match_pack(law), law->date, without.bytes, NULL);
+    cg_text_add_folded(&p->out, cg_text_plain(p->arena, told), WIDTH, 0);
+}
+
+static void add_counts(page *p)
+{
+    for (int v = 0; v < CG_VERDICTS; v++) {
+        cg_text_add(&p->out, "  ");
+        cg_text_add_column(&p->out, say(p, verdicts[v].count), LABEL - 2);
+        cg_text_add_column_right(&p->out, cg_figure(p->arena, p->rows.counts[v], 0, p->language), 8);
+        cg_text_add(&p->out, "\n");
+    }
+}
+
+const char *cg_report_matches_text(cg_arena *arena, const cg_matches *matches, cg_language language, size_t *length)
+{
+    static const cg_verdict order[CG_VERDICTS] = {CG_ALLOWED_VIA, CG_ALLOWED,         CG_FORBIDDEN,
+                                                  CG_CLOSED,      CG_UNKNOWN_QUALITY, CG_IMPOSSIBLE};
+    page p = {arena, matches, language, cg_match_rows_of(arena, matches), cg_text_start(arena)};
+    const char *park = cg_words_in(matches->park->name, language, matches->park->id);
+    const char *title = cg_message(arena, CG_MSG_MATCHES_TITLE, language, park,
+                                   cg_figure(arena, p.rows.items.count, 0, language), NULL);
+    cg_text_add_folded(&p.out, cg_text_plain(arena, title), WIDTH, 0);
+    add_law(&p);
+    add_counts(&p);
+    for (int v = 0; v < CG_VERDICTS; v++) {
+        add_group(&p, order[v]);
+    }
+    *length = p.out.length;
+    return p.out.bytes;
+}

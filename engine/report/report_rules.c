@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rule packs and their rules, with legal sources and dates. */
+#include "report/report_rules.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "effect.h"
+#include "text/figures.h"
+
+enum { WIDTH = 80 };
+
+typedef struct page {
+    cg_arena *arena;
+    cg_language language;
+    cg_text out;
+} page;
+
+static const char *pack_id(const cg_rules *rules)
+{
+    static const char folder[] = "rules/";
+    const char *pack = rules->pack == NULL ? "none" : rules->pack;
+    return strncmp(pack, folder, sizeof folder - 1) == 0 ? pack + sizeof folder - 1 : pack;
+}
+
+/* --- JSON ---------------------------------------------------------------------------------------- */
+
+static void write_rule(cg_json_writer *out, const cg_rule *rule)
+{
+    cg_json_open_object(out, NULL);
+    cg_json_string(out, "id", rule->id);
+    cg_json_words(out, "title", rule->title);
+    cg_json_words(out, "message", rule->message);
+    cg_json_words(out, "instrument", rule->instrument);
+    cg_json_words(out, "clause", rule->clause);
+    cg_json_words(out, "source", rule->source);
+    cg_json_string(out, "from", rule->from);
+    cg_json_string(out, "to", rule->to);
+    cg_json_string(out, "confidence", rule->confidence);
+    cg_json_boolean(out, "gazette_checked", rule->gazette_checked);
+    if (rule->applies != NULL) {
+        cg_json_tree(out, "applies", rule->applies);
+    }
+    if (rule->effect != NULL) {
+        cg_json_tree(out, "effect", rule->effect);
+    }
+    cg_json_close_object(out);
+}
+
+static const char *rules_json(cg_arena *arena, const cg_rules *rules, size_t *length)
+{
+    cg_json_writer out = cg_json_write_start(arena);
+    cg_json_open_object(&out, NULL);
+    cg_json_string(&out, "format", "congsinh-rule-list/1");
+    cg_json_string(&out, "pack", pack_id(rules));
+    cg_json_words(&out, "title", rules->title);
+    cg_json_string(&out, "checked_to", rules->checked_to);
+    cg_json_open_array(&out, "rules");
+    for (int r = 0; r < rules->items.count; r++) {
+        write_rule(&out, &rules->items.items[r]);
+    }
+    cg_json_close_array(&out);
+    cg_json_close_object(&out);
+    return cg_json_finish(&out, length);
+}
+
+static void write_pack(cg_json_writer *out, const char *id, const cg_rules *rules)
+{
+    cg_json_open_object(out, NULL);
+    cg_json_string(out, "id", id);
+    cg_json_words(out, "title", rules->title);
+    cg_json_integer(out, "rules", rules->items.count);
+    cg_json_string(out, "checked_to", rules->checked_to);
+    cg_json_close_object(out);
+}
+
+/* --- text ---------------------------------------------------------------------------------------- */
+
+static void add_paragraph(page *p, const char *text, int indent)
+{
+    const char *plain = cg_text_plain(p->arena, text);
+    cg_text_add_folded(&p->out, cg_format(p->arena, "%*s%s", indent, "", plain), WIDTH, indent);
+}
+
+static void add_line(page *p, cg_message_id id, const char *value)
+{
+    if (value != NULL && *value != '\0') {
+        add_paragraph(p, cg_message(p->arena, id, p->language, value, NULL), 4);
+    }
+}
+
+static const char *words(const page *p, cg_words text)
+{
+    return cg_words_in(text, p->language, NULL);
+}
+
+static const char *tell_dates(const page *p, const cg_rule *rule)
+{
+    if (rule->from != NULL && rule->to != NULL) {
+        return cg_message(p->arena, CG_MSG_RULES_FROM_TO, p->language, rule->from, rule->to, NULL);
+    }
+    if (rule->from != NULL) {
+        return cg_message(p->arena, CG_MSG_RULES_FROM, p->language, rule->from, NULL);
+    }
+    return rule->to != NULL ? cg_message(p->arena, CG_MSG_RULES_TO, p->language, rule->to, NULL)
+                            : cg_message(p->arena, CG_MSG_RULES_ALWAYS, p->language, NULL);
+}
+
+/* An effect without words of its own here is told by its kind. */
+static const char *tell_effect(const page *p, const cg_rule *rule)
+{
+    const char *kind = cg_effect_of(rule->effect_kind)->id;
+    const char *via = cg_json_member_text(rule->effect, "via");
+    if (strcmp(kind, "route") == 0 && via != NULL) {
+        return cg_message(p->arena, CG_MSG_RULES_EFFECT_ROUTE, p->language, via, NULL);
+    }
+    if (strcmp(kind, "forbid") == 0) {
+        return cg_message(p->arena, CG_MSG_RULES_EFFECT_FORBID, p->language, NULL);
+    }
+    return cg_message(p->arena, CG_MSG_RULES_EFFECT_OTHER, p->language, kind, NULL);
+}
+
+static const char *tell_confidence(const page *p, const cg_rule *rule)
+{
+    static const struct {
+        const char *id;
+        cg_message_id message;
+    } known[] = {{"verified", CG_MSG_RULES_VERIFIED},
+                 {"background", CG_MSG_RULES_BACKGROUND},
+                 {"uncertain", CG_MSG_RULES_UNCERTAIN}};
+    const char *told = "–";
+    for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
+        if (rule->confidence != NULL && strcmp(rule->confidence, known[k].id) == 0) {
+            told = cg_message(p->arena, known[k].message, p->language, NULL);
+        }
+    }
+    const char *gazette = cg_message(
+        p->arena, rule->gazette_checked ? CG_MSG_RULES_GAZETTE : CG_MSG_RULES_NO_GAZETTE, p->language, NULL);
+    return cg_format(p->arena, "%s; %s", told, gazette);
+}
+
+static void add_rule(page *p, const cg_rule *rule)
+{
+    const char *title = words(p, rule->title);
+    cg_text_add(&p->out, "\n");
+    add_paragraph(p, title == NULL ? rule->id : cg_format(p->arena, "%s: %s", rule->id, title), 2);
+    add_line(p, CG_MSG_RULES_MESSAGE, words(p, rule->message));
+    add_line(p, CG_MSG_RULES_EFFECT, tell_effect(p, rule));
+    add_line(p, CG_MSG_RULES_INSTRUMENT, words(p, rule->instrument));
+    add_line(p, CG_MSG_RULES_CLAUSE, words(p, rule->clause));
+    add_line(p, CG_MSG_RULES_SOURCE, words(p, rule->source));
+    add_line(p, CG_MSG_RULES_DATES, tell_dates(p, rule));
+    add_line(p, CG_MSG_RULES_CONFIDENCE, tell_confidence(p, rule));
+}
+
+static void add_pack(page *p, const char *id, const cg_rules *rules)
+{
+    const char *count = cg_figure(p->arena, rules->items.count, 0, p->language);
+    add_paragraph(p,
+                  cg_message(p->arena, CG_MSG_RULES_PACK, p->language, id, cg_words_in(rules->title, p->language, "–"),
+                             count, rules->checked_to == NULL ? "–" : rules->checked_to, NULL),
+                  0);
+}
+
+static const char *rules_text(cg_arena *arena, const cg_rules *rules, cg_language language, size_t *length)
+{
+    page p = {arena, language, cg_text_start(arena)};
+    add_pack(&p, pack_id(rules), rules);
+    for (int r = 0; r < rules->items.count; r++) {
+        add_rule(&p, &rules->items.items[r]);
+    }
+    cg_text_add(&p.out, "\n");
+    add_paragraph(&p, cg_message(arena, CG_MSG_RULES_NOT_ADVICE, language, NULL), 0);
+    *length = p.out.length;
+    return p.out.bytes;
+}
+
+const char *cg_report_rules(cg_arena *arena, const cg_rules *rules, cg_language language, bool json, size_t *length)
+{
+    return json ? rules_json(arena, rules, length) : rules_text(arena, rules, language, length);
+}
+
+const char *cg_report_packs(const cg_reader *reader, const char *models_folder, cg_language language, bool json,
+                            size_t *length)
+{
+    cg_arena *arena = reader->arena;
+    page p = {arena, language, cg_text_start(arena)};
+    cg_json_writer out = cg_json_write_start(arena);
+    cg_json_open_object(&out, NULL);
+    cg_json_string(&out, "format", "congsinh-rule-packs/1");
+    cg_json_open_array(&out, "packs");
+    int count;
+    const char **ids = cg_rules_list(arena, models_folder, &count);
+    for (int i = 0; i < count; i++) {
+        const cg_rules *rules = cg_rules_read(reader, NULL, models_folder, ids[i]);
+        if (rules != NULL) {
+            write_pack(&out, ids[i], rules);
+            add_pack(&p, ids[i], rules);
+        }
+    }
+    cg_json_close_array(&out);
+    cg_json_close_object(&out);
+    if (json) {
+        return cg_json_finish(&out, length);
+    }
+    add_paragraph(&p, cg_message(arena, count == 0 ? CG_MSG_RULES_NO_PACKS : CG_MSG_RULES_ASK, language, NULL), 0);
+    *length = p.out.length;
+    return p.out.bytes;
+}
