@@ -50,14 +50,25 @@ static const char *tell_row(const page *p, const cg_match_row *row)
     const char *mode = row->mode == CG_NONE ? "–" : knowledge->modes.items[row->mode].id;
     const char *told = cg_message(p->arena, CG_MSG_MATCHES_ROW, p->language, row->from, row->to, way,
                                   cg_figure(p->arena, row->km, 2, p->language), mode, NULL);
-    if (row->finding.verdict == CG_ALLOWED_VIA && row->finding.rule != CG_NONE) {
-        told = cg_format(p->arena, "%s; %s", told, cg_match_rule(p->matches, row)->id);
-    }
     if (row->running) {
         told = cg_format(p->arena, "%s; %s", told,
                          say(p, row->assumed ? CG_MSG_MATCHES_ASSUMED : CG_MSG_MATCHES_RUNNING));
     }
     return cg_text_plain(p->arena, told);
+}
+
+/* What is told below a row: the rule that opens it, or the reason that closes it. */
+static const char *tell_reason(const page *p, const cg_match_row *row)
+{
+    const cg_rule *rule = cg_match_rule(p->matches, row);
+    const char *told;
+    if (row->finding.verdict == CG_ALLOWED_VIA && rule != NULL) {
+        told = cg_message(p->arena, CG_MSG_MATCHES_BY_RULE, p->language, rule->id,
+                          cg_words_in(rule->title, p->language, "–"), NULL);
+        return cg_text_plain(p->arena, told);
+    }
+    told = cg_match_reason(p->arena, p->matches, row, p->language);
+    return told == NULL ? "" : told;
 }
 
 /* The rows of one verdict that are shown, and which of them have the same reason. */
@@ -80,8 +91,7 @@ static group group_of(const page *p, cg_verdict verdict, int most)
         if (row->finding.verdict != verdict) {
             continue;
         }
-        const char *told = verdict == CG_ALLOWED_VIA ? NULL : cg_match_reason(p->arena, p->matches, row, p->language);
-        told = told == NULL ? "" : told;
+        const char *told = tell_reason(p, row);
         int reason = cg_map_find(known, told);
         if (reason == CG_NONE) {
             reason = g.reason_count;
@@ -109,6 +119,31 @@ static void add_rows(page *p, const group *g)
     }
 }
 
+/* How many are impossible for which cause, the first of which may be all that is shown below. */
+static void add_causes(page *p)
+{
+    static const struct {
+        cg_obstacle obstacle;
+        cg_message_id message;
+    } causes[] = {{CG_BEYOND_REACH, CG_MSG_MATCHES_BEYOND_REACH},
+                  {CG_LOST_ON_THE_WAY, CG_MSG_MATCHES_LOST},
+                  {CG_TOO_COLD, CG_MSG_MATCHES_TOO_COLD},
+                  {CG_QUALITY_UNFIT, CG_MSG_MATCHES_UNFIT},
+                  {CG_FACILITY_UNFIT, CG_MSG_MATCHES_FACILITY_UNFIT},
+                  {CG_FACILITY_REFUSES, CG_MSG_MATCHES_REFUSED}};
+    for (size_t c = 0; c < sizeof causes / sizeof *causes; c++) {
+        int count = 0;
+        for (int i = 0; i < p->rows.items.count; i++) {
+            const cg_finding *finding = &p->rows.items.items[i].finding;
+            count += finding->verdict == CG_IMPOSSIBLE && finding->obstacle == causes[c].obstacle;
+        }
+        if (count > 0) {
+            const char *figure = cg_figure(p->arena, count, 0, p->language);
+            add_indented(p, cg_message(p->arena, causes[c].message, p->language, figure, NULL), 2);
+        }
+    }
+}
+
 static void add_verdict(page *p, cg_verdict verdict)
 {
     int count = p->rows.counts[verdict];
@@ -119,6 +154,9 @@ static void add_verdict(page *p, cg_verdict verdict)
     group shown = group_of(p, verdict, most);
     cg_text_add(&p->out, "\n");
     cg_text_add_folded(&p->out, say(p, verdicts[verdict].heading), WIDTH, 0);
+    if (verdict == CG_IMPOSSIBLE) {
+        add_causes(p);
+    }
     add_rows(p, &shown);
     if (shown.count < count) {
         const char *rest = cg_figure(p->arena, count - shown.count, 0, p->language);
