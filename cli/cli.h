@@ -17,14 +17,7 @@ enum {
 int cli_exit_of(congsinh_status status);
 
 /* Which options a verb takes. */
-enum {
-    CLI_COMMON = 1,
-    CLI_FORMAT = 2,
-    CLI_LAW = 4,
-    CLI_PARK = 8,
-    CLI_SOLVER = 16,
-    CLI_NO_FORMAT = 32 /* in a verb's list: it has no --format */
-};
+enum { CLI_COMMON = 1, CLI_LAW = 2, CLI_PARK = 4, CLI_SOLVER = 8 };
 
 typedef enum cli_option_id {
 #define CLI_OPTION(id, name, letter, value, verbs) CLI_OPTION_##id,
@@ -97,8 +90,8 @@ void cli_progress_clear(cli *run);
 bool cli_format_of(const cli *run, congsinh_format *out, const char *file);
 /* CONGSINH_JSON or CONGSINH_TEXT: by --format, else by the ending of -o. */
 congsinh_format cli_text_or_json(const cli *run);
-/* Takes a text that a congsinh_..._write made to -o, or to stdout without one, and frees it. `status` is what
- * came with the text; without one (NULL) it is a failure. */
+/* Takes a text that a congsinh_..._write made to -o, or to stdout without one, and frees it.
+ * `status` is what came with the text; without one (NULL) it is a failure. */
 int cli_deliver(cli *run, congsinh_status status, char *text, size_t length);
 /* Writes one text to stdout and frees it. */
 int cli_print(cli *run, congsinh_status status, char *text, size_t length);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The program `congsinh`: finds the verb, reads its options, runs it, and sees that what it said arrived. */
+/* The program `congsinh`: finds the verb, reads its options, runs it, and sees that what it said
+ * arrived. */
 #include "cli.h"
 
 #include <errno.h>
@@ -10,15 +11,20 @@
 
 static const cli_verb verbs[] = {
 #define CLI_VERB(name, id, fewest, most, options)                                                  \
-    {#name, cli_verb_##name, CLI_WORD_##id##_DUTY, CLI_WORD_##id##_USAGE, CLI_WORD_##id##_HELP,    \
-     fewest, most, options},
+    {#name,                                                                                        \
+     cli_verb_##name,                                                                              \
+     CLI_WORD_##id##_DUTY,                                                                         \
+     CLI_WORD_##id##_USAGE,                                                                        \
+     CLI_WORD_##id##_HELP,                                                                         \
+     fewest,                                                                                       \
+     most,                                                                                         \
+     options},
 #include "verbs.def"
 #undef CLI_VERB
 };
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
-static void print_help(FILE *to, congsinh_language language)
-{
+static void print_help(FILE *to, congsinh_language language) {
     fputs(cli_word(language, CLI_WORD_HELP_HEAD), to);
     for (int i = 0; i < VERBS; i++) {
         fprintf(to, "%s\n", cli_word(language, verbs[i].duty));
@@ -26,8 +32,7 @@ static void print_help(FILE *to, congsinh_language language)
     fputs(cli_word(language, CLI_WORD_HELP_TAIL), to);
 }
 
-static void print_verb_help(const cli *run)
-{
+static void print_verb_help(const cli *run) {
     congsinh_language language = run->language;
     cli_say(stdout, language, CLI_WORD_USAGE, run->verb->name, cli_word(language, run->verb->usage),
             NULL);
@@ -36,8 +41,7 @@ static void print_verb_help(const cli *run)
     cli_options_help(stdout, run);
 }
 
-static const cli_verb *find_verb(const char *name)
-{
+static const cli_verb *find_verb(const char *name) {
     for (int i = 0; i < VERBS; i++) {
         if (strcmp(verbs[i].name, name) == 0) {
             return &verbs[i];
@@ -46,8 +50,7 @@ static const cli_verb *find_verb(const char *name)
     return NULL;
 }
 
-static int say_unknown_verb(congsinh_language language, const char *name)
-{
+static int say_unknown_verb(congsinh_language language, const char *name) {
     const char *names[VERBS + 1] = {NULL};
     for (int i = 0; i < VERBS; i++) {
         names[i] = verbs[i].name;
@@ -61,8 +64,7 @@ static int say_unknown_verb(congsinh_language language, const char *name)
     return CLI_USAGE;
 }
 
-static int run_verb(cli *run)
-{
+static int run_verb(cli *run) {
     congsinh_options options = CONGSINH_OPTIONS_INIT;
     options.models = run->models;
     options.language = run->language;
@@ -75,8 +77,7 @@ static int run_verb(cli *run)
     return result;
 }
 
-static int run_words(cli *run, int count, char **words)
-{
+static int run_words(cli *run, int count, char **words) {
     if (!cli_options_read(run, count, words)) {
         return CLI_USAGE;
     }
@@ -91,8 +92,7 @@ static int run_words(cli *run, int count, char **words)
     return run_verb(run);
 }
 
-static int run_program(int count, char **words)
-{
+static int run_program(int count, char **words) {
     congsinh_language language = cli_language_of(count, words);
     /* `congsinh --lang vi --help` is natural to write: the language may stand before everything. */
     while (count > 0 && strncmp(words[0], "--lang", 6) == 0) {
@@ -130,10 +130,10 @@ static int run_program(int count, char **words)
     return result;
 }
 
-/* A descriptor 0, 1 or 2 that the caller closed would be given to the next file opened, and messages would be
- * written into it. Held by a /dev/null that can only be read, writing to it fails and is reported. */
-static void hold_standard_files(void)
-{
+/* A descriptor 0, 1 or 2 that the caller closed would be given to the next file opened, and
+ * messages would be written into it. Held by a /dev/null that can only be read, writing to it fails
+ * and is reported. */
+static void hold_standard_files(void) {
     int held = 0;
     while (held >= 0 && held <= STDERR_FILENO) {
         held = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -144,8 +144,7 @@ static void hold_standard_files(void)
 }
 
 /* What was printed may not have arrived: the disk may be full behind stdout. */
-static int check_stdout(int count, char **words, int result)
-{
+static int check_stdout(int count, char **words, int result) {
     errno = 0;
     bool failed = ferror(stdout) != 0;
     failed = fflush(stdout) != 0 || failed;
@@ -153,12 +152,12 @@ static int check_stdout(int count, char **words, int result)
         return result;
     }
     congsinh_language language = cli_language_of(count, words);
-    cli_say(stderr, language, errno == ENOSPC ? CLI_WORD_STDOUT_FULL : CLI_WORD_STDOUT_BROKEN, NULL);
+    cli_say(stderr, language, errno == ENOSPC ? CLI_WORD_STDOUT_FULL : CLI_WORD_STDOUT_BROKEN,
+            NULL);
     return CLI_FAULT;
 }
 
-int main(int count, char **words)
-{
+int main(int count, char **words) {
     hold_standard_files();
     if (count > 0) {
         count--;

@@ -6,14 +6,12 @@
 
 enum { LONGEST = 32 };
 
-static int least(int a, int b)
-{
+static int least(int a, int b) {
     return a < b ? a : b;
 }
 
 /* Edits (a letter more, less, other, or two swapped) that lead from a to b; names are short. */
-static int distance(const char *a, const char *b)
-{
+static int distance(const char *a, const char *b) {
     int rows[LONGEST + 1][LONGEST + 1];
     int height = (int)strlen(a);
     int width = (int)strlen(b);
@@ -36,8 +34,7 @@ static int distance(const char *a, const char *b)
     return rows[height][width];
 }
 
-const char *cli_nearest(const char *const *names, const char *word)
-{
+const char *cli_nearest(const char *const *names, const char *word) {
     const char *best = NULL;
     int fewest = least(3, ((int)strlen(word) + 2) / 3) + 1;
     for (int i = 0; names[i] != NULL; i++) {

@@ -21,22 +21,16 @@ static const known_option options[CLI_OPTIONS] = {
 #undef CLI_OPTION
 };
 
-static bool usable(const cli *run, int id)
-{
+static bool usable(const cli *run, int id) {
     int verbs = options[id].verbs;
-    if (verbs == CLI_FORMAT) {
-        return (run->verb->options & CLI_NO_FORMAT) == 0;
-    }
     return verbs == CLI_COMMON || (run->verb->options & verbs) != 0;
 }
 
-static void say_hint(const cli *run)
-{
+static void say_hint(const cli *run) {
     cli_say(stderr, run->language, CLI_WORD_SEE_VERB_HELP, run->verb->name, NULL);
 }
 
-static bool say_unknown(const cli *run, const char *word)
-{
+static bool say_unknown(const cli *run, const char *word) {
     const char *names[CLI_OPTIONS + 1];
     int count = 0;
     for (int i = 0; i < CLI_OPTIONS; i++) {
@@ -55,9 +49,9 @@ static bool say_unknown(const cli *run, const char *word)
     return false;
 }
 
-/* The option that `word` names, its value behind = or directly behind its letter; CLI_OPTIONS: none. */
-static int find_option(const cli *run, const char *word, const char **value)
-{
+/* The option that `word` names, its value behind = or directly behind its letter; CLI_OPTIONS:
+ * none. */
+static int find_option(const cli *run, const char *word, const char **value) {
     *value = NULL;
     for (int i = 0; i < CLI_OPTIONS; i++) {
         if (!usable(run, i)) {
@@ -83,22 +77,19 @@ static int find_option(const cli *run, const char *word, const char **value)
     return CLI_OPTIONS;
 }
 
-static bool say_bad(const cli *run, int id, const char *value, cli_word_id expected)
-{
+static bool say_bad(const cli *run, int id, const char *value, cli_word_id expected) {
     cli_say(stderr, run->language, CLI_WORD_BAD_VALUE, options[id].name, value,
             cli_word(run->language, expected), NULL);
     say_hint(run);
     return false;
 }
 
-static bool is_leap(int year)
-{
+static bool is_leap(int year) {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
 /* YYYY-MM-DD, a day that the calendar has. */
-static bool is_date(const char *text)
-{
+static bool is_date(const char *text) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     for (int i = 0; i < 10; i++) {
         bool dash = i == 4 || i == 7;
@@ -115,8 +106,7 @@ static bool is_date(const char *text)
     return day <= days[month - 1] + (month == 2 && is_leap(year));
 }
 
-static bool read_choice(const char *const *choices, const char *value, int *out)
-{
+static bool read_choice(const char *const *choices, const char *value, int *out) {
     for (int i = 0; choices[i] != NULL; i++) {
         if (strcmp(choices[i], value) == 0) {
             *out = i;
@@ -127,8 +117,7 @@ static bool read_choice(const char *const *choices, const char *value, int *out)
 }
 
 /* A number of the command line; the program never leaves the C locale, so strtod reads a point. */
-static bool read_number(const char *value, double *out)
-{
+static bool read_number(const char *value, double *out) {
     char *end = NULL;
     if (strspn(value, "0123456789.eE+-") != strlen(value)) {
         return false;
@@ -137,8 +126,7 @@ static bool read_number(const char *value, double *out)
     return end != value && *end == '\0' && isfinite(*out);
 }
 
-static bool read_objective(cli *run, const char *value)
-{
+static bool read_objective(cli *run, const char *value) {
     static const char *const objectives[] = {"cost", "emissions", "water", "waste", NULL};
     int choice = 0;
     if (!read_choice(objectives, value, &choice)) {
@@ -148,8 +136,7 @@ static bool read_objective(cli *run, const char *value)
     return true;
 }
 
-static bool read_limits(cli *run, cli_option_id id, const char *value)
-{
+static bool read_limits(cli *run, cli_option_id id, const char *value) {
     double number = 0;
     bool read = read_number(value, &number);
     if (id == CLI_OPTION_TIME_LIMIT) {
@@ -158,15 +145,15 @@ static bool read_limits(cli *run, cli_option_id id, const char *value)
     }
     if (id == CLI_OPTION_GAP) {
         run->solve.gap = number;
-        return (read && number >= 0 && number < 1) || say_bad(run, id, value, CLI_WORD_EXPECTED_SHARE);
+        return (read && number >= 0 && number < 1) ||
+               say_bad(run, id, value, CLI_WORD_EXPECTED_SHARE);
     }
-    bool whole = read && number >= 1 && number <= 1024 && floor(number) == number;
+    bool whole = read && number >= 1 && number <= 1024 && (int)number == number;
     run->solve.jobs = whole ? (int)number : 1;
     return whole || say_bad(run, id, value, CLI_WORD_EXPECTED_JOBS);
 }
 
-static bool read_setting(cli *run, const char *value)
-{
+static bool read_setting(cli *run, const char *value) {
     const char *equals = strchr(value, '=');
     if (equals == NULL || equals == value) {
         return say_bad(run, CLI_OPTION_SET, value, CLI_WORD_EXPECTED_SETTING);
@@ -175,8 +162,7 @@ static bool read_setting(cli *run, const char *value)
     return true;
 }
 
-static bool apply(cli *run, cli_option_id id, const char *value)
-{
+static bool apply(cli *run, cli_option_id id, const char *value) {
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const languages[] = {"en", "vi", NULL};
     int choice = 0;
@@ -229,8 +215,7 @@ static bool apply(cli *run, cli_option_id id, const char *value)
     return false;
 }
 
-static bool check_count(const cli *run)
-{
+static bool check_count(const cli *run) {
     if (run->help || run->version) {
         return true;
     }
@@ -239,13 +224,13 @@ static bool check_count(const cli *run)
     }
     bool few = run->argument_count < run->verb->fewest;
     cli_say(stderr, run->language, few ? CLI_WORD_TOO_FEW : CLI_WORD_TOO_MANY, run->verb->name,
-            few ? cli_word(run->language, run->verb->usage) : run->arguments[run->verb->most], NULL);
+            few ? cli_word(run->language, run->verb->usage) : run->arguments[run->verb->most],
+            NULL);
     say_hint(run);
     return false;
 }
 
-bool cli_options_read(cli *run, int count, char **words)
-{
+bool cli_options_read(cli *run, int count, char **words) {
     bool only_arguments = false;
     for (int i = 0; i < count; i++) {
         const char *word = words[i];
@@ -278,8 +263,7 @@ bool cli_options_read(cli *run, int count, char **words)
     return check_count(run);
 }
 
-congsinh_language cli_language_of(int count, char **words)
-{
+congsinh_language cli_language_of(int count, char **words) {
     for (int i = 0; i < count; i++) {
         const char *value = NULL;
         if (strncmp(words[i], "--lang=", 7) == 0) {
@@ -301,8 +285,7 @@ congsinh_language cli_language_of(int count, char **words)
     return CONGSINH_ENGLISH;
 }
 
-void cli_options_help(FILE *to, const cli *run)
-{
+void cli_options_help(FILE *to, const cli *run) {
     for (int i = 0; i < CLI_OPTIONS; i++) {
         if (usable(run, i)) {
             fprintf(to, "%s\n", cli_word(run->language, options[i].help));

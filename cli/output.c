@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-bool cli_format_of(const cli *run, congsinh_format *out, const char *file)
-{
+bool cli_format_of(const cli *run, congsinh_format *out, const char *file) {
     if (congsinh_format_of(out, file)) {
         return true;
     }
@@ -13,29 +12,28 @@ bool cli_format_of(const cli *run, congsinh_format *out, const char *file)
     size_t length = 0;
     const char *ending = NULL;
     for (int i = 0; (ending = congsinh_format_ending(i)) != NULL && length < sizeof known; i++) {
-        length += (size_t)snprintf(known + length, sizeof known - length, "%s%s", i > 0 ? ", " : "", ending);
+        length += (size_t)snprintf(known + length, sizeof known - length, "%s%s", i > 0 ? ", " : "",
+                                   ending);
     }
     cli_say(stderr, run->language, CLI_WORD_UNKNOWN_ENDING, file, known, NULL);
     return false;
 }
 
-congsinh_format cli_text_or_json(const cli *run)
-{
+congsinh_format cli_text_or_json(const cli *run) {
     if (run->format_given) {
         return run->json ? CONGSINH_JSON : CONGSINH_TEXT;
     }
     congsinh_format format = CONGSINH_TEXT;
-    bool json = run->out != NULL && congsinh_format_of(&format, run->out) && format == CONGSINH_JSON;
+    bool json =
+        run->out != NULL && congsinh_format_of(&format, run->out) && format == CONGSINH_JSON;
     return json ? CONGSINH_JSON : CONGSINH_TEXT;
 }
 
-static bool to_stdout(const char *file)
-{
+static bool to_stdout(const char *file) {
     return file == NULL || strcmp(file, "-") == 0;
 }
 
-int cli_print(cli *run, congsinh_status status, char *text, size_t length)
-{
+int cli_print(cli *run, congsinh_status status, char *text, size_t length) {
     if (text == NULL) {
         return cli_problems_end(run, status);
     }
@@ -46,8 +44,7 @@ int cli_print(cli *run, congsinh_status status, char *text, size_t length)
     return cli_exit_of(status);
 }
 
-int cli_deliver(cli *run, congsinh_status status, char *text, size_t length)
-{
+int cli_deliver(cli *run, congsinh_status status, char *text, size_t length) {
     if (text == NULL || to_stdout(run->out)) {
         return cli_print(run, status, text, length);
     }
@@ -57,8 +54,8 @@ int cli_deliver(cli *run, congsinh_status status, char *text, size_t length)
     return result == CLI_DONE ? cli_exit_of(status) : result;
 }
 
-int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file, congsinh_format format)
-{
+int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file,
+                     congsinh_format format) {
     char *text = NULL;
     size_t length = 0;
     congsinh_status status = congsinh_plan_write(&text, &length, run->context, plan, format);
@@ -69,16 +66,14 @@ int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file, cong
     return cli_problems_end(run, status);
 }
 
-int cli_plan_to_stdout(cli *run, const congsinh_plan *plan, congsinh_format format)
-{
+int cli_plan_to_stdout(cli *run, const congsinh_plan *plan, congsinh_format format) {
     char *text = NULL;
     size_t length = 0;
     congsinh_status status = congsinh_plan_write(&text, &length, run->context, plan, format);
     return cli_print(run, status, text, length);
 }
 
-congsinh_status cli_park_file(cli *run, congsinh_park **out, const char *file)
-{
+congsinh_status cli_park_file(cli *run, congsinh_park **out, const char *file) {
     congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
     source.file = file;
     source.settings = run->settings;
@@ -86,7 +81,6 @@ congsinh_status cli_park_file(cli *run, congsinh_park **out, const char *file)
     return congsinh_park_read(out, run->context, &source);
 }
 
-congsinh_status cli_park(cli *run, congsinh_park **out)
-{
+congsinh_status cli_park(cli *run, congsinh_park **out) {
     return cli_park_file(run, out, run->arguments[0]);
 }

@@ -8,8 +8,7 @@
 
 enum { WIDTH = 80 };
 
-int cli_exit_of(congsinh_status status)
-{
+int cli_exit_of(congsinh_status status) {
     switch (status) {
     case CONGSINH_OK:
         return CLI_DONE;
@@ -27,8 +26,7 @@ int cli_exit_of(congsinh_status status)
     return CLI_FAULT;
 }
 
-static const char *color_of(congsinh_severity severity)
-{
+static const char *color_of(congsinh_severity severity) {
     const char *no_color = getenv("NO_COLOR");
     const char *terminal = getenv("TERM");
     bool plain = (no_color != NULL && *no_color != '\0') || !isatty(STDERR_FILENO) ||
@@ -36,12 +34,13 @@ static const char *color_of(congsinh_severity severity)
     if (plain) {
         return NULL;
     }
-    return severity == CONGSINH_ERROR ? "\033[1;31m" : severity == CONGSINH_WARNING ? "\033[1;33m" : "\033[1m";
+    return severity == CONGSINH_ERROR     ? "\033[1;31m"
+           : severity == CONGSINH_WARNING ? "\033[1;33m"
+                                          : "\033[1m";
 }
 
 /* Columns of the UTF-8 text: its characters; what is said here has no wide ones. */
-static int columns(const char *text, size_t length)
-{
+static int columns(const char *text, size_t length) {
     int count = 0;
     for (size_t i = 0; i < length; i++) {
         count += ((unsigned char)text[i] & 0xC0) != 0x80;
@@ -50,15 +49,13 @@ static int columns(const char *text, size_t length)
 }
 
 /* Whether a byte could steer a terminal: texts of the data come through here. */
-static bool steers(const char *at)
-{
+static bool steers(const char *at) {
     unsigned char byte = (unsigned char)*at;
     return byte < ' ' || byte == 0x7F ||
            (byte == 0xC2 && (unsigned char)at[1] >= 0x80 && (unsigned char)at[1] <= 0x9F);
 }
 
-static void put_word(const char *word, size_t length)
-{
+static void put_word(const char *word, size_t length) {
     for (size_t i = 0; i < length; i++) {
         if (!steers(word + i)) {
             fputc(word[i], stderr);
@@ -70,8 +67,7 @@ static void put_word(const char *word, size_t length)
 }
 
 /* Prints a paragraph from column `at`, folded on a terminal, each further line two blanks in. */
-static void put_folded(const char *text, int at)
-{
+static void put_folded(const char *text, int at) {
     bool fold = isatty(STDERR_FILENO);
     while (*text != '\0') {
         size_t length = strcspn(text, " ");
@@ -89,8 +85,7 @@ static void put_folded(const char *text, int at)
     fputc('\n', stderr);
 }
 
-static void put_problem(const cli *run, const congsinh_diagnostic *problem)
-{
+static void put_problem(const cli *run, const congsinh_diagnostic *problem) {
     static const cli_word_id names[] = {[CONGSINH_NOTE] = CLI_WORD_NOTE,
                                         [CONGSINH_WARNING] = CLI_WORD_WARNING,
                                         [CONGSINH_ERROR] = CLI_WORD_ERROR};
@@ -115,8 +110,7 @@ static void put_problem(const cli *run, const congsinh_diagnostic *problem)
     free(text);
 }
 
-void cli_problems_show(cli *run, bool all)
-{
+void cli_problems_show(cli *run, bool all) {
     if (run->context == NULL) {
         return;
     }
@@ -138,8 +132,7 @@ void cli_problems_show(cli *run, bool all)
     }
 }
 
-int cli_problems_end(cli *run, congsinh_status status)
-{
+int cli_problems_end(cli *run, congsinh_status status) {
     cli_problems_show(run, false);
     if (status == CONGSINH_NO_MEMORY) {
         cli_say(stderr, run->language, CLI_WORD_NO_MEMORY, NULL);
@@ -147,8 +140,7 @@ int cli_problems_end(cli *run, congsinh_status status)
     return cli_exit_of(status);
 }
 
-static void put_json_text(FILE *to, const char *text)
-{
+static void put_json_text(FILE *to, const char *text) {
     if (text == NULL) {
         fputs("null", to);
         return;
@@ -166,8 +158,7 @@ static void put_json_text(FILE *to, const char *text)
     fputc('"', to);
 }
 
-static void put_json_problem(FILE *to, const congsinh_diagnostic *problem)
-{
+static void put_json_problem(FILE *to, const congsinh_diagnostic *problem) {
     static const char *const severities[] = {
         [CONGSINH_NOTE] = "note", [CONGSINH_WARNING] = "warning", [CONGSINH_ERROR] = "error"};
     fprintf(to, "  {\"severity\": \"%s\", \"code\": ", severities[problem->severity]);
@@ -181,8 +172,7 @@ static void put_json_problem(FILE *to, const congsinh_diagnostic *problem)
     fputs("}", to);
 }
 
-char *cli_problems_json(cli *run, size_t *length)
-{
+char *cli_problems_json(cli *run, size_t *length) {
     char *text = NULL;
     FILE *to = open_memstream(&text, length);
     if (to == NULL) {
@@ -205,8 +195,7 @@ char *cli_problems_json(cli *run, size_t *length)
     return text;
 }
 
-bool cli_progress(void *payload, const char *sentence)
-{
+bool cli_progress(void *payload, const char *sentence) {
     cli *run = payload;
     const char *terminal = getenv("TERM");
     bool able = isatty(STDERR_FILENO) && (terminal == NULL || strcmp(terminal, "dumb") != 0);
@@ -218,8 +207,7 @@ bool cli_progress(void *payload, const char *sentence)
     return false;
 }
 
-void cli_progress_clear(cli *run)
-{
+void cli_progress_clear(cli *run) {
     if (run->progress_shown) {
         fputs("\r\033[K", stderr);
         run->progress_shown = false;

@@ -4,15 +4,13 @@
 
 #include <stdlib.h>
 
-static void put_count(FILE *to, const cli *run, cli_word_id id, int count)
-{
+static void put_count(FILE *to, const cli *run, cli_word_id id, int count) {
     char number[16];
     snprintf(number, sizeof number, "%d", count);
     cli_say(to, run->language, id, number, NULL);
 }
 
-static void put_facts(FILE *to, const cli *run, const congsinh_park *park)
-{
+static void put_facts(FILE *to, const cli *run, const congsinh_park *park) {
     congsinh_park_facts facts = congsinh_park_describe(park);
     cli_say(to, run->language, CLI_WORD_CHECK_PARK, facts.id, NULL);
     put_count(to, run, CLI_WORD_CHECK_FIRMS, facts.firms);
@@ -24,8 +22,7 @@ static void put_facts(FILE *to, const cli *run, const congsinh_park *park)
     put_count(to, run, CLI_WORD_CHECK_PERIODS, facts.periods);
 }
 
-static void put_verdict(FILE *to, cli *run)
-{
+static void put_verdict(FILE *to, cli *run) {
     int errors = 0;
     int warnings = 0;
     for (int i = 0; i < congsinh_diagnostic_count(run->context); i++) {
@@ -37,13 +34,12 @@ static void put_verdict(FILE *to, cli *run)
     char warning_count[16];
     snprintf(error_count, sizeof error_count, "%d", errors);
     snprintf(warning_count, sizeof warning_count, "%d", warnings);
-    cli_say(to, run->language, errors == 0 ? CLI_WORD_CHECK_CLEAN : CLI_WORD_CHECK_ERRORS, error_count,
-            warning_count, NULL);
+    cli_say(to, run->language, errors == 0 ? CLI_WORD_CHECK_CLEAN : CLI_WORD_CHECK_ERRORS,
+            error_count, warning_count, NULL);
 }
 
 /* The counts and the verdict, as text. NULL where memory ends. */
-static char *describe(cli *run, const congsinh_park *park, size_t *length)
-{
+static char *describe(cli *run, const congsinh_park *park, size_t *length) {
     char *text = NULL;
     FILE *to = open_memstream(&text, length);
     if (to == NULL) {
@@ -60,8 +56,7 @@ static char *describe(cli *run, const congsinh_park *park, size_t *length)
     return text;
 }
 
-static int deliver(cli *run, const congsinh_park *park, bool json)
-{
+static int deliver(cli *run, const congsinh_park *park, bool json) {
     size_t length = 0;
     char *text = json ? cli_problems_json(run, &length) : describe(run, park, &length);
     if (text == NULL) {
@@ -78,8 +73,7 @@ static int deliver(cli *run, const congsinh_park *park, bool json)
     return cli_problems_end(run, status);
 }
 
-int cli_verb_check(cli *run)
-{
+int cli_verb_check(cli *run) {
     congsinh_park *park = NULL;
     congsinh_matches *matches = NULL;
     congsinh_status status = cli_park(run, &park);

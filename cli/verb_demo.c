@@ -16,8 +16,7 @@ static const struct {
 enum { FILES = sizeof files / sizeof *files };
 
 /* Makes a folder and those above it; true where it is there at the end. */
-static bool make_folder(char *folder)
-{
+static bool make_folder(char *folder) {
     for (char *slash = strchr(folder + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         bool made = mkdir(folder, 0777) == 0 || errno == EEXIST;
@@ -31,8 +30,7 @@ static bool make_folder(char *folder)
 }
 
 /* "FOLDER/NAME"; the caller frees it; NULL where memory ends. */
-static char *join(const char *folder, const char *name)
-{
+static char *join(const char *folder, const char *name) {
     size_t room = strlen(folder) + strlen(name) + 2;
     char *path = malloc(room);
     if (path != NULL) {
@@ -42,8 +40,7 @@ static char *join(const char *folder, const char *name)
     return path;
 }
 
-static int write_file(cli *run, const congsinh_plan *plan, const char *folder, int file)
-{
+static int write_file(cli *run, const congsinh_plan *plan, const char *folder, int file) {
     char *path = join(folder, files[file].name);
     if (path == NULL) {
         return cli_problems_end(run, CONGSINH_NO_MEMORY);
@@ -53,29 +50,35 @@ static int write_file(cli *run, const congsinh_plan *plan, const char *folder, i
     return result;
 }
 
-static int write_all(cli *run, const congsinh_plan *plan, const char *folder)
-{
+/* The summary, what was written, and where the park itself is. */
+static int tell(cli *run, const congsinh_plan *plan, const char *folder) {
+    int result = cli_plan_to_stdout(run, plan, CONGSINH_TEXT);
+    cli_say(stdout, run->language, CLI_WORD_DEMO_WRITTEN, NULL);
+    bool slash = folder[strlen(folder) - 1] == '/';
+    for (int i = 0; i < FILES; i++) {
+        printf("  %s%s%s\n", folder, slash ? "" : "/", files[i].name);
+    }
+    const char *sample = congsinh_sample_park(run->context);
+    char *plain = realpath(sample, NULL);
+    cli_say(stdout, run->language, CLI_WORD_DEMO_NEXT, plain == NULL ? sample : plain, NULL);
+    free(plain);
+    return result;
+}
+
+static int write_all(cli *run, const congsinh_plan *plan, const char *folder) {
     for (int i = 0; i < FILES; i++) {
         int result = write_file(run, plan, folder, i);
         if (result != CLI_DONE) {
             return result;
         }
     }
-    if (run->quiet) {
-        return CLI_DONE;
+    if (run->json) {
+        return cli_plan_to_stdout(run, plan, CONGSINH_JSON);
     }
-    int result = cli_plan_to_stdout(run, plan, CONGSINH_TEXT);
-    cli_say(stdout, run->language, CLI_WORD_DEMO_WRITTEN, NULL);
-    for (int i = 0; i < FILES; i++) {
-        bool slash = folder[strlen(folder) - 1] == '/';
-        printf("  %s%s%s\n", folder, slash ? "" : "/", files[i].name);
-    }
-    cli_say(stdout, run->language, CLI_WORD_DEMO_NEXT, congsinh_sample_park(run->context), NULL);
-    return result;
+    return run->quiet ? CLI_DONE : tell(run, plan, folder);
 }
 
-static int solve_into(cli *run, const char *sample, const char *folder)
-{
+static int solve_into(cli *run, const char *sample, const char *folder) {
     congsinh_park *park = NULL;
     congsinh_plan *plan = NULL;
     congsinh_status status = cli_park_file(run, &park, sample);
@@ -92,8 +95,7 @@ static int solve_into(cli *run, const char *sample, const char *folder)
     return result;
 }
 
-int cli_verb_demo(cli *run)
-{
+int cli_verb_demo(cli *run) {
     const char *sample = congsinh_sample_park(run->context);
     if (sample == NULL) {
         cli_say(stderr, run->language, CLI_WORD_DEMO_NO_SAMPLE, NULL);

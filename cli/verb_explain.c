@@ -2,15 +2,14 @@
 /* congsinh explain: says why one exchange is in the plan, out of it, or not allowed. */
 #include "cli.h"
 
-int cli_verb_explain(cli *run)
-{
+int cli_verb_explain(cli *run) {
     congsinh_park *park = NULL;
     char *text = NULL;
     size_t length = 0;
     congsinh_status status = cli_park(run, &park);
     if (status == CONGSINH_OK) {
-        status = congsinh_explain(&text, &length, run->context, park, &run->solve, run->arguments[1],
-                                  run->arguments[2], cli_text_or_json(run));
+        status = congsinh_explain(&text, &length, run->context, park, &run->solve,
+                                  run->arguments[1], run->arguments[2], cli_text_or_json(run));
     }
     cli_problems_show(run, false);
     int result = cli_deliver(run, status, text, length);

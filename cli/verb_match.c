@@ -2,8 +2,7 @@
 /* congsinh match: lists candidate exchanges with their legal verdict. */
 #include "cli.h"
 
-int cli_verb_match(cli *run)
-{
+int cli_verb_match(cli *run) {
     congsinh_park *park = NULL;
     congsinh_matches *matches = NULL;
     char *text = NULL;
@@ -13,7 +12,8 @@ int cli_verb_match(cli *run)
         status = congsinh_match(&matches, run->context, park, &run->solve.law);
     }
     if (status == CONGSINH_OK) {
-        status = congsinh_matches_write(&text, &length, run->context, matches, cli_text_or_json(run));
+        status =
+            congsinh_matches_write(&text, &length, run->context, matches, cli_text_or_json(run));
     }
     cli_problems_show(run, false);
     int result = cli_deliver(run, status, text, length);

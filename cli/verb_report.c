@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-int cli_verb_report(cli *run)
-{
+int cli_verb_report(cli *run) {
     bool file = run->out != NULL && strcmp(run->out, "-") != 0;
     congsinh_format format = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
     if (file && !cli_format_of(run, &format, run->out)) {

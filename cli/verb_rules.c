@@ -2,8 +2,7 @@
 /* congsinh rules: lists the rule packs, or one pack's rules with their sources and dates. */
 #include "cli.h"
 
-int cli_verb_rules(cli *run)
-{
+int cli_verb_rules(cli *run) {
     char *text = NULL;
     size_t length = 0;
     const char *pack = run->argument_count > 0 ? run->arguments[0] : NULL;

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-static int write_plan(cli *run, const congsinh_plan *plan, bool file, congsinh_format format)
-{
+static int write_plan(cli *run, const congsinh_plan *plan, bool file, congsinh_format format) {
     congsinh_format shown = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
     if (!file) {
         return cli_plan_to_stdout(run, plan, shown);
@@ -17,8 +16,7 @@ static int write_plan(cli *run, const congsinh_plan *plan, bool file, congsinh_f
     return cli_plan_to_stdout(run, plan, shown);
 }
 
-int cli_verb_solve(cli *run)
-{
+int cli_verb_solve(cli *run) {
     bool file = run->out != NULL && strcmp(run->out, "-") != 0;
     congsinh_format format = CONGSINH_TEXT;
     if (file && !cli_format_of(run, &format, run->out)) {

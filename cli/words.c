@@ -10,15 +10,13 @@ static const char *const words[CLI_WORDS][2] = {
 #undef CLI_WORD
 };
 
-const char *cli_word(congsinh_language language, cli_word_id id)
-{
+const char *cli_word(congsinh_language language, cli_word_id id) {
     return words[id][language == CONGSINH_VIETNAMESE];
 }
 
 enum { MOST_TEXTS = 8 };
 
-void cli_say(FILE *to, congsinh_language language, cli_word_id id, ...)
-{
+void cli_say(FILE *to, congsinh_language language, cli_word_id id, ...) {
     const char *texts[MOST_TEXTS];
     int count = 0;
     va_list list;

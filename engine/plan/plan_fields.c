@@ -2,19 +2,16 @@
 /* The tables of a plan's numbers, in the order in which they are written. */
 #include "plan/plan_fields.h"
 
-#define FIELD(type, name) {#name, offsetof(type, name)}
-#define PART(name) {#name, offsetof(cg_totals, parts.name)}
+#define FIELD(type, name)                                                                          \
+    { #name, offsetof(type, name) }
+#define PART(name)                                                                                 \
+    { #name, offsetof(cg_totals, parts.name) }
 
 /* payback_years stands between investment and emissions_saving and may be null: written apart. */
-const cg_plan_field cg_totals_fields[] = {FIELD(cg_totals, net_saving),
-                                          PART(avoided_purchase),
-                                          PART(avoided_disposal),
-                                          PART(transport_cost),
-                                          PART(treatment_cost),
-                                          PART(fees),
-                                          PART(annualised_investment),
-                                          FIELD(cg_totals, investment),
-                                          {NULL, 0}};
+const cg_plan_field cg_totals_fields[] = {
+    FIELD(cg_totals, net_saving), PART(avoided_purchase),       PART(avoided_disposal),
+    PART(transport_cost),         PART(treatment_cost),         PART(fees),
+    PART(annualised_investment),  FIELD(cg_totals, investment), {NULL, 0}};
 
 const cg_plan_field cg_balance_fields[] = {FIELD(cg_balance, cost),
                                            FIELD(cg_balance, emissions),
@@ -50,9 +47,11 @@ const cg_plan_field cg_item_fields[] = {FIELD(cg_park_item, saving),
                                         FIELD(cg_park_item, fees),
                                         {NULL, 0}};
 
-const cg_plan_field cg_proof_fields[] = {FIELD(cg_plan, bound), FIELD(cg_plan, gap),
+const cg_plan_field cg_proof_fields[] = {FIELD(cg_plan, bound),
+                                         FIELD(cg_plan, gap),
                                          FIELD(cg_plan, primal_residual),
                                          FIELD(cg_plan, dual_residual),
                                          {NULL, 0}};
 
-const char *const cg_change_ids[] = {[CG_NEW] = "new", [CG_KEEP] = "keep", [CG_CHANGE] = "change", NULL};
+const char *const cg_change_ids[] = {
+    [CG_NEW] = "new", [CG_KEEP] = "keep", [CG_CHANGE] = "change", NULL};

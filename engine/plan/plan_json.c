@@ -1,27 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A plan as congsinh-plan/1: first the keys every plan has, in the format's order, then what else is known. */
+/* A plan as congsinh-plan/1: first the keys every plan has, in the format's order, then what else
+ * is known. */
 #include "plan/plan.h"
 
 #include "plan/plan_fields.h"
 #include "unit/value.h"
 
-static void write_fields(cg_json_writer *writer, const void *base, const cg_plan_field *fields)
-{
+static void write_fields(cg_json_writer *writer, const void *base, const cg_plan_field *fields) {
     for (const cg_plan_field *field = fields; field->key != NULL; field++) {
         cg_json_number(writer, field->key, *(const double *)((const char *)base + field->offset));
     }
 }
 
 static void write_object(cg_json_writer *writer, const char *key, const void *base,
-                         const cg_plan_field *fields)
-{
+                         const cg_plan_field *fields) {
     cg_json_open_object(writer, key);
     write_fields(writer, base, fields);
     cg_json_close_object(writer);
 }
 
-static void write_strings(cg_json_writer *writer, const char *key, const char *const *items, int count)
-{
+static void write_strings(cg_json_writer *writer, const char *key, const char *const *items,
+                          int count) {
     cg_json_open_flat_array(writer, key);
     for (int i = 0; i < count; i++) {
         cg_json_string(writer, NULL, items[i]);
@@ -29,22 +28,19 @@ static void write_strings(cg_json_writer *writer, const char *key, const char *c
     cg_json_close_array(writer);
 }
 
-static void write_words(cg_json_writer *writer, const char *key, cg_words words)
-{
+static void write_words(cg_json_writer *writer, const char *key, cg_words words) {
     if (words.in[CG_ENGLISH] != NULL || words.in[CG_VIETNAMESE] != NULL) {
         cg_json_words(writer, key, words);
     }
 }
 
-static void write_optional(cg_json_writer *writer, const char *key, const char *text)
-{
+static void write_optional(cg_json_writer *writer, const char *key, const char *text) {
     if (text != NULL) {
         cg_json_string(writer, key, text);
     }
 }
 
-static void write_totals(cg_json_writer *writer, const cg_totals *totals)
-{
+static void write_totals(cg_json_writer *writer, const cg_totals *totals) {
     cg_json_open_object(writer, "totals");
     write_fields(writer, totals, cg_totals_fields);
     if (totals->pays_back) {
@@ -56,8 +52,7 @@ static void write_totals(cg_json_writer *writer, const cg_totals *totals)
     cg_json_close_object(writer);
 }
 
-static void write_party(cg_json_writer *writer, const cg_party *party)
-{
+static void write_party(cg_json_writer *writer, const cg_party *party) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "id", party->id);
     write_words(writer, "name", party->name);
@@ -66,8 +61,7 @@ static void write_party(cg_json_writer *writer, const cg_party *party)
     cg_json_close_object(writer);
 }
 
-static void write_item(cg_json_writer *writer, const cg_park_item *item)
-{
+static void write_item(cg_json_writer *writer, const cg_park_item *item) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "kind", item->kind);
     cg_json_string(writer, "subject", item->subject);
@@ -76,13 +70,11 @@ static void write_item(cg_json_writer *writer, const cg_park_item *item)
     cg_json_close_object(writer);
 }
 
-static void write_via(cg_json_writer *writer, const char *via)
-{
+static void write_via(cg_json_writer *writer, const char *via) {
     write_strings(writer, "via", &via, via == NULL ? 0 : 1);
 }
 
-static void write_names(cg_json_writer *writer, const cg_line *line)
-{
+static void write_names(cg_json_writer *writer, const cg_line *line) {
     write_words(writer, "from_name", line->from_firm);
     write_words(writer, "to_name", line->to_firm);
     write_words(writer, "via_name", line->via_name);
@@ -91,8 +83,7 @@ static void write_names(cg_json_writer *writer, const cg_line *line)
 }
 
 /* What a line says beyond the keys that every plan has. */
-static void write_line_details(cg_json_writer *writer, const cg_plan *plan, const cg_line *line)
-{
+static void write_line_details(cg_json_writer *writer, const cg_plan *plan, const cg_line *line) {
     write_names(writer, line);
     write_optional(writer, "input_resource", line->input_resource);
     write_optional(writer, "input_unit", line->input_unit);
@@ -121,8 +112,7 @@ static void write_line_details(cg_json_writer *writer, const cg_plan *plan, cons
     write_strings(writer, "assumed_at_limit", line->assumed, line->assumed_count);
 }
 
-static void write_line(cg_json_writer *writer, const cg_plan *plan, const cg_line *line)
-{
+static void write_line(cg_json_writer *writer, const cg_plan *plan, const cg_line *line) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "from", line->from);
     cg_json_string(writer, "to", line->to);
@@ -141,8 +131,7 @@ static void write_line(cg_json_writer *writer, const cg_plan *plan, const cg_lin
     cg_json_close_object(writer);
 }
 
-static void write_proof(cg_json_writer *writer, const cg_plan *plan)
-{
+static void write_proof(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_open_object(writer, "certificate");
     write_fields(writer, plan, cg_proof_fields);
     write_optional(writer, "bound_of", plan->bound_of);
@@ -154,8 +143,7 @@ static void write_proof(cg_json_writer *writer, const cg_plan *plan)
     cg_json_close_object(writer);
 }
 
-static void write_shadow_price(cg_json_writer *writer, const cg_shadow_price *price)
-{
+static void write_shadow_price(cg_json_writer *writer, const cg_shadow_price *price) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "kind", price->kind);
     cg_json_string(writer, "subject", price->subject);
@@ -166,8 +154,7 @@ static void write_shadow_price(cg_json_writer *writer, const cg_shadow_price *pr
     cg_json_close_object(writer);
 }
 
-static void write_rejected(cg_json_writer *writer, const cg_rejected *rejected)
-{
+static void write_rejected(cg_json_writer *writer, const cg_rejected *rejected) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "from", rejected->from);
     cg_json_string(writer, "to", rejected->to);
@@ -181,8 +168,7 @@ static void write_rejected(cg_json_writer *writer, const cg_rejected *rejected)
     cg_json_close_object(writer);
 }
 
-static void write_conflict(cg_json_writer *writer, const cg_conflict *conflict)
-{
+static void write_conflict(cg_json_writer *writer, const cg_conflict *conflict) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "requirement", conflict->requirement);
     cg_json_number(writer, "stated", conflict->stated);
@@ -191,8 +177,7 @@ static void write_conflict(cg_json_writer *writer, const cg_conflict *conflict)
     cg_json_close_object(writer);
 }
 
-static void write_periods(cg_json_writer *writer, const cg_plan *plan)
-{
+static void write_periods(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_open_array(writer, "periods");
     for (int i = 0; i < plan->period_count; i++) {
         cg_json_open_object(writer, NULL);
@@ -203,8 +188,7 @@ static void write_periods(cg_json_writer *writer, const cg_plan *plan)
     cg_json_close_array(writer);
 }
 
-static void write_basis(cg_json_writer *writer, const cg_plan *plan)
-{
+static void write_basis(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_open_object(writer, "basis");
     for (int i = 0; i < CG_BASIS_COUNT; i++) {
         const char *id = cg_basis_id((cg_basis)i);
@@ -213,8 +197,7 @@ static void write_basis(cg_json_writer *writer, const cg_plan *plan)
     cg_json_close_object(writer);
 }
 
-static void write_notes(cg_json_writer *writer, const cg_plan *plan)
-{
+static void write_notes(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_open_array(writer, "notes");
     for (int i = 0; i < plan->note_count; i++) {
         cg_json_open_object(writer, NULL);
@@ -225,8 +208,7 @@ static void write_notes(cg_json_writer *writer, const cg_plan *plan)
     cg_json_close_array(writer);
 }
 
-static void write_lists(cg_json_writer *writer, const cg_plan *plan)
-{
+static void write_lists(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_open_array(writer, "firms");
     for (int i = 0; i < plan->parties.count; i++) {
         write_party(writer, &plan->parties.items[i]);
@@ -245,8 +227,7 @@ static void write_lists(cg_json_writer *writer, const cg_plan *plan)
 }
 
 /* Everything behind the keys that every plan has. */
-static void write_more(cg_json_writer *writer, const cg_plan *plan)
-{
+static void write_more(cg_json_writer *writer, const cg_plan *plan) {
     write_words(writer, "park_name", plan->park_name);
     cg_json_integer(writer, "year", plan->year);
     cg_json_string(writer, "currency", plan->currency);
@@ -272,8 +253,7 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan)
     write_notes(writer, plan);
 }
 
-const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length)
-{
+const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length) {
     cg_json_writer writer = cg_json_write_start(arena);
     cg_json_open_object(&writer, NULL);
     cg_json_string(&writer, "format", "congsinh-plan/1");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads a written plan again, so that it can be reported without its park. Unknown keys are welcome. */
+/* Reads a written plan again, so that it can be reported without its park. Unknown keys are
+ * welcome. */
 #include "plan/plan.h"
 
 #include "plan/plan_fields.h"
@@ -16,24 +17,21 @@ typedef struct reading {
 } reading;
 
 /* A type shown by example: reads the same in every language. */
-static const char *type_example(cg_json_type type)
-{
-    static const char *const words[] = {[CG_JSON_NULL] = "null",     [CG_JSON_BOOLEAN] = "true/false",
-                                        [CG_JSON_NUMBER] = "0.5",    [CG_JSON_STRING] = "\"…\"",
-                                        [CG_JSON_ARRAY] = "[ … ]",   [CG_JSON_OBJECT] = "{ … }"};
+static const char *type_example(cg_json_type type) {
+    static const char *const words[] = {
+        [CG_JSON_NULL] = "null",    [CG_JSON_BOOLEAN] = "true/false", [CG_JSON_NUMBER] = "0.5",
+        [CG_JSON_STRING] = "\"…\"", [CG_JSON_ARRAY] = "[ … ]",        [CG_JSON_OBJECT] = "{ … }"};
     return words[type];
 }
 
-static void say_type(const reading *r, const cg_json *node, cg_json_type expected)
-{
+static void say_type(const reading *r, const cg_json *node, cg_json_type expected) {
     cg_say(r->diagnostics, CG_ERROR, cg_json_place(r->arena, r->file, node), CG_MSG_PLAN_WRONG_TYPE,
            type_example(node->type), type_example(expected), NULL);
 }
 
 /* The member where it is there and of its type; reports what is not. Null counts as absent. */
 static const cg_json *optional(const reading *r, const cg_json *object, const char *key,
-                               cg_json_type type)
-{
+                               cg_json_type type) {
     const cg_json *node = cg_json_member(object, key);
     if (node == NULL || node->type == CG_JSON_NULL) {
         return NULL;
@@ -46,8 +44,7 @@ static const cg_json *optional(const reading *r, const cg_json *object, const ch
 }
 
 static const cg_json *needed(const reading *r, const cg_json *object, const char *key,
-                             cg_json_type type)
-{
+                             cg_json_type type) {
     if (object != NULL && cg_json_member(object, key) == NULL) {
         cg_say(r->diagnostics, CG_ERROR, cg_json_place(r->arena, r->file, object),
                CG_MSG_PLAN_MISSING_KEY, key, NULL);
@@ -56,44 +53,37 @@ static const cg_json *needed(const reading *r, const cg_json *object, const char
     return optional(r, object, key, type);
 }
 
-static const char *copied(const reading *r, const cg_json *node)
-{
+static const char *copied(const reading *r, const cg_json *node) {
     return node == NULL ? NULL : cg_copy(r->arena, node->text, strlen(node->text));
 }
 
-static const char *read_text(const reading *r, const cg_json *object, const char *key)
-{
+static const char *read_text(const reading *r, const cg_json *object, const char *key) {
     return copied(r, optional(r, object, key, CG_JSON_STRING));
 }
 
 /* A text without which a report could not be written: never NULL, so that reading goes on. */
-static const char *need_text(const reading *r, const cg_json *object, const char *key)
-{
+static const char *need_text(const reading *r, const cg_json *object, const char *key) {
     const char *text = copied(r, needed(r, object, key, CG_JSON_STRING));
     return text == NULL ? "" : text;
 }
 
 /* Null, what is not known, is NaN in here. */
-static double read_number(const reading *r, const cg_json *object, const char *key)
-{
+static double read_number(const reading *r, const cg_json *object, const char *key) {
     const cg_json *node = optional(r, object, key, CG_JSON_NUMBER);
     return node == NULL ? (double)NAN : node->number;
 }
 
-static double need_number(const reading *r, const cg_json *object, const char *key)
-{
+static double need_number(const reading *r, const cg_json *object, const char *key) {
     const cg_json *node = needed(r, object, key, CG_JSON_NUMBER);
     return node == NULL ? (double)NAN : node->number;
 }
 
-static bool read_truth(const reading *r, const cg_json *object, const char *key)
-{
+static bool read_truth(const reading *r, const cg_json *object, const char *key) {
     const cg_json *node = optional(r, object, key, CG_JSON_BOOLEAN);
     return node != NULL && node->truth;
 }
 
-static cg_words read_words(const reading *r, const cg_json *object, const char *key)
-{
+static cg_words read_words(const reading *r, const cg_json *object, const char *key) {
     cg_words words = {{NULL}};
     const cg_json *node = cg_json_member(object, key);
     if (node == NULL || node->type == CG_JSON_NULL) {
@@ -112,8 +102,8 @@ static cg_words read_words(const reading *r, const cg_json *object, const char *
     return words;
 }
 
-static const char **read_strings(const reading *r, const cg_json *object, const char *key, int *count)
-{
+static const char **read_strings(const reading *r, const cg_json *object, const char *key,
+                                 int *count) {
     const cg_json *list = optional(r, object, key, CG_JSON_ARRAY);
     *count = 0;
     if (list == NULL || list->count == 0) {
@@ -130,8 +120,8 @@ static const char **read_strings(const reading *r, const cg_json *object, const 
     return items;
 }
 
-static void read_fields(const reading *r, const cg_json *object, void *base, const cg_plan_field *fields)
-{
+static void read_fields(const reading *r, const cg_json *object, void *base,
+                        const cg_plan_field *fields) {
     for (const cg_plan_field *field = fields; field->key != NULL; field++) {
         *(double *)((char *)base + field->offset) = need_number(r, object, field->key);
     }
@@ -139,16 +129,14 @@ static void read_fields(const reading *r, const cg_json *object, void *base, con
 
 /* Numbers that older or other writers may not give: 0 where absent. */
 static void read_optional_fields(const reading *r, const cg_json *object, void *base,
-                                 const cg_plan_field *fields)
-{
+                                 const cg_plan_field *fields) {
     for (const cg_plan_field *field = fields; field->key != NULL; field++) {
         bool there = cg_json_member(object, field->key) != NULL;
         *(double *)((char *)base + field->offset) = there ? read_number(r, object, field->key) : 0;
     }
 }
 
-static void read_totals(const reading *r, const cg_json *document)
-{
+static void read_totals(const reading *r, const cg_json *document) {
     cg_totals *totals = &r->plan->totals;
     const cg_json *object = needed(r, document, "totals", CG_JSON_OBJECT);
     read_fields(r, object, totals, cg_totals_fields);
@@ -158,8 +146,7 @@ static void read_totals(const reading *r, const cg_json *document)
 }
 
 /* The first item of a list of objects; the others follow by next_object. */
-static const cg_json *next_object(const reading *r, const cg_json *node)
-{
+static const cg_json *next_object(const reading *r, const cg_json *node) {
     while (node != NULL && node->type != CG_JSON_OBJECT) {
         say_type(r, node, CG_JSON_OBJECT);
         node = node->next;
@@ -167,15 +154,14 @@ static const cg_json *next_object(const reading *r, const cg_json *node)
     return node;
 }
 
-static const cg_json *first_object(const reading *r, const cg_json *list)
-{
+static const cg_json *first_object(const reading *r, const cg_json *list) {
     return list == NULL ? NULL : next_object(r, list->first);
 }
 
-static void read_parties(const reading *r, const cg_json *document)
-{
+static void read_parties(const reading *r, const cg_json *document) {
     const cg_json *list = needed(r, document, "firms", CG_JSON_ARRAY);
-    for (const cg_json *node = first_object(r, list); node != NULL; node = next_object(r, node->next)) {
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
         cg_party party = {.id = need_text(r, node, "id"), .name = read_words(r, node, "name")};
         const char *kind = read_text(r, node, "kind");
         party.facility = kind != NULL && strcmp(kind, "facility") == 0;
@@ -184,10 +170,10 @@ static void read_parties(const reading *r, const cg_json *document)
     }
 }
 
-static void read_items(const reading *r, const cg_json *document)
-{
+static void read_items(const reading *r, const cg_json *document) {
     const cg_json *list = needed(r, document, "park_items", CG_JSON_ARRAY);
-    for (const cg_json *node = first_object(r, list); node != NULL; node = next_object(r, node->next)) {
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
         cg_park_item item = {.kind = need_text(r, node, "kind"),
                              .subject = need_text(r, node, "subject"),
                              .name = read_words(r, node, "name")};
@@ -197,8 +183,7 @@ static void read_items(const reading *r, const cg_json *document)
 }
 
 /* The facility an exchange goes by; the format has a list, and no facility feeds another. */
-static const char *read_via(const reading *r, const cg_json *object)
-{
+static const char *read_via(const reading *r, const cg_json *object) {
     const cg_json *list = optional(r, object, "via", CG_JSON_ARRAY);
     if (list == NULL || list->first == NULL) {
         return NULL;
@@ -210,8 +195,7 @@ static const char *read_via(const reading *r, const cg_json *object)
     return copied(r, list->first);
 }
 
-static cg_change read_change(const reading *r, const cg_json *object)
-{
+static cg_change read_change(const reading *r, const cg_json *object) {
     const char *id = read_text(r, object, "change");
     for (int i = 0; id != NULL && cg_change_ids[i] != NULL; i++) {
         if (strcmp(cg_change_ids[i], id) == 0) {
@@ -221,8 +205,7 @@ static cg_change read_change(const reading *r, const cg_json *object)
     return CG_NEW;
 }
 
-static void read_line_numbers(const reading *r, const cg_json *node, cg_line *line)
-{
+static void read_line_numbers(const reading *r, const cg_json *node, cg_line *line) {
     line->quantity = need_number(r, node, "quantity");
     line->delivered = need_number(r, node, "delivered");
     line->saving = need_number(r, node, "saving");
@@ -231,7 +214,8 @@ static void read_line_numbers(const reading *r, const cg_json *node, cg_line *li
     line->distance_km = read_number(r, node, "distance_km");
     line->from_saving = read_number(r, node, "from_saving");
     line->to_saving = read_number(r, node, "to_saving");
-    read_optional_fields(r, optional(r, node, "parts", CG_JSON_OBJECT), &line->parts, cg_parts_fields);
+    read_optional_fields(r, optional(r, node, "parts", CG_JSON_OBJECT), &line->parts,
+                         cg_parts_fields);
     line->running = cg_json_member(node, "running_quantity") != NULL;
     line->running_quantity = line->running ? read_number(r, node, "running_quantity") : 0;
     const cg_json *periods = optional(r, node, "by_period", CG_JSON_OBJECT);
@@ -244,8 +228,7 @@ static void read_line_numbers(const reading *r, const cg_json *node, cg_line *li
     }
 }
 
-static void read_line_names(const reading *r, const cg_json *node, cg_line *line)
-{
+static void read_line_names(const reading *r, const cg_json *node, cg_line *line) {
     line->from_firm = read_words(r, node, "from_name");
     line->to_firm = read_words(r, node, "to_name");
     line->via_name = read_words(r, node, "via_name");
@@ -258,10 +241,10 @@ static void read_line_names(const reading *r, const cg_json *node, cg_line *line
     line->assumed = read_strings(r, node, "assumed_at_limit", &line->assumed_count);
 }
 
-static void read_lines(const reading *r, const cg_json *document)
-{
+static void read_lines(const reading *r, const cg_json *document) {
     const cg_json *list = needed(r, document, "exchanges", CG_JSON_ARRAY);
-    for (const cg_json *node = first_object(r, list); node != NULL; node = next_object(r, node->next)) {
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
         cg_line line = {.from = need_text(r, node, "from"),
                         .to = need_text(r, node, "to"),
                         .via = read_via(r, node),
@@ -277,8 +260,7 @@ static void read_lines(const reading *r, const cg_json *document)
     }
 }
 
-static void read_periods(const reading *r, const cg_json *document)
-{
+static void read_periods(const reading *r, const cg_json *document) {
     const cg_json *list = optional(r, document, "periods", CG_JSON_ARRAY);
     if (list == NULL || list->count == 0) {
         return;
@@ -286,14 +268,14 @@ static void read_periods(const reading *r, const cg_json *document)
     cg_plan *plan = r->plan;
     plan->periods = CG_ARRAY(r->arena, const char *, list->count);
     plan->period_hours = CG_ARRAY(r->arena, double, list->count);
-    for (const cg_json *node = first_object(r, list); node != NULL; node = next_object(r, node->next)) {
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
         plan->periods[plan->period_count] = need_text(r, node, "id");
         plan->period_hours[plan->period_count++] = need_number(r, node, "hours");
     }
 }
 
-static void read_proof(const reading *r, const cg_json *document)
-{
+static void read_proof(const reading *r, const cg_json *document) {
     cg_plan *plan = r->plan;
     const cg_json *certificate = needed(r, document, "certificate", CG_JSON_OBJECT);
     read_fields(r, certificate, plan, cg_proof_fields);
@@ -304,10 +286,10 @@ static void read_proof(const reading *r, const cg_json *document)
     plan->models = read_strings(r, provenance, "models", &plan->model_count);
 }
 
-static void read_prices(const reading *r, const cg_json *document)
-{
+static void read_prices(const reading *r, const cg_json *document) {
     const cg_json *list = optional(r, document, "shadow_prices", CG_JSON_ARRAY);
-    for (const cg_json *node = first_object(r, list); node != NULL; node = next_object(r, node->next)) {
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
         cg_shadow_price price = {.kind = need_text(r, node, "kind"),
                                  .subject = need_text(r, node, "subject"),
                                  .detail = read_text(r, node, "detail"),
@@ -318,10 +300,10 @@ static void read_prices(const reading *r, const cg_json *document)
     }
 }
 
-static void read_rejected(const reading *r, const cg_json *document)
-{
+static void read_rejected(const reading *r, const cg_json *document) {
     const cg_json *list = optional(r, document, "not_chosen", CG_JSON_ARRAY);
-    for (const cg_json *node = first_object(r, list); node != NULL; node = next_object(r, node->next)) {
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
         cg_rejected rejected = {.from = need_text(r, node, "from"),
                                 .to = need_text(r, node, "to"),
                                 .via = read_via(r, node),
@@ -334,10 +316,10 @@ static void read_rejected(const reading *r, const cg_json *document)
     }
 }
 
-static void read_conflicts(const reading *r, const cg_json *document)
-{
+static void read_conflicts(const reading *r, const cg_json *document) {
     const cg_json *list = optional(r, document, "conflict", CG_JSON_ARRAY);
-    for (const cg_json *node = first_object(r, list); node != NULL; node = next_object(r, node->next)) {
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
         cg_conflict conflict = {.requirement = need_text(r, node, "requirement"),
                                 .stated = read_number(r, node, "stated"),
                                 .least = read_number(r, node, "least"),
@@ -346,8 +328,7 @@ static void read_conflicts(const reading *r, const cg_json *document)
     }
 }
 
-static void read_basis(const reading *r, const cg_json *document)
-{
+static void read_basis(const reading *r, const cg_json *document) {
     const cg_json *basis = optional(r, document, "basis", CG_JSON_OBJECT);
     for (int i = 0; basis != NULL && i < CG_BASIS_COUNT; i++) {
         const char *id = cg_basis_id((cg_basis)i);
@@ -356,8 +337,7 @@ static void read_basis(const reading *r, const cg_json *document)
     }
 }
 
-static void read_notes(const reading *r, const cg_json *document)
-{
+static void read_notes(const reading *r, const cg_json *document) {
     const cg_json *list = optional(r, document, "notes", CG_JSON_ARRAY);
     if (list == NULL || list->count == 0) {
         return;
@@ -365,14 +345,14 @@ static void read_notes(const reading *r, const cg_json *document)
     cg_plan *plan = r->plan;
     plan->notes = CG_ARRAY(r->arena, const char *, list->count);
     plan->note_words = CG_ARRAY(r->arena, cg_words, list->count);
-    for (const cg_json *node = first_object(r, list); node != NULL; node = next_object(r, node->next)) {
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
         plan->notes[plan->note_count] = need_text(r, node, "id");
         plan->note_words[plan->note_count++] = read_words(r, node, "text");
     }
 }
 
-static void read_head(const reading *r, const cg_json *document)
-{
+static void read_head(const reading *r, const cg_json *document) {
     cg_plan *plan = r->plan;
     plan->park = need_text(r, document, "park");
     plan->park_name = read_words(r, document, "park_name");
@@ -387,8 +367,7 @@ static void read_head(const reading *r, const cg_json *document)
 }
 
 /* Whether this is a plan at all; one sentence says what it is instead. */
-static bool is_plan(const reading *r, const cg_json *document)
-{
+static bool is_plan(const reading *r, const cg_json *document) {
     const char *format = cg_json_member_text(document, "format");
     if (format != NULL && strcmp(format, "congsinh-plan/1") == 0) {
         return true;
@@ -405,8 +384,7 @@ static bool is_plan(const reading *r, const cg_json *document)
 }
 
 cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
-                           const cg_json *document)
-{
+                           const cg_json *document) {
     int errors = diagnostics->errors;
     reading r = {arena, diagnostics, file, CG_NEW(arena, cg_plan)};
     r.plan->arena = arena;

@@ -19,25 +19,22 @@ static const known_format formats[] = {
 #undef CG_REPORT_FORMAT
 };
 
-const char *cg_report_json(cg_arena *arena, const cg_plan *plan, cg_language language, size_t *length)
-{
+const char *cg_report_json(cg_arena *arena, const cg_plan *plan, cg_language language,
+                           size_t *length) {
     (void)language; /* a machine's format is the same in every language */
     return cg_plan_json(arena, plan, length);
 }
 
 const char *cg_report_write(cg_arena *arena, const cg_plan *plan, cg_report_format format,
-                            cg_language language, size_t *length)
-{
+                            cg_language language, size_t *length) {
     return formats[format].write(arena, plan, language, length);
 }
 
-const char *cg_report_ending(int format)
-{
+const char *cg_report_ending(int format) {
     return format >= 0 && format < CG_REPORT_FORMATS ? formats[format].ending : NULL;
 }
 
-cg_report_format cg_report_format_of(const char *file)
-{
+cg_report_format cg_report_format_of(const char *file) {
     size_t length = strlen(file);
     for (int i = 0; i < CG_REPORT_FORMATS; i++) {
         size_t ending = strlen(formats[i].ending);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The board's report: headline, totals, who gives what to whom, each party's line, what is scarce, what was
- * not chosen, and how sure all of this is. */
+/* The board's report: headline, totals, who gives what to whom, each party's line, what is scarce,
+ * what was not chosen, and how sure all of this is. */
 #include "report/report.h"
 
 #include "base/text.h"
@@ -16,8 +16,7 @@ typedef struct page {
 } page;
 
 /* Text of the data in which Markdown sees nothing but text. */
-static const char *safe(const cg_telling *t, const char *text)
-{
+static const char *safe(const cg_telling *t, const char *text) {
     cg_text out = cg_text_start(t->arena);
     for (const char *c = cg_tell_plain(t->arena, text); *c != '\0'; c++) {
         if (*c == '<') {
@@ -32,23 +31,19 @@ static const char *safe(const cg_telling *t, const char *text)
     return out.bytes;
 }
 
-static void add_heading(page *p, cg_message_id id)
-{
+static void add_heading(page *p, cg_message_id id) {
     cg_text_addf(&p->out, "\n## %s\n\n", cg_tell(&p->telling, id, NULL));
 }
 
-static void add_paragraph(page *p, const char *text)
-{
+static void add_paragraph(page *p, const char *text) {
     cg_text_addf(&p->out, "%s\n", text);
 }
 
-static void add_item(page *p, const char *text)
-{
+static void add_item(page *p, const char *text) {
     cg_text_addf(&p->out, "- %s\n", text);
 }
 
-static void add_row(page *p, const char *const *cells, int count)
-{
+static void add_row(page *p, const char *const *cells, int count) {
     cg_text_add(&p->out, "|");
     for (int i = 0; i < count; i++) {
         cg_text_addf(&p->out, " %s |", cells[i]);
@@ -57,8 +52,7 @@ static void add_row(page *p, const char *const *cells, int count)
 }
 
 /* A table's head; columns from `numbers` on are numbers and stand on the right. */
-static void add_head(page *p, const char *const *cells, int count, int numbers)
-{
+static void add_head(page *p, const char *const *cells, int count, int numbers) {
     add_row(p, cells, count);
     cg_text_add(&p->out, "|");
     for (int i = 0; i < count; i++) {
@@ -67,19 +61,18 @@ static void add_head(page *p, const char *const *cells, int count, int numbers)
     cg_text_add(&p->out, "\n");
 }
 
-static const char *word(const page *p, cg_message_id id)
-{
+static const char *word(const page *p, cg_message_id id) {
     return cg_tell(&p->telling, id, NULL);
 }
 
-static void add_headline(page *p)
-{
+static void add_headline(page *p) {
     const cg_telling *t = &p->telling;
     const cg_totals *totals = &t->plan->totals;
     const char *count = cg_format(t->arena, "%d", cg_tell_exchange_count(t->plan));
-    add_paragraph(p, cg_tell(t, CG_MSG_REPORT_HEADLINE, cg_tell_money(t, totals->net_saving),
-                             cg_tell_saving_share(t), count, cg_tell_investment(t), cg_tell_payback(t),
-                             cg_tell_emissions(t, totals->emissions_saving), NULL));
+    add_paragraph(p,
+                  cg_tell(t, CG_MSG_REPORT_HEADLINE, cg_tell_money(t, totals->net_saving),
+                          cg_tell_saving_share(t), count, cg_tell_investment(t), cg_tell_payback(t),
+                          cg_tell_emissions(t, totals->emissions_saving), NULL));
     if (strcmp(t->plan->status, "limit") == 0) {
         const char *gap = cg_figure_share(t->arena, t->plan->gap, t->language);
         cg_text_add(&p->out, "\n");
@@ -87,13 +80,11 @@ static void add_headline(page *p)
     }
 }
 
-static const char *balance_figure(const cg_telling *t, const cg_balance_row *row, double value)
-{
+static const char *balance_figure(const cg_telling *t, const cg_balance_row *row, double value) {
     return row->money ? cg_tell_cell(t, value) : cg_figure(t->arena, value, 0, t->language);
 }
 
-static void add_totals(page *p)
-{
+static void add_totals(page *p) {
     const cg_telling *t = &p->telling;
     add_heading(p, CG_MSG_REPORT_TOTALS);
     const char *head[] = {word(p, CG_MSG_REPORT_YEARLY), word(p, CG_MSG_REPORT_TODAY),
@@ -109,8 +100,7 @@ static void add_totals(page *p)
     }
 }
 
-static void add_parts(page *p)
-{
+static void add_parts(page *p) {
     const cg_telling *t = &p->telling;
     cg_part_row rows[CG_PART_ROWS];
     cg_tell_parts(&t->plan->totals.parts, rows);
@@ -128,15 +118,13 @@ static void add_parts(page *p)
 }
 
 /* An end of a line: the party's name, and the flow as "explain" takes it. */
-static const char *end_of(const cg_telling *t, cg_words name, const char *flow)
-{
+static const char *end_of(const cg_telling *t, cg_words name, const char *flow) {
     const char *known = cg_words_in(name, t->language, NULL);
     return known == NULL ? safe(t, flow)
                          : cg_format(t->arena, "%s (%s)", safe(t, known), safe(t, flow));
 }
 
-static const char *way_of(const cg_telling *t, const cg_line *line)
-{
+static const char *way_of(const cg_telling *t, const cg_line *line) {
     if (line->via == NULL) {
         return cg_tell(t, CG_MSG_REPORT_DIRECT, NULL);
     }
@@ -144,8 +132,7 @@ static const char *way_of(const cg_telling *t, const cg_line *line)
     return line->pass_through ? cg_tell(t, CG_MSG_REPORT_PASSED, name, NULL) : name;
 }
 
-static const char *thing_of(const cg_telling *t, const cg_line *line)
-{
+static const char *thing_of(const cg_telling *t, const cg_line *line) {
     const char *given = safe(t, cg_words_in(line->resource_name, t->language, line->resource));
     const char *taken = line->input_resource;
     if (taken == NULL || strcmp(taken, line->resource) == 0) {
@@ -155,13 +142,11 @@ static const char *thing_of(const cg_telling *t, const cg_line *line)
                    safe(t, cg_words_in(line->input_resource_name, t->language, taken)), NULL);
 }
 
-static const char *rules_of(const cg_telling *t, const cg_line *line)
-{
+static const char *rules_of(const cg_telling *t, const cg_line *line) {
     return safe(t, cg_tell_list(t, line->rules, line->rule_count));
 }
 
-static void add_line(page *p, const cg_line *line)
-{
+static void add_line(page *p, const cg_line *line) {
     const cg_telling *t = &p->telling;
     const char *cells[MOST_COLUMNS] = {
         end_of(t, line->from_firm, line->from),
@@ -177,8 +162,7 @@ static void add_line(page *p, const cg_line *line)
     add_row(p, cells, MOST_COLUMNS);
 }
 
-static void add_lines_head(page *p, cg_message_id heading)
-{
+static void add_lines_head(page *p, cg_message_id heading) {
     const cg_telling *t = &p->telling;
     add_heading(p, heading);
     const char *head[MOST_COLUMNS] = {
@@ -196,8 +180,7 @@ static void add_lines_head(page *p, cg_message_id heading)
 }
 
 /* One of the three groups of lines: in the park, with the outside, treatment alone. */
-static void add_lines(page *p, cg_message_id heading, bool outside, bool service)
-{
+static void add_lines(page *p, cg_message_id heading, bool outside, bool service) {
     const cg_telling *t = &p->telling;
     bool any = false;
     for (int i = 0; i < t->plan->lines.count; i++) {
@@ -213,8 +196,7 @@ static void add_lines(page *p, cg_message_id heading, bool outside, bool service
     }
 }
 
-static void add_exchanges(page *p)
-{
+static void add_exchanges(page *p) {
     if (p->telling.plan->lines.count == 0) {
         add_heading(p, CG_MSG_REPORT_EXCHANGES);
         add_paragraph(p, word(p, CG_MSG_REPORT_NO_EXCHANGES));
@@ -225,8 +207,7 @@ static void add_exchanges(page *p)
     add_lines(p, CG_MSG_REPORT_SERVICES, false, true);
 }
 
-static void add_running(page *p)
-{
+static void add_running(page *p) {
     const cg_telling *t = &p->telling;
     bool any = false;
     add_heading(p, CG_MSG_REPORT_RUNNING);
@@ -236,24 +217,24 @@ static void add_running(page *p)
             continue;
         }
         any = true;
-        add_item(p, cg_tell(t, CG_MSG_REPORT_RUNNING_LINE, safe(t, line->from), safe(t, line->to),
-                            cg_tell_change(t, line->change),
-                            cg_figure_quantity(t->arena, line->running_quantity, line->unit, t->language),
-                            cg_figure_quantity(t->arena, line->quantity, line->unit, t->language), NULL));
+        add_item(
+            p,
+            cg_tell(t, CG_MSG_REPORT_RUNNING_LINE, safe(t, line->from), safe(t, line->to),
+                    cg_tell_change(t, line->change),
+                    cg_figure_quantity(t->arena, line->running_quantity, line->unit, t->language),
+                    cg_figure_quantity(t->arena, line->quantity, line->unit, t->language), NULL));
     }
     if (!any) {
         add_paragraph(p, word(p, CG_MSG_REPORT_RUNNING_NONE));
     }
 }
 
-static const char *party_name(const cg_telling *t, const cg_party *party)
-{
+static const char *party_name(const cg_telling *t, const cg_party *party) {
     const char *name = safe(t, cg_words_in(party->name, t->language, party->id));
     return party->facility ? cg_tell(t, CG_MSG_REPORT_FACILITY, name, NULL) : name;
 }
 
-static void add_losers(page *p)
-{
+static void add_losers(page *p) {
     const cg_telling *t = &p->telling;
     const char **names = CG_ARRAY(t->arena, const char *, t->plan->parties.count + 1);
     int count = 0;
@@ -268,15 +249,15 @@ static void add_losers(page *p)
     }
 }
 
-static void add_parties(page *p)
-{
+static void add_parties(page *p) {
     const cg_telling *t = &p->telling;
     add_heading(p, CG_MSG_REPORT_PARTIES);
     cg_text_addf(&p->out, "%s\n\n", cg_tell(t, CG_MSG_REPORT_PARTIES_UNIT, t->money.unit, NULL));
-    const char *head[] = {word(p, CG_MSG_REPORT_PARTY),          word(p, CG_MSG_REPORT_PARTY_SAVING),
-                          word(p, CG_MSG_REPORT_PARTY_PURCHASE), word(p, CG_MSG_REPORT_PARTY_DISPOSAL),
-                          word(p, CG_MSG_REPORT_TRANSPORT),      word(p, CG_MSG_REPORT_TREATMENT),
-                          word(p, CG_MSG_REPORT_FEES),           word(p, CG_MSG_REPORT_ANNUALISED)};
+    const char *head[] = {
+        word(p, CG_MSG_REPORT_PARTY),          word(p, CG_MSG_REPORT_PARTY_SAVING),
+        word(p, CG_MSG_REPORT_PARTY_PURCHASE), word(p, CG_MSG_REPORT_PARTY_DISPOSAL),
+        word(p, CG_MSG_REPORT_TRANSPORT),      word(p, CG_MSG_REPORT_TREATMENT),
+        word(p, CG_MSG_REPORT_FEES),           word(p, CG_MSG_REPORT_ANNUALISED)};
     add_head(p, head, 8, 1);
     for (int i = 0; i < t->plan->parties.count; i++) {
         const cg_party *party = &t->plan->parties.items[i];
@@ -293,8 +274,7 @@ static void add_parties(page *p)
     add_losers(p);
 }
 
-static void add_items(page *p)
-{
+static void add_items(page *p) {
     const cg_telling *t = &p->telling;
     if (t->plan->items.count == 0) {
         return;
@@ -304,23 +284,21 @@ static void add_items(page *p)
         const cg_park_item *item = &t->plan->items.items[i];
         bool charge = strcmp(item->kind, "rule-charge") == 0;
         const char *name = safe(t, cg_words_in(item->name, t->language, item->subject));
-        const char *what =
-            cg_tell(t, charge ? CG_MSG_REPORT_ITEM_CHARGE : CG_MSG_REPORT_ITEM_FACILITY, name, NULL);
+        const char *what = cg_tell(
+            t, charge ? CG_MSG_REPORT_ITEM_CHARGE : CG_MSG_REPORT_ITEM_FACILITY, name, NULL);
         add_item(p, cg_tell(t, CG_MSG_REPORT_ITEM_LINE, what, cg_tell_money(t, item->saving),
                             cg_tell_money(t, item->investment), NULL));
     }
 }
 
-static void add_more(page *p, int left)
-{
+static void add_more(page *p, int left) {
     if (left > 0) {
         const char *count = cg_format(p->telling.arena, "%d", left);
         cg_text_addf(&p->out, "\n%s\n", cg_tell(&p->telling, CG_MSG_REPORT_MORE, count, NULL));
     }
 }
 
-static void add_prices(page *p)
-{
+static void add_prices(page *p) {
     const cg_plan *plan = p->telling.plan;
     add_heading(p, CG_MSG_REPORT_SHADOW);
     for (int i = 0; i < plan->prices.count && i < MOST_PRICES; i++) {
@@ -332,8 +310,7 @@ static void add_prices(page *p)
     add_more(p, plan->prices.count - MOST_PRICES);
 }
 
-static void add_rejected(page *p)
-{
+static void add_rejected(page *p) {
     const cg_telling *t = &p->telling;
     const cg_plan *plan = t->plan;
     add_heading(p, CG_MSG_REPORT_REJECTED);
@@ -346,7 +323,8 @@ static void add_rejected(page *p)
     add_head(p, head, 4, 4);
     for (int i = 0; i < plan->rejected.count && i < MOST_REJECTED; i++) {
         const cg_rejected *rejected = &plan->rejected.items[i];
-        const char *via = rejected->via == NULL ? word(p, CG_MSG_REPORT_DIRECT) : safe(t, rejected->via);
+        const char *via =
+            rejected->via == NULL ? word(p, CG_MSG_REPORT_DIRECT) : safe(t, rejected->via);
         const char *cells[] = {safe(t, rejected->from), safe(t, rejected->to), via,
                                safe(t, cg_tell_rejected(t, rejected))};
         add_row(p, cells, 4);
@@ -355,8 +333,7 @@ static void add_rejected(page *p)
     cg_text_addf(&p->out, "\n%s\n", word(p, CG_MSG_REPORT_REJECTED_ASK));
 }
 
-static void add_assumed(page *p)
-{
+static void add_assumed(page *p) {
     const cg_telling *t = &p->telling;
     for (int i = 0; i < t->plan->lines.count; i++) {
         const cg_line *line = &t->plan->lines.items[i];
@@ -368,12 +345,12 @@ static void add_assumed(page *p)
     }
 }
 
-static void add_method(page *p)
-{
+static void add_method(page *p) {
     const cg_telling *t = &p->telling;
     add_heading(p, CG_MSG_REPORT_METHOD);
     add_item(p, cg_tell(t, CG_MSG_REPORT_METHOD_WHAT, cg_tell_objective(t), NULL));
-    add_item(p, cg_tell(t, CG_MSG_REPORT_METHOD_MONEY, cg_format(t->arena, "%d", t->plan->year), NULL));
+    add_item(
+        p, cg_tell(t, CG_MSG_REPORT_METHOD_MONEY, cg_format(t->arena, "%d", t->plan->year), NULL));
     const char *basis = cg_tell_basis(t);
     if (basis != NULL) {
         add_item(p, basis);
@@ -385,8 +362,7 @@ static void add_method(page *p)
     add_item(p, word(p, CG_MSG_REPORT_NOT_ADVICE));
 }
 
-static void add_provenance(page *p)
-{
+static void add_provenance(page *p) {
     const cg_telling *t = &p->telling;
     const cg_plan *plan = t->plan;
     add_heading(p, CG_MSG_REPORT_PROVENANCE);
@@ -398,8 +374,7 @@ static void add_provenance(page *p)
                  safe(t, cg_tell_list(t, plan->models, plan->model_count)));
 }
 
-static void add_conflicts(page *p)
-{
+static void add_conflicts(page *p) {
     const cg_plan *plan = p->telling.plan;
     cg_text_addf(&p->out, "%s\n\n", word(p, CG_MSG_REPORT_IS_INFEASIBLE));
     for (int i = 0; i < plan->conflicts.count; i++) {
@@ -407,8 +382,7 @@ static void add_conflicts(page *p)
     }
 }
 
-static void add_plan(page *p)
-{
+static void add_plan(page *p) {
     add_headline(p);
     add_totals(p);
     add_parts(p);
@@ -423,13 +397,14 @@ static void add_plan(page *p)
 }
 
 const char *cg_report_markdown(cg_arena *arena, const cg_plan *plan, cg_language language,
-                               size_t *length)
-{
+                               size_t *length) {
     page p = {cg_telling_start(arena, plan, language), cg_text_start(arena)};
     const cg_telling *t = &p.telling;
-    cg_text_addf(&p.out, "# %s\n\n", cg_tell(t, CG_MSG_REPORT_TITLE, safe(t, cg_tell_park(t)), NULL));
-    cg_text_addf(&p.out, "%s\n\n",
-                 cg_tell(t, CG_MSG_REPORT_ASKED, cg_tell_objective(t), safe(t, cg_tell_law(t)), NULL));
+    cg_text_addf(&p.out, "# %s\n\n",
+                 cg_tell(t, CG_MSG_REPORT_TITLE, safe(t, cg_tell_park(t)), NULL));
+    cg_text_addf(
+        &p.out, "%s\n\n",
+        cg_tell(t, CG_MSG_REPORT_ASKED, cg_tell_objective(t), safe(t, cg_tell_law(t)), NULL));
     if (strcmp(plan->status, "infeasible") == 0) {
         add_conflicts(&p);
     } else {

@@ -14,21 +14,18 @@ typedef struct page {
     cg_text out;
 } page;
 
-static void add_heading(page *p, const char *heading)
-{
+static void add_heading(page *p, const char *heading) {
     cg_text_add(&p->out, "\n");
     cg_text_add_folded(&p->out, heading, WIDTH, 0);
 }
 
-static void add_fact(page *p, cg_message_id label, const char *value)
-{
+static void add_fact(page *p, cg_message_id label, const char *value) {
     cg_text_add(&p->out, "  ");
     cg_text_add_column(&p->out, cg_tell(&p->telling, label, NULL), LABEL - 2);
     cg_text_addf(&p->out, " %s\n", value);
 }
 
-static void add_facts(page *p)
-{
+static void add_facts(page *p) {
     const cg_telling *t = &p->telling;
     const cg_totals *totals = &t->plan->totals;
     const char *share = cg_tell(t, CG_MSG_REPORT_SHARE_OF_COST, cg_tell_saving_share(t), NULL);
@@ -36,16 +33,18 @@ static void add_facts(page *p)
              cg_tell(t, CG_MSG_REPORT_OF, cg_tell_money(t, totals->net_saving), share, NULL));
     add_fact(p, CG_MSG_REPORT_INVESTMENT, cg_tell_investment(t));
     add_fact(p, CG_MSG_REPORT_PAYBACK, cg_tell_payback(t));
-    share = cg_tell(t, CG_MSG_REPORT_SHARE_OF_EMISSIONS, cg_tell_emissions_share(t), NULL);
-    add_fact(p, CG_MSG_REPORT_EMISSIONS_SAVING,
-             cg_tell(t, CG_MSG_REPORT_OF, cg_tell_emissions(t, totals->emissions_saving), share, NULL));
+    const char *emissions = cg_tell_emissions(t, totals->emissions_saving);
+    if (t->plan->baseline.emissions > 0) {
+        share = cg_tell(t, CG_MSG_REPORT_SHARE_OF_EMISSIONS, cg_tell_emissions_share(t), NULL);
+        emissions = cg_tell(t, CG_MSG_REPORT_OF, emissions, share, NULL);
+    }
+    add_fact(p, CG_MSG_REPORT_EMISSIONS_SAVING, emissions);
     add_fact(p, CG_MSG_REPORT_EXCHANGE_COUNT,
              cg_format(t->arena, "%d", cg_tell_exchange_count(t->plan)));
 }
 
 static void add_balance_row(page *p, const char *label, const char *today, const char *planned,
-                            const char *difference)
-{
+                            const char *difference) {
     cg_text_add(&p->out, "  ");
     cg_text_add_column(&p->out, label, LABEL - 2);
     cg_text_add_column_right(&p->out, today, 14);
@@ -54,19 +53,17 @@ static void add_balance_row(page *p, const char *label, const char *today, const
     cg_text_add(&p->out, "\n");
 }
 
-static const char *balance_figure(const cg_telling *t, const cg_balance_row *row, double value)
-{
+static const char *balance_figure(const cg_telling *t, const cg_balance_row *row, double value) {
     return row->money ? cg_tell_cell(t, value) : cg_figure(t->arena, value, 0, t->language);
 }
 
-static void add_balance(page *p)
-{
+static void add_balance(page *p) {
     const cg_telling *t = &p->telling;
     cg_balance_row rows[CG_BALANCE_ROWS];
     cg_tell_balance(t, rows);
     cg_text_add(&p->out, "\n");
-    add_balance_row(p, cg_tell(t, CG_MSG_REPORT_YEARLY, NULL), cg_tell(t, CG_MSG_REPORT_TODAY, NULL),
-                    cg_tell(t, CG_MSG_REPORT_PLANNED, NULL),
+    add_balance_row(p, cg_tell(t, CG_MSG_REPORT_YEARLY, NULL),
+                    cg_tell(t, CG_MSG_REPORT_TODAY, NULL), cg_tell(t, CG_MSG_REPORT_PLANNED, NULL),
                     cg_tell(t, CG_MSG_REPORT_DIFFERENCE, NULL));
     for (int i = 0; i < CG_BALANCE_ROWS; i++) {
         const cg_balance_row *row = &rows[i];
@@ -78,20 +75,19 @@ static void add_balance(page *p)
     }
 }
 
-static void add_part(page *p, cg_message_id label, double value)
-{
+static void add_part(page *p, cg_message_id label, double value) {
     cg_text_add(&p->out, "  ");
     cg_text_add_column(&p->out, cg_tell(&p->telling, label, NULL), LABEL - 2);
     cg_text_add_column_right(&p->out, cg_tell_cell(&p->telling, value), 14);
     cg_text_add(&p->out, "\n");
 }
 
-static void add_parts(page *p)
-{
+static void add_parts(page *p) {
     const cg_telling *t = &p->telling;
     cg_part_row rows[CG_PART_ROWS];
     cg_tell_parts(&t->plan->totals.parts, rows);
-    add_heading(p, cg_format(t->arena, "%s (%s)", cg_tell(t, CG_MSG_REPORT_PARTS, NULL), t->money.unit));
+    add_heading(
+        p, cg_format(t->arena, "%s (%s)", cg_tell(t, CG_MSG_REPORT_PARTS, NULL), t->money.unit));
     for (int i = 0; i < CG_PART_ROWS; i++) {
         if (rows[i].value != 0) {
             add_part(p, rows[i].label, rows[i].value);
@@ -101,8 +97,7 @@ static void add_parts(page *p)
 }
 
 /* What is worth knowing of a line beyond its ends and figures, or "". */
-static const char *line_note(const cg_telling *t, const cg_line *line)
-{
+static const char *line_note(const cg_telling *t, const cg_line *line) {
     cg_text note = cg_text_start(t->arena);
     if (line->via != NULL) {
         cg_message_id id = line->pass_through ? CG_MSG_REPORT_PASSED : CG_MSG_REPORT_VIA_NOTE;
@@ -113,7 +108,8 @@ static const char *line_note(const cg_telling *t, const cg_line *line)
         cg_text_add(&note,
                     cg_tell(t, CG_MSG_REPORT_RUNNING_NOTE,
                             cg_figure_short(t->arena, line->running_quantity, t->language),
-                            cg_figure_quantity(t->arena, line->quantity, line->unit, t->language), NULL));
+                            cg_figure_quantity(t->arena, line->quantity, line->unit, t->language),
+                            NULL));
     }
     if (line->rule_count > 0) {
         cg_text_add(&note, note.length > 0 ? "; " : "");
@@ -123,8 +119,7 @@ static const char *line_note(const cg_telling *t, const cg_line *line)
 }
 
 static void add_columns(page *p, const char *from, const char *to, const char *quantity,
-                        const char *saving)
-{
+                        const char *saving) {
     cg_text_add(&p->out, "  ");
     cg_text_add_column(&p->out, from, 23);
     cg_text_add(&p->out, " ");
@@ -134,8 +129,7 @@ static void add_columns(page *p, const char *from, const char *to, const char *q
     cg_text_add(&p->out, "\n");
 }
 
-static void add_line(page *p, const cg_line *line)
-{
+static void add_line(page *p, const cg_line *line) {
     const cg_telling *t = &p->telling;
     add_columns(p, cg_tell_plain(t->arena, line->from), cg_tell_plain(t->arena, line->to),
                 cg_figure_quantity(t->arena, line->quantity, line->unit, t->language),
@@ -148,8 +142,7 @@ static void add_line(page *p, const cg_line *line)
 }
 
 /* One of the three groups of lines: in the park, with the outside, treatment alone. */
-static void add_lines(page *p, cg_message_id heading, bool outside, bool service)
-{
+static void add_lines(page *p, cg_message_id heading, bool outside, bool service) {
     const cg_telling *t = &p->telling;
     int shown = 0;
     int more = 0;
@@ -175,8 +168,7 @@ static void add_lines(page *p, cg_message_id heading, bool outside, bool service
     }
 }
 
-static void add_losers(page *p)
-{
+static void add_losers(page *p) {
     const cg_telling *t = &p->telling;
     const char **names = CG_ARRAY(t->arena, const char *, t->plan->parties.count + 1);
     int count = 0;
@@ -192,8 +184,7 @@ static void add_losers(page *p)
     }
 }
 
-static void add_conflicts(page *p)
-{
+static void add_conflicts(page *p) {
     const cg_plan *plan = p->telling.plan;
     add_heading(p, cg_tell(&p->telling, CG_MSG_REPORT_IS_INFEASIBLE, NULL));
     for (int i = 0; i < plan->conflicts.count; i++) {
@@ -203,8 +194,7 @@ static void add_conflicts(page *p)
     }
 }
 
-static void add_plan(page *p)
-{
+static void add_plan(page *p) {
     const cg_telling *t = &p->telling;
     if (strcmp(t->plan->status, "limit") == 0) {
         add_heading(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT,
@@ -224,13 +214,13 @@ static void add_plan(page *p)
     add_heading(p, cg_tell_proof(t));
 }
 
-const char *cg_report_text(cg_arena *arena, const cg_plan *plan, cg_language language, size_t *length)
-{
+const char *cg_report_text(cg_arena *arena, const cg_plan *plan, cg_language language,
+                           size_t *length) {
     page p = {cg_telling_start(arena, plan, language), cg_text_start(arena)};
     const cg_telling *t = &p.telling;
-    cg_text_add_folded(&p.out,
-                       cg_tell(t, CG_MSG_REPORT_PLAN_OF, cg_tell_park(t), cg_tell_objective(t), NULL),
-                       WIDTH, 0);
+    cg_text_add_folded(
+        &p.out, cg_tell(t, CG_MSG_REPORT_PLAN_OF, cg_tell_park(t), cg_tell_objective(t), NULL),
+        WIDTH, 0);
     cg_text_add_folded(&p.out, cg_tell_law(t), WIDTH, 0);
     if (strcmp(plan->status, "infeasible") == 0) {
         add_conflicts(&p);

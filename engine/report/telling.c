@@ -100,7 +100,8 @@ static const int *order_of(cg_arena *arena, const cg_plan *plan)
 
 cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language)
 {
-    double largest = fmax(fabs(plan->totals.net_saving), fabs(plan->totals.investment));
+    double largest = fmax(fabs(plan->baseline.cost), fabs(plan->totals.net_saving));
+    largest = fmax(largest, fabs(plan->totals.investment));
     for (int i = 0; i < plan->lines.count; i++) {
         largest = fmax(largest, fabs(plan->lines.items[i].saving));
     }

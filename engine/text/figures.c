@@ -143,8 +143,8 @@ cg_money_column cg_money_column_for(cg_arena *arena, double largest, const char 
         return (cg_money_column){1, 0, word};
     }
     const char *million = cg_message_pattern(CG_MSG_REPORT_MILLION, language);
-    /* One decimal tells small exchanges apart; beside ten thousands it would be noise. */
-    int decimals = fabs(largest) >= 1e11 ? 0 : 1;
+    /* One decimal tells small exchanges apart, as long as a column of 14 holds it. */
+    int decimals = fabs(largest) >= 1e14 ? 0 : 1;
     return (cg_money_column){1e6, decimals, cg_format(arena, "%s %s", million, word)};
 }
 

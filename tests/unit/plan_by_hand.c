@@ -13,10 +13,10 @@ static const char *notes[] = {"MADE_UP"};
 static cg_words note_words[] = {{{"Prices are made up.", "Giá là giả định."}}};
 static double effluent_by_period[] = {164250, 127750};
 
-/* 292,000 m3 handed over: 292,000 x 14,000 VND of water no longer bought is 4,088 million; the plant and the
- * pipe cost 1,752 + 100 million; a pipe of 851 million is 100 million a year. Saving 2,136 million. */
-static cg_line effluent_line(void)
-{
+/* 292,000 m3 handed over: 292,000 x 14,000 VND of water no longer bought is 4,088 million; the
+ * plant and the pipe cost 1,752 + 100 million; a pipe of 851 million is 100 million a year. Saving
+ * 2,136 million. */
+static cg_line effluent_line(void) {
     return (cg_line){.from = "paper.effluent",
                      .to = "dyeing.rinse",
                      .from_firm = {{"Paper | mill", "Nhà máy giấy"}},
@@ -44,8 +44,7 @@ static cg_line effluent_line(void)
                      .to_saving = 2136e6};
 }
 
-static cg_line ash_line(void)
-{
+static cg_line ash_line(void) {
     return (cg_line){.from = "power.ash",
                      .to = "cement.raw-meal",
                      .from_firm = {{"=Power", NULL}},
@@ -71,8 +70,7 @@ static cg_line ash_line(void)
                      .to_saving = 100.5e6};
 }
 
-static cg_line service_line(void)
-{
+static cg_line service_line(void) {
     return (cg_line){.from = "beer.wash",
                      .to = "wwtp",
                      .mode = "water-pipe",
@@ -86,25 +84,31 @@ static cg_line service_line(void)
                      .from_saving = 0.5e6};
 }
 
-static void add_parties(cg_arena *arena, cg_plan *plan)
-{
+static void add_parties(cg_arena *arena, cg_plan *plan) {
     const cg_party parties[] = {
-        {.id = "dyeing", .name = {{"Dye-house", "Nhà máy nhuộm"}}, .saving = 2136e6, .purchase = 4088e6,
-         .transport = -100e6, .treatment = -1752e6, .annualised_investment = -100e6, .investment = 851e6},
+        {.id = "dyeing",
+         .name = {{"Dye-house", "Nhà máy nhuộm"}},
+         .saving = 2136e6,
+         .purchase = 4088e6,
+         .transport = -100e6,
+         .treatment = -1752e6,
+         .annualised_investment = -100e6,
+         .investment = 851e6},
         {.id = "cement", .name = {{NULL, "Xi măng"}}, .saving = 301.5e6, .purchase = 301.5e6},
-        {.id = "wwtp", .name = {{"Central plant", "Nhà máy XLNT tập trung"}}, .facility = true,
-         .saving = -0.5e6, .disposal = -0.5e6}};
+        {.id = "wwtp",
+         .name = {{"Central plant", "Nhà máy XLNT tập trung"}},
+         .facility = true,
+         .saving = -0.5e6,
+         .disposal = -0.5e6}};
     for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
         CG_PUSH(arena, &plan->parties, parties[i]);
     }
 }
 
-static void add_reasons(cg_arena *arena, cg_plan *plan)
-{
-    const cg_shadow_price prices[] = {
-        {"supply", "paper.effluent", NULL, "dry", 7500.25, "m3"},
-        {"blend", "dyeing.rinse", "COD", NULL, 12.5, "m3 x mg/L"},
-        {"requirement", "investment_max", NULL, NULL, 0.125, "VND"}};
+static void add_reasons(cg_arena *arena, cg_plan *plan) {
+    const cg_shadow_price prices[] = {{"supply", "paper.effluent", NULL, "dry", 7500.25, "m3"},
+                                      {"blend", "dyeing.rinse", "COD", NULL, 12.5, "m3 x mg/L"},
+                                      {"requirement", "investment_max", NULL, NULL, 0.125, "VND"}};
     const cg_rejected rejected[] = {
         {"beer.wash", "dyeing.rinse", NULL, "water-pipe", "forbidden", false, 0, rules, 1},
         {"steel.heat", "dyeing.steam", NULL, "steam-main", "allowed", true, 125000, NULL, 0},
@@ -115,8 +119,7 @@ static void add_reasons(cg_arena *arena, cg_plan *plan)
     }
 }
 
-static cg_plan *plan_head(cg_arena *arena, const char *status)
-{
+static cg_plan *plan_head(cg_arena *arena, const char *status) {
     cg_plan *plan = CG_NEW(arena, cg_plan);
     plan->arena = arena;
     plan->park = "sample";
@@ -139,8 +142,7 @@ static cg_plan *plan_head(cg_arena *arena, const char *status)
     return plan;
 }
 
-cg_plan *plan_by_hand(cg_arena *arena)
-{
+cg_plan *plan_by_hand(cg_arena *arena) {
     cg_plan *plan = plan_head(arena, "optimal");
     /* 2,136 + 300.5 + 0.5 = 2,437 million; 851 / (2,437 + 100) = 0.3354 years. */
     plan->totals = (cg_totals){.net_saving = 2437e6,
@@ -170,8 +172,7 @@ cg_plan *plan_by_hand(cg_arena *arena)
     return plan;
 }
 
-cg_plan *plan_in_conflict(cg_arena *arena)
-{
+cg_plan *plan_in_conflict(cg_arena *arena) {
     cg_plan *plan = plan_head(arena, "infeasible");
     plan->planned = plan->baseline;
     plan->bound = plan->gap = plan->primal_residual = plan->dual_residual = NAN;

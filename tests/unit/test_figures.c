@@ -8,20 +8,17 @@
 static cg_failure failure;
 static cg_arena *arena;
 
-static void open_arena(void)
-{
+static void open_arena(void) {
     arena = cg_arena_new(&failure);
 }
 
-static void close_arena(void)
-{
+static void close_arena(void) {
     cg_arena_free(arena);
 }
 
 TestSuite(figures, .init = open_arena, .fini = close_arena);
 
-Test(figures, fixed_decimals)
-{
+Test(figures, fixed_decimals) {
     static const struct {
         double value;
         int decimals;
@@ -40,29 +37,38 @@ Test(figures, fixed_decimals)
                 {NAN, 1, "–", "–"},
                 {-INFINITY, 1, "–", "–"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        cr_expect_str_eq(cg_figure(arena, rows[i].value, rows[i].decimals, CG_ENGLISH), rows[i].english);
+        cr_expect_str_eq(cg_figure(arena, rows[i].value, rows[i].decimals, CG_ENGLISH),
+                         rows[i].english);
         cr_expect_str_eq(cg_figure(arena, rows[i].value, rows[i].decimals, CG_VIETNAMESE),
                          rows[i].vietnamese);
     }
 }
 
 /* Four significant digits, none of them a zero behind the sign. */
-Test(figures, no_false_precision)
-{
+Test(figures, no_false_precision) {
     static const struct {
         double value;
         const char *text;
-    } rows[] = {{0, "0"},          {1, "1"},           {12.3456, "12.35"}, {1234.56, "1,235"},
-                {0.0501, "0.0501"}, {99.999, "100"},    {9.9996, "10"},     {0.1 + 0.2, "0.3"},
-                {1e-12, "0"},      {-2.5, "-2.5"},     {1200.5, "1,201"},  {1e-7, "0"},
-                {123456789, "123,456,789"},            {NAN, "–"}};
+    } rows[] = {{0, "0"},
+                {1, "1"},
+                {12.3456, "12.35"},
+                {1234.56, "1,235"},
+                {0.0501, "0.0501"},
+                {99.999, "100"},
+                {9.9996, "10"},
+                {0.1 + 0.2, "0.3"},
+                {1e-12, "0"},
+                {-2.5, "-2.5"},
+                {1200.5, "1,201"},
+                {1e-7, "0"},
+                {123456789, "123,456,789"},
+                {NAN, "–"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         cr_expect_str_eq(cg_figure_short(arena, rows[i].value, CG_ENGLISH), rows[i].text);
     }
 }
 
-Test(figures, money)
-{
+Test(figures, money) {
     static const struct {
         double value;
         const char *currency, *english, *vietnamese;
@@ -79,14 +85,14 @@ Test(figures, money)
                 {NAN, "VND", "–", "–"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const double value = rows[i].value;
-        cr_expect_str_eq(cg_figure_money(arena, value, rows[i].currency, CG_ENGLISH), rows[i].english);
+        cr_expect_str_eq(cg_figure_money(arena, value, rows[i].currency, CG_ENGLISH),
+                         rows[i].english);
         cr_expect_str_eq(cg_figure_money(arena, value, rows[i].currency, CG_VIETNAMESE),
                          rows[i].vietnamese);
     }
 }
 
-Test(figures, money_in_a_table)
-{
+Test(figures, money_in_a_table) {
     cg_money_column large = cg_money_column_for(arena, 2437e6, "VND", CG_VIETNAMESE);
     cr_expect_str_eq(large.unit, "triệu đồng");
     cr_expect_str_eq(cg_money_cell(arena, &large, 2136.04e6, CG_VIETNAMESE), "2.136,0");
@@ -96,8 +102,7 @@ Test(figures, money_in_a_table)
     cr_expect_str_eq(cg_money_cell(arena, &small, 9499.6, CG_ENGLISH), "9,500");
 }
 
-Test(figures, shares_units_and_residuals)
-{
+Test(figures, shares_units_and_residuals) {
     cr_expect_str_eq(cg_figure_share(arena, 0.05, CG_ENGLISH), "5.0%");
     cr_expect_str_eq(cg_figure_share(arena, 0.05, CG_VIETNAMESE), "5,0%");
     cr_expect_str_eq(cg_figure_share(arena, NAN, CG_VIETNAMESE), "–");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A plan is written with the format's keys in their order, and what is read back is written the same. */
+/* A plan is written with the format's keys in their order, and what is read back is written the
+ * same. */
 #include "plan/plan.h"
 
 #include "plan_by_hand.h"
@@ -15,30 +16,27 @@ typedef struct desk {
 
 static desk here;
 
-static void open_desk(void)
-{
+static void open_desk(void) {
     memset(&here, 0, sizeof here);
     here.arena = cg_arena_new(&here.failure);
     here.diagnostics.arena = here.arena;
 }
 
-static void close_desk(void)
-{
+static void close_desk(void) {
     cg_arena_free(here.arena);
 }
 
 TestSuite(plan_json, .init = open_desk, .fini = close_desk);
 
-static cg_plan *read_text(const char *text)
-{
-    cg_json *document = cg_json_read(here.arena, &here.diagnostics, "plan.json", text, strlen(text));
+static cg_plan *read_text(const char *text) {
+    cg_json *document =
+        cg_json_read(here.arena, &here.diagnostics, "plan.json", text, strlen(text));
     cr_assert_not_null(document);
     return cg_plan_from_json(here.arena, &here.diagnostics, "plan.json", document);
 }
 
 /* What is read back and written again is the same to the byte. */
-static void check_round_trip(const cg_plan *plan)
-{
+static void check_round_trip(const cg_plan *plan) {
     size_t length = 0;
     const char *first = cg_plan_json(here.arena, plan, &length);
     cr_assert_eq(strlen(first), length);
@@ -50,28 +48,30 @@ static void check_round_trip(const cg_plan *plan)
     cr_assert_eq(here.diagnostics.items.count, 0);
 }
 
-Test(plan_json, round_trip_of_a_plan)
-{
+Test(plan_json, round_trip_of_a_plan) {
     check_round_trip(plan_by_hand(here.arena));
 }
 
-Test(plan_json, round_trip_of_a_conflict)
-{
+Test(plan_json, round_trip_of_a_conflict) {
     check_round_trip(plan_in_conflict(here.arena));
 }
 
-Test(plan_json, round_trip_without_anything)
-{
+Test(plan_json, round_trip_without_anything) {
     cg_plan *plan = plan_by_hand(here.arena);
-    cg_plan empty = {.arena = here.arena, .park = "p", .status = "optimal", .objective = "cost",
-                     .rules = "none", .totals = {.pays_back = true}, .periods = plan->periods,
-                     .period_hours = plan->period_hours, .period_count = 1};
+    cg_plan empty = {.arena = here.arena,
+                     .park = "p",
+                     .status = "optimal",
+                     .objective = "cost",
+                     .rules = "none",
+                     .totals = {.pays_back = true},
+                     .periods = plan->periods,
+                     .period_hours = plan->period_hours,
+                     .period_count = 1};
     check_round_trip(&empty);
 }
 
 /* The keys that are always there, in the format's order. */
-static void check_order(const char *text, const char *const *keys)
-{
+static void check_order(const char *text, const char *const *keys) {
     const char *at = text;
     for (int i = 0; keys[i] != NULL; i++) {
         const char *quoted = cg_format(here.arena, "\"%s\":", keys[i]);
@@ -81,19 +81,54 @@ static void check_order(const char *text, const char *const *keys)
     }
 }
 
-Test(plan_json, keys_in_order)
-{
-    static const char *const top[] = {
-        "format", "park", "status", "objective", "rules", "date", "without", "totals", "net_saving",
-        "avoided_purchase", "avoided_disposal", "transport_cost", "treatment_cost", "fees",
-        "annualised_investment", "investment", "payback_years", "emissions_saving", "baseline", "cost",
-        "emissions", "water_purchased", "wastewater_discharged", "waste_disposed", "heat_purchased",
-        "heat_disposed", "material_purchased", "planned", "cost", "material_purchased", "firms",
-        "park_items", "exchanges", "certificate", "bound", "gap", "primal_residual", "dual_residual",
-        "provenance", "program", "park_sha256", "models", NULL};
-    static const char *const line[] = {"exchanges", "from", "to", "via", "mode", "resource", "quantity",
-                                       "unit", "delivered", "saving", "emissions_saving", "investment",
-                                       "rules", "permits", NULL};
+Test(plan_json, keys_in_order) {
+    static const char *const top[] = {"format",
+                                      "park",
+                                      "status",
+                                      "objective",
+                                      "rules",
+                                      "date",
+                                      "without",
+                                      "totals",
+                                      "net_saving",
+                                      "avoided_purchase",
+                                      "avoided_disposal",
+                                      "transport_cost",
+                                      "treatment_cost",
+                                      "fees",
+                                      "annualised_investment",
+                                      "investment",
+                                      "payback_years",
+                                      "emissions_saving",
+                                      "baseline",
+                                      "cost",
+                                      "emissions",
+                                      "water_purchased",
+                                      "wastewater_discharged",
+                                      "waste_disposed",
+                                      "heat_purchased",
+                                      "heat_disposed",
+                                      "material_purchased",
+                                      "planned",
+                                      "cost",
+                                      "material_purchased",
+                                      "firms",
+                                      "park_items",
+                                      "exchanges",
+                                      "certificate",
+                                      "bound",
+                                      "gap",
+                                      "primal_residual",
+                                      "dual_residual",
+                                      "provenance",
+                                      "program",
+                                      "park_sha256",
+                                      "models",
+                                      NULL};
+    static const char *const line[] = {
+        "exchanges",        "from",       "to",    "via",       "mode",
+        "resource",         "quantity",   "unit",  "delivered", "saving",
+        "emissions_saving", "investment", "rules", "permits",   NULL};
     size_t length = 0;
     const char *text = cg_plan_json(here.arena, plan_by_hand(here.arena), &length);
     check_order(text, top);
@@ -102,18 +137,25 @@ Test(plan_json, keys_in_order)
     check_order(text, top);
 }
 
-Test(plan_json, values_that_are_said_in_a_special_way)
-{
+Test(plan_json, values_that_are_said_in_a_special_way) {
     cg_plan *plan = plan_by_hand(here.arena);
     plan->totals.pays_back = false;
     size_t length = 0;
     const char *text = cg_plan_json(here.arena, plan, &length);
-    static const char *const pieces[] = {
-        "\"payback_years\": null", "\"via\": [\"wwtp\"]", "\"via\": []", "\"permits\": []",
-        "\"change\": \"change\"",  "\"change\": \"new\"", "\"running_quantity\": 1000",
-        "\"service\": true",       "\"outside\": true",   "\"dry\": 164250",
-        "\"assumed_at_limit\": [\"chloride\"]",           "\"rules\": [\"VN-WW-CENTRAL\"]",
-        "\"kind\": \"facility\"",  "\"distance_km\": null"};
+    static const char *const pieces[] = {"\"payback_years\": null",
+                                         "\"via\": [\"wwtp\"]",
+                                         "\"via\": []",
+                                         "\"permits\": []",
+                                         "\"change\": \"change\"",
+                                         "\"change\": \"new\"",
+                                         "\"running_quantity\": 1000",
+                                         "\"service\": true",
+                                         "\"outside\": true",
+                                         "\"dry\": 164250",
+                                         "\"assumed_at_limit\": [\"chloride\"]",
+                                         "\"rules\": [\"VN-WW-CENTRAL\"]",
+                                         "\"kind\": \"facility\"",
+                                         "\"distance_km\": null"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         cr_expect_not_null(strstr(text, pieces[i]), "%s", pieces[i]);
     }
@@ -121,8 +163,7 @@ Test(plan_json, values_that_are_said_in_a_special_way)
     cr_expect_null(strstr(text, "\"conflict\""), "only said where there is one");
 }
 
-Test(plan_json, unknown_keys_are_welcome)
-{
+Test(plan_json, unknown_keys_are_welcome) {
     size_t length = 0;
     const char *text = cg_plan_json(here.arena, plan_by_hand(here.arena), &length);
     const char *more = cg_format(here.arena, "{\n  \"newer\": {\"key\": [1]},%s", text + 1);
@@ -130,8 +171,7 @@ Test(plan_json, unknown_keys_are_welcome)
 }
 
 /* A document that is no plan gets one sentence saying what it is. */
-Test(plan_json, other_documents)
-{
+Test(plan_json, other_documents) {
     static const struct {
         const char *text;
         cg_message_id message;
@@ -148,8 +188,7 @@ Test(plan_json, other_documents)
     }
 }
 
-static int said(cg_message_id message, const char *path)
-{
+static int said(cg_message_id message, const char *path) {
     int count = 0;
     for (int i = 0; i < here.diagnostics.items.count; i++) {
         const cg_diagnostic *item = &here.diagnostics.items.items[i];
@@ -160,10 +199,10 @@ static int said(cg_message_id message, const char *path)
 }
 
 /* All that is wrong is said at once, each with its place. */
-Test(plan_json, everything_wrong_is_said)
-{
-    const char *text = "{\"format\": \"congsinh-plan/1\", \"park\": 5, \"status\": \"optimal\",\n"
-                       "\"totals\": {\"net_saving\": \"much\"}, \"exchanges\": [{\"from\": \"a.b\"}, 3]}";
+Test(plan_json, everything_wrong_is_said) {
+    const char *text =
+        "{\"format\": \"congsinh-plan/1\", \"park\": 5, \"status\": \"optimal\",\n"
+        "\"totals\": {\"net_saving\": \"much\"}, \"exchanges\": [{\"from\": \"a.b\"}, 3]}";
     cr_expect_null(read_text(text));
     cr_expect_eq(said(CG_MSG_PLAN_WRONG_TYPE, "park"), 1);
     cr_expect_eq(said(CG_MSG_PLAN_WRONG_TYPE, "totals.net_saving"), 1);

@@ -11,28 +11,24 @@
 static cg_failure failure;
 static cg_arena *arena;
 
-static void open_arena(void)
-{
+static void open_arena(void) {
     arena = cg_arena_new(&failure);
 }
 
-static void close_arena(void)
-{
+static void close_arena(void) {
     cg_arena_free(arena);
 }
 
 TestSuite(report, .init = open_arena, .fini = close_arena);
 
-static const char *write(const cg_plan *plan, cg_report_format format, cg_language language)
-{
+static const char *write(const cg_plan *plan, cg_report_format format, cg_language language) {
     size_t length = 0;
     const char *text = cg_report_write(arena, plan, format, language, &length);
     cr_assert_eq(strlen(text), length);
     return text;
 }
 
-static int columns(const char *line, size_t length)
-{
+static int columns(const char *line, size_t length) {
     int width = 0;
     for (size_t at = 0; at < length;) {
         utf8proc_int32_t point = 0;
@@ -42,8 +38,7 @@ static int columns(const char *line, size_t length)
     return width;
 }
 
-static void check_width(const char *text)
-{
+static void check_width(const char *text) {
     for (const char *line = text; *line != '\0';) {
         size_t length = strcspn(line, "\n");
         cr_expect_leq(columns(line, length), 80, "%.*s", (int)length, line);
@@ -51,22 +46,19 @@ static void check_width(const char *text)
     }
 }
 
-Test(report, text_fits_a_terminal)
-{
+Test(report, text_fits_a_terminal) {
     for (int language = 0; language < CG_LANGUAGES; language++) {
         check_width(write(plan_by_hand(arena), CG_REPORT_TEXT, (cg_language)language));
         check_width(write(plan_in_conflict(arena), CG_REPORT_TEXT, (cg_language)language));
     }
 }
 
-Test(report, largest_saving_first)
-{
+Test(report, largest_saving_first) {
     const char *text = write(plan_by_hand(arena), CG_REPORT_MARKDOWN, CG_ENGLISH);
     cr_expect_lt(strstr(text, "paper.effluent"), strstr(text, "power.ash"));
 }
 
-Test(report, markdown_tables_hold_whatever_names_say)
-{
+Test(report, markdown_tables_hold_whatever_names_say) {
     const char *text = write(plan_by_hand(arena), CG_REPORT_MARKDOWN, CG_ENGLISH);
     cr_expect_not_null(strstr(text, "Paper \\| mill (paper.effluent)"));
     /* Each row of a table has as many cells as its head. */
@@ -81,8 +73,7 @@ Test(report, markdown_tables_hold_whatever_names_say)
     }
 }
 
-Test(report, names_cannot_steer_a_terminal)
-{
+Test(report, names_cannot_steer_a_terminal) {
     cg_plan *plan = plan_by_hand(arena);
     plan->park_name = (cg_words){{"a\033[2Jb\nc\xC2\x9B", NULL}};
     const char *text = write(plan, CG_REPORT_TEXT, CG_ENGLISH);
@@ -90,8 +81,7 @@ Test(report, names_cannot_steer_a_terminal)
     cr_expect_null(strstr(text, "\xC2\x9B"));
 }
 
-Test(report, csv)
-{
+Test(report, csv) {
     cg_plan *plan = plan_by_hand(arena);
     plan->lines.items[0].from_firm = (cg_words){{"=1+1", NULL}};
     plan->lines.items[1].from_firm = (cg_words){{"a \"b\", c\nd", NULL}};
@@ -103,21 +93,19 @@ Test(report, csv)
                        "a point, whole precision, an empty cell for what is not known");
 }
 
-Test(report, csv_numbers_are_the_same_in_every_language)
-{
+Test(report, csv_numbers_are_the_same_in_every_language) {
     cr_expect_not_null(strstr(write(plan_by_hand(arena), CG_REPORT_CSV, CG_VIETNAMESE),
                               ",1200.5,t,1200.5,t,300500000,-2.5,0,,thay đổi,\r\n"));
 }
 
-Test(report, formats_by_ending)
-{
+Test(report, formats_by_ending) {
     static const struct {
         const char *file;
         cg_report_format format;
-    } rows[] = {{"plan.json", CG_REPORT_JSON},  {"a/b.MD", CG_REPORT_MARKDOWN},
-                {"x.csv", CG_REPORT_CSV},       {"x.txt", CG_REPORT_TEXT},
-                {"x.pdf", CG_REPORT_FORMATS},   {"csv", CG_REPORT_FORMATS},
-                {".csv", CG_REPORT_FORMATS},    {"", CG_REPORT_FORMATS},
+    } rows[] = {{"plan.json", CG_REPORT_JSON},   {"a/b.MD", CG_REPORT_MARKDOWN},
+                {"x.csv", CG_REPORT_CSV},        {"x.txt", CG_REPORT_TEXT},
+                {"x.pdf", CG_REPORT_FORMATS},    {"csv", CG_REPORT_FORMATS},
+                {".csv", CG_REPORT_FORMATS},     {"", CG_REPORT_FORMATS},
                 {"x.csv.bak", CG_REPORT_FORMATS}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         cr_expect_eq(cg_report_format_of(rows[i].file), rows[i].format, "%s", rows[i].file);

@@ -1,0 +1,34 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Did any output change? Each line of commands.txt is a file of expected/ and the command that prints it.
+# With CONGSINH_RENEW set the files are written anew: look at the difference before keeping it.
+set -u
+failed=0
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+unset LC_ALL LC_MESSAGES
+export LANG=C
+
+while read -r name arguments; do
+    case $name in '' | '#'*) continue ;; esac
+    # shellcheck disable=SC2086 # the arguments are words
+    "$CONGSINH_PROGRAM" ${arguments/OUT/$folder/out.${name##*.}} >"$folder/found"
+    status=$?
+    if [[ $arguments == *OUT* ]]; then
+        mv "$folder/out.${name##*.}" "$folder/found" || status=1
+    fi
+    if [ $status -ne 0 ]; then
+        echo "$name: \"congsinh $arguments\" ended with $status"
+        failed=1
+        continue
+    fi
+    if [ -n "${CONGSINH_RENEW:-}" ]; then
+        cp "$folder/found" "expected/$name"
+        continue
+    fi
+    if ! diff -u "expected/$name" "$folder/found"; then
+        echo "$name: changed; if it should have, ./run golden writes it anew"
+        failed=1
+    fi
+done <commands.txt
+exit $failed
