@@ -74,9 +74,8 @@ static void add_headline(page *p) {
                           cg_tell_saving_share(t), count, cg_tell_investment(t), cg_tell_payback(t),
                           cg_tell_emissions(t, totals->emissions_saving), NULL));
     if (strcmp(t->plan->status, "limit") == 0) {
-        const char *gap = cg_figure_share(t->arena, t->plan->gap, t->language);
         cg_text_add(&p->out, "\n");
-        add_paragraph(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, gap, NULL));
+        add_paragraph(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
     }
 }
 
