@@ -81,8 +81,8 @@ static cg_way way_between(cg_ways *ways, const both_ends *ends, const cg_way_ter
     cg_way way = {.mode = terms->mode, .link = word.link, .forbidden = word.forbidden, .existing = word.existing};
     if (word.has_length) {
         way.km = word.length_km;
-    } else if (ends->same_firm) {
-        return way;
+    } else if (ends->same_firm && ends->from_at.given) {
+        way.km = 0; /* not by way of a corridor's nearest node and back */
     } else if (!measure(ways, ends->from_at, ends->to_at, mode, &way.km)) {
         return way;
     }

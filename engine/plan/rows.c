@@ -143,14 +143,15 @@ static void add_blend_rows(cg_model *model, int input)
         if (!knowledge->parameters.items[k].mixes) {
             continue;
         }
+        /* One figure for both sides: what breaks the upper one does not make up for what is short of the lower. */
         double bought = flow->quality[k].known ? flow->quality[k].value : 0;
+        bought = limit->has_max ? fmin(bought, limit->max) : bought;
+        bought = limit->has_min ? fmax(bought, limit->min) : bought;
         if (limit->has_max) {
-            blend side = {input, k, true, limit->max, fmin(bought, limit->max)};
-            add_blend_row(model, &side);
+            add_blend_row(model, &(blend){input, k, true, limit->max, bought});
         }
         if (limit->has_min) {
-            blend side = {input, k, false, limit->min, fmax(bought, limit->min)};
-            add_blend_row(model, &side);
+            add_blend_row(model, &(blend){input, k, false, limit->min, bought});
         }
     }
 }

@@ -90,6 +90,8 @@ for name in plan.json report.md exchanges.csv; do
 done
 expect 0 demo -q -o "$folder/new/demo"
 silent stdout
+expect 0 demo --format json -o "$folder/new/demo"
+cmp "$folder/stdout" "$folder/new/demo/plan.json" || complain "demo --format json is not the plan"
 expect 4 demo -o "$park/inside"
 says stderr 'could not be made'
 exit $failed
