@@ -111,15 +111,31 @@ static double delivered_by(const cg_model *model, const cg_way_answer *way)
            model->park->facilities.items[intake->facility].yield * model->matches->supplies.items[way->supply].delivered;
 }
 
-static double most_by(const cg_explanation *explanation, double delivered)
+/* The most that the two ends could send over a way in a period, if nothing else used them. */
+static double most_by(const cg_explanation *explanation, double delivered, int period)
 {
     const cg_park *park = explanation->solved->model->park;
-    double most = 0;
-    for (int p = 0; p < park->periods.count; p++) {
-        most += fmin(park->outputs.items[explanation->output].amount[p],
-                     park->inputs.items[explanation->input].amount[p] / delivered);
+    return fmin(park->outputs.items[explanation->output].amount[period],
+                park->inputs.items[explanation->input].amount[period] / delivered);
+}
+
+/* What must be built is weighed against all that its two ends could carry in a year: a unit is worth something else in each
+ * period, and what it is worth less than nothing nobody would send. */
+static void say_building(const cg_explanation *explanation, cg_way_answer *way, const unit_price *best,
+                         const unit_price *by_period)
+{
+    double delivered = delivered_by(explanation->solved->model, way);
+    way->must_build = best->fixed > 0 && best->cost + best->build < 0 && delivered > 0;
+    if (!way->must_build) {
+        return;
     }
-    return most;
+    way->unit_worth = -(best->cost + best->build);
+    way->build_yearly = best->fixed;
+    for (int p = 0; p < explanation->solved->model->park->periods.count; p++) {
+        double most = most_by(explanation, delivered, p);
+        way->quantity_most += most;
+        way->gain_most += fmax(0, -(by_period[p].cost + by_period[p].build)) * most;
+    }
 }
 
 static void say_shortfall(const cg_explanation *explanation, cg_way_answer *way, const unit_price *price, int period)
@@ -142,13 +158,6 @@ static void say_shortfall(const cg_explanation *explanation, cg_way_answer *way,
         way->quality_now = now.value;
         way->quality_needed = needed;
     }
-    way->must_build = price->fixed > 0 && short_by < 0;
-    if (way->must_build) {
-        way->unit_worth = -short_by;
-        way->build_yearly = price->fixed;
-        way->quantity_needed = price->fixed / -short_by;
-        way->quantity_most = most_by(explanation, delivered);
-    }
 }
 
 void cg_price_way(const cg_explanation *explanation, cg_way_answer *way)
@@ -157,25 +166,32 @@ void cg_price_way(const cg_explanation *explanation, cg_way_answer *way)
     const cg_model *model = solved->model;
     cg_matrix matrix = cg_program_matrix(model->arena, model->program);
     int first = way->candidate != CG_NONE ? model->of_candidate[way->candidate] : 0;
-    unit_price best = {.cost = INFINITY};
-    int best_period = 0;
+    int periods = model->park->periods.count;
+    unit_price *by_period = CG_ARRAY(model->arena, unit_price, periods);
+    for (int p = 0; p < periods; p++) {
+        by_period[p] = (unit_price){.cost = INFINITY};
+    }
+    int best = 0;
     for (int a = first; a < model->activities.count; a++) {
         const cg_activity *activity = &model->activities.items[a];
         if (way->candidate != CG_NONE && (activity->kind > CG_PASS || activity->source != way->candidate)) {
             break;
         }
-        for (int p = 0; p < model->park->periods.count; p++) {
+        for (int p = 0; p < periods; p++) {
             unit_price price = price_of_way(solved, &matrix, way, a, p);
-            if (price.cost + price.build < best.cost + best.build) {
-                best = price;
-                best_period = p;
+            if (price.cost + price.build < by_period[p].cost + by_period[p].build) {
+                by_period[p] = price;
             }
         }
         if (way->candidate == CG_NONE) {
             break;
         }
     }
-    if (isfinite(best.cost)) {
-        say_shortfall(explanation, way, &best, best_period);
+    for (int p = 1; p < periods; p++) {
+        best = by_period[p].cost + by_period[p].build < by_period[best].cost + by_period[best].build ? p : best;
+    }
+    if (isfinite(by_period[best].cost)) {
+        say_shortfall(explanation, way, &by_period[best], best);
+        say_building(explanation, way, &by_period[best], by_period);
     }
 }
