@@ -21,6 +21,7 @@ typedef struct unit_price {
     double blend;      /* part of `cost` that one limit makes: the dearest */
     double blend_dual; /* money per unit x parameter, of that limit */
     int parameter;
+    bool full;         /* the input takes all it can from others: a dearer input would be worth as much more to them */
     double per_km;     /* money by which a unit gets better for each km less */
 } unit_price;
 
@@ -57,6 +58,7 @@ static unit_price price_of(const cg_solved *solved, const cg_matrix *matrix, con
             continue;
         }
         price.cost += charge;
+        price.full = price.full || (charge > 0 && (strcmp(tag->kind, "demand") == 0 || strcmp(tag->kind, "share") == 0));
         if (strcmp(tag->kind, "blend") == 0 && charge > price.blend) {
             price.blend = charge;
             price.blend_dual = -solved->solution->dual[matrix->row[e]];
@@ -74,6 +76,7 @@ static void add_price(unit_price *into, const unit_price *more, double times)
     into->build += more->build * times;
     into->fixed += more->fixed;
     into->per_km += more->per_km * times;
+    into->full = into->full || more->full;
     if (more->blend * times > into->blend) {
         into->blend = more->blend * times;
         into->blend_dual = more->blend_dual;
@@ -119,32 +122,68 @@ static double most_by(const cg_explanation *explanation, double delivered, int p
                 park->inputs.items[explanation->input].amount[period] / delivered);
 }
 
-/* What must be built is weighed against all that its two ends could carry in a year: a unit is worth something else in each
- * period, and what it is worth less than nothing nobody would send. */
-static void say_building(const cg_explanation *explanation, cg_way_answer *way, const unit_price *best,
-                         const unit_price *by_period)
+static double share_of_year(const cg_model *model, int period)
 {
-    double delivered = delivered_by(explanation->solved->model, way);
-    way->must_build = best->fixed > 0 && best->cost + best->build < 0 && delivered > 0;
-    if (!way->must_build) {
-        return;
-    }
-    way->unit_worth = -(best->cost + best->build);
-    way->build_yearly = best->fixed;
-    for (int p = 0; p < explanation->solved->model->park->periods.count; p++) {
-        double most = most_by(explanation, delivered, p);
-        way->quantity_most += most;
-        way->gain_most += fmax(0, -(by_period[p].cost + by_period[p].build)) * most;
-    }
+    return model->park->periods.items[period].hours / HOURS_A_YEAR;
 }
 
-static void say_shortfall(const cg_explanation *explanation, cg_way_answer *way, const unit_price *price, int period)
+/* By how much every unit would have to be better for the way to pay, below 0 by how much it is better: what is built serves all
+ * periods, so s solves  sum over periods of max(0, s - cost) x share of the year = what a unit of capacity costs a year. */
+static double shortfall_of(const cg_model *model, const unit_price *by_period)
+{
+    int periods = model->park->periods.count;
+    double build = by_period[0].build * share_of_year(model, 0), best = INFINITY;
+    for (int first = 0; first < periods; first++) {
+        /* The periods that are no dearer than this one; the right number of them gives the least. */
+        double sum = build, shares = 0;
+        for (int p = 0; p < periods; p++) {
+            if (by_period[p].cost <= by_period[first].cost) {
+                sum += by_period[p].cost * share_of_year(model, p);
+                shares += share_of_year(model, p);
+            }
+        }
+        best = fmin(best, sum / shares);
+    }
+    return best;
+}
+
+/* What the two ends could earn at the most with a capacity of so many units a year. */
+static double gain_with(const cg_explanation *explanation, const unit_price *by_period, double delivered, double capacity)
+{
+    const cg_model *model = explanation->solved->model;
+    double gain = -by_period[0].build * share_of_year(model, 0) * capacity;
+    for (int p = 0; p < model->park->periods.count; p++) {
+        double most = fmin(most_by(explanation, delivered, p), capacity * share_of_year(model, p));
+        gain += fmax(0, -by_period[p].cost) * most;
+    }
+    return gain;
+}
+
+/* What must be built once is weighed against all that its two ends could carry in a year. */
+static void say_building(const cg_explanation *explanation, cg_way_answer *way, const unit_price *by_period, double short_by)
 {
     const cg_model *model = explanation->solved->model;
     double delivered = delivered_by(model, way);
-    double short_by = price->cost + price->build;
+    way->must_build = by_period[0].fixed > 0 && short_by < 0 && delivered > 0;
+    if (!way->must_build) {
+        return;
+    }
+    way->unit_worth = -short_by;
+    way->build_yearly = by_period[0].fixed;
+    for (int p = 0; p < model->park->periods.count; p++) {
+        double most = most_by(explanation, delivered, p);
+        way->quantity_most += most;
+        way->gain_most = fmax(way->gain_most, gain_with(explanation, by_period, delivered, most / share_of_year(model, p)));
+    }
+}
+
+static void say_shortfall(const cg_explanation *explanation, cg_way_answer *way, const unit_price *price, int period,
+                          double short_by)
+{
+    const cg_model *model = explanation->solved->model;
+    double delivered = delivered_by(model, way);
     way->shortfall = fmax(0, short_by);
-    way->has_price = delivered > 0 && way->shortfall > 0;
+    way->has_price = delivered > 0 && way->shortfall > 0 && !price->full;
     way->price_now = model->park->inputs.items[explanation->input].price[period];
     way->price_needed = way->price_now + (way->has_price ? way->shortfall / delivered : 0);
     way->has_nearer = way->shortfall > 0 && price->per_km > 0 && way->shortfall / price->per_km < way->distance_km;
@@ -179,7 +218,7 @@ void cg_price_way(const cg_explanation *explanation, cg_way_answer *way)
         }
         for (int p = 0; p < periods; p++) {
             unit_price price = price_of_way(solved, &matrix, way, a, p);
-            if (price.cost + price.build < by_period[p].cost + by_period[p].build) {
+            if (price.cost < by_period[p].cost) {
                 by_period[p] = price;
             }
         }
@@ -188,10 +227,11 @@ void cg_price_way(const cg_explanation *explanation, cg_way_answer *way)
         }
     }
     for (int p = 1; p < periods; p++) {
-        best = by_period[p].cost + by_period[p].build < by_period[best].cost + by_period[best].build ? p : best;
+        best = by_period[p].cost < by_period[best].cost ? p : best;
     }
     if (isfinite(by_period[best].cost)) {
-        say_shortfall(explanation, way, &by_period[best], best);
-        say_building(explanation, way, &by_period[best], by_period);
+        double short_by = shortfall_of(model, by_period);
+        say_shortfall(explanation, way, &by_period[best], best, short_by);
+        say_building(explanation, way, by_period, short_by);
     }
 }

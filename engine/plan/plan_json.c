@@ -164,6 +164,9 @@ static void write_rejected(cg_json_writer *writer, const cg_rejected *rejected) 
     if (rejected->has_shortfall) {
         cg_json_number(writer, "shortfall", rejected->shortfall);
     }
+    if (rejected->must_build) {
+        cg_json_boolean(writer, "must_build", true);
+    }
     write_strings(writer, "rules", rejected->rules, rejected->rule_count);
     cg_json_close_object(writer);
 }

@@ -309,7 +309,8 @@ static void read_rejected(const reading *r, const cg_json *document) {
                                 .via = read_via(r, node),
                                 .mode = read_text(r, node, "mode"),
                                 .verdict = need_text(r, node, "verdict"),
-                                .has_shortfall = cg_json_member(node, "shortfall") != NULL};
+                                .has_shortfall = cg_json_member(node, "shortfall") != NULL,
+                                .must_build = read_truth(r, node, "must_build")};
         rejected.shortfall = rejected.has_shortfall ? read_number(r, node, "shortfall") : 0;
         rejected.rules = read_strings(r, node, "rules", &rejected.rule_count);
         CG_PUSH(r->arena, &r->plan->rejected, rejected);

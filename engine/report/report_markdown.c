@@ -4,6 +4,7 @@
 #include "report/report.h"
 
 #include "base/text.h"
+#include "report/scarce.h"
 #include "report/telling.h"
 
 #include <string.h>
@@ -298,21 +299,15 @@ static void add_more(page *p, int left) {
 }
 
 static void add_prices(page *p) {
-    const cg_plan *plan = p->telling.plan;
     add_heading(p, CG_MSG_REPORT_SHADOW);
-    const char *last = "";
-    for (int i = 0; i < plan->prices.count && i < MOST_PRICES; i++) {
-        const char *price = cg_tell_shadow(&p->telling, &plan->prices.items[i]);
-        /* Two pieces of one heat flow may be worth the same, and a reader knows no pieces. */
-        if (strcmp(price, last) != 0) {
-            add_item(p, safe(&p->telling, price));
-        }
-        last = price;
+    cg_scarce scarce = cg_scarce_of(p->telling.arena, p->telling.plan);
+    for (int i = 0; i < scarce.count && i < MOST_PRICES; i++) {
+        add_item(p, safe(&p->telling, cg_tell_shadow(&p->telling, &scarce.items[i])));
     }
-    if (plan->prices.count == 0) {
+    if (scarce.count == 0) {
         add_paragraph(p, word(p, CG_MSG_REPORT_SHADOW_NONE));
     }
-    add_more(p, plan->prices.count - MOST_PRICES);
+    add_more(p, scarce.count - MOST_PRICES);
 }
 
 static void add_rejected(page *p) {

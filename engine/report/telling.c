@@ -255,6 +255,10 @@ const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *pri
         }
     }
     const char *subject = tell_requirement(telling, price->subject);
+    bool flow = strcmp(price->kind, "supply") == 0 || strcmp(price->kind, "demand") == 0;
+    if (flow && price->detail != NULL) { /* pieces of heat */
+        subject = cg_tell(telling, CG_MSG_REPORT_SHADOW_PIECE, subject, cg_tell_plain(telling->arena, price->detail), NULL);
+    }
     if (price->period != NULL) {
         subject = cg_tell(telling, CG_MSG_REPORT_SHADOW_PERIOD, subject,
                           cg_tell_plain(telling->arena, price->period), NULL);
@@ -274,6 +278,9 @@ const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejec
                              cg_tell_list(telling, rejected->rules, rejected->rule_count), NULL);
     }
     if (strncmp(verdict, "allowed", strlen("allowed")) == 0) {
+        if (rejected->has_shortfall && !(rejected->shortfall > 0)) {
+            return cg_tell(telling, rejected->must_build ? CG_MSG_REPORT_REJECTED_BUILD : CG_MSG_REPORT_REJECTED_TIED, NULL);
+        }
         return rejected->has_shortfall
                    ? cg_tell(telling, CG_MSG_REPORT_REJECTED_SHORT,
                              tell_worth(telling, rejected->shortfall), NULL)
