@@ -147,33 +147,64 @@ static double shortfall_of(const cg_model *model, const unit_price *by_period)
     return best;
 }
 
-/* What the two ends could earn at the most with a capacity of so many units a year. */
-static double gain_with(const cg_explanation *explanation, const unit_price *by_period, double delivered, double capacity)
+/* A way that is asked about: its unit prices by period, and what of a unit arrives. */
+typedef struct asked {
+    const cg_explanation *explanation;
+    const unit_price *by_period;
+    double delivered;
+} asked;
+
+/* What the two ends would earn, were every unit better by so much, with the capacity that fits one period's flow. */
+static double gain_with(const asked *ask, double better, int fits)
 {
-    const cg_model *model = explanation->solved->model;
-    double gain = -by_period[0].build * share_of_year(model, 0) * capacity;
+    const cg_model *model = ask->explanation->solved->model;
+    double delivered = ask->delivered;
+    double capacity = most_by(ask->explanation, delivered, fits) / share_of_year(model, fits);
+    double gain = -ask->by_period[0].build * share_of_year(model, 0) * capacity;
     for (int p = 0; p < model->park->periods.count; p++) {
-        double most = fmin(most_by(explanation, delivered, p), capacity * share_of_year(model, p));
-        gain += fmax(0, -by_period[p].cost) * most;
+        double most = fmin(most_by(ask->explanation, delivered, p), capacity * share_of_year(model, p));
+        gain += fmax(0, better - ask->by_period[p].cost) * most;
     }
     return gain;
 }
 
-/* What must be built once is weighed against all that its two ends could carry in a year. */
-static void say_building(const cg_explanation *explanation, cg_way_answer *way, const unit_price *by_period, double short_by)
+/* The best of all capacities: the gain bends only where a period's flow fits. */
+static double most_gain(const asked *ask, double better)
 {
-    const cg_model *model = explanation->solved->model;
-    double delivered = delivered_by(model, way);
-    way->must_build = by_period[0].fixed > 0 && short_by < 0 && delivered > 0;
+    double gain = 0;
+    for (int p = 0; p < ask->explanation->solved->model->park->periods.count; p++) {
+        gain = fmax(gain, gain_with(ask, better, p));
+    }
+    return gain;
+}
+
+/* By how much every unit would have to be better for all that can flow to pay what must be built once, too. */
+static double shortfall_with_fixed(const asked *ask, double short_by)
+{
+    double low = short_by, high = short_by + fmax(1, fabs(short_by));
+    for (int i = 0; i < 200 && most_gain(ask, high) < ask->by_period[0].fixed; i++) {
+        low = high;
+        high += high - short_by;
+    }
+    for (int i = 0; i < 200; i++) {
+        double middle = low + (high - low) / 2;
+        *(most_gain(ask, middle) < ask->by_period[0].fixed ? &low : &high) = middle;
+    }
+    return high;
+}
+
+/* What must be built once is weighed against all that its two ends could carry in a year. */
+static void say_building(const asked *ask, cg_way_answer *way, double short_by)
+{
+    way->build_yearly = ask->by_period[0].fixed;
+    way->must_build = way->build_yearly > 0 && short_by < 0 && ask->delivered > 0;
     if (!way->must_build) {
         return;
     }
     way->unit_worth = -short_by;
-    way->build_yearly = by_period[0].fixed;
-    for (int p = 0; p < model->park->periods.count; p++) {
-        double most = most_by(explanation, delivered, p);
-        way->quantity_most += most;
-        way->gain_most = fmax(way->gain_most, gain_with(explanation, by_period, delivered, most / share_of_year(model, p)));
+    way->gain_most = most_gain(ask, 0);
+    for (int p = 0; p < ask->explanation->solved->model->park->periods.count; p++) {
+        way->quantity_most += most_by(ask->explanation, ask->delivered, p);
     }
 }
 
@@ -186,7 +217,8 @@ static void say_shortfall(const cg_explanation *explanation, cg_way_answer *way,
     way->has_price = delivered > 0 && way->shortfall > 0 && !price->full;
     way->price_now = model->park->inputs.items[explanation->input].price[period];
     way->price_needed = way->price_now + (way->has_price ? way->shortfall / delivered : 0);
-    way->has_nearer = way->shortfall > 0 && price->per_km > 0 && way->shortfall / price->per_km < way->distance_km;
+    /* A nearer way costs less to build, too, by no fixed amount a unit: then nothing is said of it. */
+    way->has_nearer = way->shortfall > 0 && !(price->fixed > 0) && price->per_km > 0 && way->shortfall / price->per_km < way->distance_km;
     way->nearer_km = way->has_nearer ? way->shortfall / price->per_km : 0;
     if (way->candidate != CG_NONE && price->parameter != CG_NONE && price->blend_dual > 0) {
         const cg_activity *activity = &model->activities.items[model->of_candidate[way->candidate]];
@@ -230,8 +262,10 @@ void cg_price_way(const cg_explanation *explanation, cg_way_answer *way)
         best = by_period[p].cost < by_period[best].cost ? p : best;
     }
     if (isfinite(by_period[best].cost)) {
+        asked ask = {explanation, by_period, delivered_by(model, way)};
         double short_by = shortfall_of(model, by_period);
-        say_shortfall(explanation, way, &by_period[best], best, short_by);
-        say_building(explanation, way, by_period, short_by);
+        bool once = short_by > 0 && by_period[0].fixed > 0 && ask.delivered > 0;
+        say_shortfall(explanation, way, &by_period[best], best, once ? shortfall_with_fixed(&ask, short_by) : short_by);
+        say_building(&ask, way, short_by);
     }
 }

@@ -102,7 +102,7 @@ static void say_not_worth(const speaker *speak, const cg_way_answer *way, senten
     if (way->has_nearer) {
         SAY(speak, into, CG_MSG_EXPLAIN_NEARER, cg_figure_short(speak->arena, way->nearer_km, speak->language),
             cg_figure_short(speak->arena, way->distance_km, speak->language));
-    } else {
+    } else if (!(way->build_yearly > 0)) {
         SAY(speak, into, CG_MSG_EXPLAIN_NOT_NEARER, cg_figure_short(speak->arena, way->distance_km, speak->language));
     }
     if (way->has_cleaner) {

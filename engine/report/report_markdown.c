@@ -3,9 +3,10 @@
  * what was not chosen, and how sure all of this is. */
 #include "report/report.h"
 
+#include "base/map.h"
 #include "base/text.h"
+#include "report/groups.h"
 #include "report/scarce.h"
-#include "report/telling.h"
 
 #include <string.h>
 
@@ -146,14 +147,34 @@ static const char *rules_of(const cg_telling *t, const cg_line *line) {
     return safe(t, cg_tell_list(t, line->rules, line->rule_count));
 }
 
-static void add_line(page *p, const cg_line *line) {
+/* Texts of a group's lines, each once. */
+static const char *each_once(const cg_group *group, const cg_telling *t,
+                             const char *(*text_of)(const cg_telling *, const cg_line *)) {
+    const char **texts = CG_ARRAY(t->arena, const char *, group->count);
+    cg_map *known = cg_map_new(t->arena);
+    int count = 0;
+    for (int i = 0; i < group->count; i++) {
+        const char *text = text_of(t, group->lines[i]);
+        if (cg_map_add(known, text, i)) {
+            texts[count++] = text;
+        }
+    }
+    return cg_tell_list(t, texts, count);
+}
+
+static const char *from_of(const cg_telling *t, const cg_line *line) {
+    return end_of(t, line->from_firm, line->from);
+}
+
+static void add_group(page *p, const cg_group *group) {
     const cg_telling *t = &p->telling;
+    const cg_line *line = &group->total;
     const char *cells[MOST_COLUMNS] = {
-        end_of(t, line->from_firm, line->from),
+        each_once(group, t, from_of),
         end_of(t, line->to_firm, line->to),
-        thing_of(t, line),
+        each_once(group, t, thing_of),
         way_of(t, line),
-        rules_of(t, line),
+        each_once(group, t, rules_of),
         cg_tell_change(t, line->change),
         cg_figure_quantity(t->arena, line->quantity, line->unit, t->language),
         cg_tell_cell(t, line->saving),
@@ -183,8 +204,9 @@ static void add_lines_head(page *p, cg_message_id heading) {
 static void add_lines(page *p, cg_message_id heading, bool outside, bool service) {
     const cg_telling *t = &p->telling;
     bool any = false;
-    for (int i = 0; i < t->plan->lines.count; i++) {
-        const cg_line *line = &t->plan->lines.items[t->order[i]];
+    cg_groups groups = cg_groups_of(t);
+    for (int i = 0; i < groups.count; i++) {
+        const cg_line *line = &groups.items[i].total;
         if (line->service != service || (!service && line->outside != outside)) {
             continue;
         }
@@ -192,7 +214,7 @@ static void add_lines(page *p, cg_message_id heading, bool outside, bool service
             add_lines_head(p, heading);
         }
         any = true;
-        add_line(p, line);
+        add_group(p, &groups.items[i]);
     }
 }
 
