@@ -92,6 +92,12 @@ typedef struct cg_rejected {
     int rule_count;
 } cg_rejected;
 
+/* A rule that shaped this plan, or kept something out of it, and is one reading of the law among others. */
+typedef struct cg_uncertain_rule {
+    const char *id;
+    cg_words title;
+} cg_uncertain_rule;
+
 typedef struct cg_conflict {
     const char *requirement; /* "investment_max" */
     double stated, least;    /* as stated; what it would have to be with the others held */
@@ -119,6 +125,7 @@ typedef struct cg_plan {
     CG_VECTOR(cg_shadow_price) prices;
     CG_VECTOR(cg_rejected) rejected;
     CG_VECTOR(cg_conflict) conflicts;
+    CG_VECTOR(cg_uncertain_rule) uncertain;
     double bound, gap, primal_residual, dual_residual;
     const char *bound_of; /* "linear program" or "search" */
     const char *program, *park_sha256;

@@ -317,6 +317,15 @@ static void read_rejected(const reading *r, const cg_json *document) {
     }
 }
 
+static void read_uncertain(const reading *r, const cg_json *document) {
+    const cg_json *list = optional(r, document, "uncertain_rules", CG_JSON_ARRAY);
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_uncertain_rule rule = {need_text(r, node, "id"), read_words(r, node, "title")};
+        CG_PUSH(r->arena, &r->plan->uncertain, rule);
+    }
+}
+
 static void read_conflicts(const reading *r, const cg_json *document) {
     const cg_json *list = optional(r, document, "conflict", CG_JSON_ARRAY);
     for (const cg_json *node = first_object(r, list); node != NULL;
@@ -405,6 +414,7 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     read_proof(&r, document);
     read_prices(&r, document);
     read_rejected(&r, document);
+    read_uncertain(&r, document);
     read_conflicts(&r, document);
     read_basis(&r, document);
     read_notes(&r, document);

@@ -257,17 +257,21 @@ static const char *party_name(const cg_telling *t, const cg_party *party) {
 }
 
 static void add_losers(page *p) {
-    const cg_telling *t = &p->telling;
-    const char **names = CG_ARRAY(t->arena, const char *, t->plan->parties.count + 1);
-    int count = 0;
-    for (int i = 0; i < t->plan->parties.count; i++) {
-        if (t->plan->parties.items[i].saving < 0) {
-            names[count++] = party_name(t, &t->plan->parties.items[i]);
-        }
-    }
-    if (count > 0) {
+    const char *sentences[2];
+    int count = cg_tell_losers(&p->telling, sentences);
+    for (int i = 0; i < count; i++) {
         cg_text_add(&p->out, "\n");
-        add_paragraph(p, cg_tell(t, CG_MSG_REPORT_LOSERS, cg_tell_list(t, names, count), NULL));
+        add_paragraph(p, safe(&p->telling, sentences[i]));
+    }
+}
+
+static void add_uncertain(page *p) {
+    const cg_plan *plan = p->telling.plan;
+    if (plan->uncertain.count > 0) {
+        add_heading(p, CG_MSG_REPORT_UNCERTAIN);
+    }
+    for (int i = 0; i < plan->uncertain.count; i++) {
+        add_item(p, safe(&p->telling, cg_tell_uncertain(&p->telling, i)));
     }
 }
 
@@ -414,6 +418,7 @@ static void add_plan(page *p) {
     add_items(p);
     add_prices(p);
     add_rejected(p);
+    add_uncertain(p);
     add_heading(p, CG_MSG_REPORT_PROOF);
     add_paragraph(p, cg_tell_proof(&p->telling));
 }

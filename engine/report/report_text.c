@@ -180,18 +180,16 @@ static void add_lines(page *p, cg_message_id heading, bool outside, bool service
 }
 
 static void add_losers(page *p) {
-    const cg_telling *t = &p->telling;
-    const char **names = CG_ARRAY(t->arena, const char *, t->plan->parties.count + 1);
-    int count = 0;
-    for (int i = 0; i < t->plan->parties.count; i++) {
-        const cg_party *party = &t->plan->parties.items[i];
-        if (party->saving < 0) {
-            names[count++] = cg_format(t->arena, "%s (%s)", cg_tell_name(t, party->name, party->id),
-                                       cg_tell_money(t, party->saving));
-        }
+    const char *sentences[2];
+    int count = cg_tell_losers(&p->telling, sentences);
+    for (int i = 0; i < count; i++) {
+        add_heading(p, sentences[i]);
     }
-    if (count > 0) {
-        add_heading(p, cg_tell(t, CG_MSG_REPORT_LOSERS, cg_tell_list(t, names, count), NULL));
+}
+
+static void add_uncertain(page *p) {
+    for (int i = 0; i < p->telling.plan->uncertain.count; i++) {
+        add_heading(p, cg_tell_uncertain(&p->telling, i));
     }
 }
 
@@ -221,6 +219,7 @@ static void add_plan(page *p) {
     add_lines(p, CG_MSG_REPORT_EXCHANGES_OUTSIDE, true, false);
     add_lines(p, CG_MSG_REPORT_SERVICES, false, true);
     add_losers(p);
+    add_uncertain(p);
     add_heading(p, cg_tell_proof(t));
 }
 
