@@ -105,6 +105,8 @@ static void put_problem(const cli *run, const congsinh_diagnostic *problem) {
                           problem->sentence);
     if (problem->file != NULL && problem->line > 0) {
         snprintf(text + length, room - (size_t)length, " (%s:%d)", problem->file, problem->line);
+    } else if (problem->file != NULL && strstr(problem->sentence, problem->file) == NULL) {
+        snprintf(text + length, room - (size_t)length, " (%s)", problem->file);
     }
     put_folded(text, columns(name, strlen(name)) + 1);
     free(text);

@@ -2,6 +2,7 @@
 /* Whether bytes are UTF-8, and what they seem to be where they are not. */
 #include "base/json_scan.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 static bool is_letter(unsigned char c)
@@ -95,11 +96,32 @@ static bool is_cut(const unsigned char *bytes, size_t length, size_t at)
     return true;
 }
 
+/* Whether this is no text at all but a file of some other program; reports which. */
+static bool is_other_kind(cg_diagnostics *diagnostics, cg_place place, const char *bytes, size_t length)
+{
+    static const struct {
+        const char *mark;
+        size_t length;
+        cg_message_id message;
+    } kinds[] = {{"PK\003\004", 4, CG_MSG_JSON_IS_WORKBOOK}, {"\xD0\xCF\x11\xE0", 4, CG_MSG_JSON_IS_WORKBOOK},
+                 {"%PDF", 4, CG_MSG_JSON_IS_PDF}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (length >= kinds[i].length && memcmp(bytes, kinds[i].mark, kinds[i].length) == 0) {
+            cg_say(diagnostics, CG_ERROR, place, kinds[i].message, NULL);
+            return true;
+        }
+    }
+    return false;
+}
+
 bool cg_json_scan_encoding(cg_diagnostics *diagnostics, const char *file, const char *bytes,
                            size_t length)
 {
     cg_place place = {.file = file, .line = 1};
     const unsigned char *raw = (const unsigned char *)bytes;
+    if (is_other_kind(diagnostics, place, bytes, length)) {
+        return false;
+    }
     if (looks_like_utf16(raw, length)) {
         cg_say(diagnostics, CG_ERROR, place, CG_MSG_JSON_UTF16, NULL);
         return false;

@@ -25,7 +25,9 @@ static void report_unknown(cg_arena *arena, cg_diagnostics *diagnostics, const c
             continue;
         }
         const char *nearest = cg_map_nearest(known, law->without[i]);
+        static const char folder[] = "rules/";
         const char *pack = law->pack->pack == NULL ? "none" : law->pack->pack;
+        pack += strncmp(pack, folder, sizeof folder - 1) == 0 ? sizeof folder - 1 : 0;
         if (nearest != NULL) {
             cg_say(diagnostics, CG_ERROR, (cg_place){NULL, "--without", 0}, CG_MSG_NO_SUCH_RULE_NEAR,
                    law->without[i], pack, nearest, NULL);

@@ -29,6 +29,16 @@ static cg_json *read_document(cg_arena *arena, cg_diagnostics *diagnostics,
     return document;
 }
 
+/* One sentence about a plan says more than one about each of its keys. */
+static bool is_plan(cg_build *build, const cg_json *document) {
+    const char *format = cg_json_member_text(document, "format");
+    if (!format || strncmp(format, "congsinh-plan/", strlen("congsinh-plan/")) != 0) {
+        return false;
+    }
+    CG_ERROR_AT(build, document, CG_MSG_PARK_IS_PLAN);
+    return true;
+}
+
 static void check_format(cg_build *build, const cg_json *document) {
     const cg_json *format = cg_build_required(build, document, "format");
     if (format && cg_reader_is(&build->reader, format, CG_JSON_STRING) &&
@@ -137,6 +147,9 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     cg_build build = {.arena = arena, .diagnostics = diagnostics};
     start(&build, document, source);
     if (!cg_reader_is(&build.reader, document, CG_JSON_OBJECT)) {
+        return NULL;
+    }
+    if (is_plan(&build, document)) {
         return NULL;
     }
     check_format(&build, document);

@@ -12,6 +12,9 @@
 
 enum { MOST_ARGUMENTS = 8 };
 
+/* A plan may be called optimal to a gap that was asked for; people are told "best" up to this one alone. */
+#define NO_GAP 1e-6
+
 const char *cg_tell(const cg_telling *telling, cg_message_id id, ...)
 {
     const char *arguments[MOST_ARGUMENTS];
@@ -353,7 +356,7 @@ static const char *tell_reached(const cg_telling *telling)
 const char *cg_tell_proof(const cg_telling *telling)
 {
     const cg_plan *plan = telling->plan;
-    bool proven = strcmp(plan->status, "optimal") == 0;
+    bool proven = strcmp(plan->status, "optimal") == 0 && plan->gap <= NO_GAP;
     const char *bound = cg_tell_bound(telling);
     const char *best = proven ? cg_tell(telling, CG_MSG_REPORT_PROOF_OPTIMAL, bound,
                                         cg_figure_most(telling->arena, plan->gap), NULL)

@@ -4,6 +4,8 @@
 
 #include "unit/unit.h"
 
+#include <string.h>
+
 /* What the sentences need beside the problem. */
 typedef struct expectation {
     const char *example;
@@ -91,6 +93,11 @@ void cg_quantity_say(cg_diagnostics *diagnostics, cg_place place, const char *te
 
 void cg_quality_say(cg_diagnostics *diagnostics, cg_place place, const char *text,
                     const cg_quantity_problem *problem) {
+    bool bare = text[strspn(text, "0123456789. ")] == '\0';
+    if (problem->status == CG_QUANTITY_WRONG_DIMENSION && bare) {
+        cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUALITY_NO_UNIT, text, NULL);
+        return;
+    }
     if (problem->status == CG_QUANTITY_WRONG_DIMENSION || problem->status == CG_QUANTITY_NO_RATE) {
         cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUALITY_WRONG_UNIT, text, problem->unit, NULL);
         return;
