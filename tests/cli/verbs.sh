@@ -30,6 +30,40 @@ silent stderr
 expect 0 check "$park" --lang vi
 says stdout 'không có lỗi'
 
+# A park without any place is told so once, one with some places firm by firm; links with lengths need none.
+silent stderr
+sed '/"links"/d' "$park" >"$folder/nowhere.json"
+expect 0 check "$folder/nowhere.json" --format json
+[ "$(grep -c '"code": "NO_PLACES"' "$folder/stdout")" -eq 1 ] || complain "$called: not told once that there are no places"
+sed 's/"id": "giver"/"id": "giver", "at_km": [0, 0]/' "$folder/nowhere.json" >"$folder/somewhere.json"
+expect 0 check "$folder/somewhere.json" --format json
+says stdout '"code": "NO_PLACE", "file": '
+grep -q '"path": "firms.taker"' "$folder/stdout" || complain "$called: it does not say who has no place"
+
+# Thousands with a point are read as the contract says, and the person is asked.
+sed 's/"5000 VND/"5.000 VND/' "$park" >"$folder/thousands.json"
+expect 0 check "$folder/thousands.json"
+says stderr '"5.000 VND/m3" is read as "5 VND/m3"'
+expect 0 check "$park"
+
+# Requirements that conflict are an error on stderr, whatever is written where.
+expect 1 solve "$park" -q --format json --set requirements.net_saving_min=2000000
+says stderr 'net_saving_min'
+says stdout '"status": "infeasible"'
+
+# Other kinds of file.
+expect 1 check "$plan"
+says stderr 'this is a plan'
+printf '%%PDF-1.4\n' >"$folder/it.json"
+expect 1 check "$folder/it.json"
+says stderr 'PDF'
+printf 'PK\003\004' >"$folder/it.json"
+expect 1 check "$folder/it.json"
+says stderr 'workbook'
+: >"$folder/it.json"
+expect 1 check "$folder/it.json"
+says stderr 'it.json'
+
 sed 's/"quantity": 100/"quantty": 100/; s/"price"/"pricee"/' "$park" >"$folder/broken.json"
 expect 1 check "$folder/broken.json"
 says stderr 'quantty'

@@ -421,31 +421,6 @@ Test(park_broken, settings) {
     SCRATCH_END(s);
 }
 
-Test(park_broken, places) {
-    static const char text[] =
-        "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"p\", \"year\": 2026, \"currency\": "
-        "\"VND\"},"
-        "\"firms\": [{\"id\": \"a\", \"outputs\": [{\"id\": \"x\", \"resource\": \"w\", "
-        "\"quantity\": 5}]},"
-        "{\"id\": \"b\"}, {\"id\": \"c\"}], \"links\": [],"
-        "\"models\": {\"resources\": [{\"id\": \"w\", \"family\": \"water\"}]}}";
-    static const row rows[] = {
-        {"park.note=nothing else",
-         "WARNING NO_PLACE firms.a\nWARNING NO_PLACE firms.b\nWARNING NO_PLACE firms.c\n"},
-        {"links=[{\"from\": \"a.x\", \"to\": \"b\", \"length\": 1}]", "WARNING NO_PLACE firms.c\n"},
-        {"firms.a.at_km=[1, 2]", "WARNING NO_PLACE firms.b\nWARNING NO_PLACE firms.c\n"},
-        {NULL, NULL},
-    };
-    SCRATCH_START(s);
-    for (const row *at = rows; at->setting; at++) {
-        s.diagnostics = (cg_diagnostics){.arena = s.arena};
-        const char *settings[] = {at->setting, NULL};
-        park_from(&s, text, settings);
-        cr_assert_str_eq(park_said(&s), at->said);
-    }
-    SCRATCH_END(s);
-}
-
 /* The shipped ranges: water is sold to firms at 8000 to 15 000 VND/m3 and far is beyond half or
  * twice that. */
 Test(park_broken, figures_far_from_usual) {
