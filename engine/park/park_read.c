@@ -29,14 +29,18 @@ static cg_json *read_document(cg_arena *arena, cg_diagnostics *diagnostics,
     return document;
 }
 
-/* One sentence about a plan says more than one about each of its keys. */
-static bool is_plan(cg_build *build, const cg_json *document) {
+/* One sentence about another kind of document says more than one about each of its keys. */
+static bool is_other(cg_build *build, const cg_json *document) {
     const char *format = cg_json_member_text(document, "format");
-    if (!format || strncmp(format, "congsinh-plan/", strlen("congsinh-plan/")) != 0) {
-        return false;
+    if (format && strncmp(format, "congsinh-plan/", strlen("congsinh-plan/")) == 0) {
+        CG_ERROR_AT(build, document, CG_MSG_PARK_IS_PLAN);
+        return true;
     }
-    CG_ERROR_AT(build, document, CG_MSG_PARK_IS_PLAN);
-    return true;
+    if (!cg_json_member(document, "format") && !cg_json_member(document, "firms") && document->count > 0) {
+        CG_ERROR_AT(build, document, CG_MSG_PARK_IS_NONE, FORMAT);
+        return true;
+    }
+    return false;
 }
 
 static void check_format(cg_build *build, const cg_json *document) {
@@ -149,7 +153,7 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     if (!cg_reader_is(&build.reader, document, CG_JSON_OBJECT)) {
         return NULL;
     }
-    if (is_plan(&build, document)) {
+    if (is_other(&build, document)) {
         return NULL;
     }
     check_format(&build, document);
