@@ -198,6 +198,9 @@ cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_
 
 congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved)
 {
+    if (solved->overflows) {
+        cg_say(&context->diagnostics, CG_WARNING, (cg_place){NULL, NULL, 0}, CG_MSG_PLAN_OVERFLOWS, NULL);
+    }
     if (solved->outcome == CG_INFEASIBLE) {
         return CONGSINH_INFEASIBLE;
     }

@@ -73,6 +73,21 @@ static double *plan_of_nothing(const cg_model *model)
     return CG_ARRAY(model->arena, double, model->program->columns.count + 1);
 }
 
+/* A load that fits today only because of an exchange that may not go on has nowhere to go: only the park's requirements
+ * can make a plan impossible, so what is there today may stay there. False where that changes nothing. */
+static bool let_overflow(cg_model *model)
+{
+    bool changed = false;
+    for (int r = 0; r < model->program->rows.count; r++) {
+        cg_row *row = &model->program->rows.items[r];
+        if (strcmp(row->tag.kind, "capacity") == 0 && row->upper < 0) {
+            row->upper = 0;
+            changed = true;
+        }
+    }
+    return changed;
+}
+
 cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
 {
     cg_solved *solved = CG_NEW(model->arena, cg_solved);
@@ -83,10 +98,18 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
     cg_solution *solution = cg_program_solve(model->arena, model->program, &options->settings, plan_of_nothing(model));
     solved->outcome = solution->outcome;
     solved->message = solution->message;
-    solved->x = model->running;
     if (solution->outcome == CG_INFEASIBLE) {
         find_conflict(solved, options);
-        return solved;
+        if (solved->conflict_count > 0 || !let_overflow(model)) {
+            return solved;
+        }
+        solved->overflows = true;
+        solution = cg_program_solve(model->arena, model->program, &options->settings, plan_of_nothing(model));
+        solved->outcome = solution->outcome;
+        if (solution->outcome == CG_INFEASIBLE) {
+            find_conflict(solved, options);
+            return solved;
+        }
     }
     if (solution->outcome == CG_NO_ANSWER) {
         return solved;
