@@ -17,14 +17,7 @@ enum {
 int cli_exit_of(congsinh_status status);
 
 /* Which options a verb takes. */
-enum {
-    CLI_COMMON = 1,
-    CLI_FORMAT = 2,
-    CLI_LAW = 4,
-    CLI_PARK = 8,
-    CLI_SOLVER = 16,
-    CLI_NO_FORMAT = 32 /* in a verb's list: it has no --format */
-};
+enum { CLI_COMMON = 1, CLI_LAW = 2, CLI_PARK = 4, CLI_SOLVER = 8 };
 
 typedef enum cli_option_id {
 #define CLI_OPTION(id, name, letter, value, verbs) CLI_OPTION_##id,

@@ -23,9 +23,6 @@ static const known_option options[CLI_OPTIONS] = {
 
 static bool usable(const cli *run, int id) {
     int verbs = options[id].verbs;
-    if (verbs == CLI_FORMAT) {
-        return (run->verb->options & CLI_NO_FORMAT) == 0;
-    }
     return verbs == CLI_COMMON || (run->verb->options & verbs) != 0;
 }
 

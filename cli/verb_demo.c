@@ -50,6 +50,21 @@ static int write_file(cli *run, const congsinh_plan *plan, const char *folder, i
     return result;
 }
 
+/* The summary, what was written, and where the park itself is. */
+static int tell(cli *run, const congsinh_plan *plan, const char *folder) {
+    int result = cli_plan_to_stdout(run, plan, CONGSINH_TEXT);
+    cli_say(stdout, run->language, CLI_WORD_DEMO_WRITTEN, NULL);
+    bool slash = folder[strlen(folder) - 1] == '/';
+    for (int i = 0; i < FILES; i++) {
+        printf("  %s%s%s\n", folder, slash ? "" : "/", files[i].name);
+    }
+    const char *sample = congsinh_sample_park(run->context);
+    char *plain = realpath(sample, NULL);
+    cli_say(stdout, run->language, CLI_WORD_DEMO_NEXT, plain == NULL ? sample : plain, NULL);
+    free(plain);
+    return result;
+}
+
 static int write_all(cli *run, const congsinh_plan *plan, const char *folder) {
     for (int i = 0; i < FILES; i++) {
         int result = write_file(run, plan, folder, i);
@@ -57,17 +72,10 @@ static int write_all(cli *run, const congsinh_plan *plan, const char *folder) {
             return result;
         }
     }
-    if (run->quiet) {
-        return CLI_DONE;
+    if (run->json) {
+        return cli_plan_to_stdout(run, plan, CONGSINH_JSON);
     }
-    int result = cli_plan_to_stdout(run, plan, CONGSINH_TEXT);
-    cli_say(stdout, run->language, CLI_WORD_DEMO_WRITTEN, NULL);
-    for (int i = 0; i < FILES; i++) {
-        bool slash = folder[strlen(folder) - 1] == '/';
-        printf("  %s%s%s\n", folder, slash ? "" : "/", files[i].name);
-    }
-    cli_say(stdout, run->language, CLI_WORD_DEMO_NEXT, congsinh_sample_park(run->context), NULL);
-    return result;
+    return run->quiet ? CLI_DONE : tell(run, plan, folder);
 }
 
 static int solve_into(cli *run, const char *sample, const char *folder) {

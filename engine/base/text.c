@@ -212,3 +212,16 @@ const char *cg_text_plain(cg_arena *arena, const char *text)
     }
     return plain;
 }
+
+void cg_text_add_indented(cg_text *text, const char *paragraph, int width, int indent)
+{
+    cg_text folded = cg_text_start(text->arena);
+    cg_text_add_folded(&folded, paragraph, width - indent, 0);
+    for (const char *line = folded.bytes; *line != '\0';) {
+        size_t length = strcspn(line, "\n");
+        cg_text_addf(text, "%*s", length > 0 ? indent : 0, "");
+        cg_text_add_bytes(text, line, length);
+        cg_text_add(text, "\n");
+        line += length + (line[length] == '\n');
+    }
+}

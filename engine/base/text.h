@@ -27,6 +27,8 @@ void cg_text_add_column_right(cg_text *text, const char *piece, int width);
  * ending in a line end. A line end inside starts a new line; a word wider than `width` stays whole.
  * */
 void cg_text_add_folded(cg_text *text, const char *paragraph, int width, int indent);
+/* The same with every line, the first too, led by `indent` blanks. */
+void cg_text_add_indented(cg_text *text, const char *paragraph, int width, int indent);
 /* A copy of text from the data with blanks for control characters: it can neither break a table nor
  * steer a terminal. */
 const char *cg_text_plain(cg_arena *arena, const char *text);

@@ -30,16 +30,20 @@ cg_way_terms cg_terms_direct(const cg_park *park, int output, const cg_substitut
 
 int cg_add_pipe(cg_finder *finder, cg_pipe_kind kind, int output, int facility, int input, cg_way way)
 {
-    cg_matches *matches = finder->matches;
-    const cg_knowledge *knowledge = matches->park->knowledge;
-    if (way.missing_rate != NULL && way.mode != CG_NONE && !finder->rate_reported[way.mode]) {
-        finder->rate_reported[way.mode] = true;
-        cg_say(finder->diagnostics, CG_ERROR, (cg_place){matches->park->file, "assumptions.exchange_rates", 0},
-               CG_MSG_NO_RATE_FOR_WAY, way.missing_rate, knowledge->modes.items[way.mode].id, matches->park->currency,
-               NULL);
+    CG_PUSH(finder->arena, &finder->matches->pipes, ((cg_pipe){kind, output, facility, input, way, NULL}));
+    return finder->matches->pipes.count - 1;
+}
+
+void cg_report_way_rate(cg_finder *finder, int pipe)
+{
+    const cg_park *park = finder->matches->park;
+    const cg_way *way = &finder->matches->pipes.items[pipe].way;
+    if (way->missing_rate == NULL || way->mode == CG_NONE || finder->rate_reported[way->mode]) {
+        return;
     }
-    CG_PUSH(finder->arena, &matches->pipes, ((cg_pipe){kind, output, facility, input, way, NULL}));
-    return matches->pipes.count - 1;
+    finder->rate_reported[way->mode] = true;
+    cg_say(finder->diagnostics, CG_ERROR, (cg_place){park->file, "assumptions.exchange_rates", 0}, CG_MSG_NO_RATE_FOR_WAY,
+           way->missing_rate, park->knowledge->modes.items[way->mode].id, park->currency, NULL);
 }
 
 bool cg_is_open(const cg_finding *finding)
@@ -83,8 +87,7 @@ static cg_finding judge(cg_finder *finder, const cg_way *way, cg_meeting *meetin
     return finding;
 }
 
-/* A substitution's own money may lack an exchange rate too. */
-static void report_rate(cg_finder *finder, const cg_substitution *substitution)
+void cg_report_substitution_rate(cg_finder *finder, const cg_substitution *substitution)
 {
     if (substitution == NULL || substitution->treatment_cost.missing_rate == NULL) {
         return;
@@ -122,11 +125,15 @@ static void consider(cg_finder *finder, int output, int input, int substitution_
     double delivered = (substitution == NULL ? 1 : substitution->ratio.value) - way.loss;
     cg_meeting meeting = {park, &matches->heat, output, input, substitution, way.drop_k, CG_NONE};
     cg_finding finding = judge(finder, &way, &meeting, delivered);
-    if (!cg_is_open(&finding) && !finder->keep_all && !runs_today(park, output, input)) {
+    bool runs = runs_today(park, output, input);
+    if (!cg_is_open(&finding) && !finder->keep_all && !runs) {
         return;
     }
-    report_rate(finder, substitution);
     int pipe = cg_add_pipe(finder, CG_PIPE_DIRECT, output, CG_NONE, input, way);
+    if (cg_is_open(&finding) || runs) {
+        cg_report_way_rate(finder, pipe);
+        cg_report_substitution_rate(finder, substitution);
+    }
     cg_candidate candidate = {output, input, CG_NONE, substitution_index, pipe, CG_NONE, delivered, finding, CG_NONE,
                               false};
     CG_PUSH(finder->arena, &matches->candidates, candidate);

@@ -4,24 +4,37 @@
 
 #include "match/matches.h"
 
-/* A facility's mode: its own, else that of what it takes, else its family's default. */
-static int mode_of(const cg_park *park, const cg_facility *facility)
+/* The resource of the first output that is disposed of there today. */
+static int taken_today(const cg_park *park, int facility)
 {
+    for (int o = 0; o < park->outputs.count; o++) {
+        if (park->outputs.items[o].disposed_at == facility) {
+            return park->outputs.items[o].resource;
+        }
+    }
+    return CG_NONE;
+}
+
+/* A facility's mode: its own, else that of what it takes, else its family's default. */
+static int mode_of(const cg_park *park, int index)
+{
+    const cg_facility *facility = &park->facilities.items[index];
     const cg_knowledge *knowledge = park->knowledge;
     if (facility->mode != NULL) {
         return cg_map_find(knowledge->mode_ids, facility->mode);
     }
-    if (facility->accepted_count == 0) {
+    int resource = facility->accepted_count > 0 ? facility->accepted[0] : taken_today(park, index);
+    if (resource == CG_NONE) {
         return CG_NONE;
     }
-    const cg_resource *taken = &knowledge->resources.items[facility->accepted[0]];
+    const cg_resource *taken = &knowledge->resources.items[resource];
     return taken->mode != NULL ? cg_map_find(knowledge->mode_ids, taken->mode) : knowledge->default_mode[taken->family];
 }
 
 cg_way_terms cg_terms_facility(const cg_park *park, int index)
 {
     const cg_facility *facility = &park->facilities.items[index];
-    return (cg_way_terms){.mode = mode_of(park, facility),
+    return (cg_way_terms){.mode = mode_of(park, index),
                           .transport_cost = &facility->transport_cost,
                           .transport_emissions = &facility->transport_emissions,
                           .loss = &facility->loss,
@@ -135,7 +148,7 @@ static void find_intake(cg_finder *finder, int facility_index, int output_index)
     if (home) {
         terms.has_reach = false; /* its way there exists */
     }
-    cg_intake intake = {output_index, facility_index, CG_NONE, home, false, true, {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL}};
+    cg_intake intake = {output_index, facility_index, CG_NONE, home, false, true, false, {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL}};
     cg_way way = cg_way_in(finder->ways, output_index, facility_index, &terms);
     if (home) {
         way.per_capacity = way.fixed = 0;
@@ -147,6 +160,9 @@ static void find_intake(cg_finder *finder, int facility_index, int output_index)
         intake.finding = (cg_finding){CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL};
     }
     intake.pipe = cg_add_pipe(finder, CG_PIPE_IN, output_index, facility_index, CG_NONE, way);
+    if (cg_is_open(&intake.finding)) {
+        cg_report_way_rate(finder, intake.pipe);
+    }
     if (home) {
         matches->home_intake[output_index] = matches->intakes.count;
     }
@@ -192,6 +208,10 @@ static void find_supply(cg_finder *finder, int facility_index, int input_index, 
                                  : quality == CG_QUALITY_UNKNOWN ? CG_UNKNOWN_QUALITY
                                                                   : CG_ALLOWED;
     }
+    if (cg_is_open(&supply.finding)) {
+        cg_report_way_rate(finder, pipe);
+        cg_report_substitution_rate(finder, substitution);
+    }
     CG_PUSH(finder->arena, &matches->supplies, supply);
 }
 
@@ -202,45 +222,57 @@ cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *int
                               in->km + out->km, in->link};
 }
 
-/* Where the law forbids what comes of an output by this facility to an input. A plant mixes what it treats, so the water of
- * one output cannot be kept from one input: what is already there today closes the way out; what could come is
- * kept to treatment alone (docs/decisions/0006-mixing-and-the-law.md). */
-static void apply_law(cg_finder *finder, int first_intake, int first_supply)
+static cg_legal ask_treated(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply)
 {
-    cg_matches *matches = finder->matches;
-    for (int s = first_supply; s < matches->supplies.count; s++) {
-        cg_supply *supply = &matches->supplies.items[s];
-        for (int i = first_intake; i < matches->intakes.count; i++) {
-            const cg_intake *intake = &matches->intakes.items[i];
-            if (!intake->home || !cg_is_open(&supply->finding)) {
-                continue;
-            }
-            cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
-            cg_legal legal = cg_law_ask(matches->law, &exchange);
-            if (legal.verdict == CG_FORBIDDEN || legal.verdict == CG_UNKNOWN_QUALITY) {
-                supply->finding.verdict = legal.verdict;
-                supply->finding.rule = legal.rule;
-                supply->finding.missing = legal.missing;
-            }
+    cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
+    return cg_law_ask(matches->law, &exchange);
+}
+
+/* What is treated today at home cannot be kept out of the mix: where the law forbids it, the way out is closed. */
+static void close_supply(cg_matches *matches, cg_supply *supply)
+{
+    for (int i = 0; i < matches->intakes.count; i++) {
+        const cg_intake *intake = &matches->intakes.items[i];
+        if (!intake->home || intake->facility != supply->facility || !cg_is_open(&supply->finding)) {
+            continue;
+        }
+        cg_legal legal = ask_treated(matches, intake, supply);
+        if (legal.verdict == CG_FORBIDDEN || legal.verdict == CG_UNKNOWN_QUALITY) {
+            supply->finding.verdict = legal.verdict;
+            supply->finding.rule = legal.rule;
+            supply->finding.missing = legal.missing;
         }
     }
-    for (int i = first_intake; i < matches->intakes.count; i++) {
-        cg_intake *intake = &matches->intakes.items[i];
-        for (int s = first_supply; s < matches->supplies.count && intake->handed_on && !intake->home; s++) {
-            const cg_supply *supply = &matches->supplies.items[s];
-            if (!cg_is_open(&supply->finding)) {
-                continue;
-            }
-            cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
-            cg_legal legal = cg_law_ask(matches->law, &exchange);
+}
+
+static void keep_to_treatment(cg_matches *matches, cg_intake *intake)
+{
+    for (int s = 0; s < matches->supplies.count && intake->handed_on; s++) {
+        const cg_supply *supply = &matches->supplies.items[s];
+        if (supply->facility == intake->facility && cg_is_open(&supply->finding)) {
+            cg_legal legal = ask_treated(matches, intake, supply);
             intake->handed_on = legal.verdict == CG_ALLOWED || legal.verdict == CG_ALLOWED_VIA;
         }
     }
 }
 
-static int mode_at(const cg_park *park, int facility)
+/* Where the law forbids what comes of an output by this facility to an input. A plant mixes what it treats, so the water of
+ * one output cannot be kept from one input: what is already there today closes the way out; what could come is
+ * kept to treatment alone (docs/decisions/0006-mixing-and-the-law.md). */
+void cg_apply_law_to_mixing(cg_finder *finder)
 {
-    return mode_of(park, &park->facilities.items[facility]);
+    cg_matches *matches = finder->matches;
+    if (matches->law->rule_count == 0) {
+        return;
+    }
+    for (int s = 0; s < matches->supplies.count; s++) {
+        close_supply(matches, &matches->supplies.items[s]);
+    }
+    for (int i = 0; i < matches->intakes.count; i++) {
+        if (!matches->intakes.items[i].home) {
+            keep_to_treatment(matches, &matches->intakes.items[i]);
+        }
+    }
 }
 
 /* The pipe from the facility to an input, made when first needed: one pipe, whatever runs in it. */
@@ -268,7 +300,7 @@ static void find_supplies(cg_finder *finder, int facility_index, int *pipes)
             continue;
         }
         int count = cg_openings(finder->arena, park->knowledge, facility->given_resource, resource,
-                                mode_at(park, facility_index), &opening);
+                                mode_of(park, facility_index), &opening);
         for (int n = 0; n < count; n++) {
             find_supply(finder, facility_index, d, opening[n], pipe_out(finder, facility_index, d, pipes));
         }
@@ -334,7 +366,7 @@ static void find_pass(cg_finder *finder, int intake_index, int input, int *pipes
         return;
     }
     int count = cg_openings(finder->arena, park->knowledge, output->resource, park->inputs.items[input].resource,
-                            mode_at(park, intake.facility), &opening);
+                            mode_of(park, intake.facility), &opening);
     for (int n = 0; n < count; n++) {
         const cg_substitution *substitution = substitution_at(park->knowledge, opening[n]);
         int out = pipe_out(finder, intake.facility, input, pipes);
@@ -344,6 +376,11 @@ static void find_pass(cg_finder *finder, int intake_index, int input, int *pipes
         cg_finding finding = judge_pass(finder, &intake, input, substitution, way_out, delivered);
         if (!cg_is_open(&finding) && !finder->keep_all && !runs_today(park, intake.output, intake.facility, input)) {
             continue;
+        }
+        if (cg_is_open(&finding)) {
+            cg_report_way_rate(finder, intake.pipe);
+            cg_report_way_rate(finder, out);
+            cg_report_substitution_rate(finder, substitution);
         }
         cg_candidate candidate = {intake.output, input, intake.facility, opening[n], intake.pipe, out, delivered,
                                   finding, CG_NONE, false};
@@ -373,7 +410,7 @@ void cg_find_facilities(cg_finder *finder)
     const cg_park *park = matches->park;
     int *pipes = CG_ARRAY(finder->arena, int, park->inputs.count + 1);
     for (int f = 0; f < park->facilities.count; f++) {
-        int first_intake = matches->intakes.count, first_supply = matches->supplies.count;
+        int first_intake = matches->intakes.count;
         for (int d = 0; d < park->inputs.count; d++) {
             pipes[d] = CG_NONE;
         }
@@ -381,7 +418,6 @@ void cg_find_facilities(cg_finder *finder)
             find_intake(finder, f, o);
         }
         find_supplies(finder, f, pipes);
-        apply_law(finder, first_intake, first_supply);
         find_passes(finder, f, first_intake, pipes);
     }
 }

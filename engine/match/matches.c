@@ -88,6 +88,8 @@ cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const 
         qsort(matches->candidates.items, (size_t)matches->candidates.count, sizeof(cg_candidate), by_ends);
     }
     cg_find_running(&finder);
+    cg_apply_law_to_mixing(&finder);
+    cg_check_running(&finder);
     warn_unplaced(&finder);
     return matches;
 }

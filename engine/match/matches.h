@@ -76,6 +76,7 @@ typedef struct cg_intake {
     bool home;           /* disposed_at: it goes there today */
     bool passable;       /* the facility accepts it, so it could be handed on as it came */
     bool handed_on;      /* what comes of it may be handed on; false: treatment alone */
+    bool running;        /* an exchange that runs today is treated here */
     cg_finding finding;  /* of taking it at all */
 } cg_intake;
 
@@ -133,9 +134,17 @@ cg_way_terms cg_terms_facility(const cg_park *park, int facility);
  * the one without a mode, else all. Same resource: CG_NONE alone. Returns how many; 0: not open. */
 int cg_openings(cg_arena *arena, const cg_knowledge *knowledge, int from, int to, int mode, int **out);
 int cg_add_pipe(cg_finder *finder, cg_pipe_kind kind, int output, int facility, int input, cg_way way);
+/* What is used must have its money in the park's currency: reports a way's or a substitution's (NULL: none) that has not. */
+void cg_report_way_rate(cg_finder *finder, int pipe);
+void cg_report_substitution_rate(cg_finder *finder, const cg_substitution *substitution);
 bool cg_is_open(const cg_finding *finding);
 void cg_find_direct(cg_finder *finder);
 void cg_find_facilities(cg_finder *finder);
+/* Finds today's exchanges among the candidates; what they do not state counts as at the limit. */
 void cg_find_running(cg_finder *finder);
+/* Where the law forbids what facilities would mix; after cg_find_running, which may open what was unknown. */
+void cg_apply_law_to_mixing(cg_finder *finder);
+/* Reports what does not fit today. */
+void cg_check_running(cg_finder *finder);
 
 #endif

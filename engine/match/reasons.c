@@ -127,12 +127,18 @@ static const char *tell_lost(const reason *r)
                       figure(r, r->ratio), figure(r, r->way->loss), NULL);
 }
 
+/* To a tenth: no thermometer of a plant tells more. */
+static const char *degrees(const reason *r, double value)
+{
+    return figure(r, round(value * 10) / 10);
+}
+
 static const char *tell_span(const reason *r, double lower_c, double upper_c)
 {
     if (fabs(upper_c - lower_c) < 1e-9) {
-        return cg_message(r->arena, CG_MSG_REASON_CELSIUS, r->language, figure(r, upper_c), NULL);
+        return cg_message(r->arena, CG_MSG_REASON_CELSIUS, r->language, degrees(r, upper_c), NULL);
     }
-    return cg_message(r->arena, CG_MSG_REASON_CELSIUS_SPAN, r->language, figure(r, lower_c), figure(r, upper_c), NULL);
+    return cg_message(r->arena, CG_MSG_REASON_CELSIUS_SPAN, r->language, degrees(r, lower_c), degrees(r, upper_c), NULL);
 }
 
 /* The pieces are shifted by half an approach each; people read the input's own temperatures, so the whole approach is
@@ -147,8 +153,8 @@ static const char *tell_cold(const reason *r)
     double less = of_input + r->way->drop_k;
     return cg_message(r->arena, CG_MSG_REASON_TOO_COLD, r->language, r->from, r->input,
                       tell_span(r, hottest->lower_c - less, hottest->upper_c - less),
-                      tell_span(r, coldest->lower_c - of_input, coldest->upper_c - of_input), figure(r, approach),
-                      figure(r, r->way->drop_k), NULL);
+                      tell_span(r, coldest->lower_c - of_input, coldest->upper_c - of_input), degrees(r, approach),
+                      degrees(r, r->way->drop_k), NULL);
 }
 
 /* --- quality ------------------------------------------------------------------------------------- */

@@ -26,9 +26,17 @@ static bool of_mode(const cg_finder *finder, const cg_candidate *candidate, cons
     return mode == NULL || (used != CG_NONE && strcmp(matches->park->knowledge->modes.items[used].id, mode) == 0);
 }
 
+/* A quality outside its limit does not mean that nothing runs: it means that it should not go on. */
 static bool physically_possible(const cg_finding *finding)
 {
-    return finding->verdict != CG_IMPOSSIBLE;
+    return finding->verdict != CG_IMPOSSIBLE || finding->obstacle == CG_QUALITY_UNFIT ||
+           finding->obstacle == CG_FACILITY_UNFIT;
+}
+
+static bool lacks_a_parameter(const cg_finding *finding)
+{
+    return finding->verdict == CG_UNKNOWN_QUALITY &&
+           (finding->obstacle == CG_QUALITY_UNKNOWN || finding->obstacle == CG_FACILITY_UNKNOWN);
 }
 
 /* Candidates from and to the same flows by `via` (CG_NONE: direct) that physics allows. */
@@ -89,7 +97,7 @@ static void run_in_pipe(cg_finder *finder, int pipe, const double *amount, doubl
 /* A parameter that a running exchange does not state counts as at the limit; the law still speaks. */
 static void assume(cg_finder *finder, cg_candidate *candidate)
 {
-    if (candidate->finding.verdict != CG_UNKNOWN_QUALITY || candidate->finding.rule != CG_NONE) {
+    if (!lacks_a_parameter(&candidate->finding)) {
         return;
     }
     cg_matches *matches = finder->matches;
@@ -131,10 +139,11 @@ static void place_treated(cg_finder *finder, int exchange_index, int intake_inde
     const cg_exchange *exchange = &park->exchanges.items[exchange_index];
     cg_intake *intake = &matches->intakes.items[intake_index];
     cg_supply *supply = &matches->supplies.items[supply_index];
-    if (intake->finding.verdict == CG_UNKNOWN_QUALITY) {
+    intake->running = true;
+    if (lacks_a_parameter(&intake->finding)) {
         intake->finding.verdict = CG_ALLOWED;
     }
-    if (supply->finding.verdict == CG_UNKNOWN_QUALITY && supply->finding.rule == CG_NONE) {
+    if (lacks_a_parameter(&supply->finding)) {
         supply->finding.verdict = CG_ALLOWED;
         supply->assumed = true;
     }
@@ -250,7 +259,7 @@ static void check_most(cg_finder *finder, const double *sum, const double *most,
     }
 }
 
-static void check_load(cg_finder *finder)
+void cg_check_running(cg_finder *finder)
 {
     const cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
@@ -297,5 +306,4 @@ void cg_find_running(cg_finder *finder)
             locate(finder, e);
         }
     }
-    check_load(finder);
 }

@@ -71,7 +71,14 @@ typedef struct both_ends {
     cg_end from, to;
     cg_position from_at, to_at;
     bool same_firm;
+    cg_family family; /* of what runs */
 } both_ends;
+
+/* A capacity in m3 says nothing of heat. */
+static bool carries(const cg_link *link, cg_family family)
+{
+    return !link->limited || link->family == family;
+}
 
 static cg_way way_between(cg_ways *ways, const both_ends *ends, const cg_way_terms *terms)
 {
@@ -79,6 +86,9 @@ static cg_way way_between(cg_ways *ways, const both_ends *ends, const cg_way_ter
     const cg_mode *mode = terms->mode == CG_NONE ? NULL : &knowledge->modes.items[terms->mode];
     cg_link_word word = cg_links_ask(ways->links, ends->from, ends->to, mode == NULL ? NULL : mode->id);
     cg_way way = {.mode = terms->mode, .link = word.link, .forbidden = word.forbidden, .existing = word.existing};
+    if (way.existing != CG_NONE && !carries(&ways->park->links.items[way.existing], ends->family)) {
+        way.existing = CG_NONE;
+    }
     if (word.has_length) {
         way.km = word.length_km;
     } else if (ends->same_firm && ends->from_at.given) {
@@ -107,7 +117,7 @@ cg_way cg_way_direct(cg_ways *ways, int output, int input, const cg_way_terms *t
 {
     const cg_flow *from = &ways->park->outputs.items[output], *to = &ways->park->inputs.items[input];
     both_ends ends = {{CG_END_OUTPUT, output}, {CG_END_INPUT, input}, firm_at(ways->park, from),
-                      firm_at(ways->park, to), from->firm == to->firm};
+                      firm_at(ways->park, to), from->firm == to->firm, from->family};
     return way_between(ways, &ends, terms);
 }
 
@@ -115,13 +125,14 @@ cg_way cg_way_in(cg_ways *ways, int output, int facility, const cg_way_terms *te
 {
     both_ends ends = {{CG_END_OUTPUT, output}, {CG_END_FACILITY, facility},
                       firm_at(ways->park, &ways->park->outputs.items[output]),
-                      ways->park->facilities.items[facility].at, false};
+                      ways->park->facilities.items[facility].at, false, ways->park->outputs.items[output].family};
     return way_between(ways, &ends, terms);
 }
 
 cg_way cg_way_out(cg_ways *ways, int facility, int input, const cg_way_terms *terms)
 {
     both_ends ends = {{CG_END_FACILITY, facility}, {CG_END_INPUT, input}, ways->park->facilities.items[facility].at,
-                      firm_at(ways->park, &ways->park->inputs.items[input]), false};
+                      firm_at(ways->park, &ways->park->inputs.items[input]), false,
+                      ways->park->inputs.items[input].family};
     return way_between(ways, &ends, terms);
 }

@@ -68,7 +68,8 @@ static void add_candidate(cg_model *model, int index)
 static void add_intake(cg_model *model, int index)
 {
     const cg_intake *intake = &model->matches->intakes.items[index];
-    if (intake->home || !cg_is_open(&intake->finding)) {
+    bool open = cg_is_open(&intake->finding);
+    if (intake->home || (!open && !intake->running)) {
         return;
     }
     double arrives = 1 - way_of(model, intake->pipe)->loss;
@@ -83,7 +84,7 @@ static void add_intake(cg_model *model, int index)
                                                         .first = intake->pipe,
                                                         .second = CG_NONE,
                                                         .arrives = arrives,
-                                                        .open = true});
+                                                        .open = open});
 }
 
 static void add_supply(cg_model *model, int index)
@@ -238,6 +239,12 @@ void cg_model_add_activities(cg_model *model)
     }
 }
 
+bool cg_is_own(const cg_model *model, const cg_activity *activity)
+{
+    return activity->output != CG_NONE && activity->input != CG_NONE &&
+           model->park->outputs.items[activity->output].firm == model->park->inputs.items[activity->input].firm;
+}
+
 double cg_activity_most(const cg_model *model, const cg_activity *activity, int period)
 {
     double most = CG_UNBOUNDED;
@@ -251,7 +258,9 @@ double cg_activity_most(const cg_model *model, const cg_activity *activity, int 
     if (activity->input != CG_NONE) {
         const cg_flow *input = &model->park->inputs.items[activity->input];
         double share = activity->piece_to == CG_NONE ? 1 : heat->inputs[activity->input].items[activity->piece_to].share;
-        most = fmin(most, input->amount[period] * fmin(share, input->max_share) / activity->delivered);
+        /* max_share is of what others deliver: a firm's own reuse is not held by it. */
+        double limit = cg_is_own(model, activity) ? share : fmin(share, input->max_share);
+        most = fmin(most, input->amount[period] * limit / activity->delivered);
     }
     return most;
 }

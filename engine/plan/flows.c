@@ -41,7 +41,13 @@ typedef struct treated {
     int first, end;   /* intakes of this facility */
     double intake;    /* what arrives of it that may be handed on */
     double handed_on; /* what leaves again for inputs */
+    bool today;       /* all of it mixes */
 } treated;
+
+static bool mixes(const treated *what, const cg_intake *intake)
+{
+    return what->today || intake->handed_on;
+}
 
 static double sent_for_treatment(const cg_model *model, const double *x, const cg_intake *intake, int index, int period)
 {
@@ -102,7 +108,7 @@ static void visit_supply(const cg_model *model, const double *x, const treated *
     for (int i = what->first; i < what->end; i++) {
         const cg_intake *intake = &model->matches->intakes.items[i];
         double sent = what->sent[i - what->first];
-        if (sent == 0 || !intake->handed_on) {
+        if (sent == 0 || !mixes(what, intake)) {
             continue;
         }
         double amounts[2] = {given / (yield * what->intake) * sent,
@@ -118,7 +124,7 @@ static void visit_services(const cg_model *model, const treated *what, cg_flow_v
     double used = what->intake > 0 && yield > 0 ? what->handed_on / (yield * what->intake) : 0;
     for (int i = what->first; i < what->end; i++) {
         const cg_intake *intake = &model->matches->intakes.items[i];
-        double left = what->sent[i - what->first] * (intake->handed_on ? 1 - used : 1);
+        double left = what->sent[i - what->first] * (mixes(what, intake) ? 1 - used : 1);
         if (!intake->home && left > 1e-12 * what->sent[i - what->first]) {
             double amounts[2] = {left, 0};
             visit_treated(model, what, i, CG_NONE, amounts, visit, payload);
@@ -134,7 +140,7 @@ static void visit_facility(const cg_model *model, const double *x, treated *what
         const cg_intake *intake = &matches->intakes.items[i];
         double sent = sent_for_treatment(model, x, intake, i, what->period);
         what->sent[i - what->first] = sent;
-        what->intake += intake->handed_on ? sent * arriving_share(model, intake) : 0;
+        what->intake += mixes(what, intake) ? sent * arriving_share(model, intake) : 0;
     }
     for (int s = 0; s < matches->supplies.count; s++) {
         if (matches->supplies.items[s].facility == what->facility && model->of_supply[s] != CG_NONE) {
@@ -145,11 +151,11 @@ static void visit_facility(const cg_model *model, const double *x, treated *what
     visit_services(model, what, visit, payload);
 }
 
-void cg_flows_visit(const cg_model *model, const double *x, cg_flow_visit visit, void *payload)
+void cg_flows_visit(const cg_model *model, const double *x, bool today, cg_flow_visit visit, void *payload)
 {
     visit_candidates(model, x, visit, payload);
     const cg_matches *matches = model->matches;
-    treated what = {.sent = CG_ARRAY(model->arena, double, matches->intakes.count + 1)};
+    treated what = {.today = today, .sent = CG_ARRAY(model->arena, double, matches->intakes.count + 1)};
     while (what.end < matches->intakes.count) {
         what.first = what.end;
         what.facility = matches->intakes.items[what.first].facility;

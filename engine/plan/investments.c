@@ -170,6 +170,41 @@ static void invest_pipe(cg_model *model, int index)
     invest(model, &what, &model->pipes[index]);
 }
 
+/* The output whose way to its home runs over a link, or CG_NONE. */
+static int home_on_link(const cg_model *model, int pipe, int link)
+{
+    const cg_pipe *at = &model->matches->pipes.items[pipe];
+    if (at->kind != CG_PIPE_IN || at->way.existing != link) {
+        return CG_NONE;
+    }
+    int home = model->matches->home_intake[at->output];
+    return home != CG_NONE && model->matches->intakes.items[home].pipe == pipe ? at->output : CG_NONE;
+}
+
+/* What is disposed of today takes its part of a link's capacity, as long as it stays. */
+static double home_over_link(const cg_model *model, int link, int period)
+{
+    double amount = 0;
+    for (int i = 0; i < model->matches->pipes.count; i++) {
+        int output = home_on_link(model, i, link);
+        amount += output == CG_NONE ? 0 : model->park->outputs.items[output].amount[period];
+    }
+    return amount;
+}
+
+static void set_leaving_link(cg_model *model, int row, int link, int period)
+{
+    for (int i = 0; i < model->matches->pipes.count; i++) {
+        int output = home_on_link(model, i, link);
+        for (int u = 0; output != CG_NONE && u < model->by_output[output].count; u++) {
+            const cg_use *use = &model->by_output[output].items[u];
+            /* What is passed through the same way stays on the link. */
+            bool stays = model->activities.items[use->activity].first == i;
+            cg_program_set(model->program, row, column_of(model, use, period), stays ? 0 : -1);
+        }
+    }
+}
+
 /* All that runs over an existing link is free up to its capacity. */
 static void add_link_rows(cg_model *model)
 {
@@ -181,15 +216,19 @@ static void add_link_rows(cg_model *model)
         const char *subject = cg_json_path(model->arena, link->node);
         for (int p = 0; p < model->park->periods.count; p++) {
             int row = CG_NONE;
+            double room = link->capacity[p] - home_over_link(model, l, p);
             for (int i = 0; i < model->matches->pipes.count; i++) {
                 if (model->matches->pipes.items[i].way.existing != l || model->pipes[i].free_column == CG_NONE) {
                     continue;
                 }
                 if (row == CG_NONE) {
                     cg_tag tag = {"link", subject, link->mode, p, l, CG_NONE, CG_NONE};
-                    row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, link->capacity[p]);
+                    row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, fmax(0, room));
                 }
                 cg_program_set(model->program, row, model->pipes[i].free_column + p, 1);
+            }
+            if (row != CG_NONE && room >= 0) {
+                set_leaving_link(model, row, l, p);
             }
         }
     }

@@ -71,6 +71,11 @@ static bool facility_takes(const cg_model *model, int facility, cg_family family
             return true;
         }
     }
+    for (int o = 0; o < model->park->outputs.count; o++) {
+        if (model->park->outputs.items[o].disposed_at == facility && model->park->outputs.items[o].family == family) {
+            return true;
+        }
+    }
     return false;
 }
 

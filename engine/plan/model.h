@@ -111,6 +111,8 @@ void cg_model_add_investments(cg_model *model);
 void cg_model_add_requirements(cg_model *model);
 /* Adds a column, with room for its measures. */
 int cg_model_add_column(cg_model *model, cg_tag tag, double upper, bool integer);
+/* Whether both ends are one firm's. */
+bool cg_is_own(const cg_model *model, const cg_activity *activity);
 /* The most that may run in an activity in a period. */
 double cg_activity_most(const cg_model *model, const cg_activity *activity, int period);
 

@@ -87,7 +87,9 @@ static void add_share_rows(cg_model *model, int input)
         cg_tag tag = {"share", flow->ref, NULL, p, input, CG_NONE, CG_NONE};
         int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, flow->max_share * flow->amount[p]);
         for (int u = 0; u < uses->count; u++) {
-            cg_program_set(model->program, row, column_of(model, uses->items[u].activity, p), uses->items[u].share);
+            bool own = cg_is_own(model, &model->activities.items[uses->items[u].activity]);
+            cg_program_set(model->program, row, column_of(model, uses->items[u].activity, p),
+                           own ? 0 : uses->items[u].share);
         }
     }
 }
@@ -196,8 +198,12 @@ static void add_capacity_rows(cg_model *model, int facility)
     }
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {"capacity", place->id, NULL, p, facility, CG_NONE, CG_NONE};
-        /* Today's load fits by the reader's check, but only to rounding: it must not make the program infeasible. */
-        double room = fmax(0, place->capacity[p] - home_amount(model, facility, p));
+        /* Below 0 where today's load fits only because something of it goes elsewhere: then something must go on
+         * leaving. Today's fit is checked to rounding, and rounding must not make the program infeasible. */
+        double room = place->capacity[p] - home_amount(model, facility, p);
+        if (fabs(room) <= 1e-9 * place->capacity[p]) {
+            room = 0;
+        }
         int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, room);
         for (int u = 0; u < uses->count; u++) {
             cg_program_set(model->program, row, column_of(model, uses->items[u].activity, p), uses->items[u].share);

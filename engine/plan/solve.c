@@ -61,11 +61,12 @@ static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *optio
     return cg_program_solve(model->arena, model->program, &options->settings, best->x);
 }
 
-/* A plan to start from: without requirements, no exchange at all is one, so a search that is stopped always has a plan. */
+/* A plan to start from: where no row asks for anything, no exchange at all is one, so a search that is stopped always
+ * has a plan. */
 static double *plan_of_nothing(const cg_model *model)
 {
-    for (int r = 0; r < CG_REQUIREMENT_COUNT; r++) {
-        if (model->requirement_row[r] != CG_NONE) {
+    for (int r = 0; r < model->program->rows.count; r++) {
+        if (model->program->rows.items[r].upper < 0 || model->program->rows.items[r].lower > 0) {
             return NULL;
         }
     }

@@ -74,9 +74,8 @@ static void add_headline(page *p) {
                           cg_tell_saving_share(t), count, cg_tell_investment(t), cg_tell_payback(t),
                           cg_tell_emissions(t, totals->emissions_saving), NULL));
     if (strcmp(t->plan->status, "limit") == 0) {
-        const char *gap = cg_figure_share(t->arena, t->plan->gap, t->language);
         cg_text_add(&p->out, "\n");
-        add_paragraph(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, gap, NULL));
+        add_paragraph(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
     }
 }
 
@@ -301,8 +300,14 @@ static void add_more(page *p, int left) {
 static void add_prices(page *p) {
     const cg_plan *plan = p->telling.plan;
     add_heading(p, CG_MSG_REPORT_SHADOW);
+    const char *last = "";
     for (int i = 0; i < plan->prices.count && i < MOST_PRICES; i++) {
-        add_item(p, safe(&p->telling, cg_tell_shadow(&p->telling, &plan->prices.items[i])));
+        const char *price = cg_tell_shadow(&p->telling, &plan->prices.items[i]);
+        /* Two pieces of one heat flow may be worth the same, and a reader knows no pieces. */
+        if (strcmp(price, last) != 0) {
+            add_item(p, safe(&p->telling, price));
+        }
+        last = price;
     }
     if (plan->prices.count == 0) {
         add_paragraph(p, word(p, CG_MSG_REPORT_SHADOW_NONE));

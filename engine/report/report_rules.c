@@ -78,8 +78,7 @@ static void write_pack(cg_json_writer *out, const char *id, const cg_rules *rule
 
 static void add_paragraph(page *p, const char *text, int indent)
 {
-    const char *plain = cg_text_plain(p->arena, text);
-    cg_text_add_folded(&p->out, cg_format(p->arena, "%*s%s", indent, "", plain), WIDTH, indent);
+    cg_text_add_indented(&p->out, cg_text_plain(p->arena, text), WIDTH, indent);
 }
 
 static void add_line(page *p, cg_message_id id, const char *value)

@@ -197,8 +197,7 @@ static void add_conflicts(page *p) {
 static void add_plan(page *p) {
     const cg_telling *t = &p->telling;
     if (strcmp(t->plan->status, "limit") == 0) {
-        add_heading(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT,
-                               cg_figure_share(t->arena, t->plan->gap, t->language), NULL));
+        add_heading(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
     }
     cg_text_add(&p->out, "\n");
     add_facts(p);

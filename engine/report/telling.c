@@ -327,16 +327,31 @@ const char *cg_tell_basis(const cg_telling *telling)
     return cg_tell(telling, CG_MSG_REPORT_METHOD_BASIS, cg_tell_list(telling, shares, count), NULL);
 }
 
+const char *cg_tell_bound(const cg_telling *telling)
+{
+    return tell_worth(telling, telling->plan->bound);
+}
+
+/* What the plan reaches of what was asked: what its bound bounds. */
+static const char *tell_reached(const cg_telling *telling)
+{
+    const cg_plan *plan = telling->plan;
+    double reached = strcmp(plan->objective, "emissions") == 0 ? plan->planned.emissions
+                     : strcmp(plan->objective, "water") == 0   ? plan->planned.water_purchased
+                     : strcmp(plan->objective, "waste") == 0   ? plan->planned.waste_disposed
+                                                               : plan->totals.net_saving;
+    return tell_worth(telling, reached);
+}
+
 const char *cg_tell_proof(const cg_telling *telling)
 {
     const cg_plan *plan = telling->plan;
     bool proven = strcmp(plan->status, "optimal") == 0;
-    const char *bound = tell_worth(telling, plan->bound);
-    const char *best =
-        proven ? cg_tell(telling, CG_MSG_REPORT_PROOF_OPTIMAL, bound,
-                         cg_figure_most(telling->arena, plan->gap), NULL)
-               : cg_tell(telling, CG_MSG_REPORT_PROOF_LIMIT, bound,
-                         cg_figure_share(telling->arena, plan->gap, telling->language), NULL);
+    const char *bound = cg_tell_bound(telling);
+    const char *best = proven ? cg_tell(telling, CG_MSG_REPORT_PROOF_OPTIMAL, bound,
+                                        cg_figure_most(telling->arena, plan->gap), NULL)
+                              : cg_tell(telling, CG_MSG_REPORT_PROOF_LIMIT, bound,
+                                        tell_reached(telling), NULL);
     const char *rows = cg_figure_most(telling->arena, plan->primal_residual);
     const char *duals = cg_figure_most(telling->arena, plan->dual_residual);
     const char *how = cg_tell(telling, CG_MSG_REPORT_PROOF_HOW, rows, duals, NULL);

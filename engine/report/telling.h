@@ -39,6 +39,8 @@ const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *pri
 const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejected);
 const char *cg_tell_change(const cg_telling *telling, cg_change change);
 const char *cg_tell_basis(const cg_telling *telling); /* NULL where nothing was counted */
+/* The best that no plan can pass, in the objective's own unit. */
+const char *cg_tell_bound(const cg_telling *telling);
 /* The proven value, and how; two or three sentences. */
 const char *cg_tell_proof(const cg_telling *telling);
 /* Exchanges, without services and without what has stopped. */

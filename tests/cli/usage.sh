@@ -35,7 +35,6 @@ the option "--rules" needs a value|check park.json --rules
 --set: found "carbon", expected PATH=VALUE|solve park.json --set carbon
 --format: found "xml", expected text or json|match park.json --format xml
 --lang: found "fr", expected en or vi|match park.json --lang fr
-there is no option "--format" here|demo --format json
 known are .txt, .json, .md, .csv|solve park.json -o plan.pdf
 known are .txt, .json, .md, .csv|report plan.json -o report
 không có lệnh "sovle"; có phải là "solve"?|--lang vi sovle

@@ -68,6 +68,12 @@ grep -q '"status": "infeasible"' "$folder/conflict.json" || complain "no plan of
 expect 1 solve "$park" --without NO-SUCH-RULE
 says stderr 'NO-SUCH-RULE'
 
+# A pipe with a fixed cost asks for a search; no search ends in a tenth of a microsecond.
+sed 's/"family": "water"}\]}/"family": "water", "investment": {"fixed": 1000}}]}/' "$park" >"$folder/fixed.json"
+expect 3 solve "$folder/fixed.json" --time-limit 0.0000001 -o "$folder/limit.json"
+says stdout 'The search stopped at its limit'
+grep -q '"status": "limit"' "$folder/limit.json" || complain "no plan of the limit was written"
+
 expect 0 explain "$park" giver.rinse taker.wash
 says stdout '100'
 expect 1 explain "$park" giver.rinze taker.wash
@@ -90,6 +96,8 @@ for name in plan.json report.md exchanges.csv; do
 done
 expect 0 demo -q -o "$folder/new/demo"
 silent stdout
+expect 0 demo --format json -o "$folder/new/demo"
+cmp "$folder/stdout" "$folder/new/demo/plan.json" || complain "demo --format json is not the plan"
 expect 4 demo -o "$park/inside"
 says stderr 'could not be made'
 exit $failed
