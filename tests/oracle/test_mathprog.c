@@ -104,7 +104,7 @@ static const char *water_cap(cg_arena *arena, const char *park, double share) {
         return NULL;
     }
     return cg_format(arena, "requirements={\"water_purchased_max\":%s}",
-                     cg_number_text(today - share * (today - least), room));
+                     cg_number_text(fmax(0, today - share * (today - least)), room));
 }
 
 /* Both find the same cost under the cap, or both find that it cannot hold. */
