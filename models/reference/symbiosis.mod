@@ -359,8 +359,15 @@ subject to need{i in INPUT, p in PERIOD}:
     + sum{(o, k, i, s, m) in THROUGH} (if s > 0 then substitution_ratio[s] else 1)
         * arrives[o, k, m] * reaches[k, i, m] * through[o, k, i, s, m, p]
     = input_amount[i, p];
+# What others deliver: a firm's own reuse is not held by it.
 subject to share{i in INPUT, p in PERIOD: input_max_share[i] < 1}:
-    bought[i, p] >= (1 - input_max_share[i]) * input_amount[i, p];
+    bought[i, p]
+    + sum{(o, i, s, m) in DIRECT: output_firm[o] = input_firm[i]}
+        delivered[o, i, s, m] * direct[o, i, s, m, p]
+    + sum{(o, k, i, s, m) in THROUGH: output_firm[o] = input_firm[i]}
+        (if s > 0 then substitution_ratio[s] else 1)
+        * arrives[o, k, m] * reaches[k, i, m] * through[o, k, i, s, m, p]
+    >= (1 - input_max_share[i]) * input_amount[i, p];
 subject to supply{o in OUTPUT, p in PERIOD}:
     left[o, p] + sum{(o, i, s, m) in DIRECT} direct[o, i, s, m, p]
     + sum{(o, k, m) in TREATS} treated[o, k, m, p]
