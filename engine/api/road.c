@@ -185,10 +185,14 @@ static bool report_progress(void *payload, double elapsed_s, double best, double
     return context->options.progress(context->options.payload, sentence);
 }
 
+/* Searches end some day even where nobody set a limit, and at the same place on every machine; the plan then states its
+ * gap. */
+#define NODES 50000
+
 cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked)
 {
     cg_plan_options options = {cg_context_measure(asked->objective),
-                               {.time_limit_s = asked->time_limit, .gap = asked->gap}};
+                               {.time_limit_s = asked->time_limit, .gap = asked->gap, .node_limit = NODES}};
     if (context->options.progress != NULL) {
         options.settings.progress = report_progress;
         options.settings.payload = context;
