@@ -153,5 +153,7 @@ void cg_find_running(cg_finder *finder);
 void cg_apply_law_to_mixing(cg_finder *finder);
 /* Reports what does not fit today. */
 void cg_check_running(cg_finder *finder);
+/* Reports running exchanges of heat that the temperatures of their flows cannot carry. */
+void cg_check_running_heat(cg_finder *finder);
 
 #endif
