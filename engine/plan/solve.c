@@ -10,20 +10,20 @@
 /* A flow this small against the most it could be is the solver's rounding, not an exchange. */
 #define NO_FLOW 1e-9
 
-/* Clears what is rounding, and holds what is left within its bounds. */
-static double *tidy(const cg_model *model, const double *x)
+/* Clears what is rounding, and holds what is left within its bounds: what is certified is what the plan says. */
+static void tidy(const cg_model *model, cg_solution *solution)
 {
     const cg_program *program = model->program;
     double *clean = CG_ARRAY(model->arena, double, program->columns.count + 1);
     for (int c = 0; c < program->columns.count; c++) {
         const cg_column *column = &program->columns.items[c];
-        double value = fmin(fmax(x[c], column->lower), column->upper);
+        double value = fmin(fmax(solution->x[c], column->lower), column->upper);
         if (column->integer) {
             value = round(value);
         }
         clean[c] = value - column->lower <= NO_FLOW * (column->upper - column->lower) ? column->lower : value;
     }
-    return clean;
+    solution->x = clean;
 }
 
 static void find_conflict(cg_solved *solved, const cg_plan_options *options)
@@ -114,6 +114,7 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
     if (solution->outcome == CG_NO_ANSWER) {
         return solved;
     }
+    tidy(model, solution);
     solved->certificate = cg_program_certify(model->arena, model->program, solution);
     solved->bound = model->constant[options->objective] +
                     (solved->by_search ? solution->bound : solved->certificate.bound);
@@ -121,6 +122,7 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
         cg_solution *cheapest = solve_cheapest(model, options, solution);
         if (cheapest->outcome == CG_OPTIMAL || cheapest->outcome == CG_LIMIT) {
             solution = cheapest;
+            tidy(model, solution);
             cg_certificate second = cg_program_certify(model->arena, model->program, solution);
             solved->certificate.primal_residual = second.primal_residual;
             if (cheapest->outcome == CG_LIMIT) {
@@ -129,6 +131,6 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
         }
     }
     solved->solution = solution;
-    solved->x = tidy(model, solution->x);
+    solved->x = solution->x;
     return solved;
 }
