@@ -2,9 +2,11 @@
 /* The public road: park, matches, plan. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "api/context.h"
 #include "base/file.h"
+#include "base/number.h"
 
 /* ---- park */
 
@@ -196,8 +198,37 @@ cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_
     return options;
 }
 
+static const char *number(congsinh *context, double value)
+{
+    char room[CG_NUMBER_ROOM];
+    const char *text = cg_number_text(value, room);
+    return cg_copy(context->arena, text, strlen(text));
+}
+
+/* Where no requirement is to blame, a facility is: what leaves it today may not leave it in any plan. */
+static void report_overfull(congsinh *context, const cg_solved *solved)
+{
+    const cg_model *model = solved->model;
+    const cg_park *park = model->park;
+    for (int r = 0; r < model->program->rows.count; r++) {
+        const cg_row *row = &model->program->rows.items[r];
+        if (strcmp(row->tag.kind, "capacity") == 0 && row->upper < 0) {
+            const cg_facility *facility = &park->facilities.items[row->tag.first];
+            double capacity = facility->capacity[row->tag.period];
+            cg_say(&context->diagnostics, CG_ERROR, cg_json_place(context->arena, park->file, facility->node),
+                   CG_MSG_FACILITY_HOLDS_TOO_LITTLE, facility->id, number(context, capacity - row->upper),
+                   park->periods.items[row->tag.period].id, number(context, capacity), NULL);
+        }
+    }
+}
+
 congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved)
 {
+    int before = context->diagnostics.errors;
+    if (solved->outcome == CG_INFEASIBLE && solved->conflict_count == 0) {
+        report_overfull(context, solved);
+        return context->diagnostics.errors > before ? CONGSINH_BAD_DATA : CONGSINH_INFEASIBLE;
+    }
     if (solved->outcome == CG_INFEASIBLE) {
         return CONGSINH_INFEASIBLE;
     }
