@@ -166,7 +166,15 @@ cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *pa
     }
     bool keep_all = all || (double)park->outputs.count * (double)park->inputs.count <= PAIRS_TO_EXPLAIN;
     cg_matches *matches = cg_matches_find(arena, &context->diagnostics, park, law, keep_all);
-    return context->diagnostics.errors > before ? NULL : cg_model_new(arena, matches);
+    if (context->diagnostics.errors > before) {
+        return NULL;
+    }
+    cg_model *model = cg_model_new(arena, matches);
+    if (!cg_model_is_finite(model)) {
+        cg_say(&context->diagnostics, CG_ERROR, (cg_place){park->file, NULL, 0}, CG_MSG_FIGURES_TOO_LARGE, NULL);
+        return NULL;
+    }
+    return model;
 }
 
 typedef struct solve_job {
