@@ -87,6 +87,9 @@ typedef struct cg_model {
 /* Builds the program: columns without costs (set them with cg_model_set_objective), all rows, the park's
  * requirements among them. */
 cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches);
+/* Whether all that could be bought, sent and built adds up to finite figures. A sum that does not would be proven best
+ * against itself. */
+bool cg_model_is_finite(const cg_model *model);
 /* Makes a measure the objective, without its constant. */
 void cg_model_set_objective(cg_model *model, cg_measure measure);
 /* Σ measure x of the columns' values (constant not included), compensated. */

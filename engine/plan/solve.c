@@ -75,17 +75,18 @@ static double *plan_of_nothing(const cg_model *model)
 
 /* A load that fits today only because of an exchange that may not go on has nowhere to go: only the park's requirements
  * can make a plan impossible, so what is there today may stay there. False where that changes nothing. */
-static bool let_overflow(cg_model *model)
+static bool let_overflow(const cg_model *model, cg_solved *solved)
 {
-    bool changed = false;
     for (int r = 0; r < model->program->rows.count; r++) {
         cg_row *row = &model->program->rows.items[r];
         if (strcmp(row->tag.kind, "capacity") == 0 && row->upper < 0) {
+            solved->overfull_row = r;
+            solved->overfull_by = fmax(solved->overfull_by, -row->upper);
             row->upper = 0;
-            changed = true;
+            solved->overflows = true;
         }
     }
-    return changed;
+    return solved->overflows;
 }
 
 cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
@@ -100,10 +101,9 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
     solved->message = solution->message;
     if (solution->outcome == CG_INFEASIBLE) {
         find_conflict(solved, options);
-        if (solved->conflict_count > 0 || !let_overflow(model)) {
+        if (solved->conflict_count > 0 || !let_overflow(model, solved)) {
             return solved;
         }
-        solved->overflows = true;
         solution = cg_program_solve(model->arena, model->program, &options->settings, plan_of_nothing(model));
         solved->outcome = solution->outcome;
         if (solution->outcome == CG_INFEASIBLE) {

@@ -23,7 +23,9 @@ typedef struct cg_solved {
     const int *conflict;          /* requirements that cannot hold together */
     int conflict_count;
     const double *least_violation;
-    bool overflows;               /* what must stop today leaves more at a facility than its capacity: it may stay */
+    bool overflows;               /* what must stop leaves more at a facility than its capacity: it may stay there */
+    int overfull_row;             /* that capacity, and by how much it is exceeded at the least */
+    double overfull_by;
     const char *message;          /* the solver's words where it failed */
 } cg_solved;
 
