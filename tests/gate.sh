@@ -32,9 +32,26 @@ export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1${UBSAN_OPTIONS:+:$UBSAN
 valgrind=()
 if [ -n "${CONGSINH_VALGRIND:-}" ]; then
     # Shells and coreutils are not ours to judge.
+    # What Criterion leaves in its message queue when a test skips itself is not ours either.
     valgrind=(valgrind --quiet --trace-children=yes '--trace-children-skip=/bin/*,/usr/bin/*'
-        --leak-check=full "--log-file=$reports/valgrind.%p")
+        --leak-check=full "--suppressions=$(dirname "$(readlink -f "$0")")/valgrind.supp"
+        "--log-file=$reports/valgrind.%p")
 fi
+
+# Whether a report is of leaks alone, each allocated by Criterion or its message queue themselves: now and then its
+# parent process loses two small objects of its own. A leak of a test has a frame of the test in its stack. (LeakSanitizer's
+# own suppressions match any frame, and Criterion calls every test.)
+is_criterions() {
+    awk '
+        /ERROR: / && !/LeakSanitizer: detected memory leaks/ { ours = 1 }
+        /runtime error:/ { ours = 1 }
+        /^(Direct|Indirect) leak of/ { leaks++ }
+        /^ *#[0-9]+ / {
+            if (/lib(criterion|nanomsg)\.so/) { theirs++ } else if (!/^ *#0 .*interceptor/) { ours = 1 }
+        }
+        END { exit ours || leaks == 0 || theirs < leaks }
+    ' "$1"
+}
 
 "${valgrind[@]}" "$@" 2>"$folder/stderr"
 status=$?
@@ -46,10 +63,12 @@ if [ -n "$criterion" ] && ! grep -aqE 'Tested: *[^ ]*[1-9]' "$folder/stderr"; th
 fi
 
 # valgrind leaves an empty file for each process it found nothing in.
-found=$(find "$reports" -type f -size +0)
-if [ -n "$found" ]; then
-    echo "gate: reports of memory errors, leaks or undefined behaviour:" >&2
-    find "$reports" -type f -size +0 -exec cat {} + >&2
+while IFS= read -r report; do
+    if [ -n "$criterion" ] && is_criterions "$report"; then
+        continue
+    fi
+    echo "gate: a report of memory errors, leaks or undefined behaviour:" >&2
+    cat "$report" >&2
     status=1
-fi
+done < <(find "$reports" -type f -size +0)
 exit "$status"

@@ -2,9 +2,11 @@
 /* The public road: park, matches, plan. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "api/context.h"
 #include "base/file.h"
+#include "base/number.h"
 
 /* ---- park */
 
@@ -164,7 +166,15 @@ cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *pa
     }
     bool keep_all = all || (double)park->outputs.count * (double)park->inputs.count <= PAIRS_TO_EXPLAIN;
     cg_matches *matches = cg_matches_find(arena, &context->diagnostics, park, law, keep_all);
-    return context->diagnostics.errors > before ? NULL : cg_model_new(arena, matches);
+    if (context->diagnostics.errors > before) {
+        return NULL;
+    }
+    cg_model *model = cg_model_new(arena, matches);
+    if (!cg_model_is_finite(model)) {
+        cg_say(&context->diagnostics, CG_ERROR, (cg_place){park->file, NULL, 0}, CG_MSG_FIGURES_TOO_LARGE, NULL);
+        return NULL;
+    }
+    return model;
 }
 
 typedef struct solve_job {
@@ -185,10 +195,14 @@ static bool report_progress(void *payload, double elapsed_s, double best, double
     return context->options.progress(context->options.payload, sentence);
 }
 
+/* Searches end some day even where nobody set a limit, and at the same place on every machine; the plan then states its
+ * gap. */
+#define NODES 50000
+
 cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked)
 {
     cg_plan_options options = {cg_context_measure(asked->objective),
-                               {.time_limit_s = asked->time_limit, .gap = asked->gap}};
+                               {.time_limit_s = asked->time_limit, .gap = asked->gap, .node_limit = NODES}};
     if (context->options.progress != NULL) {
         options.settings.progress = report_progress;
         options.settings.payload = context;
@@ -196,8 +210,30 @@ cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_
     return options;
 }
 
+static const char *number(congsinh *context, double value)
+{
+    char room[CG_NUMBER_ROOM];
+    const char *text = cg_number_text(value, room);
+    return cg_copy(context->arena, text, strlen(text));
+}
+
+/* A load that fits today only because of an exchange that may not go on stays where it is, and is said. */
+static void report_overfull(congsinh *context, const cg_solved *solved)
+{
+    const cg_park *park = solved->model->park;
+    const cg_tag *tag = &solved->model->program->rows.items[solved->overfull_row].tag;
+    const cg_facility *facility = &park->facilities.items[tag->first];
+    double capacity = facility->capacity[tag->period];
+    cg_say(&context->diagnostics, CG_WARNING, (cg_place){NULL, NULL, 0}, CG_MSG_FACILITY_HOLDS_TOO_LITTLE, facility->id,
+           number(context, capacity + solved->overfull_by), park->periods.items[tag->period].id,
+           number(context, capacity), NULL);
+}
+
 congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved)
 {
+    if (solved->overflows) {
+        report_overfull(context, solved);
+    }
     if (solved->outcome == CG_INFEASIBLE) {
         return CONGSINH_INFEASIBLE;
     }

@@ -50,15 +50,9 @@ static bool refused(void)
 }
 #endif
 
-/* calloc gives large blocks as untouched zero pages: cheaper than malloc and memset. */
-static void *take(size_t size)
-{
-    return refused() ? NULL : calloc(1, size);
-}
-
 cg_arena *cg_arena_new(cg_failure *failure)
 {
-    cg_arena *arena = take(sizeof(cg_arena));
+    cg_arena *arena = refused() ? NULL : calloc(1, sizeof(cg_arena));
     if (arena == NULL) {
         return NULL;
     }
@@ -87,7 +81,8 @@ _Noreturn void cg_memory_ended(cg_arena *arena)
 
 static block *new_block(size_t size)
 {
-    block *b = take(sizeof(block) + size);
+    /* calloc gives large blocks as untouched zero pages: cheaper than malloc and memset. */
+    block *b = calloc(1, sizeof(block) + size);
     if (b != NULL) {
         b->size = size;
     }
@@ -139,6 +134,10 @@ void *cg_try_allocate(cg_arena *arena, size_t count, size_t size)
     /* PTRDIFF_MAX bounds every object; what is left to SIZE_MAX is room for rounding and the head.
      * */
     if (size != 0 && count > (size_t)PTRDIFF_MAX / 2 / size) {
+        return NULL;
+    }
+    /* Here and not where a block is taken: so a test reaches every place that allocates. */
+    if (refused()) {
         return NULL;
     }
     size_t bytes = count * size;

@@ -2,6 +2,8 @@
 /* Builds the program of a park, part by part. */
 #include "plan/model.h"
 
+#include <math.h>
+
 #include <string.h>
 
 /* Measures grow with the columns: doubled, as the columns are. */
@@ -113,7 +115,34 @@ cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches)
     cg_model_add_measures(model);
     set_running(model);
     cg_model_add_rows(model);
+    cg_model_add_mixing(model);
     cg_model_add_investments(model);
     cg_model_add_requirements(model);
     return model;
+}
+
+bool cg_model_is_finite(const cg_model *model)
+{
+    const cg_program *program = model->program;
+    for (int m = 0; m < CG_MEASURES; m++) {
+        double most = fabs(model->constant[m]) + fabs(model->running_measure[m]);
+        for (int c = 0; c < program->columns.count; c++) {
+            double upper = program->columns.items[c].upper;
+            most += fabs(model->measure[m][c]) * (upper < CG_UNBOUNDED ? upper : 1);
+        }
+        if (!(most < CG_UNBOUNDED)) {
+            return false;
+        }
+    }
+    for (int r = 0; r < program->rows.count; r++) {
+        if (isnan(program->rows.items[r].lower) || isnan(program->rows.items[r].upper)) {
+            return false;
+        }
+    }
+    for (int e = 0; e < program->entries.count; e++) {
+        if (!isfinite(program->entries.items[e].value)) {
+            return false;
+        }
+    }
+    return true;
 }
