@@ -182,11 +182,20 @@ static const char *tell_limit(const reason *r, int parameter)
                         : cg_message(r->arena, CG_MSG_REASON_AT_LEAST, r->language, least, NULL);
 }
 
+/* Ids are English words: a Vietnamese reader gets the name, and the id to write in the park beside it. */
+static const char *tell_parameter(const reason *r, int parameter)
+{
+    const cg_parameter *p = &r->matches->park->knowledge->parameters.items[parameter];
+    const char *name = cg_words_in(p->name, r->language, p->id);
+    bool plain = r->language != CG_VIETNAMESE || strstr(name, p->id) != NULL;
+    return !plain ? cg_format(r->arena, "%s (%s)", name, p->id) : r->language == CG_VIETNAMESE ? name : p->id;
+}
+
 static const char *tell_unfit(const reason *r)
 {
     const cg_quality_case *asked = &r->quality;
     int parameter = r->finding->parameter;
-    const char *id = r->matches->park->knowledge->parameters.items[parameter].id;
+    const char *id = tell_parameter(r, parameter);
     cg_quality stated = asked->quality[parameter];
     cg_quality received = cg_quality_after(asked->quality, asked->substitution, parameter);
     bool treated = !stated.known || stated.value < received.value || stated.value > received.value;
@@ -222,7 +231,7 @@ static const char *tell_unknown(const reason *r)
         if (is_missing(&r->quality, p)) {
             cg_text_add(&list, list.length > 0 ? ", " : "");
             cg_text_add(&list, cg_message(r->arena, CG_MSG_REASON_PARAMETER_LIMIT, r->language,
-                                          knowledge->parameters.items[p].id, tell_limit(r, p), NULL));
+                                          tell_parameter(r, p), tell_limit(r, p), NULL));
         }
     }
     return cg_message(r->arena, CG_MSG_REASON_QUALITY_UNKNOWN, r->language, list.bytes, r->quality.of, r->quality.at, NULL);
