@@ -22,7 +22,8 @@ typedef struct unit_price {
     double blend_dual; /* money per unit x parameter, of that limit */
     int parameter;
     bool full;         /* the input takes all it can from others: a dearer input would be worth as much more to them */
-    double per_km;     /* money by which a unit gets better for each km less */
+    double per_km;     /* money by which a unit gets cheaper to bring for each km less */
+    double build_km;   /* yearly money by which a unit a year of capacity does */
 } unit_price;
 
 static void add_pipe(const cg_model *model, int pipe, double share, int period, unit_price *price)
@@ -41,7 +42,8 @@ static void add_pipe(const cg_model *model, int pipe, double share, int period, 
     }
     if (way->km > 0) {
         double carbon = model->park->carbon_price * way->emissions / 1000;
-        price->per_km += share * (way->cost + carbon + way->per_capacity * way->annuity * rate) / way->km;
+        price->per_km += share * (way->cost + carbon) / way->km;
+        price->build_km += share * way->per_capacity_km * way->annuity;
     }
 }
 
@@ -76,6 +78,7 @@ static void add_price(unit_price *into, const unit_price *more, double times)
     into->build += more->build * times;
     into->fixed += more->fixed;
     into->per_km += more->per_km * times;
+    into->build_km += more->build_km * times;
     into->full = into->full || more->full;
     if (more->blend * times > into->blend) {
         into->blend = more->blend * times;
@@ -128,8 +131,9 @@ static double share_of_year(const cg_model *model, int period)
 }
 
 /* By how much every unit would have to be better for the way to pay, below 0 by how much it is better: what is built serves all
- * periods, so s solves  sum over periods of max(0, s - cost) x share of the year = what a unit of capacity costs a year. */
-static double shortfall_of(const cg_model *model, const unit_price *by_period)
+ * periods, so s solves  sum over periods of max(0, s - cost) x share of the year = what a unit of capacity costs a year.
+ * `per_km` gets how much each km less takes off s. */
+static double shortfall_of(const cg_model *model, const unit_price *by_period, double *per_km)
 {
     int periods = model->park->periods.count;
     double build = by_period[0].build * share_of_year(model, 0), best = INFINITY;
@@ -142,7 +146,10 @@ static double shortfall_of(const cg_model *model, const unit_price *by_period)
                 shares += share_of_year(model, p);
             }
         }
-        best = fmin(best, sum / shares);
+        if (sum / shares < best) {
+            best = sum / shares;
+            *per_km = by_period[first].per_km + by_period[first].build_km / shares;
+        }
     }
     return best;
 }
@@ -263,7 +270,9 @@ void cg_price_way(const cg_explanation *explanation, cg_way_answer *way)
     }
     if (isfinite(by_period[best].cost)) {
         asked ask = {explanation, by_period, delivered_by(model, way)};
-        double short_by = shortfall_of(model, by_period);
+        double per_km = 0;
+        double short_by = shortfall_of(model, by_period, &per_km);
+        by_period[best].per_km = per_km;
         bool once = short_by > 0 && by_period[0].fixed > 0 && ask.delivered > 0;
         say_shortfall(explanation, way, &by_period[best], best, once ? shortfall_with_fixed(&ask, short_by) : short_by);
         say_building(&ask, way, short_by);

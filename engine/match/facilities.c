@@ -151,7 +151,7 @@ static void find_intake(cg_finder *finder, int facility_index, int output_index)
     cg_intake intake = {output_index, facility_index, CG_NONE, home, false, true, false, false, {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL}};
     cg_way way = cg_way_in(finder->ways, output_index, facility_index, &terms);
     if (home) {
-        way.per_capacity = way.fixed = 0;
+        way.per_capacity = way.per_capacity_km = way.fixed = 0;
         way.forbidden = false;
     }
     examine_intake(finder, facility, output, &way, &intake.finding);

@@ -48,8 +48,8 @@ static void invest(cg_way *way, const cg_investment *investment, double rate)
         return;
     }
     const char **missing = &way->missing_rate;
-    way->per_capacity = figure(NULL, &investment->per_unit, missing) +
-                        figure(NULL, &investment->per_unit_km, missing) * way->km;
+    way->per_capacity_km = figure(NULL, &investment->per_unit_km, missing);
+    way->per_capacity = figure(NULL, &investment->per_unit, missing) + way->per_capacity_km * way->km;
     way->fixed = figure(NULL, &investment->fixed, missing) + figure(NULL, &investment->fixed_per_km, missing) * way->km;
     way->annuity = cg_annuity(rate, figure(NULL, &investment->life, missing));
 }

@@ -17,6 +17,7 @@ typedef struct cg_way {
     double loss;      /* share of what enters (of the ratio, on a direct way) */
     double drop_k;    /* heat only */
     double per_capacity; /* one-off money per unit a year of its largest flow */
+    double per_capacity_km; /* what each km adds to that */
     double fixed;        /* one-off money if anything at all runs */
     double annuity;      /* yearly share of that money */
     int link;         /* the link of the park that speaks of it, or CG_NONE */

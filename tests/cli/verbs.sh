@@ -134,4 +134,32 @@ expect 0 demo --format json -o "$folder/new/demo"
 cmp "$folder/stdout" "$folder/new/demo/plan.json" || complain "demo --format json is not the plan"
 expect 4 demo -o "$park/inside"
 says stderr 'could not be made'
+# What explain says would open an exchange does, and no less. Annuity of 10 years at 0.1: 0.1627454. A m3 saves 10 + 5 and costs 2
+# to bring; a m3 a year of pipe costs 100, 16.27454 a year: short by 3.27454, so at a price of 8.27454 it pays. With 10,000 once,
+# 1627.454 a year, the pipe that fits the wet season (60 m3 in half a year) takes 120 m3 a year: (s + 13) 120 = 1627.454 + 120 x
+# 16.27454 gives 16.83667, less than (s + 13) 160 = 1627.454 + 200 x 16.27454 of the one that fits the dry: at 21.83667 it pays.
+cat >"$folder/short.json" <<'PARK'
+{"format": "congsinh-park/1", "park": {"id": "two", "year": 2026, "currency": "VND"},
+ "periods": [{"id": "dry", "hours": 4380}, {"id": "wet", "hours": 4380}],
+ "firms": [
+  {"id": "giver", "outputs": [{"id": "rinse", "resource": "w", "quantity": {"dry": 100, "wet": 60}, "disposal_cost": "10 VND/m3"}]},
+  {"id": "taker", "inputs": [{"id": "wash", "resource": "w", "quantity": 300, "price": "5 VND/m3"}]}],
+ "links": [{"from": "giver", "to": "taker", "length": "1 km"}],
+ "models": {"resources": [{"id": "w", "family": "water", "mode": "p"}],
+            "modes": [{"id": "p", "family": "water", "transport_cost": "2 VND/m3/km",
+                       "investment": {"per_unit": "100 VND/(m3/yr)", "fixed": "0 VND", "life": 10}}]}}
+PARK
+while read -r fixed told below above; do
+    sed "s|\"0 VND\"|\"$fixed VND\"|" "$folder/short.json" >"$folder/once.json"
+    expect 0 explain "$folder/once.json" giver.rinse taker.wash
+    says stdout "costs $told VND"
+    expect 0 solve "$folder/once.json" --set "firms.taker.inputs.wash.price=$below VND/m3"
+    says stdout 'holds no exchange'
+    expect 0 solve "$folder/once.json" --set "firms.taker.inputs.wash.price=$above VND/m3"
+    says stdout 'giver.rinse'
+done <<'ROWS'
+0 8.275 8.274 8.275
+10000 21.84 21.83 21.84
+ROWS
+
 exit $failed
