@@ -170,7 +170,7 @@ static const struct {
     {PAIR("\"quantity\": \"1e308 m3/s\"", "\"quantity\": 5, \"price\": 1", ""), false},
     {PAIR("\"quantity\": 5, \"disposal_cost\": -1e308", "\"quantity\": 5, \"price\": 1", ""), false},
     {PAIR("\"quantity\": 5", "\"quantity\": 5, \"price\": 1", ", \"assumptions\": {\"discount_rate\": 1e308}"), false},
-    {PAIR("\"quantity\": 1e150, \"disposal_cost\": 1e150", "\"quantity\": 1e150, \"price\": 1e150", ""), true},
+    {PAIR("\"quantity\": 1e149, \"disposal_cost\": 1e149", "\"quantity\": 1e149, \"price\": 1e149", ""), true},
     {PAIR("\"quantity\": 1e-308", "\"quantity\": 1e299, \"price\": 1e-308", ""), true},
     {PAIR("\"quantity\": 5", "\"quantity\": 5, \"price\": 1", ", \"assumptions\": {\"carbon_price\": 1e308}"), true},
     {PAIR("\"quantity\": 5", "\"quantity\": 5, \"price\": 1", ", \"requirements\": {\"investment_max\": 1e308}"), true},
