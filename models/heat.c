@@ -112,10 +112,7 @@ bool cg_heat_passes(const cg_piece *from, const cg_piece *to, double drop_k)
 /* Temperatures are asked only where both sides are heat; fuel to heat is an ordinary substitution. */
 static cg_obstacle examine(cg_meeting *meeting)
 {
-    const cg_park *park = meeting->park;
-    cg_obstacle found = cg_quality_examine(park->knowledge, park->inputs.items[meeting->input].limits,
-                                           park->outputs.items[meeting->output].quality, meeting->substitution,
-                                           false, &meeting->parameter);
+    cg_obstacle found = cg_quality_meets(meeting);
     const cg_pieces *from = &meeting->heat->outputs[meeting->output];
     const cg_pieces *to = &meeting->heat->inputs[meeting->input];
     if (to->count == 0) {

@@ -64,3 +64,11 @@ cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limit *li
     }
     return found;
 }
+
+cg_obstacle cg_quality_meets(cg_meeting *meeting)
+{
+    const cg_park *park = meeting->park;
+    return cg_quality_examine(park->knowledge, park->inputs.items[meeting->input].limits,
+                              park->outputs.items[meeting->output].quality, meeting->substitution, false,
+                              &meeting->parameter);
+}

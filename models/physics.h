@@ -64,6 +64,8 @@ typedef struct cg_physics {
     const char *id;
     cg_obstacle (*examine)(cg_meeting *meeting);
 } cg_physics;
+/* What every family asks: the output's quality, as received, against the input's limits. Sets meeting->parameter. */
+cg_obstacle cg_quality_meets(cg_meeting *meeting);
 /* The physics of a family of what is sent. */
 const cg_physics *cg_physics_of(cg_family family);
 

@@ -195,10 +195,14 @@ static bool report_progress(void *payload, double elapsed_s, double best, double
     return context->options.progress(context->options.payload, sentence);
 }
 
+/* Searches end some day even where nobody set a limit, and at the same place on every machine; the plan then states its
+ * gap. */
+#define NODES 50000
+
 cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked)
 {
     cg_plan_options options = {cg_context_measure(asked->objective),
-                               {.time_limit_s = asked->time_limit, .gap = asked->gap}};
+                               {.time_limit_s = asked->time_limit, .gap = asked->gap, .node_limit = NODES}};
     if (context->options.progress != NULL) {
         options.settings.progress = report_progress;
         options.settings.payload = context;
@@ -213,29 +217,22 @@ static const char *number(congsinh *context, double value)
     return cg_copy(context->arena, text, strlen(text));
 }
 
-/* Where no requirement is to blame, a facility is: what leaves it today may not leave it in any plan. */
+/* A load that fits today only because of an exchange that may not go on stays where it is, and is said. */
 static void report_overfull(congsinh *context, const cg_solved *solved)
 {
-    const cg_model *model = solved->model;
-    const cg_park *park = model->park;
-    for (int r = 0; r < model->program->rows.count; r++) {
-        const cg_row *row = &model->program->rows.items[r];
-        if (strcmp(row->tag.kind, "capacity") == 0 && row->upper < 0) {
-            const cg_facility *facility = &park->facilities.items[row->tag.first];
-            double capacity = facility->capacity[row->tag.period];
-            cg_say(&context->diagnostics, CG_ERROR, cg_json_place(context->arena, park->file, facility->node),
-                   CG_MSG_FACILITY_HOLDS_TOO_LITTLE, facility->id, number(context, capacity - row->upper),
-                   park->periods.items[row->tag.period].id, number(context, capacity), NULL);
-        }
-    }
+    const cg_park *park = solved->model->park;
+    const cg_tag *tag = &solved->model->program->rows.items[solved->overfull_row].tag;
+    const cg_facility *facility = &park->facilities.items[tag->first];
+    double capacity = facility->capacity[tag->period];
+    cg_say(&context->diagnostics, CG_WARNING, (cg_place){NULL, NULL, 0}, CG_MSG_FACILITY_HOLDS_TOO_LITTLE, facility->id,
+           number(context, capacity + solved->overfull_by), park->periods.items[tag->period].id,
+           number(context, capacity), NULL);
 }
 
 congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved)
 {
-    int before = context->diagnostics.errors;
-    if (solved->outcome == CG_INFEASIBLE && solved->conflict_count == 0) {
+    if (solved->overflows) {
         report_overfull(context, solved);
-        return context->diagnostics.errors > before ? CONGSINH_BAD_DATA : CONGSINH_INFEASIBLE;
     }
     if (solved->outcome == CG_INFEASIBLE) {
         return CONGSINH_INFEASIBLE;

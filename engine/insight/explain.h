@@ -36,7 +36,10 @@ typedef struct cg_way_answer {
     int parameter;
     double quality_now, quality_needed;
     bool must_build;          /* a unit would pay, what must be built for it does not */
-    double unit_worth, build_yearly, quantity_needed, quantity_most;
+    double unit_worth;
+    double build_yearly;  /* yearly cost of what must be built once, whatever runs in it; of every way */
+    double quantity_most; /* that the two ends could carry in a year, if nothing else used them */
+    double gain_most;     /* what all of that would earn, period by period; what must be built is not off it */
 } cg_way_answer;
 
 typedef struct cg_explanation {

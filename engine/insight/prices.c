@@ -21,6 +21,7 @@ typedef struct unit_price {
     double blend;      /* part of `cost` that one limit makes: the dearest */
     double blend_dual; /* money per unit x parameter, of that limit */
     int parameter;
+    bool full;         /* the input takes all it can from others: a dearer input would be worth as much more to them */
     double per_km;     /* money by which a unit gets better for each km less */
 } unit_price;
 
@@ -57,6 +58,7 @@ static unit_price price_of(const cg_solved *solved, const cg_matrix *matrix, con
             continue;
         }
         price.cost += charge;
+        price.full = price.full || (charge > 0 && (strcmp(tag->kind, "demand") == 0 || strcmp(tag->kind, "share") == 0));
         if (strcmp(tag->kind, "blend") == 0 && charge > price.blend) {
             price.blend = charge;
             price.blend_dual = -solved->solution->dual[matrix->row[e]];
@@ -74,6 +76,7 @@ static void add_price(unit_price *into, const unit_price *more, double times)
     into->build += more->build * times;
     into->fixed += more->fixed;
     into->per_km += more->per_km * times;
+    into->full = into->full || more->full;
     if (more->blend * times > into->blend) {
         into->blend = more->blend * times;
         into->blend_dual = more->blend_dual;
@@ -111,27 +114,111 @@ static double delivered_by(const cg_model *model, const cg_way_answer *way)
            model->park->facilities.items[intake->facility].yield * model->matches->supplies.items[way->supply].delivered;
 }
 
-static double most_by(const cg_explanation *explanation, double delivered)
+/* The most that the two ends could send over a way in a period, if nothing else used them. */
+static double most_by(const cg_explanation *explanation, double delivered, int period)
 {
     const cg_park *park = explanation->solved->model->park;
-    double most = 0;
-    for (int p = 0; p < park->periods.count; p++) {
-        most += fmin(park->outputs.items[explanation->output].amount[p],
-                     park->inputs.items[explanation->input].amount[p] / delivered);
-    }
-    return most;
+    return fmin(park->outputs.items[explanation->output].amount[period],
+                park->inputs.items[explanation->input].amount[period] / delivered);
 }
 
-static void say_shortfall(const cg_explanation *explanation, cg_way_answer *way, const unit_price *price, int period)
+static double share_of_year(const cg_model *model, int period)
+{
+    return model->park->periods.items[period].hours / HOURS_A_YEAR;
+}
+
+/* By how much every unit would have to be better for the way to pay, below 0 by how much it is better: what is built serves all
+ * periods, so s solves  sum over periods of max(0, s - cost) x share of the year = what a unit of capacity costs a year. */
+static double shortfall_of(const cg_model *model, const unit_price *by_period)
+{
+    int periods = model->park->periods.count;
+    double build = by_period[0].build * share_of_year(model, 0), best = INFINITY;
+    for (int first = 0; first < periods; first++) {
+        /* The periods that are no dearer than this one; the right number of them gives the least. */
+        double sum = build, shares = 0;
+        for (int p = 0; p < periods; p++) {
+            if (by_period[p].cost <= by_period[first].cost) {
+                sum += by_period[p].cost * share_of_year(model, p);
+                shares += share_of_year(model, p);
+            }
+        }
+        best = fmin(best, sum / shares);
+    }
+    return best;
+}
+
+/* A way that is asked about: its unit prices by period, and what of a unit arrives. */
+typedef struct asked {
+    const cg_explanation *explanation;
+    const unit_price *by_period;
+    double delivered;
+} asked;
+
+/* What the two ends would earn, were every unit better by so much, with the capacity that fits one period's flow. */
+static double gain_with(const asked *ask, double better, int fits)
+{
+    const cg_model *model = ask->explanation->solved->model;
+    double delivered = ask->delivered;
+    double capacity = most_by(ask->explanation, delivered, fits) / share_of_year(model, fits);
+    double gain = -ask->by_period[0].build * share_of_year(model, 0) * capacity;
+    for (int p = 0; p < model->park->periods.count; p++) {
+        double most = fmin(most_by(ask->explanation, delivered, p), capacity * share_of_year(model, p));
+        gain += fmax(0, better - ask->by_period[p].cost) * most;
+    }
+    return gain;
+}
+
+/* The best of all capacities: the gain bends only where a period's flow fits. */
+static double most_gain(const asked *ask, double better)
+{
+    double gain = 0;
+    for (int p = 0; p < ask->explanation->solved->model->park->periods.count; p++) {
+        gain = fmax(gain, gain_with(ask, better, p));
+    }
+    return gain;
+}
+
+/* By how much every unit would have to be better for all that can flow to pay what must be built once, too. */
+static double shortfall_with_fixed(const asked *ask, double short_by)
+{
+    double low = short_by, high = short_by + fmax(1, fabs(short_by));
+    for (int i = 0; i < 200 && most_gain(ask, high) < ask->by_period[0].fixed; i++) {
+        low = high;
+        high += high - short_by;
+    }
+    for (int i = 0; i < 200; i++) {
+        double middle = low + (high - low) / 2;
+        *(most_gain(ask, middle) < ask->by_period[0].fixed ? &low : &high) = middle;
+    }
+    return high;
+}
+
+/* What must be built once is weighed against all that its two ends could carry in a year. */
+static void say_building(const asked *ask, cg_way_answer *way, double short_by)
+{
+    way->build_yearly = ask->by_period[0].fixed;
+    way->must_build = way->build_yearly > 0 && short_by < 0 && ask->delivered > 0;
+    if (!way->must_build) {
+        return;
+    }
+    way->unit_worth = -short_by;
+    way->gain_most = most_gain(ask, 0);
+    for (int p = 0; p < ask->explanation->solved->model->park->periods.count; p++) {
+        way->quantity_most += most_by(ask->explanation, ask->delivered, p);
+    }
+}
+
+static void say_shortfall(const cg_explanation *explanation, cg_way_answer *way, const unit_price *price, int period,
+                          double short_by)
 {
     const cg_model *model = explanation->solved->model;
     double delivered = delivered_by(model, way);
-    double short_by = price->cost + price->build;
     way->shortfall = fmax(0, short_by);
-    way->has_price = delivered > 0 && way->shortfall > 0;
+    way->has_price = delivered > 0 && way->shortfall > 0 && !price->full;
     way->price_now = model->park->inputs.items[explanation->input].price[period];
     way->price_needed = way->price_now + (way->has_price ? way->shortfall / delivered : 0);
-    way->has_nearer = way->shortfall > 0 && price->per_km > 0 && way->shortfall / price->per_km < way->distance_km;
+    /* A nearer way costs less to build, too, by no fixed amount a unit: then nothing is said of it. */
+    way->has_nearer = way->shortfall > 0 && !(price->fixed > 0) && price->per_km > 0 && way->shortfall / price->per_km < way->distance_km;
     way->nearer_km = way->has_nearer ? way->shortfall / price->per_km : 0;
     if (way->candidate != CG_NONE && price->parameter != CG_NONE && price->blend_dual > 0) {
         const cg_activity *activity = &model->activities.items[model->of_candidate[way->candidate]];
@@ -142,13 +229,6 @@ static void say_shortfall(const cg_explanation *explanation, cg_way_answer *way,
         way->quality_now = now.value;
         way->quality_needed = needed;
     }
-    way->must_build = price->fixed > 0 && short_by < 0;
-    if (way->must_build) {
-        way->unit_worth = -short_by;
-        way->build_yearly = price->fixed;
-        way->quantity_needed = price->fixed / -short_by;
-        way->quantity_most = most_by(explanation, delivered);
-    }
 }
 
 void cg_price_way(const cg_explanation *explanation, cg_way_answer *way)
@@ -157,25 +237,35 @@ void cg_price_way(const cg_explanation *explanation, cg_way_answer *way)
     const cg_model *model = solved->model;
     cg_matrix matrix = cg_program_matrix(model->arena, model->program);
     int first = way->candidate != CG_NONE ? model->of_candidate[way->candidate] : 0;
-    unit_price best = {.cost = INFINITY};
-    int best_period = 0;
+    int periods = model->park->periods.count;
+    unit_price *by_period = CG_ARRAY(model->arena, unit_price, periods);
+    for (int p = 0; p < periods; p++) {
+        by_period[p] = (unit_price){.cost = INFINITY};
+    }
+    int best = 0;
     for (int a = first; a < model->activities.count; a++) {
         const cg_activity *activity = &model->activities.items[a];
         if (way->candidate != CG_NONE && (activity->kind > CG_PASS || activity->source != way->candidate)) {
             break;
         }
-        for (int p = 0; p < model->park->periods.count; p++) {
+        for (int p = 0; p < periods; p++) {
             unit_price price = price_of_way(solved, &matrix, way, a, p);
-            if (price.cost + price.build < best.cost + best.build) {
-                best = price;
-                best_period = p;
+            if (price.cost < by_period[p].cost) {
+                by_period[p] = price;
             }
         }
         if (way->candidate == CG_NONE) {
             break;
         }
     }
-    if (isfinite(best.cost)) {
-        say_shortfall(explanation, way, &best, best_period);
+    for (int p = 1; p < periods; p++) {
+        best = by_period[p].cost < by_period[best].cost ? p : best;
+    }
+    if (isfinite(by_period[best].cost)) {
+        asked ask = {explanation, by_period, delivered_by(model, way)};
+        double short_by = shortfall_of(model, by_period);
+        bool once = short_by > 0 && by_period[0].fixed > 0 && ask.delivered > 0;
+        say_shortfall(explanation, way, &by_period[best], best, once ? shortfall_with_fixed(&ask, short_by) : short_by);
+        say_building(&ask, way, short_by);
     }
 }

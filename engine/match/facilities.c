@@ -148,7 +148,7 @@ static void find_intake(cg_finder *finder, int facility_index, int output_index)
     if (home) {
         terms.has_reach = false; /* its way there exists */
     }
-    cg_intake intake = {output_index, facility_index, CG_NONE, home, false, true, false, {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL}};
+    cg_intake intake = {output_index, facility_index, CG_NONE, home, false, true, false, false, {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL}};
     cg_way way = cg_way_in(finder->ways, output_index, facility_index, &terms);
     if (home) {
         way.per_capacity = way.fixed = 0;
@@ -220,59 +220,6 @@ cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *int
     const cg_way *in = &matches->pipes.items[intake->pipe].way, *out = &matches->pipes.items[supply->pipe].way;
     return (cg_exchange_case){matches->park, intake->output, supply->input, supply->facility, false, in->mode,
                               in->km + out->km, in->link};
-}
-
-static cg_legal ask_treated(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply)
-{
-    cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
-    return cg_law_ask(matches->law, &exchange);
-}
-
-/* What is treated today at home cannot be kept out of the mix: where the law forbids it, the way out is closed. */
-static void close_supply(cg_matches *matches, cg_supply *supply)
-{
-    for (int i = 0; i < matches->intakes.count; i++) {
-        const cg_intake *intake = &matches->intakes.items[i];
-        if (!intake->home || intake->facility != supply->facility || !cg_is_open(&supply->finding)) {
-            continue;
-        }
-        cg_legal legal = ask_treated(matches, intake, supply);
-        if (legal.verdict == CG_FORBIDDEN || legal.verdict == CG_UNKNOWN_QUALITY) {
-            supply->finding.verdict = legal.verdict;
-            supply->finding.rule = legal.rule;
-            supply->finding.missing = legal.missing;
-        }
-    }
-}
-
-static void keep_to_treatment(cg_matches *matches, cg_intake *intake)
-{
-    for (int s = 0; s < matches->supplies.count && intake->handed_on; s++) {
-        const cg_supply *supply = &matches->supplies.items[s];
-        if (supply->facility == intake->facility && cg_is_open(&supply->finding)) {
-            cg_legal legal = ask_treated(matches, intake, supply);
-            intake->handed_on = legal.verdict == CG_ALLOWED || legal.verdict == CG_ALLOWED_VIA;
-        }
-    }
-}
-
-/* Where the law forbids what comes of an output by this facility to an input. A plant mixes what it treats, so the water of
- * one output cannot be kept from one input: what is already there today closes the way out; what could come is
- * kept to treatment alone (docs/decisions/0006-mixing-and-the-law.md). */
-void cg_apply_law_to_mixing(cg_finder *finder)
-{
-    cg_matches *matches = finder->matches;
-    if (matches->law->rule_count == 0) {
-        return;
-    }
-    for (int s = 0; s < matches->supplies.count; s++) {
-        close_supply(matches, &matches->supplies.items[s]);
-    }
-    for (int i = 0; i < matches->intakes.count; i++) {
-        if (!matches->intakes.items[i].home) {
-            keep_to_treatment(matches, &matches->intakes.items[i]);
-        }
-    }
 }
 
 /* The pipe from the facility to an input, made when first needed: one pipe, whatever runs in it. */

@@ -67,13 +67,14 @@ static cg_end firm_of(const cg_park *park, cg_end end)
     return (cg_end){CG_END_FIRM, flow->firm};
 }
 
-/* The best links found so far for a way: at most one in each direction. */
+/* The best links found so far for one question: at most one in each direction. */
 typedef struct winners {
-    int rank; /* 2 x flow ends named, + 1 with the mode */
+    int rank; /* 2 x flow ends named, + 1 with the mode; -1 where none */
     int forward, backward;
-    bool tie;
-    int tied_with;
+    int tied_with; /* another of the same rank and direction, or CG_NONE */
 } winners;
+
+static const winners nobody = {-1, CG_NONE, CG_NONE, CG_NONE};
 
 static void consider(winners *best, int link, int rank, bool forward)
 {
@@ -81,34 +82,42 @@ static void consider(winners *best, int link, int rank, bool forward)
         return;
     }
     if (rank > best->rank) {
-        *best = (winners){rank, CG_NONE, CG_NONE, false, CG_NONE};
+        *best = nobody;
+        best->rank = rank;
     }
     int *place = forward ? &best->forward : &best->backward;
     if (*place != CG_NONE && *place != link) {
-        best->tie = true;
         best->tied_with = link;
         return;
     }
     *place = link;
 }
 
-static void walk(cg_links *links, winners *best, cg_end from, cg_end to, const char *mode, int rank, bool forward)
+/* Two questions are asked at once: which link speaks of the way at all, and which says how long it is. A more specific
+ * link that says nothing of the length leaves that to a less specific one. */
+typedef struct contest {
+    winners speaks, length;
+} contest;
+
+static void enter(const cg_links *links, contest *best, int link, int rank, bool forward)
+{
+    consider(&best->speaks, link, rank, forward);
+    if (links->park->links.items[link].has_length) {
+        consider(&best->length, link, rank, forward);
+    }
+}
+
+static void walk(cg_links *links, contest *best, cg_end from, cg_end to, const char *mode, int rank, bool forward)
 {
     const char *key = forward ? chain_key(links, from, to) : chain_key(links, to, from);
     for (int l = cg_map_find(links->chains, key); l != CG_NONE; l = links->next[l]) {
         const char *named = links->park->links.items[l].mode;
         if (named == NULL) {
-            consider(best, l, rank, forward);
+            enter(links, best, l, rank, forward);
         } else if (mode != NULL && strcmp(named, mode) == 0) {
-            consider(best, l, rank + 1, forward);
+            enter(links, best, l, rank + 1, forward);
         }
     }
-}
-
-/* The two directions disagree on what holds both ways. */
-static bool disagree(const cg_link *a, const cg_link *b)
-{
-    return a->forbidden != b->forbidden || (a->has_length && b->has_length && a->length_km != b->length_km);
 }
 
 static void report_tie(cg_links *links, int a, int b)
@@ -122,27 +131,43 @@ static void report_tie(cg_links *links, int a, int b)
            CG_MSG_LINKS_TIE, cg_json_path(links->arena, park->links.items[a].node), NULL);
 }
 
-static cg_link_word word_of(cg_links *links, const winners *best)
+/* Links of both directions may stand side by side where they agree on what holds both ways. */
+static void check_tie(cg_links *links, const winners *best, bool of_length)
 {
-    cg_link_word word = {CG_NONE, CG_NONE, false, false, 0};
-    const cg_link *all = links->park->links.items;
-    int order[2] = {best->forward, best->backward};
-    for (int i = 0; i < 2; i++) {
-        if (order[i] == CG_NONE) {
-            continue;
-        }
-        const cg_link *link = &all[order[i]];
-        if (word.link == CG_NONE) {
-            word.link = order[i];
-        }
-        if (link->has_length && !word.has_length) {
-            word.has_length = true;
-            word.length_km = link->length_km;
-        }
-        word.forbidden = word.forbidden || link->forbidden;
+    if (best->tied_with != CG_NONE) {
+        report_tie(links, best->forward != CG_NONE ? best->forward : best->backward, best->tied_with);
+        return;
     }
-    if (best->forward != CG_NONE && all[best->forward].existing) {
-        word.existing = best->forward;
+    if (best->forward == CG_NONE || best->backward == CG_NONE || best->forward == best->backward) {
+        return;
+    }
+    const cg_link *a = &links->park->links.items[best->forward], *b = &links->park->links.items[best->backward];
+    if (of_length ? a->length_km != b->length_km : a->forbidden != b->forbidden) {
+        report_tie(links, best->forward, best->backward);
+    }
+}
+
+static int winner_of(const winners *best)
+{
+    return best->forward != CG_NONE ? best->forward : best->backward;
+}
+
+static cg_link_word word_of(cg_links *links, const contest *best)
+{
+    const cg_link *all = links->park->links.items;
+    cg_link_word word = {winner_of(&best->speaks), CG_NONE, false, false, 0};
+    check_tie(links, &best->speaks, false);
+    check_tie(links, &best->length, true);
+    if (best->length.rank >= 0) {
+        word.has_length = true;
+        word.length_km = all[winner_of(&best->length)].length_km;
+    }
+    if (best->speaks.rank < 0) {
+        return word;
+    }
+    word.forbidden = all[word.link].forbidden;
+    if (best->speaks.forward != CG_NONE && all[best->speaks.forward].existing) {
+        word.existing = best->speaks.forward;
     }
     return word;
 }
@@ -155,7 +180,7 @@ cg_link_word cg_links_ask(cg_links *links, cg_end from, cg_end to, const char *m
     }
     cg_end froms[2] = {from, is_flow(from) ? firm_of(links->park, from) : from};
     cg_end tos[2] = {to, is_flow(to) ? firm_of(links->park, to) : to};
-    winners best = {-1, CG_NONE, CG_NONE, false, CG_NONE};
+    contest best = {nobody, nobody};
     for (int f = 0; f < (is_flow(from) ? 2 : 1); f++) {
         for (int t = 0; t < (is_flow(to) ? 2 : 1); t++) {
             if (!links->linked[end_number(links->park, froms[f])] || !links->linked[end_number(links->park, tos[t])]) {
@@ -165,15 +190,6 @@ cg_link_word cg_links_ask(cg_links *links, cg_end from, cg_end to, const char *m
             walk(links, &best, froms[f], tos[t], mode, rank, true);
             walk(links, &best, froms[f], tos[t], mode, rank, false);
         }
-    }
-    if (best.rank < 0) {
-        return nothing;
-    }
-    if (best.tie) {
-        report_tie(links, best.forward != CG_NONE ? best.forward : best.backward, best.tied_with);
-    } else if (best.forward != CG_NONE && best.backward != CG_NONE && best.forward != best.backward &&
-               disagree(&links->park->links.items[best.forward], &links->park->links.items[best.backward])) {
-        report_tie(links, best.forward, best.backward);
     }
     return word_of(links, &best);
 }

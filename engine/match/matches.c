@@ -26,6 +26,37 @@ static int by_ends(const void *a, const void *b)
     return x->substitution - y->substitution;
 }
 
+static bool nobody_placed(const cg_park *park)
+{
+    for (int f = 0; f < park->firms.count; f++) {
+        if (park->firms.items[f].at.given) {
+            return false;
+        }
+    }
+    for (int f = 0; f < park->facilities.count; f++) {
+        if (park->facilities.items[f].at.given) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Once for all, where anything is asked of a place. */
+static void say_of_park(const cg_finder *finder, const bool *firm, const bool *facility)
+{
+    const cg_park *park = finder->matches->park;
+    bool any = false;
+    for (int f = 0; f < park->firms.count; f++) {
+        any = any || firm[f];
+    }
+    for (int f = 0; f < park->facilities.count; f++) {
+        any = any || facility[f];
+    }
+    if (any) {
+        cg_say(finder->diagnostics, CG_WARNING, cg_json_place(finder->arena, park->file, park->document), CG_MSG_NO_PLACES, NULL);
+    }
+}
+
 /* A way without a place costs nothing, which is seldom true: each end without a place is named once. */
 static void warn_unplaced(cg_finder *finder)
 {
@@ -52,6 +83,10 @@ static void warn_unplaced(cg_finder *finder)
         if (pipe->facility != CG_NONE && !park->facilities.items[pipe->facility].at.given) {
             facility[pipe->facility] = true;
         }
+    }
+    if (nobody_placed(park)) {
+        say_of_park(finder, firm, facility);
+        return;
     }
     for (int f = 0; f < park->firms.count; f++) {
         if (firm[f]) {

@@ -76,6 +76,7 @@ typedef struct cg_intake {
     bool home;           /* disposed_at: it goes there today */
     bool passable;       /* the facility accepts it, so it could be handed on as it came */
     bool handed_on;      /* what comes of it may be handed on; false: treatment alone */
+    bool choice;         /* handed on only where the plan gives nothing of the mix to inputs that may not get it */
     bool running;        /* an exchange that runs today is treated here */
     cg_finding finding;  /* of taking it at all */
 } cg_intake;
@@ -88,6 +89,11 @@ typedef struct cg_supply {
     bool assumed;
     double *running;     /* by period: handed on today; NULL: nothing */
 } cg_supply;
+
+/* An output may be in a facility's mix, and an input may get of it, but not both. */
+typedef struct cg_unlawful_mix {
+    int intake, supply;
+} cg_unlawful_mix;
 
 /* A running exchange, found among the candidates. */
 typedef struct cg_running {
@@ -105,6 +111,7 @@ typedef struct cg_matches {
     CG_VECTOR(cg_candidate) candidates; /* sorted by output, input, facility, substitution */
     CG_VECTOR(cg_intake) intakes;       /* by facility, output */
     CG_VECTOR(cg_supply) supplies;      /* by facility, input */
+    CG_VECTOR(cg_unlawful_mix) unlawful; /* pairs between which the plan has to choose */
     CG_VECTOR(cg_running) running;
     int *home_intake;                   /* by output: its intake at disposed_at, or CG_NONE */
 } cg_matches;
@@ -146,5 +153,7 @@ void cg_find_running(cg_finder *finder);
 void cg_apply_law_to_mixing(cg_finder *finder);
 /* Reports what does not fit today. */
 void cg_check_running(cg_finder *finder);
+/* Reports running exchanges of heat that the temperatures of their flows cannot carry. */
+void cg_check_running_heat(cg_finder *finder);
 
 #endif

@@ -90,6 +90,9 @@ static const char *tell_rule(const reason *r)
     }
     const char *sentence = cg_message(r->arena, CG_MSG_REASON_RULE, r->language, told, rule->id,
                                       cg_words_in(rule->title, r->language, rule->id), legal_source(r, rule), NULL);
+    if (finding->verdict == CG_ALLOWED_VIA) {
+        sentence = cg_message(r->arena, CG_MSG_REASON_RULE_ROUTE, r->language, sentence, NULL);
+    }
     if (rule->confidence == NULL || strcmp(rule->confidence, "uncertain") != 0) {
         return sentence;
     }

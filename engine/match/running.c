@@ -296,6 +296,7 @@ void cg_check_running(cg_finder *finder)
                        cg_json_path(finder->arena, link->node));
         }
     }
+    cg_check_running_heat(finder);
 }
 
 void cg_find_running(cg_finder *finder)

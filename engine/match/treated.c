@@ -39,7 +39,7 @@ cg_treated cg_treated_of(const cg_matches *matches, const cg_intake *intake, con
     if (!cg_is_open(&supply->finding) && (allowed || supply->finding.rule == CG_NONE)) {
         return (cg_treated){supply->finding, CG_DECIDED_BY_SUPPLY, CG_NONE};
     }
-    if (!allowed || intake->handed_on) {
+    if (!allowed || (intake->handed_on && !intake->choice)) {
         return treated;
     }
     const cg_supply *other = NULL;

@@ -4,72 +4,6 @@
 
 #include "base/number.h"
 
-/* --- places -------------------------------------------------------------------------------------
- */
-
-/* Which firms and facilities a link with a length ends at: those need no position on that way. */
-typedef struct reached {
-    bool *firms, *facilities;
-} reached;
-
-static void mark_end(const cg_park *park, cg_end end, reached *marks) {
-    switch (end.kind) {
-    case CG_END_FIRM:
-        marks->firms[end.index] = true;
-        return;
-    case CG_END_FACILITY:
-        marks->facilities[end.index] = true;
-        return;
-    case CG_END_OUTPUT:
-        marks->firms[park->outputs.items[end.index].firm] = true;
-        return;
-    case CG_END_INPUT:
-        marks->firms[park->inputs.items[end.index].firm] = true;
-        return;
-    }
-}
-
-static reached reached_by_links(const cg_build *build) {
-    const cg_park *park = build->park;
-    reached marks = {CG_ARRAY(build->arena, bool, park->firms.count + 1),
-                     CG_ARRAY(build->arena, bool, park->facilities.count + 1)};
-    for (int i = 0; i < park->links.count; i++) {
-        const cg_link *link = &park->links.items[i];
-        if (link->has_length || link->forbidden) {
-            mark_end(park, link->from, &marks);
-            mark_end(park, link->to, &marks);
-        }
-    }
-    return marks;
-}
-
-/* A place that is stated and wrong has been reported as such. */
-static void check_place(cg_build *build, const cg_json *node, const char *id) {
-    if (!cg_json_member(node, "at") && !cg_json_member(node, "at_km")) {
-        CG_WARN_AT(build, node, CG_MSG_NO_PLACE, id);
-    }
-}
-
-/* What no length leads to. match/ says the same, in the same words, of what has a length on some of
- * its ways only; this is heard even where errors keep the park from being matched. */
-static void check_places(cg_build *build) {
-    const cg_park *park = build->park;
-    if (park->firms.count + park->facilities.count < 2) {
-        return;
-    }
-    reached marks = reached_by_links(build);
-    for (int i = 0; i < park->firms.count; i++) {
-        if (!marks.firms[i]) {
-            check_place(build, park->firms.items[i].node, park->firms.items[i].id);
-        }
-    }
-    for (int i = 0; i < park->facilities.count; i++) {
-        if (!marks.facilities[i]) {
-            check_place(build, park->facilities.items[i].node, park->facilities.items[i].id);
-        }
-    }
-}
-
 /* --- flows --------------------------------------------------------------------------------------
  */
 
@@ -162,7 +96,6 @@ void cg_park_check(cg_build *build) {
     if (build->park->outputs.count == 0 && build->park->inputs.count == 0) {
         CG_WARN_AT(build, build->park->document, CG_MSG_PARK_WITHOUT_FLOWS);
     }
-    check_places(build);
     check_inputs(build);
     check_facilities(build);
 }

@@ -3,6 +3,7 @@
 #include "park/build.h"
 
 #include "base/file.h"
+#include "park/settings.h"
 
 #include <math.h>
 #include <string.h>
@@ -24,7 +25,7 @@ static cg_json *read_document(cg_arena *arena, cg_diagnostics *diagnostics,
                                                      source->bytes, source->length)
                                       : cg_json_read_file(arena, diagnostics, source->file);
     for (int i = 0; document && i < source->setting_count; i++) {
-        cg_json_set(arena, diagnostics, document, source->settings[i]);
+        cg_setting_apply(arena, diagnostics, document, source->settings[i]);
     }
     return document;
 }

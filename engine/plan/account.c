@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "match/reasons.h"
 #include "plan/book.h"
 #include "plan/solve.h"
 
@@ -70,6 +71,36 @@ static double objective_value(const cg_plan *plan, cg_measure objective, const c
         return balance->waste_disposed;
     default:
         return balance == &plan->baseline ? plan->baseline.cost : plan->totals.net_saving;
+    }
+}
+
+/* Whether a rule decides about anything that could flow. */
+static bool decides(const cg_matches *matches, int rule)
+{
+    for (int c = 0; c < matches->candidates.count; c++) {
+        if (matches->candidates.items[c].finding.rule == rule) {
+            return true;
+        }
+    }
+    for (int i = 0; i < matches->intakes.count; i++) {
+        for (int s = 0; s < matches->supplies.count; s++) {
+            const cg_intake *intake = &matches->intakes.items[i];
+            const cg_supply *supply = &matches->supplies.items[s];
+            if (intake->facility == supply->facility && cg_finding_of_treated(matches, intake, supply).rule == rule) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void add_uncertain(cg_plan *plan, const cg_matches *matches)
+{
+    for (int r = 0; r < matches->law->rule_count; r++) {
+        const cg_rule *rule = matches->law->rules[r];
+        if (rule->confidence != NULL && strcmp(rule->confidence, "uncertain") == 0 && decides(matches, r)) {
+            CG_PUSH(plan->arena, &plan->uncertain, ((cg_uncertain_rule){rule->id, rule->title}));
+        }
     }
 }
 
@@ -204,5 +235,6 @@ cg_plan *cg_plan_account(const cg_solved *solved)
     state_proof(plan, solved);
     cg_book_add_prices(plan, solved);
     cg_book_add_rejected(plan, solved);
+    add_uncertain(plan, solved->model->matches);
     return plan;
 }

@@ -65,26 +65,39 @@ static void add_candidate(cg_model *model, int index)
     }
 }
 
+static int push_treat(cg_model *model, int index, bool handed_on, bool open)
+{
+    const cg_intake *intake = &model->matches->intakes.items[index];
+    return push(model, (cg_activity){.kind = CG_TREAT,
+                                     .output = intake->output,
+                                     .input = CG_NONE,
+                                     .facility = intake->facility,
+                                     .piece_from = CG_NONE,
+                                     .piece_to = CG_NONE,
+                                     .substitution = CG_NONE,
+                                     .source = index,
+                                     .handed_on = handed_on,
+                                     .first = intake->pipe,
+                                     .second = CG_NONE,
+                                     .arrives = 1 - way_of(model, intake->pipe)->loss,
+                                     .open = open});
+}
+
+/* What the law lets into the mix only under conditions may always be brought for treatment alone. What runs today is in
+ * the mix, lawful or not. */
 static void add_intake(cg_model *model, int index)
 {
     const cg_intake *intake = &model->matches->intakes.items[index];
     bool open = cg_is_open(&intake->finding);
-    if (intake->home || (!open && !intake->running)) {
+    if (intake->home) {
         return;
     }
-    double arrives = 1 - way_of(model, intake->pipe)->loss;
-    model->of_intake[index] = push(model, (cg_activity){.kind = CG_TREAT,
-                                                        .output = intake->output,
-                                                        .input = CG_NONE,
-                                                        .facility = intake->facility,
-                                                        .piece_from = CG_NONE,
-                                                        .piece_to = CG_NONE,
-                                                        .substitution = CG_NONE,
-                                                        .source = index,
-                                                        .first = intake->pipe,
-                                                        .second = CG_NONE,
-                                                        .arrives = arrives,
-                                                        .open = open});
+    if (intake->running || (open && intake->handed_on)) {
+        model->of_intake[index] = push_treat(model, index, true, open && intake->handed_on);
+    }
+    if (open && (!intake->handed_on || intake->choice)) {
+        model->of_service[index] = push_treat(model, index, false, true);
+    }
 }
 
 static void add_supply(cg_model *model, int index)
@@ -207,9 +220,10 @@ static void add_columns(cg_model *model, int index)
 {
     static const char *const kinds[] = {"direct", "pass", "treat", "supply"};
     cg_activity *activity = &model->activities.items[index];
+    const char *kind = activity->kind == CG_TREAT && !activity->handed_on ? "service" : kinds[activity->kind];
     const char *subject = subject_of(model, activity), *detail = detail_of(model, activity);
     for (int p = 0; p < model->park->periods.count; p++) {
-        cg_tag tag = {kinds[activity->kind], subject, detail, p, index, activity->source, CG_NONE};
+        cg_tag tag = {kind, subject, detail, p, index, activity->source, CG_NONE};
         double most = activity->open ? cg_activity_most(model, activity, p) : 0;
         int column = cg_model_add_column(model, tag, most, false);
         if (p == 0) {
@@ -223,6 +237,7 @@ void cg_model_add_activities(cg_model *model)
     const cg_matches *matches = model->matches;
     model->of_candidate = nowhere(model->arena, matches->candidates.count);
     model->of_intake = nowhere(model->arena, matches->intakes.count);
+    model->of_service = nowhere(model->arena, matches->intakes.count);
     model->of_supply = nowhere(model->arena, matches->supplies.count);
     for (int c = 0; c < matches->candidates.count; c++) {
         add_candidate(model, c);

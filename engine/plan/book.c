@@ -188,9 +188,9 @@ static void close_parties(cg_plan *plan)
 void cg_book_enter(cg_book *book, const double *x)
 {
     book->sign = 1;
-    cg_flows_visit(book->model, x, false, enter_part, book);
+    cg_flows_visit(book->model, x, enter_part, book);
     book->sign = -1;
-    cg_flows_visit(book->model, book->model->running, true, enter_part, book);
+    cg_flows_visit(book->model, book->model->running, enter_part, book);
     book->sign = 1;
     cg_book_enter_investments(book, x);
     cg_plan *plan = book->plan;

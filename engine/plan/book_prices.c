@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "plan/book.h"
 
 /* A dual this small, against the largest cost of the program, is rounding. */
 #define NO_PRICE 1e-9
+#define HOURS_A_YEAR 8760.0
 
 static const char *unit_of_row(const cg_model *model, const cg_tag *tag)
 {
@@ -35,6 +37,21 @@ static const char *unit_of_row(const cg_model *model, const cg_tag *tag)
         return units[tag->first] == NULL ? park->currency : units[tag->first];
     }
     return strcmp(tag->kind, "link") == 0 ? "unit" : NULL;
+}
+
+/* A piece of heat by the temperatures its own firm knows, to a tenth; others as their row says. */
+static const char *detail_of_row(const cg_model *model, const cg_tag *tag)
+{
+    bool supply = strcmp(tag->kind, "supply") == 0;
+    if ((!supply && strcmp(tag->kind, "demand") != 0) || tag->second == CG_NONE) {
+        return tag->detail;
+    }
+    const cg_pieces *pieces = supply ? &model->matches->heat.outputs[tag->first] : &model->matches->heat.inputs[tag->first];
+    double shift = supply ? model->park->outputs.items[tag->first].approach_k : -model->park->inputs.items[tag->first].approach_k;
+    const cg_piece *piece = &pieces->items[tag->second];
+    char lower[CG_NUMBER_ROOM], upper[CG_NUMBER_ROOM];
+    return cg_format(model->arena, "%s–%s °C", cg_number_text(round((piece->lower_c + shift) * 10) / 10, lower),
+                     cg_number_text(round((piece->upper_c + shift) * 10) / 10, upper));
 }
 
 static double largest_cost(const cg_program *program)
@@ -70,7 +87,7 @@ void cg_book_add_prices(cg_plan *plan, const cg_solved *solved)
         if (worth <= least || unit == NULL) {
             continue;
         }
-        cg_shadow_price price = {tag->kind, tag->subject, tag->detail,
+        cg_shadow_price price = {tag->kind, tag->subject, detail_of_row(model, tag),
                                  tag->period == CG_NONE || model->park->periods.count == 1 ? NULL
                                                                                           : model->period_ids[tag->period],
                                  worth, unit};
@@ -98,6 +115,35 @@ static int higher_first(const void *a, const void *b)
     return x->candidate - y->candidate;
 }
 
+/* Reduced cost of the room that a unit a year of an activity takes in its pipes. */
+static double reduced_of_room(const cg_solved *solved, const cg_activity *activity)
+{
+    const int pipes[] = {activity->first, activity->second};
+    const double shares[] = {1, activity->enters_second};
+    double reduced = 0;
+    for (int i = 0; i < 2; i++) {
+        int column = pipes[i] == CG_NONE ? CG_NONE : solved->model->pipes[pipes[i]].capacity_column;
+        reduced += column == CG_NONE ? 0 : shares[i] * solved->solution->reduced[column];
+    }
+    return reduced;
+}
+
+/* By how much a unit of an activity would have to be better: over one period, or over the whole year. The duals may lay what
+ * must be built on any of the periods, so the sum along the way counts and no single column does. */
+static double shortfall_of_activity(const cg_solved *solved, const cg_activity *activity)
+{
+    const cg_park *park = solved->model->park;
+    double room = reduced_of_room(solved, activity), year = room, hours = 0, least = INFINITY;
+    for (int p = 0; p < park->periods.count; p++) {
+        double share = park->periods.items[p].hours / HOURS_A_YEAR;
+        double reduced = solved->solution->reduced[activity->column + p];
+        least = fmin(least, reduced + room / share);
+        year += share * reduced;
+        hours += share;
+    }
+    return fmin(least, year / hours);
+}
+
 /* The smallest amount per unit by which any of its activities would have to be better; -1 where it is in the plan. */
 static double shortfall_of(const cg_solved *solved, int candidate)
 {
@@ -113,10 +159,32 @@ static double shortfall_of(const cg_solved *solved, int candidate)
             if (solved->x[activity->column + p] > 0) {
                 return -1;
             }
-            least = fmin(least, solved->solution->reduced[activity->column + p]);
         }
+        least = fmin(least, fmax(0, shortfall_of_activity(solved, activity)));
     }
     return least;
+}
+
+/* A shortfall this small, against what the input is bought at, is rounding. */
+static bool is_none(const cg_model *model, const left_out *out)
+{
+    const cg_candidate *candidate = &model->matches->candidates.items[out->candidate];
+    return out->open && out->shortfall <= NO_PRICE * fmax(1, fabs(model->park->inputs.items[candidate->input].price[0]));
+}
+
+/* Whether what must be built before the first unit is all that keeps it out. */
+static bool must_build(const cg_solved *solved, const left_out *out)
+{
+    const cg_model *model = solved->model;
+    const cg_candidate *candidate = &model->matches->candidates.items[out->candidate];
+    const int pipes[] = {candidate->first, candidate->second};
+    for (int i = 0; i < 2 && out->open && is_none(model, out); i++) {
+        int opens = pipes[i] == CG_NONE ? CG_NONE : model->pipes[pipes[i]].fixed_column;
+        if (opens != CG_NONE && solved->x[opens] < 0.5) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* What a unit would be worth by itself, before any pipe: ranks what is not allowed. */
@@ -152,8 +220,9 @@ static bool rank(const cg_solved *solved, int index, left_out *out)
     return true;
 }
 
-static void add_rejected(cg_plan *plan, const cg_model *model, const left_out *out)
+static void add_rejected(cg_plan *plan, const cg_solved *solved, const left_out *out)
 {
+    const cg_model *model = solved->model;
     const cg_candidate *candidate = &model->matches->candidates.items[out->candidate];
     int mode = model->matches->pipes.items[candidate->first].way.mode;
     cg_rejected rejected = {.from = model->park->outputs.items[candidate->output].ref,
@@ -162,7 +231,8 @@ static void add_rejected(cg_plan *plan, const cg_model *model, const left_out *o
                             .mode = mode == CG_NONE ? NULL : model->park->knowledge->modes.items[mode].id,
                             .verdict = cg_verdict_id(candidate->finding.verdict),
                             .has_shortfall = out->open,
-                            .shortfall = out->shortfall};
+                            .shortfall = is_none(model, out) ? 0 : out->shortfall};
+    rejected.must_build = must_build(solved, out);
     if (candidate->finding.rule != CG_NONE) {
         rejected.rules = (const char **)CG_ARRAY(plan->arena, const char *, 1);
         rejected.rules[0] = model->matches->law->rules[candidate->finding.rule]->id;
@@ -185,7 +255,7 @@ void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved)
         int taken = 0;
         for (int i = 0; i < count && taken < 10; i++) {
             if (all[i].open == (open == 1)) {
-                add_rejected(plan, model, &all[i]);
+                add_rejected(plan, solved, &all[i]);
                 taken++;
             }
         }

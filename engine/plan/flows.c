@@ -37,17 +37,11 @@ static void visit_candidates(const cg_model *model, const double *x, cg_flow_vis
 /* What one facility treats in one period. */
 typedef struct treated {
     int facility, period;
-    double *sent;     /* by intake of this facility (from first): what leaves the output for treatment */
+    double *sent;     /* by intake of this facility (from first): what leaves the output into the mix */
     int first, end;   /* intakes of this facility */
-    double intake;    /* what arrives of it that may be handed on */
+    double intake;    /* what arrives of it */
     double handed_on; /* what leaves again for inputs */
-    bool today;       /* all of it mixes */
 } treated;
-
-static bool mixes(const treated *what, const cg_intake *intake)
-{
-    return what->today || intake->handed_on;
-}
 
 static double sent_for_treatment(const cg_model *model, const double *x, const cg_intake *intake, int index, int period)
 {
@@ -83,7 +77,10 @@ static void visit_treated(const cg_model *model, const treated *what, int intake
                          .second = CG_NONE,
                          .first_quantity = amounts[0]};
     if (!intake->home) {
-        cg_unit_effect in = cg_activity_effect(model, &model->activities.items[model->of_intake[intake_index]], what->period);
+        /* A unit does the same whether it comes into the mix or for treatment alone. */
+        int brings = model->of_intake[intake_index] != CG_NONE ? model->of_intake[intake_index]
+                                                               : model->of_service[intake_index];
+        cg_unit_effect in = cg_activity_effect(model, &model->activities.items[brings], what->period);
         add_effect(&part, &in, amounts[0]);
     }
     if (supply_index != CG_NONE) {
@@ -108,7 +105,7 @@ static void visit_supply(const cg_model *model, const double *x, const treated *
     for (int i = what->first; i < what->end; i++) {
         const cg_intake *intake = &model->matches->intakes.items[i];
         double sent = what->sent[i - what->first];
-        if (sent == 0 || !mixes(what, intake)) {
+        if (sent == 0) {
             continue;
         }
         double amounts[2] = {given / (yield * what->intake) * sent,
@@ -118,14 +115,20 @@ static void visit_supply(const cg_model *model, const double *x, const treated *
 }
 
 /* What is treated and not handed on: a service, where it is not what happens today. */
-static void visit_services(const cg_model *model, const treated *what, cg_flow_visit visit, void *payload)
+static void visit_services(const cg_model *model, const double *x, const treated *what, cg_flow_visit visit, void *payload)
 {
     double yield = model->park->facilities.items[what->facility].yield;
     double used = what->intake > 0 && yield > 0 ? what->handed_on / (yield * what->intake) : 0;
     for (int i = what->first; i < what->end; i++) {
         const cg_intake *intake = &model->matches->intakes.items[i];
-        double left = what->sent[i - what->first] * (mixes(what, intake) ? 1 - used : 1);
-        if (!intake->home && left > 1e-12 * what->sent[i - what->first]) {
+        double left = what->sent[i - what->first] * (1 - used);
+        if (left <= 1e-12 * what->sent[i - what->first]) {
+            left = 0;
+        }
+        if (model->of_service[i] != CG_NONE) {
+            left += x[model->activities.items[model->of_service[i]].column + what->period];
+        }
+        if (!intake->home && left > 0) {
             double amounts[2] = {left, 0};
             visit_treated(model, what, i, CG_NONE, amounts, visit, payload);
         }
@@ -140,7 +143,7 @@ static void visit_facility(const cg_model *model, const double *x, treated *what
         const cg_intake *intake = &matches->intakes.items[i];
         double sent = sent_for_treatment(model, x, intake, i, what->period);
         what->sent[i - what->first] = sent;
-        what->intake += mixes(what, intake) ? sent * arriving_share(model, intake) : 0;
+        what->intake += sent * arriving_share(model, intake);
     }
     for (int s = 0; s < matches->supplies.count; s++) {
         if (matches->supplies.items[s].facility == what->facility && model->of_supply[s] != CG_NONE) {
@@ -148,14 +151,14 @@ static void visit_facility(const cg_model *model, const double *x, treated *what
             visit_supply(model, x, what, s, visit, payload);
         }
     }
-    visit_services(model, what, visit, payload);
+    visit_services(model, x, what, visit, payload);
 }
 
-void cg_flows_visit(const cg_model *model, const double *x, bool today, cg_flow_visit visit, void *payload)
+void cg_flows_visit(const cg_model *model, const double *x, cg_flow_visit visit, void *payload)
 {
     visit_candidates(model, x, visit, payload);
     const cg_matches *matches = model->matches;
-    treated what = {.today = today, .sent = CG_ARRAY(model->arena, double, matches->intakes.count + 1)};
+    treated what = {.sent = CG_ARRAY(model->arena, double, matches->intakes.count + 1)};
     while (what.end < matches->intakes.count) {
         what.first = what.end;
         what.facility = matches->intakes.items[what.first].facility;

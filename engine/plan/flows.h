@@ -21,8 +21,7 @@ typedef struct cg_flow_part {
 
 typedef void (*cg_flow_visit)(void *payload, const cg_flow_part *part);
 /* Visits every part of a state (values by column, as in the program) that carries anything. Where a facility mixes
- * outputs, each input takes the share w / (yield x intake) of every one of them. `today`: the state is what runs
- * today, where all that is treated mixes, whatever the law says of it. */
-void cg_flows_visit(const cg_model *model, const double *x, bool today, cg_flow_visit visit, void *payload);
+ * outputs, each input takes the share w / (yield x intake) of every one of them. */
+void cg_flows_visit(const cg_model *model, const double *x, cg_flow_visit visit, void *payload);
 
 #endif

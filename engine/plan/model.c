@@ -115,6 +115,7 @@ cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches)
     cg_model_add_measures(model);
     set_running(model);
     cg_model_add_rows(model);
+    cg_model_add_mixing(model);
     cg_model_add_investments(model);
     cg_model_add_requirements(model);
     return model;

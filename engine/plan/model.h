@@ -23,6 +23,7 @@ typedef struct cg_activity {
     int piece_from, piece_to;     /* of heat, else CG_NONE */
     int substitution;             /* or CG_NONE */
     int source;                   /* candidate (direct, pass), intake (treat) or supply */
+    bool handed_on;               /* a treat: what comes of it may be handed on; else treatment alone */
     int first, second;            /* pipes it runs in; CG_NONE */
     double enters_second;         /* share of a unit that enters the second pipe */
     double arrives;               /* share that arrives at the facility */
@@ -69,7 +70,9 @@ typedef struct cg_model {
     const cg_matches *matches;
     CG_VECTOR(cg_activity) activities;
     int *of_candidate; /* first activity of a candidate, or CG_NONE */
-    int *of_intake, *of_supply;
+    int *of_intake;    /* the activity that brings an intake into the mix, or CG_NONE */
+    int *of_service;   /* the one that brings it for treatment alone, or CG_NONE */
+    int *of_supply;
     cg_uses *by_output, *by_input, *by_pipe, *by_facility; /* by_facility: treat and pass */
     cg_building *pipes, *facilities;
     cg_program *program;
@@ -110,6 +113,7 @@ double cg_disposal_emissions_kg(const cg_model *model, int output);
 void cg_model_add_activities(cg_model *model);
 void cg_model_add_measures(cg_model *model);
 void cg_model_add_rows(cg_model *model);
+void cg_model_add_mixing(cg_model *model);
 void cg_model_add_investments(cg_model *model);
 void cg_model_add_requirements(cg_model *model);
 /* Adds a column, with room for its measures. */

@@ -75,7 +75,7 @@ typedef struct cg_park_item {
 typedef struct cg_shadow_price {
     const char *kind;    /* "supply", "demand", "capacity", "yield", "blend", "share", "link", "requirement" */
     const char *subject; /* "wwtp", "paper.effluent", "investment_max" */
-    const char *detail;  /* parameter, or NULL */
+    const char *detail;  /* parameter, or the temperatures of a piece of heat ("120–150 °C"), or NULL */
     const char *period;  /* or NULL */
     double worth;        /* money (or the objective's unit) per unit */
     const char *unit;    /* of what: "m3", "t", "MWh", "VND", "m3 x mg/L" */
@@ -87,9 +87,16 @@ typedef struct cg_rejected {
     const char *verdict; /* as in match */
     bool has_shortfall;
     double shortfall;    /* money per unit by which it would have to be better (allowed ones) */
+    bool must_build;     /* a unit would do as well as what was chosen, were it not for what must be built */
     const char **rules;
     int rule_count;
 } cg_rejected;
+
+/* A rule that shaped this plan, or kept something out of it, and is one reading of the law among others. */
+typedef struct cg_uncertain_rule {
+    const char *id;
+    cg_words title;
+} cg_uncertain_rule;
 
 typedef struct cg_conflict {
     const char *requirement; /* "investment_max" */
@@ -118,6 +125,7 @@ typedef struct cg_plan {
     CG_VECTOR(cg_shadow_price) prices;
     CG_VECTOR(cg_rejected) rejected;
     CG_VECTOR(cg_conflict) conflicts;
+    CG_VECTOR(cg_uncertain_rule) uncertain;
     double bound, gap, primal_residual, dual_residual;
     const char *bound_of; /* "linear program" or "search" */
     const char *program, *park_sha256;

@@ -164,8 +164,22 @@ static void write_rejected(cg_json_writer *writer, const cg_rejected *rejected) 
     if (rejected->has_shortfall) {
         cg_json_number(writer, "shortfall", rejected->shortfall);
     }
+    if (rejected->must_build) {
+        cg_json_boolean(writer, "must_build", true);
+    }
     write_strings(writer, "rules", rejected->rules, rejected->rule_count);
     cg_json_close_object(writer);
+}
+
+static void write_uncertain(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "uncertain_rules");
+    for (int i = 0; i < plan->uncertain.count; i++) {
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "id", plan->uncertain.items[i].id);
+        write_words(writer, "title", plan->uncertain.items[i].title);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
 }
 
 static void write_conflict(cg_json_writer *writer, const cg_conflict *conflict) {
@@ -249,6 +263,7 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
         write_rejected(writer, &plan->rejected.items[i]);
     }
     cg_json_close_array(writer);
+    write_uncertain(writer, plan);
     write_basis(writer, plan);
     write_notes(writer, plan);
 }

@@ -309,10 +309,20 @@ static void read_rejected(const reading *r, const cg_json *document) {
                                 .via = read_via(r, node),
                                 .mode = read_text(r, node, "mode"),
                                 .verdict = need_text(r, node, "verdict"),
-                                .has_shortfall = cg_json_member(node, "shortfall") != NULL};
+                                .has_shortfall = cg_json_member(node, "shortfall") != NULL,
+                                .must_build = read_truth(r, node, "must_build")};
         rejected.shortfall = rejected.has_shortfall ? read_number(r, node, "shortfall") : 0;
         rejected.rules = read_strings(r, node, "rules", &rejected.rule_count);
         CG_PUSH(r->arena, &r->plan->rejected, rejected);
+    }
+}
+
+static void read_uncertain(const reading *r, const cg_json *document) {
+    const cg_json *list = optional(r, document, "uncertain_rules", CG_JSON_ARRAY);
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_uncertain_rule rule = {need_text(r, node, "id"), read_words(r, node, "title")};
+        CG_PUSH(r->arena, &r->plan->uncertain, rule);
     }
 }
 
@@ -404,6 +414,7 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     read_proof(&r, document);
     read_prices(&r, document);
     read_rejected(&r, document);
+    read_uncertain(&r, document);
     read_conflicts(&r, document);
     read_basis(&r, document);
     read_notes(&r, document);

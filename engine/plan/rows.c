@@ -228,7 +228,7 @@ static void add_yield_rows(cg_model *model, int facility)
             double value = 0;
             if (activity->kind == CG_SUPPLY) {
                 value = 1;
-            } else if (activity->kind == CG_TREAT && model->matches->intakes.items[activity->source].handed_on) {
+            } else if (activity->kind == CG_TREAT && activity->handed_on) {
                 value = -place->yield * activity->arrives;
             }
             cg_program_set(model->program, row, column_of(model, uses->items[u].activity, p), value);

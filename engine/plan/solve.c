@@ -10,20 +10,20 @@
 /* A flow this small against the most it could be is the solver's rounding, not an exchange. */
 #define NO_FLOW 1e-9
 
-/* Clears what is rounding, and holds what is left within its bounds. */
-static double *tidy(const cg_model *model, const double *x)
+/* Clears what is rounding, and holds what is left within its bounds: what is certified is what the plan says. */
+static void tidy(const cg_model *model, cg_solution *solution)
 {
     const cg_program *program = model->program;
     double *clean = CG_ARRAY(model->arena, double, program->columns.count + 1);
     for (int c = 0; c < program->columns.count; c++) {
         const cg_column *column = &program->columns.items[c];
-        double value = fmin(fmax(x[c], column->lower), column->upper);
+        double value = fmin(fmax(solution->x[c], column->lower), column->upper);
         if (column->integer) {
             value = round(value);
         }
         clean[c] = value - column->lower <= NO_FLOW * (column->upper - column->lower) ? column->lower : value;
     }
-    return clean;
+    solution->x = clean;
 }
 
 static void find_conflict(cg_solved *solved, const cg_plan_options *options)
@@ -73,6 +73,22 @@ static double *plan_of_nothing(const cg_model *model)
     return CG_ARRAY(model->arena, double, model->program->columns.count + 1);
 }
 
+/* A load that fits today only because of an exchange that may not go on has nowhere to go: only the park's requirements
+ * can make a plan impossible, so what is there today may stay there. False where that changes nothing. */
+static bool let_overflow(const cg_model *model, cg_solved *solved)
+{
+    for (int r = 0; r < model->program->rows.count; r++) {
+        cg_row *row = &model->program->rows.items[r];
+        if (strcmp(row->tag.kind, "capacity") == 0 && row->upper < 0) {
+            solved->overfull_row = r;
+            solved->overfull_by = fmax(solved->overfull_by, -row->upper);
+            row->upper = 0;
+            solved->overflows = true;
+        }
+    }
+    return solved->overflows;
+}
+
 cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
 {
     cg_solved *solved = CG_NEW(model->arena, cg_solved);
@@ -83,14 +99,22 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
     cg_solution *solution = cg_program_solve(model->arena, model->program, &options->settings, plan_of_nothing(model));
     solved->outcome = solution->outcome;
     solved->message = solution->message;
-    solved->x = model->running;
     if (solution->outcome == CG_INFEASIBLE) {
         find_conflict(solved, options);
-        return solved;
+        if (solved->conflict_count > 0 || !let_overflow(model, solved)) {
+            return solved;
+        }
+        solution = cg_program_solve(model->arena, model->program, &options->settings, plan_of_nothing(model));
+        solved->outcome = solution->outcome;
+        if (solution->outcome == CG_INFEASIBLE) {
+            find_conflict(solved, options);
+            return solved;
+        }
     }
     if (solution->outcome == CG_NO_ANSWER) {
         return solved;
     }
+    tidy(model, solution);
     solved->certificate = cg_program_certify(model->arena, model->program, solution);
     solved->bound = model->constant[options->objective] +
                     (solved->by_search ? solution->bound : solved->certificate.bound);
@@ -98,6 +122,7 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
         cg_solution *cheapest = solve_cheapest(model, options, solution);
         if (cheapest->outcome == CG_OPTIMAL || cheapest->outcome == CG_LIMIT) {
             solution = cheapest;
+            tidy(model, solution);
             cg_certificate second = cg_program_certify(model->arena, model->program, solution);
             solved->certificate.primal_residual = second.primal_residual;
             if (cheapest->outcome == CG_LIMIT) {
@@ -106,6 +131,6 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
         }
     }
     solved->solution = solution;
-    solved->x = tidy(model, solution->x);
+    solved->x = solution->x;
     return solved;
 }

@@ -15,7 +15,7 @@ typedef struct cg_solved {
     const cg_model *model;
     cg_measure objective;
     cg_outcome outcome;
-    const double *x;              /* by column; what runs today where nothing was found */
+    const double *x;              /* by column; NULL where nothing was found */
     const cg_solution *solution;  /* the last stage's: its duals are money; NULL where infeasible */
     cg_certificate certificate;   /* of the stage that proves the objective */
     double bound;                 /* lower bound on the objective's measure, constant included */
@@ -23,6 +23,9 @@ typedef struct cg_solved {
     const int *conflict;          /* requirements that cannot hold together */
     int conflict_count;
     const double *least_violation;
+    bool overflows;               /* what must stop leaves more at a facility than its capacity: it may stay there */
+    int overfull_row;             /* that capacity, and by how much it is exceeded at the least */
+    double overfull_by;
     const char *message;          /* the solver's words where it failed */
 } cg_solved;
 

@@ -307,6 +307,28 @@ static bool is_proven(const solver *s, const cg_solution *found) {
     return found->objective - found->bound <= fmax(asked, MET * order);
 }
 
+/* The one with the lower objective; the first where they are equal. Either may be NULL. */
+static cg_solution *better(cg_solution *a, cg_solution *b) {
+    if (a == NULL || b == NULL) {
+        return a != NULL ? a : b;
+    }
+    return b->objective < a->objective ? b : a;
+}
+
+/* A short search to a wide gap: asked for the last digit, GLPK's search may go on for long before it has any good
+ * solution at all, and with one from the start it can leave out most of what it would look at. */
+static cg_solution *rough_search(solver *s, const cg_solution *known, cg_run *relaxation) {
+    cg_solve_settings rough = *s->settings;
+    rough.gap = fmax(rough.gap, 0.01);
+    rough.node_limit = rough.node_limit > 0 && rough.node_limit < 300 ? rough.node_limit : 300;
+    cg_run *run = new_run(s);
+    run->settings = &rough;
+    cg_solution *found = searched(s, run, known, relaxation);
+    /* A rough run that finds nothing says nothing. */
+    s->message = NULL;
+    return found;
+}
+
 static cg_solution *solve_integers(solver *s, cg_run *relaxation, const double *start) {
     cg_solution *known = NULL;
     if (start != NULL) {
@@ -317,11 +339,10 @@ static cg_solution *solve_integers(solver *s, cg_run *relaxation, const double *
         known = with_fixed_integers(s, scaled);
     }
     double bound = relaxation_bound(s, relaxation);
+    known = better(known, rough_search(s, known, relaxation));
     cg_run *run = new_run(s);
     cg_solution *found = searched(s, run, known, relaxation);
-    if (known != NULL && (found == NULL || known->objective < found->objective)) {
-        found = known;
-    }
+    found = better(found, known);
     if (found == NULL) {
         return without_optimum(s, run);
     }

@@ -44,7 +44,8 @@ static const char *quantity(const speaker *speak, double value, bool of_output)
 
 static const char *per_unit(const speaker *speak, double value, bool of_output)
 {
-    return cg_format(speak->arena, "%s %s/%s", cg_figure_short(speak->arena, value, speak->language), speak->park->currency,
+    return cg_format(speak->arena, "%s %s/%s", cg_figure_short(speak->arena, value, speak->language),
+                     cg_figure_currency(speak->park->currency, speak->language),
                      cg_figure_unit(unit_of(speak, of_output), speak->language));
 }
 
@@ -82,8 +83,12 @@ static const char *quality(const speaker *speak, int parameter, double value)
 static void say_not_worth(const speaker *speak, const cg_way_answer *way, sentences *into)
 {
     if (way->must_build) {
-        SAY(speak, into, CG_MSG_EXPLAIN_BUILD, per_unit(speak, way->unit_worth, true), money(speak, way->build_yearly),
-            quantity(speak, way->quantity_needed, true), quantity(speak, way->quantity_most, true));
+        if (way->gain_most < way->build_yearly) {
+            SAY(speak, into, CG_MSG_EXPLAIN_BUILD, per_unit(speak, way->unit_worth, true),
+                quantity(speak, way->quantity_most, true), money(speak, way->gain_most), money(speak, way->build_yearly));
+            return;
+        }
+        SAY(speak, into, CG_MSG_EXPLAIN_BUILD_SCARCE, per_unit(speak, way->unit_worth, true), money(speak, way->build_yearly));
         return;
     }
     if (way->shortfall <= 1e-9 * fmax(1, fabs(way->price_now))) {
@@ -97,7 +102,7 @@ static void say_not_worth(const speaker *speak, const cg_way_answer *way, senten
     if (way->has_nearer) {
         SAY(speak, into, CG_MSG_EXPLAIN_NEARER, cg_figure_short(speak->arena, way->nearer_km, speak->language),
             cg_figure_short(speak->arena, way->distance_km, speak->language));
-    } else {
+    } else if (!(way->build_yearly > 0)) {
         SAY(speak, into, CG_MSG_EXPLAIN_NOT_NEARER, cg_figure_short(speak->arena, way->distance_km, speak->language));
     }
     if (way->has_cleaner) {
@@ -144,15 +149,24 @@ static const char *headline(const speaker *speak)
     const cg_park *park = speak->park;
     const cg_flow *output = &park->outputs.items[speak->explanation->output];
     const cg_flow *input = &park->inputs.items[speak->explanation->input];
-    const cg_knowledge *knowledge = park->knowledge;
+    const cg_resource *given = &park->knowledge->resources.items[output->resource];
+    const cg_resource *taken = &park->knowledge->resources.items[input->resource];
     return cg_message(speak->arena, headlines[speak->explanation->answer], speak->language, output->ref, input->ref,
-                      knowledge->resources.items[output->resource].id, knowledge->resources.items[input->resource].id, NULL);
+                      given->id, taken->id, cg_words_in(given->name, speak->language, given->id),
+                      cg_words_in(taken->name, speak->language, taken->id), NULL);
+}
+
+static const char *mode_name(const speaker *speak, const char *id)
+{
+    const cg_knowledge *knowledge = speak->park->knowledge;
+    int mode = id == NULL ? CG_NONE : cg_map_find(knowledge->mode_ids, id);
+    return mode == CG_NONE ? "–" : cg_words_in(knowledge->modes.items[mode].name, speak->language, id);
 }
 
 static const char *describe_way(const speaker *speak, const cg_way_answer *way)
 {
     const char *km = cg_figure_short(speak->arena, way->distance_km, speak->language);
-    const char *mode = way->mode == NULL ? "–" : way->mode;
+    const char *mode = mode_name(speak, way->mode);
     if (way->via == NULL) {
         return cg_message(speak->arena, CG_MSG_WAY_DIRECT, speak->language, mode, km, NULL);
     }
@@ -179,7 +193,8 @@ const char *cg_explanation_text(cg_arena *arena, const cg_explanation *explanati
         cg_text_add_folded(&text, describe_way(&speak, way), WIDTH, 0);
         sentences said = say_way(&speak, way);
         for (int s = 0; s < said.count; s++) {
-            cg_text_add_folded(&text, cg_format(arena, "  - %s", said.items[s]), WIDTH, 4);
+            cg_text_add(&text, "  - ");
+            cg_text_add_folded(&text, said.items[s], WIDTH - 4, 4);
         }
     }
     const char *objective = about_objective(&speak);
@@ -238,8 +253,8 @@ static void write_needs(cg_json_writer *writer, const speaker *speak, const cg_w
     if (way->must_build) {
         cg_json_number(writer, "unit_worth", way->unit_worth);
         cg_json_number(writer, "build_yearly", way->build_yearly);
-        cg_json_number(writer, "quantity_needed", way->quantity_needed);
         cg_json_number(writer, "quantity_most", way->quantity_most);
+        cg_json_number(writer, "gain_most", way->gain_most);
     }
     cg_json_close_object(writer);
 }

@@ -3,8 +3,10 @@
  * what was not chosen, and how sure all of this is. */
 #include "report/report.h"
 
+#include "base/map.h"
 #include "base/text.h"
-#include "report/telling.h"
+#include "report/groups.h"
+#include "report/scarce.h"
 
 #include <string.h>
 
@@ -145,14 +147,34 @@ static const char *rules_of(const cg_telling *t, const cg_line *line) {
     return safe(t, cg_tell_list(t, line->rules, line->rule_count));
 }
 
-static void add_line(page *p, const cg_line *line) {
+/* Texts of a group's lines, each once. */
+static const char *each_once(const cg_group *group, const cg_telling *t,
+                             const char *(*text_of)(const cg_telling *, const cg_line *)) {
+    const char **texts = CG_ARRAY(t->arena, const char *, group->count);
+    cg_map *known = cg_map_new(t->arena);
+    int count = 0;
+    for (int i = 0; i < group->count; i++) {
+        const char *text = text_of(t, group->lines[i]);
+        if (cg_map_add(known, text, i)) {
+            texts[count++] = text;
+        }
+    }
+    return cg_tell_list(t, texts, count);
+}
+
+static const char *from_of(const cg_telling *t, const cg_line *line) {
+    return end_of(t, line->from_firm, line->from);
+}
+
+static void add_group(page *p, const cg_group *group) {
     const cg_telling *t = &p->telling;
+    const cg_line *line = &group->total;
     const char *cells[MOST_COLUMNS] = {
-        end_of(t, line->from_firm, line->from),
+        each_once(group, t, from_of),
         end_of(t, line->to_firm, line->to),
-        thing_of(t, line),
+        each_once(group, t, thing_of),
         way_of(t, line),
-        rules_of(t, line),
+        each_once(group, t, rules_of),
         cg_tell_change(t, line->change),
         cg_figure_quantity(t->arena, line->quantity, line->unit, t->language),
         cg_tell_cell(t, line->saving),
@@ -182,8 +204,9 @@ static void add_lines_head(page *p, cg_message_id heading) {
 static void add_lines(page *p, cg_message_id heading, bool outside, bool service) {
     const cg_telling *t = &p->telling;
     bool any = false;
-    for (int i = 0; i < t->plan->lines.count; i++) {
-        const cg_line *line = &t->plan->lines.items[t->order[i]];
+    cg_groups groups = cg_groups_of(t);
+    for (int i = 0; i < groups.count; i++) {
+        const cg_line *line = &groups.items[i].total;
         if (line->service != service || (!service && line->outside != outside)) {
             continue;
         }
@@ -191,7 +214,7 @@ static void add_lines(page *p, cg_message_id heading, bool outside, bool service
             add_lines_head(p, heading);
         }
         any = true;
-        add_line(p, line);
+        add_group(p, &groups.items[i]);
     }
 }
 
@@ -234,17 +257,21 @@ static const char *party_name(const cg_telling *t, const cg_party *party) {
 }
 
 static void add_losers(page *p) {
-    const cg_telling *t = &p->telling;
-    const char **names = CG_ARRAY(t->arena, const char *, t->plan->parties.count + 1);
-    int count = 0;
-    for (int i = 0; i < t->plan->parties.count; i++) {
-        if (t->plan->parties.items[i].saving < 0) {
-            names[count++] = party_name(t, &t->plan->parties.items[i]);
-        }
-    }
-    if (count > 0) {
+    const char *sentences[2];
+    int count = cg_tell_losers(&p->telling, sentences);
+    for (int i = 0; i < count; i++) {
         cg_text_add(&p->out, "\n");
-        add_paragraph(p, cg_tell(t, CG_MSG_REPORT_LOSERS, cg_tell_list(t, names, count), NULL));
+        add_paragraph(p, safe(&p->telling, sentences[i]));
+    }
+}
+
+static void add_uncertain(page *p) {
+    const cg_plan *plan = p->telling.plan;
+    if (plan->uncertain.count > 0) {
+        add_heading(p, CG_MSG_REPORT_UNCERTAIN);
+    }
+    for (int i = 0; i < plan->uncertain.count; i++) {
+        add_item(p, safe(&p->telling, cg_tell_uncertain(&p->telling, i)));
     }
 }
 
@@ -298,21 +325,15 @@ static void add_more(page *p, int left) {
 }
 
 static void add_prices(page *p) {
-    const cg_plan *plan = p->telling.plan;
     add_heading(p, CG_MSG_REPORT_SHADOW);
-    const char *last = "";
-    for (int i = 0; i < plan->prices.count && i < MOST_PRICES; i++) {
-        const char *price = cg_tell_shadow(&p->telling, &plan->prices.items[i]);
-        /* Two pieces of one heat flow may be worth the same, and a reader knows no pieces. */
-        if (strcmp(price, last) != 0) {
-            add_item(p, safe(&p->telling, price));
-        }
-        last = price;
+    cg_scarce scarce = cg_scarce_of(p->telling.arena, p->telling.plan);
+    for (int i = 0; i < scarce.count && i < MOST_PRICES; i++) {
+        add_item(p, safe(&p->telling, cg_tell_shadow(&p->telling, &scarce.items[i])));
     }
-    if (plan->prices.count == 0) {
+    if (scarce.count == 0) {
         add_paragraph(p, word(p, CG_MSG_REPORT_SHADOW_NONE));
     }
-    add_more(p, plan->prices.count - MOST_PRICES);
+    add_more(p, scarce.count - MOST_PRICES);
 }
 
 static void add_rejected(page *p) {
@@ -397,6 +418,7 @@ static void add_plan(page *p) {
     add_items(p);
     add_prices(p);
     add_rejected(p);
+    add_uncertain(p);
     add_heading(p, CG_MSG_REPORT_PROOF);
     add_paragraph(p, cg_tell_proof(&p->telling));
 }

@@ -47,7 +47,8 @@ static const char *tell_row(const page *p, const cg_match_row *row)
                                        : cg_message(p->arena,
                                                     row->pass_through ? CG_MSG_MATCHES_PASSED : CG_MSG_MATCHES_VIA,
                                                     p->language, row->via, NULL);
-    const char *mode = row->mode == CG_NONE ? "–" : knowledge->modes.items[row->mode].id;
+    const cg_mode *carried = row->mode == CG_NONE ? NULL : &knowledge->modes.items[row->mode];
+    const char *mode = carried == NULL ? "–" : cg_words_in(carried->name, p->language, carried->id);
     const char *told = cg_message(p->arena, CG_MSG_MATCHES_ROW, p->language, row->from, row->to, way,
                                   cg_figure(p->arena, row->km, 2, p->language), mode, NULL);
     if (row->running) {
@@ -110,7 +111,8 @@ static void add_rows(page *p, const group *g)
     for (int reason = 0; reason < g->reason_count; reason++) {
         for (int i = 0; i < g->count; i++) {
             if (g->reason[i] == reason) {
-                add_indented(p, tell_row(p, g->rows[i]), 2);
+                cg_text_add(&p->out, "  ");
+                cg_text_add_folded(&p->out, tell_row(p, g->rows[i]), WIDTH - 2, 4);
             }
         }
         if (*g->reasons[reason] != '\0') {

@@ -3,7 +3,7 @@
 #include "report/report.h"
 
 #include "base/text.h"
-#include "report/telling.h"
+#include "report/groups.h"
 
 #include <string.h>
 
@@ -97,8 +97,13 @@ static void add_parts(page *p) {
 }
 
 /* What is worth knowing of a line beyond its ends and figures, or "". */
-static const char *line_note(const cg_telling *t, const cg_line *line) {
+static const char *group_note(const cg_telling *t, const cg_group *group) {
+    const cg_line *line = group->lines[0];
     cg_text note = cg_text_start(t->arena);
+    for (int i = 0; group->count > 1 && i < group->count; i++) {
+        cg_text_addf(&note, "%s%s", i > 0 ? ", " : "", cg_tell_plain(t->arena, group->lines[i]->from));
+    }
+    cg_text_add(&note, note.length > 0 ? " " : "");
     if (line->via != NULL) {
         cg_message_id id = line->pass_through ? CG_MSG_REPORT_PASSED : CG_MSG_REPORT_VIA_NOTE;
         cg_text_add(&note, cg_tell(t, id, cg_tell_plain(t->arena, line->via), NULL));
@@ -129,12 +134,17 @@ static void add_columns(page *p, const char *from, const char *to, const char *q
     cg_text_add(&p->out, "\n");
 }
 
-static void add_line(page *p, const cg_line *line) {
+static void add_group(page *p, const cg_group *group) {
     const cg_telling *t = &p->telling;
-    add_columns(p, cg_tell_plain(t->arena, line->from), cg_tell_plain(t->arena, line->to),
+    const cg_line *line = &group->total;
+    const char *from = group->count == 1
+                           ? cg_tell_plain(t->arena, line->from)
+                           : cg_tell(t, CG_MSG_REPORT_OUTPUTS,
+                                     cg_format(t->arena, "%d", group->count), NULL);
+    add_columns(p, from, cg_tell_plain(t->arena, line->to),
                 cg_figure_quantity(t->arena, line->quantity, line->unit, t->language),
                 cg_tell_cell(t, line->saving));
-    const char *note = line_note(t, line);
+    const char *note = group_note(t, group);
     if (*note != '\0') {
         cg_text_add(&p->out, "    ");
         cg_text_add_folded(&p->out, note, WIDTH - 4, 4);
@@ -146,13 +156,14 @@ static void add_lines(page *p, cg_message_id heading, bool outside, bool service
     const cg_telling *t = &p->telling;
     int shown = 0;
     int more = 0;
-    for (int i = 0; i < t->plan->lines.count; i++) {
-        const cg_line *line = &t->plan->lines.items[t->order[i]];
+    cg_groups groups = cg_groups_of(t);
+    for (int i = 0; i < groups.count; i++) {
+        const cg_line *line = &groups.items[i].total;
         if (line->service != service || (!service && line->outside != outside)) {
             continue;
         }
         if (shown == MOST_LINES) {
-            more++;
+            more += groups.items[i].count;
             continue;
         }
         if (shown++ == 0) {
@@ -160,7 +171,7 @@ static void add_lines(page *p, cg_message_id heading, bool outside, bool service
             add_columns(p, cg_tell(t, CG_MSG_REPORT_FROM, NULL), cg_tell(t, CG_MSG_REPORT_TO, NULL),
                         cg_tell(t, CG_MSG_REPORT_QUANTITY, NULL), t->money.unit);
         }
-        add_line(p, line);
+        add_group(p, &groups.items[i]);
     }
     if (more > 0) {
         cg_text_addf(&p->out, "  %s\n",
@@ -169,18 +180,16 @@ static void add_lines(page *p, cg_message_id heading, bool outside, bool service
 }
 
 static void add_losers(page *p) {
-    const cg_telling *t = &p->telling;
-    const char **names = CG_ARRAY(t->arena, const char *, t->plan->parties.count + 1);
-    int count = 0;
-    for (int i = 0; i < t->plan->parties.count; i++) {
-        const cg_party *party = &t->plan->parties.items[i];
-        if (party->saving < 0) {
-            names[count++] = cg_format(t->arena, "%s (%s)", cg_tell_name(t, party->name, party->id),
-                                       cg_tell_money(t, party->saving));
-        }
+    const char *sentences[2];
+    int count = cg_tell_losers(&p->telling, sentences);
+    for (int i = 0; i < count; i++) {
+        add_heading(p, sentences[i]);
     }
-    if (count > 0) {
-        add_heading(p, cg_tell(t, CG_MSG_REPORT_LOSERS, cg_tell_list(t, names, count), NULL));
+}
+
+static void add_uncertain(page *p) {
+    for (int i = 0; i < p->telling.plan->uncertain.count; i++) {
+        add_heading(p, cg_tell_uncertain(&p->telling, i));
     }
 }
 
@@ -210,6 +219,7 @@ static void add_plan(page *p) {
     add_lines(p, CG_MSG_REPORT_EXCHANGES_OUTSIDE, true, false);
     add_lines(p, CG_MSG_REPORT_SERVICES, false, true);
     add_losers(p);
+    add_uncertain(p);
     add_heading(p, cg_tell_proof(t));
 }
 

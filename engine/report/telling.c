@@ -255,6 +255,10 @@ const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *pri
         }
     }
     const char *subject = tell_requirement(telling, price->subject);
+    bool flow = strcmp(price->kind, "supply") == 0 || strcmp(price->kind, "demand") == 0;
+    if (flow && price->detail != NULL) { /* pieces of heat */
+        subject = cg_tell(telling, CG_MSG_REPORT_SHADOW_PIECE, subject, cg_tell_plain(telling->arena, price->detail), NULL);
+    }
     if (price->period != NULL) {
         subject = cg_tell(telling, CG_MSG_REPORT_SHADOW_PERIOD, subject,
                           cg_tell_plain(telling->arena, price->period), NULL);
@@ -274,6 +278,9 @@ const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejec
                              cg_tell_list(telling, rejected->rules, rejected->rule_count), NULL);
     }
     if (strncmp(verdict, "allowed", strlen("allowed")) == 0) {
+        if (rejected->has_shortfall && !(rejected->shortfall > 0)) {
+            return cg_tell(telling, rejected->must_build ? CG_MSG_REPORT_REJECTED_BUILD : CG_MSG_REPORT_REJECTED_TIED, NULL);
+        }
         return rejected->has_shortfall
                    ? cg_tell(telling, CG_MSG_REPORT_REJECTED_SHORT,
                              tell_worth(telling, rejected->shortfall), NULL)
@@ -358,6 +365,52 @@ const char *cg_tell_proof(const cg_telling *telling)
     bool search = plan->bound_of != NULL && strcmp(plan->bound_of, "search") == 0;
     return cg_format(telling->arena, "%s %s%s%s", best, how, search ? " " : "",
                      search ? cg_tell(telling, CG_MSG_REPORT_PROOF_SEARCH, NULL) : "");
+}
+
+/* A firm that sells today what it would give, and loses nothing else. */
+static bool loses_sales(const cg_party *party)
+{
+    return !party->facility && party->disposal < 0 && party->disposal <= party->saving;
+}
+
+int cg_tell_losers(const cg_telling *telling, const char *sentences[2])
+{
+    static const cg_message_id messages[] = {CG_MSG_REPORT_LOSERS, CG_MSG_REPORT_LOSERS_SALES};
+    const cg_plan *plan = telling->plan;
+    int told = 0;
+    for (int sales = 1; sales >= 0; sales--) {
+        const char **names = CG_ARRAY(telling->arena, const char *, plan->parties.count + 1);
+        int count = 0;
+        for (int i = 0; i < plan->parties.count; i++) {
+            const cg_party *party = &plan->parties.items[i];
+            if (party->saving < 0 && loses_sales(party) == (sales == 1)) {
+                names[count++] = cg_tell(telling, CG_MSG_REPORT_PARTY_LOSS, cg_tell_name(telling, party->name, party->id),
+                                         cg_tell_money(telling, sales == 1 ? -party->saving : party->saving), NULL);
+            }
+        }
+        if (count > 0) {
+            sentences[told++] = cg_tell(telling, messages[sales], cg_tell_list(telling, names, count), NULL);
+        }
+    }
+    return told;
+}
+
+const char *cg_tell_uncertain(const cg_telling *telling, int rule)
+{
+    const cg_uncertain_rule *uncertain = &telling->plan->uncertain.items[rule];
+    double saving = 0;
+    int count = 0;
+    for (int i = 0; i < telling->plan->lines.count; i++) {
+        const cg_line *line = &telling->plan->lines.items[i];
+        for (int r = 0; r < line->rule_count; r++) {
+            bool rests = line->quantity > 0 && strcmp(line->rules[r], uncertain->id) == 0;
+            saving += rests ? line->saving : 0;
+            count += rests;
+        }
+    }
+    return cg_tell(telling, CG_MSG_REPORT_UNCERTAIN_RULE, cg_tell_plain(telling->arena, uncertain->id),
+                   cg_tell_name(telling, uncertain->title, uncertain->id), cg_format(telling->arena, "%d", count),
+                   cg_tell_money(telling, saving), NULL);
 }
 
 int cg_tell_exchange_count(const cg_plan *plan)

@@ -43,6 +43,11 @@ const char *cg_tell_basis(const cg_telling *telling); /* NULL where nothing was 
 const char *cg_tell_bound(const cg_telling *telling);
 /* The proven value, and how; two or three sentences. */
 const char *cg_tell_proof(const cg_telling *telling);
+/* Those who are worse off before sharing, in a sentence or two: those who lose what they sell today, then the others;
+ * 0, 1 or 2 sentences. */
+int cg_tell_losers(const cg_telling *telling, const char *sentences[2]);
+/* What of the plan rests on the uncertain rule of that number. */
+const char *cg_tell_uncertain(const cg_telling *telling, int rule);
 /* Exchanges, without services and without what has stopped. */
 int cg_tell_exchange_count(const cg_plan *plan);
 

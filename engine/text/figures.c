@@ -90,7 +90,7 @@ const char *cg_figure_most(cg_arena *arena, double share)
     return cg_format(arena, "1e%d", (int)ceil(log10(fabs(share))));
 }
 
-static const char *currency_word(const char *currency, cg_language language)
+const char *cg_figure_currency(const char *currency, cg_language language)
 {
     if (currency == NULL) {
         return "";
@@ -103,7 +103,7 @@ const char *cg_figure_money(cg_arena *arena, double value, const char *currency,
     if (!isfinite(value)) {
         return NOT_KNOWN;
     }
-    const char *word = currency_word(currency, language);
+    const char *word = cg_figure_currency(currency, language);
     const char *space = *word == '\0' ? "" : " ";
     /* The scale is chosen by what will be printed: 999,999,999 is 1 billion, not 1,000 million. */
     if (fabs(value) >= 999950000.0) {
@@ -138,7 +138,7 @@ const char *cg_figure_quantity(cg_arena *arena, double value, const char *unit, 
 cg_money_column cg_money_column_for(cg_arena *arena, double largest, const char *currency,
                                     cg_language language)
 {
-    const char *word = currency_word(currency, language);
+    const char *word = cg_figure_currency(currency, language);
     if (!(fabs(largest) >= 1e7)) {
         return (cg_money_column){1, 0, word};
     }

@@ -15,6 +15,8 @@ const char *cg_figure_share(cg_arena *arena, double share, cg_language language)
 const char *cg_figure_most(cg_arena *arena, double share);
 /* Money for a sentence: "12.34 billion VND", "12,34 tỷ đồng", "512,300 VND". `currency` may be NULL. */
 const char *cg_figure_money(cg_arena *arena, double value, const char *currency, cg_language language);
+/* A currency as a reader writes it: VND in Vietnamese is đồng; "" for NULL. */
+const char *cg_figure_currency(const char *currency, cg_language language);
 /* A unit as a reader writes it: m3 is m³, t in Vietnamese is tấn. Others as they are. */
 const char *cg_figure_unit(const char *unit, cg_language language);
 /* "1,234 m³". */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Published cases: each park of datasets/cases through reader and solver, against the answer known. */
+/* Published cases: each park of datasets/cases through reader and solver, against the answer known.
+ */
 #include "support/solved.h"
 
 #include "base/file.h"
@@ -26,16 +27,14 @@ typedef struct run {
 } run;
 
 /* The document of `node` as a text of its own. */
-static const char *text_of(cg_arena *arena, const cg_json *node)
-{
+static const char *text_of(cg_arena *arena, const cg_json *node) {
     cg_json_writer writer = cg_json_write_start(arena);
     size_t length = 0;
     cg_json_tree(&writer, NULL, node);
     return cg_json_finish(&writer, &length);
 }
 
-static congsinh_objective objective_of(const char *name)
-{
+static congsinh_objective objective_of(const char *name) {
     static const char *const names[] = {"cost", "emissions", "water", "waste"};
     for (int i = 0; i < 4; i++) {
         if (name != NULL && strcmp(name, names[i]) == 0) {
@@ -46,12 +45,12 @@ static congsinh_objective objective_of(const char *name)
     return CONGSINH_COST;
 }
 
-static question question_of(cg_arena *arena, const cg_json *from, const cg_json *scenario)
-{
+static question question_of(cg_arena *arena, const cg_json *from, const cg_json *scenario) {
     const cg_json *park = cg_json_member(scenario, "park");
     const cg_json *set = cg_json_member(scenario, "set");
     const cg_json *options = cg_json_member(scenario, "options");
-    question asked = question_about(text_of(arena, park != NULL ? park : cg_json_member(from, "park")));
+    question asked =
+        question_about(text_of(arena, park != NULL ? park : cg_json_member(from, "park")));
     asked.options.objective = objective_of(cg_json_member_text(options, "objective"));
     asked.options.law.rules = cg_json_member_text(options, "rules");
     if (set != NULL) {
@@ -65,8 +64,7 @@ static question question_of(cg_arena *arena, const cg_json *from, const cg_json 
 }
 
 /* Whether an exchange goes by what the expectation names: a facility, an output. */
-static bool counts(const cg_json *exchange, const char *via, const char *from)
-{
+static bool counts(const cg_json *exchange, const char *via, const char *from) {
     if (from != NULL && strcmp(cg_json_member_text(exchange, "from"), from) != 0) {
         return false;
     }
@@ -82,11 +80,11 @@ static bool counts(const cg_json *exchange, const char *via, const char *from)
     return false;
 }
 
-static double exchanged(const cg_json *plan, const cg_json *expectation)
-{
+static double exchanged(const cg_json *plan, const cg_json *expectation) {
     const cg_json *exchanges = cg_json_member(plan, "exchanges");
     cg_sum sum = {0};
-    for (const cg_json *one = exchanges != NULL ? exchanges->first : NULL; one != NULL; one = one->next) {
+    for (const cg_json *one = exchanges != NULL ? exchanges->first : NULL; one != NULL;
+         one = one->next) {
         if (counts(one, cg_json_member_text(expectation, "via"),
                    cg_json_member_text(expectation, "from"))) {
             cg_sum_add(&sum, cg_json_member(one, "quantity")->number);
@@ -95,10 +93,10 @@ static double exchanged(const cg_json *plan, const cg_json *expectation)
     return cg_sum_value(&sum);
 }
 
-static void print_row(const run *r, const char *what, const char *expected, const char *found, bool right)
-{
-    fprintf(r->table, "%-4s %-32s %-30s %18s %18s  %s\n", r->id, cg_json_member_text(r->scenario, "id"),
-            what, expected, found, right ? "ok" : "WRONG");
+static void print_row(const run *r, const char *what, const char *expected, const char *found,
+                      bool right) {
+    fprintf(r->table, "%-4s %-32s %-30s %18s %18s  %s\n", r->id,
+            cg_json_member_text(r->scenario, "id"), what, expected, found, right ? "ok" : "WRONG");
 }
 
 static bool compare_status(const run *r, const cg_json *plan, const char *expected)
@@ -118,8 +116,7 @@ static bool compare_said(const run *r, const solved *answer, const char *expecte
     return right;
 }
 
-static bool compare(const run *r, const solved *answer, const cg_json *expectation)
-{
+static bool compare(const run *r, const solved *answer, const cg_json *expectation) {
     const char *what = cg_json_member_text(expectation, "what");
     const cg_json *value = cg_json_member(expectation, "value");
     const cg_json *tolerance = cg_json_member(expectation, "tolerance");
@@ -130,16 +127,16 @@ static bool compare(const run *r, const solved *answer, const cg_json *expectati
     if (strcmp(what, "said") == 0) {
         return compare_said(r, answer, value->text);
     }
-    double found = strcmp(what, "exchanges.quantity") == 0 ? exchanged(answer->plan, expectation)
-                                                           : plan_number(r->arena, answer->plan, what);
+    double found = strcmp(what, "exchanges.quantity") == 0
+                       ? exchanged(answer->plan, expectation)
+                       : plan_number(r->arena, answer->plan, what);
     bool right = fabs(found - value->number) <= tolerance->number;
     print_row(r, what, cg_number_text(value->number, expected_text),
               isfinite(found) ? cg_number_text(found, found_text) : "nothing", right);
     return right;
 }
 
-static void run_scenario(run *r, const cg_json *from)
-{
+static void run_scenario(run *r, const cg_json *from) {
     question asked = question_of(r->arena, from, r->scenario);
     solved answer = solve_question(r->arena, &asked);
     const cg_json *expected = cg_json_member(r->scenario, "expected");
@@ -153,14 +150,14 @@ static void run_scenario(run *r, const cg_json *from)
     }
 }
 
-static void run_file(run *r, const char *file)
-{
+static void run_file(run *r, const char *file) {
     cg_diagnostics diagnostics = {.arena = r->arena};
     cg_json *root = cg_json_read_file(r->arena, &diagnostics, file);
     cr_assert_not_null(root, "%s cannot be read", file);
     const cg_json *scenarios = cg_json_member(root, "scenarios");
     r->id = cg_json_member_text(root, "id");
-    for (const cg_json *one = scenarios != NULL ? scenarios->first : NULL; one != NULL; one = one->next) {
+    for (const cg_json *one = scenarios != NULL ? scenarios->first : NULL; one != NULL;
+         one = one->next) {
         r->scenario = one;
         run_scenario(r, root);
     }
@@ -202,8 +199,7 @@ Test(cases, every_park_by_hand_gives_the_answer_worked_out, .timeout = 60)
 }
 
 /* Every scenario of a case says where its numbers come from and may be used. */
-Test(cases, every_case_names_its_source_and_licence)
-{
+Test(cases, every_case_names_its_source_and_licence) {
     cg_arena *arena = test_arena();
     const char *folder = cg_format(arena, "%s/datasets/cases", getenv("CONGSINH_SOURCE"));
     int count = 0;

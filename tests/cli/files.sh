@@ -67,8 +67,8 @@ cmp "$folder/report.md" "$folder/closed.md" || complain "closed descriptors chan
 "$program" report - <"$plan" >"$folder/stdout" 2>"$folder/stderr" || complain "report - failed"
 says stdout 'Sample park'
 
-# Colour only on a terminal, and never with NO_COLOR.
-if command -v script >/dev/null; then
+# Colour only on a terminal, and never with NO_COLOR. Where no terminal can be made (a bare change root), that cannot be seen.
+if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
     script -qec "$program report $folder/none.json" /dev/null >"$folder/stdout" </dev/null
     called="report on a terminal"
     says stdout $'\033[1;31merror:'

@@ -13,8 +13,7 @@
 #include <unistd.h>
 
 /* GLPK reads data from a file alone. */
-static void write_data(char *name, const char *data)
-{
+static void write_data(char *name, const char *data) {
     int file = mkstemp(name);
     cr_assert_geq(file, 0, "no temporary file");
     FILE *stream = fdopen(file, "w");
@@ -23,8 +22,7 @@ static void write_data(char *name, const char *data)
     cr_assert_eq(fclose(stream), 0, "the temporary file cannot be written");
 }
 
-static glp_prob *read_program(cg_arena *arena, const char *data_file)
-{
+static glp_prob *read_program(cg_arena *arena, const char *data_file) {
     glp_tran *translator = glp_mpl_alloc_wksp();
     glp_prob *program = glp_create_prob();
     const char *source = getenv("CONGSINH_SOURCE");
@@ -42,10 +40,9 @@ static glp_prob *read_program(cg_arena *arena, const char *data_file)
     return program;
 }
 
-/* Tighter than GLPK's own tolerances, since what is compared here must agree to 1e-7; where that gets
- * nowhere, from another start, by the other method and with GLPK's own. */
-static int solve_relaxed(glp_prob *program)
-{
+/* Tighter than GLPK's own tolerances, since what is compared here must agree to 1e-7; where that
+ * gets nowhere, from another start, by the other method and with GLPK's own. */
+static int solve_relaxed(glp_prob *program) {
     glp_smcp parameters;
     glp_init_smcp(&parameters);
     parameters.msg_lev = GLP_MSG_OFF;
@@ -54,7 +51,8 @@ static int solve_relaxed(glp_prob *program)
     glp_scale_prob(program, GLP_SF_AUTO);
     glp_adv_basis(program, 0);
     int wrong = glp_simplex(program, &parameters);
-    if (wrong == 0 && (glp_get_status(program) == GLP_OPT || glp_get_status(program) == GLP_NOFEAS)) {
+    if (wrong == 0 &&
+        (glp_get_status(program) == GLP_OPT || glp_get_status(program) == GLP_NOFEAS)) {
         return 0;
     }
     glp_init_smcp(&parameters);
@@ -64,8 +62,7 @@ static int solve_relaxed(glp_prob *program)
     return glp_simplex(program, &parameters);
 }
 
-static int solve_whole(glp_prob *program)
-{
+static int solve_whole(glp_prob *program) {
     glp_iocp parameters;
     glp_init_iocp(&parameters);
     parameters.msg_lev = GLP_MSG_OFF;
@@ -74,8 +71,7 @@ static int solve_whole(glp_prob *program)
     return glp_intopt(program, &parameters);
 }
 
-static void solve_program(glp_prob *program, mathprog_answer *out)
-{
+static void solve_program(glp_prob *program, mathprog_answer *out) {
     out->columns = glp_get_num_cols(program);
     out->integers = glp_get_num_int(program);
     cr_assert_eq(solve_relaxed(program), 0, "GLPK gives up on the reference program");
@@ -93,8 +89,7 @@ static void solve_program(glp_prob *program, mathprog_answer *out)
     out->objective = glp_mip_obj_val(program);
 }
 
-mathprog_answer mathprog_solve(cg_arena *arena, const cg_json *park, const char *objective)
-{
+mathprog_answer mathprog_solve(cg_arena *arena, const cg_json *park, const char *objective) {
     mathprog_answer out = {0};
     const char *data = mathprog_data(arena, park, objective);
     const char *folder = getenv("TMPDIR");

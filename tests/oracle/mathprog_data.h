@@ -5,8 +5,8 @@
 
 #include "base/json.h"
 
-/* Only for parks whose numbers are all bare, without corridors, running exchanges or rules. It moves
- * words and works nothing out. `objective`: "cost", "emissions", "water" or "waste". */
+/* Only for parks whose numbers are all bare, without corridors, running exchanges or rules. It
+ * moves words and works nothing out. `objective`: "cost", "emissions", "water" or "waste". */
 const char *mathprog_data(cg_arena *arena, const cg_json *park, const char *objective);
 
 #endif

@@ -30,8 +30,7 @@ static const purpose purposes[] = {
 };
 
 /* How far the library is from the reference, relative; NaN where it gave no plan. */
-static double disagreement(cg_arena *arena, const char *park, unsigned seed, const purpose *aim)
-{
+static double disagreement(cg_arena *arena, const char *park, unsigned seed, const purpose *aim) {
     cg_json *tree = read_json(arena, "random park", park, strlen(park));
     mathprog_answer reference = mathprog_solve(arena, tree, aim->name);
     cr_assert(reference.solved, "park %u, %s: the reference finds no optimum", seed, aim->name);
@@ -52,18 +51,17 @@ static double disagreement(cg_arena *arena, const char *park, unsigned seed, con
 }
 
 /* CONGSINH_ORACLE_KEEP names a folder for the parks that disagree. */
-static void keep_park(cg_arena *arena, const char *park, unsigned seed)
-{
+static void keep_park(cg_arena *arena, const char *park, unsigned seed) {
     const char *folder = getenv("CONGSINH_ORACLE_KEEP");
-    FILE *file = folder == NULL ? NULL : fopen(cg_format(arena, "%s/random-%u.json", folder, seed), "w");
+    FILE *file =
+        folder == NULL ? NULL : fopen(cg_format(arena, "%s/random-%u.json", folder, seed), "w");
     if (file != NULL) {
         fputs(park, file);
         fclose(file);
     }
 }
 
-static int count_disagreements(size_t aim, unsigned step)
-{
+static int count_disagreements(size_t aim, unsigned step) {
     int wrong = 0;
     for (unsigned seed = 1; seed <= PARKS; seed += step) {
         cg_arena *arena = test_arena();
@@ -77,29 +75,25 @@ static int count_disagreements(size_t aim, unsigned step)
     return wrong;
 }
 
-Test(mathprog, the_least_cost_agrees, .timeout = 240)
-{
+Test(mathprog, the_least_cost_agrees, .timeout = 240) {
     cr_expect_eq(count_disagreements(0, 1), 0);
 }
 
-Test(mathprog, the_least_emissions_agree, .timeout = 240)
-{
+Test(mathprog, the_least_emissions_agree, .timeout = 240) {
     cr_expect_eq(count_disagreements(1, 3), 0);
 }
 
-Test(mathprog, the_least_water_bought_agrees, .timeout = 240)
-{
+Test(mathprog, the_least_water_bought_agrees, .timeout = 240) {
     cr_expect_eq(count_disagreements(2, 3), 0);
 }
 
-Test(mathprog, the_least_waste_agrees, .timeout = 240)
-{
+Test(mathprog, the_least_waste_agrees, .timeout = 240) {
     cr_expect_eq(count_disagreements(3, 3), 0);
 }
 
-/* The least water the reference finds, and the cap that asks for `share` of the way there from today's. */
-static const char *water_cap(cg_arena *arena, const char *park, double share)
-{
+/* The least water the reference finds, and the cap that asks for `share` of the way there from
+ * today's. */
+static const char *water_cap(cg_arena *arena, const char *park, double share) {
     char room[CG_NUMBER_ROOM];
     question asked = question_about(park);
     const cg_json *plan = solve_question(arena, &asked).plan;
@@ -110,12 +104,11 @@ static const char *water_cap(cg_arena *arena, const char *park, double share)
         return NULL;
     }
     return cg_format(arena, "requirements={\"water_purchased_max\":%s}",
-                     cg_number_text(today - share * (today - least), room));
+                     cg_number_text(fmax(0, today - share * (today - least)), room));
 }
 
 /* Both find the same cost under the cap, or both find that it cannot hold. */
-static bool cap_agrees(cg_arena *arena, const char *park, const char *cap)
-{
+static bool cap_agrees(cg_arena *arena, const char *park, const char *cap) {
     cg_diagnostics diagnostics = {.arena = arena};
     cg_json *tree = read_json(arena, "random park", park, strlen(park));
     cr_assert(cg_json_set(arena, &diagnostics, tree, cap));
@@ -132,8 +125,7 @@ static bool cap_agrees(cg_arena *arena, const char *park, const char *cap)
     return fabs(found - reference.objective) <= AGREEMENT * fmax(1.0, fabs(reference.objective));
 }
 
-Test(mathprog, a_cap_on_water_costs_the_same_or_cannot_hold, .timeout = 240)
-{
+Test(mathprog, a_cap_on_water_costs_the_same_or_cannot_hold, .timeout = 240) {
     static const double shares[] = {0.5, 0.95, 1.02};
     int compared = 0;
     for (unsigned seed = 1; seed <= PARKS; seed += 2) {
@@ -152,8 +144,7 @@ Test(mathprog, a_cap_on_water_costs_the_same_or_cannot_hold, .timeout = 240)
 }
 
 /* A generator that makes next to empty programs would prove nothing. */
-Test(mathprog, the_parks_are_worth_the_trouble, .timeout = 240)
-{
+Test(mathprog, the_parks_are_worth_the_trouble, .timeout = 240) {
     int columns = 0, integers = 0;
     for (unsigned seed = 1; seed <= PARKS; seed++) {
         cg_arena *arena = test_arena();

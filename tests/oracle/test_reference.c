@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The reference model itself reaches the published answers, so that what is held against it is known. */
+/* The reference model itself reaches the published answers, so that what is held against it is
+ * known. */
 #include "oracle/mathprog.h"
 #include "support/solved.h"
 
@@ -13,12 +14,12 @@
 
 /* Expectations that an objective of the model states, in parks whose numbers are all bare. */
 #define KNOWN_EXPECTATIONS 22
-/* Of each case: the thirteen of C01 differ in a capacity and a charge, and MathProg is slow on them. */
+/* Of each case: the thirteen of C01 differ in a capacity and a charge, and MathProg is slow on
+ * them. */
 #define SCENARIOS_EACH 3
 
 /* Whether a number stands somewhere as a text, with its unit. */
-static bool has_units(const cg_json *node)
-{
+static bool has_units(const cg_json *node) {
     if (node->type == CG_JSON_STRING && node->text[0] >= '0' && node->text[0] <= '9' &&
         strchr(node->text, ' ') != NULL) {
         return true;
@@ -31,29 +32,28 @@ static bool has_units(const cg_json *node)
     return false;
 }
 
-/* The park of a scenario with its settings, as a tree of its own; NULL where its numbers have units. */
-static cg_json *park_of(cg_arena *arena, const cg_json *from, const cg_json *scenario)
-{
+/* The park of a scenario with its settings, as a tree of its own; NULL where its numbers have
+ * units. */
+static cg_json *park_of(cg_arena *arena, const cg_json *from, const cg_json *scenario) {
     cg_diagnostics diagnostics = {.arena = arena};
     const cg_json *own = cg_json_member(scenario, "park");
     const cg_json *settings = cg_json_member(scenario, "set");
     const char *text = cg_json_canonical(arena, own != NULL ? own : cg_json_member(from, "park"));
     cg_json *park = read_json(arena, "park", text, strlen(text));
-    for (const cg_json *one = settings != NULL ? settings->first : NULL; one != NULL; one = one->next) {
+    for (const cg_json *one = settings != NULL ? settings->first : NULL; one != NULL;
+         one = one->next) {
         cr_assert(cg_json_set(arena, &diagnostics, park, one->text), "%s", one->text);
     }
     return has_units(cg_json_member(park, "firms")) ? NULL : park;
 }
 
-static bool is_goal(const char *what, const char *objective)
-{
+static bool is_goal(const char *what, const char *objective) {
     return (strcmp(what, "planned.cost") == 0 && strcmp(objective, "cost") == 0) ||
            (strcmp(what, "planned.water_purchased") == 0 && strcmp(objective, "water") == 0);
 }
 
 /* How many of a scenario's expectations were compared. */
-static int check_scenario(cg_arena *arena, const cg_json *from, const cg_json *scenario)
-{
+static int check_scenario(cg_arena *arena, const cg_json *from, const cg_json *scenario) {
     int compared = 0;
     cg_json *park = park_of(arena, from, scenario);
     if (park == NULL) {
@@ -63,7 +63,8 @@ static int check_scenario(cg_arena *arena, const cg_json *from, const cg_json *s
     const char *name = cg_format(arena, "%s, %s", cg_json_member_text(from, "id"),
                                  cg_json_member_text(scenario, "id"));
     mathprog_answer answer = mathprog_solve(arena, park, objective);
-    for (const cg_json *one = cg_json_member(scenario, "expected")->first; one != NULL; one = one->next) {
+    for (const cg_json *one = cg_json_member(scenario, "expected")->first; one != NULL;
+         one = one->next) {
         const char *what = cg_json_member_text(one, "what");
         const cg_json *value = cg_json_member(one, "value");
         if (strcmp(what, "status") == 0) {
@@ -72,16 +73,15 @@ static int check_scenario(cg_arena *arena, const cg_json *from, const cg_json *s
         }
         if (is_goal(what, objective)) {
             cr_expect_leq(fabs(answer.objective - value->number),
-                          cg_json_member(one, "tolerance")->number, "%s: %.12g where %.12g is due", name,
-                          answer.objective, value->number);
+                          cg_json_member(one, "tolerance")->number, "%s: %.12g where %.12g is due",
+                          name, answer.objective, value->number);
             compared++;
         }
     }
     return compared;
 }
 
-Test(reference, the_model_reaches_the_published_answers, .timeout = 240)
-{
+Test(reference, the_model_reaches_the_published_answers, .timeout = 240) {
     cg_arena *arena = test_arena();
     const char *folder = cg_format(arena, "%s/datasets/cases", getenv("CONGSINH_SOURCE"));
     int count = 0, compared = 0;

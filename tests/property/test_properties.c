@@ -19,8 +19,7 @@
 
 typedef void property(cg_arena *arena, const char *park, unsigned seed);
 
-static void for_every_park(property *check)
-{
+static void for_every_park(property *check) {
     for (unsigned seed = 1; seed <= PARKS; seed++) {
         cg_arena *arena = test_arena();
         check(arena, random_park(arena, seed), seed);
@@ -28,8 +27,8 @@ static void for_every_park(property *check)
     }
 }
 
-static solved solve_with(cg_arena *arena, const char *park, const char *const *settings, int count)
-{
+static solved solve_with(cg_arena *arena, const char *park, const char *const *settings,
+                         int count) {
     question asked = question_about(park);
     asked.settings = settings;
     asked.setting_count = count;
@@ -38,14 +37,12 @@ static solved solve_with(cg_arena *arena, const char *park, const char *const *s
     return answer;
 }
 
-static bool near(double a, double b, double scale, double tolerance)
-{
+static bool near(double a, double b, double scale, double tolerance) {
     return fabs(a - b) <= tolerance * fmax(scale, fmax(fabs(a), fabs(b)));
 }
 
 /* The sum of `key` over the objects of the list `list`; 0 where there is no such list. */
-static double sum_of(const cg_json *plan, const char *list, const char *key)
-{
+static double sum_of(const cg_json *plan, const char *list, const char *key) {
     const cg_json *items = cg_json_member(plan, list);
     cg_sum sum = {0};
     for (const cg_json *one = items != NULL ? items->first : NULL; one != NULL; one = one->next) {
@@ -57,8 +54,7 @@ static double sum_of(const cg_json *plan, const char *list, const char *key)
     return cg_sum_value(&sum);
 }
 
-static void check_identity(cg_arena *arena, const char *park, unsigned seed)
-{
+static void check_identity(cg_arena *arena, const char *park, unsigned seed) {
     const cg_json *plan = solve_with(arena, park, NULL, 0).plan;
     double baseline = plan_number(arena, plan, "baseline.cost");
     double planned = plan_number(arena, plan, "planned.cost");
@@ -69,32 +65,31 @@ static void check_identity(cg_arena *arena, const char *park, unsigned seed)
                    plan_number(arena, plan, "totals.treatment_cost") -
                    plan_number(arena, plan, "totals.fees") -
                    plan_number(arena, plan, "totals.annualised_investment");
-    double emissions =
-        plan_number(arena, plan, "baseline.emissions") - plan_number(arena, plan, "planned.emissions");
+    double emissions = plan_number(arena, plan, "baseline.emissions") -
+                       plan_number(arena, plan, "planned.emissions");
     cr_expect(near(saving, baseline - planned, fabs(baseline), IDENTITY),
-              "park %u: saves %.12g, baseline less planned is %.12g", seed, saving, baseline - planned);
-    cr_expect(near(saving, parts, fabs(baseline), IDENTITY), "park %u: saves %.12g, parts come to %.12g",
-              seed, saving, parts);
+              "park %u: saves %.12g, baseline less planned is %.12g", seed, saving,
+              baseline - planned);
+    cr_expect(near(saving, parts, fabs(baseline), IDENTITY),
+              "park %u: saves %.12g, parts come to %.12g", seed, saving, parts);
     cr_expect(near(plan_number(arena, plan, "totals.emissions_saving"), emissions,
                    plan_number(arena, plan, "baseline.emissions"), IDENTITY),
               "park %u: emissions", seed);
     cr_expect_geq(saving, -OPTIMUM * fabs(baseline), "park %u: a loss is the best plan", seed);
 }
 
-Test(properties, every_item_of_cost_is_in_one_part, .timeout = 120)
-{
+Test(properties, every_item_of_cost_is_in_one_part, .timeout = 120) {
     for_every_park(check_identity);
 }
 
-static void check_lines(cg_arena *arena, const char *park, unsigned seed)
-{
+static void check_lines(cg_arena *arena, const char *park, unsigned seed) {
     const cg_json *plan = solve_with(arena, park, NULL, 0).plan;
     double baseline = fabs(plan_number(arena, plan, "baseline.cost"));
     double saving = plan_number(arena, plan, "totals.net_saving");
     double lines = sum_of(plan, "exchanges", "saving") + sum_of(plan, "park_items", "saving");
     double parties = sum_of(plan, "firms", "saving") + sum_of(plan, "facilities", "saving");
-    cr_expect(near(lines, saving, baseline, IDENTITY), "park %u: lines %.12g, saving %.12g", seed, lines,
-              saving);
+    cr_expect(near(lines, saving, baseline, IDENTITY), "park %u: lines %.12g, saving %.12g", seed,
+              lines, saving);
     cr_expect(near(parties, saving, baseline, IDENTITY), "park %u: firms %.12g, saving %.12g", seed,
               parties, saving);
     cr_expect(near(sum_of(plan, "exchanges", "emissions_saving") +
@@ -102,29 +97,29 @@ static void check_lines(cg_arena *arena, const char *park, unsigned seed)
                    plan_number(arena, plan, "totals.emissions_saving"),
                    plan_number(arena, plan, "baseline.emissions"), IDENTITY),
               "park %u: emissions of lines", seed);
-    cr_expect(near(sum_of(plan, "exchanges", "investment") + sum_of(plan, "park_items", "investment"),
-                   plan_number(arena, plan, "totals.investment"), baseline, IDENTITY),
-              "park %u: investment of lines", seed);
+    cr_expect(
+        near(sum_of(plan, "exchanges", "investment") + sum_of(plan, "park_items", "investment"),
+             plan_number(arena, plan, "totals.investment"), baseline, IDENTITY),
+        "park %u: investment of lines", seed);
 }
 
-Test(properties, the_lines_add_up_to_the_saving, .timeout = 120)
-{
+Test(properties, the_lines_add_up_to_the_saving, .timeout = 120) {
     for_every_park(check_lines);
 }
 
-static void check_certificate(cg_arena *arena, const char *park, unsigned seed)
-{
+static void check_certificate(cg_arena *arena, const char *park, unsigned seed) {
     const cg_json *plan = solve_with(arena, park, NULL, 0).plan;
     cr_expect_str_eq(cg_json_member_text(plan, "status"), "optimal", "park %u", seed);
     cr_expect_leq(plan_number(arena, plan, "certificate.gap"), OPTIMUM, "park %u: gap", seed);
-    cr_expect_leq(plan_number(arena, plan, "certificate.primal_residual"), 1e-9, "park %u: primal", seed);
-    cr_expect_leq(plan_number(arena, plan, "certificate.dual_residual"), 1e-7, "park %u: dual", seed);
+    cr_expect_leq(plan_number(arena, plan, "certificate.primal_residual"), 1e-9, "park %u: primal",
+                  seed);
+    cr_expect_leq(plan_number(arena, plan, "certificate.dual_residual"), 1e-7, "park %u: dual",
+                  seed);
     cr_expect_geq(plan_number(arena, plan, "certificate.bound") + 1e-6,
                   plan_number(arena, plan, "totals.net_saving"), "park %u: bound", seed);
 }
 
-Test(properties, the_certificate_holds, .timeout = 120)
-{
+Test(properties, the_certificate_holds, .timeout = 120) {
     for_every_park(check_certificate);
 }
 
@@ -135,19 +130,18 @@ typedef struct walk {
     unsigned seed;
 } walk;
 
-static double saving_with_supply(const walk *w, const char *path, double quantity)
-{
+static double saving_with_supply(const walk *w, const char *path, double quantity) {
     char room[CG_NUMBER_ROOM];
     const char *settings[] = {
         cg_format(w->arena, "%s.quantity=%s", path, cg_number_text(quantity, room)),
         cg_format(w->arena, "%s.disposal_cost=0", path),
         cg_format(w->arena, "%s.disposal_emissions=0", path),
     };
-    return plan_number(w->arena, solve_with(w->arena, w->park, settings, 3).plan, "totals.net_saving");
+    return plan_number(w->arena, solve_with(w->arena, w->park, settings, 3).plan,
+                       "totals.net_saving");
 }
 
-static void check_more_supply(const walk *w, const cg_json *firm, const cg_json *output)
-{
+static void check_more_supply(const walk *w, const cg_json *firm, const cg_json *output) {
     const char *path = cg_format(w->arena, "firms.%s.outputs.%s", cg_json_member_text(firm, "id"),
                                  cg_json_member_text(output, "id"));
     double less = saving_with_supply(w, path, 60), more = saving_with_supply(w, path, 180);
@@ -156,8 +150,7 @@ static void check_more_supply(const walk *w, const cg_json *firm, const cg_json 
 }
 
 /* What is treated today is paid for by the unit, so more of it is dearer with or without a plan. */
-static void check_supply(cg_arena *arena, const char *park, unsigned seed)
-{
+static void check_supply(cg_arena *arena, const char *park, unsigned seed) {
     walk w = {arena, park, seed};
     const cg_json *root = read_json(arena, "random park", park, strlen(park));
     for (const cg_json *f = cg_json_member(root, "firms")->first; f != NULL; f = f->next) {
@@ -169,13 +162,11 @@ static void check_supply(cg_arena *arena, const char *park, unsigned seed)
     }
 }
 
-Test(properties, more_supply_without_disposal_cost_never_lowers_the_saving, .timeout = 240)
-{
+Test(properties, more_supply_without_disposal_cost_never_lowers_the_saving, .timeout = 240) {
     for_every_park(check_supply);
 }
 
-static double saving_under(cg_arena *arena, const char *park, const char *rules)
-{
+static double saving_under(cg_arena *arena, const char *park, const char *rules) {
     static const char *const settings[] = {"models.resources.used-water.wastewater=true",
                                            "models.resources.dirty-water.wastewater=true"};
     question asked = question_about(park);
@@ -187,15 +178,14 @@ static double saving_under(cg_arena *arena, const char *park, const char *rules)
     return plan_number(arena, answer.plan, "totals.net_saving");
 }
 
-Test(properties, a_dropped_rule_never_costs, .timeout = 240)
-{
+Test(properties, a_dropped_rule_never_costs, .timeout = 240) {
     int differ = 0;
     for (unsigned seed = 1; seed <= PARKS; seed++) {
         cg_arena *arena = test_arena();
         const char *park = random_park(arena, seed);
         double bound = saving_under(arena, park, "vn"), free = saving_under(arena, park, "none");
-        cr_expect_geq(free, bound - OPTIMUM * fmax(1, fabs(bound)), "park %u: %.12g under the rules, %.12g without",
-                      seed, bound, free);
+        cr_expect_geq(free, bound - OPTIMUM * fmax(1, fabs(bound)),
+                      "park %u: %.12g under the rules, %.12g without", seed, bound, free);
         differ += free > bound * (1 + 1e-6) ? 1 : 0;
         cg_arena_free(arena);
     }
@@ -203,8 +193,7 @@ Test(properties, a_dropped_rule_never_costs, .timeout = 240)
 }
 
 /* The same park with its firms in the opposite order. */
-static const char *reversed(cg_arena *arena, const char *park)
-{
+static const char *reversed(cg_arena *arena, const char *park) {
     cg_json *root = read_json(arena, "random park", park, strlen(park));
     cg_json *firms = cg_json_member(root, "firms");
     cg_json *done = NULL;
@@ -222,8 +211,7 @@ static const char *reversed(cg_arena *arena, const char *park)
     return cg_json_finish(&writer, &length);
 }
 
-static void check_order(cg_arena *arena, const char *park, unsigned seed)
-{
+static void check_order(cg_arena *arena, const char *park, unsigned seed) {
     static const char *const paths[] = {"totals.net_saving", "baseline.cost", "planned.cost",
                                         "baseline.emissions", "baseline.water_purchased"};
     const cg_json *one = solve_with(arena, park, NULL, 0).plan;
@@ -231,61 +219,67 @@ static void check_order(cg_arena *arena, const char *park, unsigned seed)
     double scale = fabs(plan_number(arena, one, "baseline.cost"));
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         double a = plan_number(arena, one, paths[i]), b = plan_number(arena, other, paths[i]);
-        cr_expect(near(a, b, scale, IDENTITY), "park %u: %s is %.12g, in the other order %.12g", seed,
-                  paths[i], a, b);
+        cr_expect(near(a, b, scale, IDENTITY), "park %u: %s is %.12g, in the other order %.12g",
+                  seed, paths[i], a, b);
     }
 }
 
-Test(properties, the_order_of_firms_does_not_matter, .timeout = 120)
-{
+Test(properties, the_order_of_firms_does_not_matter, .timeout = 120) {
     for_every_park(check_order);
 }
 
 /* A park in which the plant is all there is: whatever a plan calls it, today's disposal stays. */
-static const char *treated_today(cg_arena *arena, unsigned seed)
-{
+static const char *treated_today(cg_arena *arena, unsigned seed) {
     chance luck = {seed};
     cg_text firms = cg_text_start(arena);
     char quantity[CG_NUMBER_ROOM], x[CG_NUMBER_ROOM];
     for (int f = 0; f < 4; f++) {
         cg_text_addf(&firms,
-                     "%s{\"id\":\"f%d\",\"at_km\":[%s,0],\"outputs\":[{\"id\":\"o\",\"resource\":\"waste-water\","
-                     "\"quantity\":%s,\"disposal_cost\":3,\"disposed_at\":\"plant\",\"quality\":{\"load\":90}}]}",
+                     "%s{\"id\":\"f%d\",\"at_km\":[%s,0],\"outputs\":[{\"id\":\"o\",\"resource\":"
+                     "\"waste-water\","
+                     "\"quantity\":%s,\"disposal_cost\":3,\"disposed_at\":\"plant\",\"quality\":{"
+                     "\"load\":90}}]}",
                      f > 0 ? "," : "", f, cg_number_text(chance_number(&luck, 0.1, 9.1, 0.7), x),
                      cg_number_text(chance_number(&luck, 0.3, 1000.3, 0.7), quantity));
     }
-    return cg_format(
-        arena,
-        "{\"format\":\"congsinh-park/1\",\"park\":{\"id\":\"today\",\"year\":2026,\"currency\":\"USD\"},"
-        "\"assumptions\":{\"carbon_price\":7.3},\"firms\":[%s,{\"id\":\"taker\",\"at_km\":[1,1],\"inputs\":"
-        "[{\"id\":\"i\",\"resource\":\"waste-water\",\"quantity\":100,\"price\":9,\"limits\":{\"load\":10}}]}],"
-        "\"facilities\":[{\"id\":\"plant\",\"mode\":\"sewer\",\"at_km\":[2,2],\"operating_cost\":1.1,"
-        "\"operating_emissions\":313,\"accepts\":{\"resources\":[\"waste-water\"]},\"capacity\":5000,"
-        "\"gives\":{\"resource\":\"waste-water\",\"quality\":{\"load\":30}}}],"
-        "\"models\":{\"resources\":[{\"id\":\"waste-water\",\"family\":\"water\",\"quality\":{\"load\":10}}],"
-        "\"parameters\":[{\"id\":\"load\",\"mixes\":true}],\"modes\":[{\"id\":\"sewer\",\"family\":\"water\","
-        "\"transport_cost\":0.37,\"transport_emissions\":11,\"loss\":0.003,\"investment\":{\"per_unit\":3}}]}}",
-        firms.bytes);
+    return cg_format(arena,
+                     "{\"format\":\"congsinh-park/"
+                     "1\",\"park\":{\"id\":\"today\",\"year\":2026,\"currency\":\"USD\"},"
+                     "\"assumptions\":{\"carbon_price\":7.3},\"firms\":[%s,{\"id\":\"taker\",\"at_"
+                     "km\":[1,1],\"inputs\":"
+                     "[{\"id\":\"i\",\"resource\":\"waste-water\",\"quantity\":100,\"price\":9,"
+                     "\"limits\":{\"load\":10}}]}],"
+                     "\"facilities\":[{\"id\":\"plant\",\"mode\":\"sewer\",\"at_km\":[2,2],"
+                     "\"operating_cost\":1.1,"
+                     "\"operating_emissions\":313,\"accepts\":{\"resources\":[\"waste-water\"]},"
+                     "\"capacity\":5000,"
+                     "\"gives\":{\"resource\":\"waste-water\",\"quality\":{\"load\":30}}}],"
+                     "\"models\":{\"resources\":[{\"id\":\"waste-water\",\"family\":\"water\","
+                     "\"quality\":{\"load\":10}}],"
+                     "\"parameters\":[{\"id\":\"load\",\"mixes\":true}],\"modes\":[{\"id\":"
+                     "\"sewer\",\"family\":\"water\","
+                     "\"transport_cost\":0.37,\"transport_emissions\":11,\"loss\":0.003,"
+                     "\"investment\":{\"per_unit\":3}}]}}",
+                     firms.bytes);
 }
 
-Test(properties, relabelling_what_is_treated_today_saves_exactly_nothing)
-{
+Test(properties, relabelling_what_is_treated_today_saves_exactly_nothing) {
     for (unsigned seed = 1; seed <= 20; seed++) {
         cg_arena *arena = test_arena();
         const cg_json *plan = solve_with(arena, treated_today(arena, seed), NULL, 0).plan;
         cr_expect(plan_number(arena, plan, "totals.net_saving") == 0.0, "park %u saves %.17g", seed,
                   plan_number(arena, plan, "totals.net_saving"));
-        cr_expect(plan_number(arena, plan, "baseline.cost") == plan_number(arena, plan, "planned.cost"),
-                  "park %u: baseline %.17g, planned %.17g", seed, plan_number(arena, plan, "baseline.cost"),
-                  plan_number(arena, plan, "planned.cost"));
+        cr_expect(
+            plan_number(arena, plan, "baseline.cost") == plan_number(arena, plan, "planned.cost"),
+            "park %u: baseline %.17g, planned %.17g", seed,
+            plan_number(arena, plan, "baseline.cost"), plan_number(arena, plan, "planned.cost"));
         cr_expect_gt(plan_number(arena, plan, "baseline.cost"), 0.0);
         cr_expect_eq(cg_json_member(plan, "exchanges")->count, 0, "park %u has lines", seed);
         cg_arena_free(arena);
     }
 }
 
-static void check_bytes(cg_arena *arena, const char *park, unsigned seed)
-{
+static void check_bytes(cg_arena *arena, const char *park, unsigned seed) {
     question asked = question_about(park);
     solved one = solve_question(arena, &asked);
     asked.options.jobs = 4;
@@ -294,7 +288,6 @@ static void check_bytes(cg_arena *arena, const char *park, unsigned seed)
     cr_expect_str_eq(one.bytes, other.bytes, "park %u: two solves, two plans", seed);
 }
 
-Test(properties, the_same_park_gives_the_same_bytes, .timeout = 120)
-{
+Test(properties, the_same_park_gives_the_same_bytes, .timeout = 120) {
     for_every_park(check_bytes);
 }

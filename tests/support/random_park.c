@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Small parks made by chance from a seed: every kind of thing the format knows, in plain numbers. */
+/* Small parks made by chance from a seed: every kind of thing the format knows, in plain numbers.
+ */
 #include "support/random_park.h"
 
 typedef struct maker {
@@ -11,46 +12,41 @@ typedef struct maker {
 } maker;
 
 /* Steele, Lea and Flood's SplitMix64: small, and the same on every machine. */
-static uint64_t chance_next(chance *luck)
-{
+static uint64_t chance_next(chance *luck) {
     uint64_t z = (luck->state += UINT64_C(0x9E3779B97F4A7C15));
     z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
     z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
     return z ^ (z >> 31);
 }
 
-int chance_below(chance *luck, int below)
-{
+int chance_below(chance *luck, int below) {
     return (int)((chance_next(luck) >> 11) % (uint64_t)below);
 }
 
-bool chance_once_in(chance *luck, int times)
-{
+bool chance_once_in(chance *luck, int times) {
     return chance_below(luck, times) == 0;
 }
 
-double chance_number(chance *luck, double low, double high, double step)
-{
+double chance_number(chance *luck, double low, double high, double step) {
     int steps = (int)((high - low) / step + 0.5);
     return low + step * chance_below(luck, steps + 1);
 }
 
-static void number(maker *m, const char *key, double low, double high, double step)
-{
+static void number(maker *m, const char *key, double low, double high, double step) {
     cg_json_number(&m->out, key, chance_number(&m->luck, low, high, step));
 }
 
 /* The same, but only once in `times`. */
-static void now_and_then(maker *m, int times, const char *key, double low, double high, double step)
-{
+static void now_and_then(maker *m, int times, const char *key, double low, double high,
+                         double step) {
     if (chance_once_in(&m->luck, times)) {
         number(m, key, low, high, step);
     }
 }
 
 /* One number, or one for each period. */
-static void by_period(maker *m, const char *key, double low, double high, double step, double parts)
-{
+static void by_period(maker *m, const char *key, double low, double high, double step,
+                      double parts) {
     if (!m->periods || !chance_once_in(&m->luck, 2)) {
         number(m, key, low, high, step);
         return;
@@ -61,8 +57,7 @@ static void by_period(maker *m, const char *key, double low, double high, double
     cg_json_close_object(&m->out);
 }
 
-static void investment(maker *m, const char *key, double scale)
-{
+static void investment(maker *m, const char *key, double scale) {
     cg_json_open_object(&m->out, key);
     number(m, "per_unit", 0, 2 * scale, 0.25 * scale);
     number(m, "per_unit_km", 0, 1 * scale, 0.125 * scale);
@@ -74,8 +69,7 @@ static void investment(maker *m, const char *key, double scale)
     cg_json_close_object(&m->out);
 }
 
-static void write_head(maker *m, unsigned seed)
-{
+static void write_head(maker *m, unsigned seed) {
     cg_json_string(&m->out, "format", "congsinh-park/1");
     cg_json_open_object(&m->out, "park");
     cg_json_string(&m->out, "id", cg_format(m->arena, "random-%u", seed));
@@ -95,8 +89,7 @@ static void write_head(maker *m, unsigned seed)
     cg_json_close_object(&m->out);
 }
 
-static void write_periods(maker *m)
-{
+static void write_periods(maker *m) {
     static const double dry_hours[] = {4380, 2000, 5000};
     if (!m->periods) {
         return;
@@ -115,8 +108,7 @@ static void write_periods(maker *m)
 }
 
 /* "load" and "salt" mix, "acid" does not. Once in ten something is left unsaid. */
-static void write_quality(maker *m)
-{
+static void write_quality(maker *m) {
     cg_json_open_object(&m->out, "quality");
     number(m, "load", 10, 200, 10);
     if (!chance_once_in(&m->luck, 10)) {
@@ -128,8 +120,7 @@ static void write_quality(maker *m)
     cg_json_close_object(&m->out);
 }
 
-static void write_limits(maker *m)
-{
+static void write_limits(maker *m) {
     cg_json_open_object(&m->out, "limits");
     number(m, "load", 10, 150, 10);
     if (chance_once_in(&m->luck, 2)) {
@@ -147,16 +138,14 @@ static void write_limits(maker *m)
     cg_json_close_object(&m->out);
 }
 
-static void open_flow(maker *m, const char *id, const char *resource)
-{
+static void open_flow(maker *m, const char *id, const char *resource) {
     cg_json_open_object(&m->out, NULL);
     cg_json_string(&m->out, "id", id);
     cg_json_string(&m->out, "resource", resource);
     by_period(m, "quantity", 40, 400, 20, m->periods ? 2 : 1);
 }
 
-static void write_water_output(maker *m, const char *id)
-{
+static void write_water_output(maker *m, const char *id) {
     open_flow(m, id, chance_once_in(&m->luck, 2) ? "used-water" : "dirty-water");
     write_quality(m);
     by_period(m, "disposal_cost", 0, 4, 0.5, 1);
@@ -166,8 +155,7 @@ static void write_water_output(maker *m, const char *id)
     cg_json_close_object(&m->out);
 }
 
-static void write_material_output(maker *m, const char *id)
-{
+static void write_material_output(maker *m, const char *id) {
     bool sold = m->sold && chance_once_in(&m->luck, 3);
     open_flow(m, id, chance_once_in(&m->luck, 2) ? "ash" : "scrap");
     write_quality(m);
@@ -178,8 +166,7 @@ static void write_material_output(maker *m, const char *id)
     cg_json_close_object(&m->out);
 }
 
-static void write_heat_output(maker *m, const char *id)
-{
+static void write_heat_output(maker *m, const char *id) {
     double from = chance_number(&m->luck, 60, 200, 5);
     open_flow(m, id, "heat");
     cg_json_number(&m->out, "from", from);
@@ -191,8 +178,7 @@ static void write_heat_output(maker *m, const char *id)
     cg_json_close_object(&m->out);
 }
 
-static void write_water_input(maker *m, const char *id)
-{
+static void write_water_input(maker *m, const char *id) {
     open_flow(m, id, chance_once_in(&m->luck, 2) ? "clean-water" : "used-water");
     write_limits(m);
     by_period(m, "price", 4, 20, 0.5, 1);
@@ -200,8 +186,7 @@ static void write_water_input(maker *m, const char *id)
     cg_json_close_object(&m->out);
 }
 
-static void write_material_input(maker *m, const char *id)
-{
+static void write_material_input(maker *m, const char *id) {
     open_flow(m, id, chance_once_in(&m->luck, 2) ? "filler" : "ash");
     if (chance_once_in(&m->luck, 2)) {
         write_limits(m);
@@ -211,8 +196,7 @@ static void write_material_input(maker *m, const char *id)
     cg_json_close_object(&m->out);
 }
 
-static void write_heat_input(maker *m, const char *id)
-{
+static void write_heat_input(maker *m, const char *id) {
     double from = chance_number(&m->luck, 20, 120, 5);
     open_flow(m, id, "heat");
     cg_json_number(&m->out, "from", from);
@@ -224,8 +208,7 @@ static void write_heat_input(maker *m, const char *id)
 
 typedef void write_flow(maker *m, const char *id);
 
-static void write_flows(maker *m, const char *key, write_flow *const kinds[3])
-{
+static void write_flows(maker *m, const char *key, write_flow *const kinds[3]) {
     static const char *const ids[] = {"water", "material", "heat"};
     cg_json_open_array(&m->out, key);
     for (int kind = 0; kind < 3; kind++) {
@@ -236,17 +219,16 @@ static void write_flows(maker *m, const char *key, write_flow *const kinds[3])
     cg_json_close_array(&m->out);
 }
 
-static void write_place(maker *m)
-{
+static void write_place(maker *m) {
     cg_json_open_flat_array(&m->out, "at_km");
     number(m, NULL, 0, 6, 0.5);
     number(m, NULL, 0, 6, 0.5);
     cg_json_close_array(&m->out);
 }
 
-static void write_firms(maker *m)
-{
-    static write_flow *const outputs[] = {write_water_output, write_material_output, write_heat_output};
+static void write_firms(maker *m) {
+    static write_flow *const outputs[] = {write_water_output, write_material_output,
+                                          write_heat_output};
     static write_flow *const inputs[] = {write_water_input, write_material_input, write_heat_input};
     cg_json_open_array(&m->out, "firms");
     for (int f = 0; f < m->firms; f++) {
@@ -263,8 +245,7 @@ static void write_firms(maker *m)
     cg_json_close_array(&m->out);
 }
 
-static void write_strings(maker *m, const char *key, const char *one, const char *other)
-{
+static void write_strings(maker *m, const char *key, const char *one, const char *other) {
     cg_json_open_flat_array(&m->out, key);
     cg_json_string(&m->out, NULL, one);
     if (other != NULL) {
@@ -274,14 +255,14 @@ static void write_strings(maker *m, const char *key, const char *one, const char
 }
 
 /* Large enough for all that goes there today, tight enough to bind now and then. */
-static void write_plant(maker *m)
-{
+static void write_plant(maker *m) {
     cg_json_open_object(&m->out, NULL);
     cg_json_string(&m->out, "id", "plant");
     cg_json_string(&m->out, "kind", "central-wastewater");
     cg_json_string(&m->out, "mode", "water-main");
     write_place(m);
-    number(m, "capacity", 400.0 * m->firms * (m->periods ? 3 : 1), 500.0 * m->firms * (m->periods ? 3 : 1), 50);
+    number(m, "capacity", 400.0 * m->firms * (m->periods ? 3 : 1),
+           500.0 * m->firms * (m->periods ? 3 : 1), 50);
     cg_json_open_object(&m->out, "accepts");
     write_strings(m, "resources", "used-water", "dirty-water");
     cg_json_open_object(&m->out, "limits");
@@ -311,8 +292,7 @@ static void write_plant(maker *m)
     cg_json_close_object(&m->out);
 }
 
-static void write_workshop(maker *m)
-{
+static void write_workshop(maker *m) {
     cg_json_open_object(&m->out, NULL);
     cg_json_string(&m->out, "id", "workshop");
     cg_json_string(&m->out, "kind", "sorting");
@@ -338,8 +318,7 @@ static void write_workshop(maker *m)
 }
 
 /* One link a pair, so that none ties. Where `existing`, what runs the other way is new. */
-static void write_links(maker *m)
-{
+static void write_links(maker *m) {
     cg_json_open_array(&m->out, "links");
     for (int f = 1; f < m->firms; f++) {
         if (!chance_once_in(&m->luck, 2)) {
@@ -373,8 +352,7 @@ static void write_links(maker *m)
     cg_json_close_array(&m->out);
 }
 
-static void write_resource(maker *m, const char *id, const char *family, double emissions)
-{
+static void write_resource(maker *m, const char *id, const char *family, double emissions) {
     cg_json_open_object(&m->out, NULL);
     cg_json_string(&m->out, "id", id);
     cg_json_string(&m->out, "family", family);
@@ -392,8 +370,7 @@ static void write_resource(maker *m, const char *id, const char *family, double 
     cg_json_close_object(&m->out);
 }
 
-static void write_resources(maker *m)
-{
+static void write_resources(maker *m) {
     cg_json_open_array(&m->out, "resources");
     write_resource(m, "clean-water", "water", 1000);
     write_resource(m, "used-water", "water", 500);
@@ -411,8 +388,7 @@ static void write_resources(maker *m)
 }
 
 /* A treatment of quality, both ways of stating it. */
-static void write_treatment(maker *m)
-{
+static void write_treatment(maker *m) {
     if (chance_once_in(&m->luck, 2)) {
         cg_json_open_object(&m->out, "removal");
         number(m, "load", 0.2, 0.9, 0.1);
@@ -425,8 +401,7 @@ static void write_treatment(maker *m)
     cg_json_close_object(&m->out);
 }
 
-static void write_substitution(maker *m, const char *output, const char *input)
-{
+static void write_substitution(maker *m, const char *output, const char *input) {
     cg_json_open_object(&m->out, NULL);
     cg_json_string(&m->out, "output", output);
     cg_json_string(&m->out, "input", input);
@@ -445,12 +420,16 @@ static void write_substitution(maker *m, const char *output, const char *input)
     cg_json_close_object(&m->out);
 }
 
-static void write_substitutions(maker *m)
-{
+static void write_substitutions(maker *m) {
     static const char *const pairs[][2] = {
-        {"used-water", "clean-water"},      {"dirty-water", "used-water"}, {"dirty-water", "clean-water"},
-        {"reclaimed-water", "clean-water"}, {"reclaimed-water", "used-water"},
-        {"ash", "filler"},                  {"scrap", "filler"},           {"scrap", "heat"},
+        {"used-water", "clean-water"},
+        {"dirty-water", "used-water"},
+        {"dirty-water", "clean-water"},
+        {"reclaimed-water", "clean-water"},
+        {"reclaimed-water", "used-water"},
+        {"ash", "filler"},
+        {"scrap", "filler"},
+        {"scrap", "heat"},
     };
     cg_json_open_array(&m->out, "substitutions");
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
@@ -461,8 +440,7 @@ static void write_substitutions(maker *m)
     cg_json_close_array(&m->out);
 }
 
-static void write_mode(maker *m, const char *id, const char *family, bool invested)
-{
+static void write_mode(maker *m, const char *id, const char *family, bool invested) {
     cg_json_open_object(&m->out, NULL);
     cg_json_string(&m->out, "id", id);
     cg_json_string(&m->out, "family", family);
@@ -479,16 +457,14 @@ static void write_mode(maker *m, const char *id, const char *family, bool invest
     cg_json_close_object(&m->out);
 }
 
-static void write_parameter(maker *m, const char *id, bool mixes)
-{
+static void write_parameter(maker *m, const char *id, bool mixes) {
     cg_json_open_object(&m->out, NULL);
     cg_json_string(&m->out, "id", id);
     cg_json_boolean(&m->out, "mixes", mixes);
     cg_json_close_object(&m->out);
 }
 
-static void write_models(maker *m)
-{
+static void write_models(maker *m) {
     cg_json_open_object(&m->out, "models");
     write_resources(m);
     write_substitutions(m);
@@ -505,8 +481,7 @@ static void write_models(maker *m)
     cg_json_close_object(&m->out);
 }
 
-const char *random_park(cg_arena *arena, unsigned seed)
-{
+const char *random_park(cg_arena *arena, unsigned seed) {
     maker m = {.out = cg_json_write_start(arena), .arena = arena, .luck = {seed}};
     size_t length = 0;
     m.firms = 4 + chance_below(&m.luck, 4);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Small parks made by chance from a seed: every kind of thing the format knows, in plain numbers. */
+/* Small parks made by chance from a seed: every kind of thing the format knows, in plain numbers.
+ */
 #ifndef SUPPORT_RANDOM_PARK_H
 #define SUPPORT_RANDOM_PARK_H
 
@@ -18,10 +19,10 @@ bool chance_once_in(chance *luck, int times);
 /* low + step × a whole number, at most high. */
 double chance_number(chance *luck, double low, double high, double step);
 
-/* A park of 4 to 7 firms with water, heat and material, a water plant with pass-through that treats some
- * of it today, a workshop that does not exist yet, links, losses, blends and, in two of three, periods;
- * in one of three, fixed investments. The same text for the same seed. No corridors, running
- * exchanges, requirements or rules. All numbers are bare. */
+/* A park of 4 to 7 firms with water, heat and material, a water plant with pass-through that treats
+ * some of it today, a workshop that does not exist yet, links, losses, blends and, in two of three,
+ * periods; in one of three, fixed investments. The same text for the same seed. No corridors,
+ * running exchanges, requirements or rules. All numbers are bare. */
 const char *random_park(cg_arena *arena, unsigned seed);
 
 #endif

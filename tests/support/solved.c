@@ -9,42 +9,38 @@
 #include <string.h>
 
 /* Criterion runs each test in a child of its own, which this belongs to. */
-static cg_arena *arena_or_end(cg_failure *failure)
-{
+static cg_arena *arena_or_end(cg_failure *failure) {
     if (setjmp(failure->point) != 0) {
         abort();
     }
     return cg_arena_new(failure);
 }
 
-cg_arena *test_arena(void)
-{
+cg_arena *test_arena(void) {
     static cg_failure failure;
     cg_arena *arena = arena_or_end(&failure);
     cr_assert_not_null(arena);
     return arena;
 }
 
-cg_json *read_json(cg_arena *arena, const char *name, const char *bytes, size_t length)
-{
+cg_json *read_json(cg_arena *arena, const char *name, const char *bytes, size_t length) {
     cg_diagnostics diagnostics = {.arena = arena};
     cg_json *root = cg_json_read(arena, &diagnostics, name, bytes, length);
-    cr_assert_not_null(root, "%s is not the JSON it should be: %s", name,
-                       diagnostics.items.count == 0
-                           ? ""
-                           : cg_diagnostic_sentence(arena, &diagnostics.items.items[0], CG_ENGLISH));
+    cr_assert_not_null(
+        root, "%s is not the JSON it should be: %s", name,
+        diagnostics.items.count == 0
+            ? ""
+            : cg_diagnostic_sentence(arena, &diagnostics.items.items[0], CG_ENGLISH));
     return root;
 }
 
-question question_about(const char *park)
-{
+question question_about(const char *park) {
     question asked = {.park = park, .options = CONGSINH_SOLVE_OPTIONS_INIT};
     asked.options.law.rules = "none";
     return asked;
 }
 
-static const char *everything_said(cg_arena *arena, congsinh *context)
-{
+static const char *everything_said(cg_arena *arena, congsinh *context) {
     cg_text text = cg_text_start(arena);
     for (int i = 0; i < congsinh_diagnostic_count(context); i++) {
         congsinh_diagnostic said = congsinh_diagnostic_at(context, i);
@@ -54,18 +50,18 @@ static const char *everything_said(cg_arena *arena, congsinh *context)
     return text.bytes != NULL ? text.bytes : "";
 }
 
-static void keep_plan(cg_arena *arena, congsinh *context, const congsinh_plan *plan, solved *out)
-{
+static void keep_plan(cg_arena *arena, congsinh *context, const congsinh_plan *plan, solved *out) {
     char *bytes = NULL;
-    congsinh_status status = congsinh_plan_write(&bytes, &out->length, context, plan, CONGSINH_JSON);
-    cr_assert_eq(status, CONGSINH_OK, "the plan was not written: %s", everything_said(arena, context));
+    congsinh_status status =
+        congsinh_plan_write(&bytes, &out->length, context, plan, CONGSINH_JSON);
+    cr_assert_eq(status, CONGSINH_OK, "the plan was not written: %s",
+                 everything_said(arena, context));
     out->bytes = cg_copy(arena, bytes, out->length);
     congsinh_text_free(bytes);
     out->plan = read_json(arena, "plan", out->bytes, out->length);
 }
 
-solved solve_question(cg_arena *arena, const question *asked)
-{
+solved solve_question(cg_arena *arena, const question *asked) {
     solved out = {.status = CONGSINH_OK};
     congsinh *context = NULL;
     congsinh_park *park = NULL;
@@ -90,8 +86,7 @@ solved solve_question(cg_arena *arena, const question *asked)
     return out;
 }
 
-double plan_number(cg_arena *arena, const cg_json *plan, const char *path)
-{
+double plan_number(cg_arena *arena, const cg_json *plan, const char *path) {
     const cg_json *node = plan;
     for (const char *name = path; node != NULL && *name != '\0';) {
         size_t length = strcspn(name, ".");

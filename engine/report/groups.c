@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A plan's lines as a reader counts them. */
+#include "report/groups.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_mixed(const cg_line *line)
+{
+    return line->via != NULL && !line->pass_through && !line->service && !line->running;
+}
+
+static bool same(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool belongs(const cg_group *group, const cg_line *line)
+{
+    const cg_line *first = group->lines[0];
+    return is_mixed(first) && is_mixed(line) && same(first->to, line->to) && same(first->via, line->via) &&
+           same(first->mode, line->mode) && same(first->unit, line->unit) && first->outside == line->outside;
+}
+
+static void add_line(cg_group *group, const cg_line *line)
+{
+    if (group->count == 0) {
+        group->total = *line;
+    } else {
+        group->total.quantity += line->quantity;
+        group->total.delivered += line->delivered;
+        group->total.saving += line->saving;
+        group->total.emissions_saving += line->emissions_saving;
+        group->total.investment += line->investment;
+    }
+    group->lines[group->count++] = line;
+}
+
+/* Lines of one saving keep their order. */
+static int largest_first(const void *a, const void *b)
+{
+    const cg_group *x = a, *y = b;
+    if (x->total.saving != y->total.saving) {
+        return x->total.saving < y->total.saving ? 1 : -1;
+    }
+    return (x->lines[0] > y->lines[0]) - (x->lines[0] < y->lines[0]);
+}
+
+cg_groups cg_groups_of(const cg_telling *telling)
+{
+    const cg_plan *plan = telling->plan;
+    cg_groups groups = {0};
+    for (int i = 0; i < plan->lines.count; i++) {
+        const cg_line *line = &plan->lines.items[telling->order[i]];
+        int g = 0;
+        while (g < groups.count && !belongs(&groups.items[g], line)) {
+            g++;
+        }
+        if (g == groups.count) {
+            cg_group group = {.lines = (const cg_line **)CG_ARRAY(telling->arena, const cg_line *, plan->lines.count)};
+            CG_PUSH(telling->arena, &groups, group);
+        }
+        add_line(&groups.items[g], line);
+    }
+    if (groups.count > 0) {
+        qsort(groups.items, (size_t)groups.count, sizeof *groups.items, largest_first);
+    }
+    return groups;
+}
