@@ -5,8 +5,7 @@
 #include <dirent.h>
 #include <unistd.h>
 
-Test(context, knows_its_models_and_its_sample)
-{
+Test(context, knows_its_models_and_its_sample) {
     congsinh *context = api_context(CONGSINH_ENGLISH);
     cr_expect_str_eq(congsinh_version(), CONGSINH_VERSION);
     cr_assert_not_null(congsinh_models_folder(context));
@@ -16,8 +15,7 @@ Test(context, knows_its_models_and_its_sample)
     congsinh_free(context);
 }
 
-Test(context, frees_nothing_without_a_word)
-{
+Test(context, frees_nothing_without_a_word) {
     congsinh_free(NULL);
     congsinh_park_free(NULL);
     congsinh_matches_free(NULL);
@@ -25,8 +23,7 @@ Test(context, frees_nothing_without_a_word)
     congsinh_text_free(NULL);
 }
 
-Test(context, a_wrong_models_folder_is_told)
-{
+Test(context, a_wrong_models_folder_is_told) {
     congsinh_options options = CONGSINH_OPTIONS_INIT;
     options.models = "/nowhere/at/all";
     congsinh *context = NULL;
@@ -46,12 +43,14 @@ Test(context, a_wrong_models_folder_is_told)
     congsinh_free(context);
 }
 
-Test(context, endings_are_formats)
-{
+Test(context, endings_are_formats) {
     static const struct {
         const char *file;
         congsinh_format format;
-    } known[] = {{"a.md", CONGSINH_MARKDOWN}, {"a.csv", CONGSINH_CSV}, {"x/y.json", CONGSINH_JSON}, {"a.txt", CONGSINH_TEXT}};
+    } known[] = {{"a.md", CONGSINH_MARKDOWN},
+                 {"a.csv", CONGSINH_CSV},
+                 {"x/y.json", CONGSINH_JSON},
+                 {"a.txt", CONGSINH_TEXT}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         congsinh_format format = CONGSINH_TEXT;
         cr_expect(congsinh_format_of(&format, known[i].file), "%s", known[i].file);
@@ -69,13 +68,14 @@ Test(context, endings_are_formats)
     cr_expect_eq(endings, 4);
 }
 
-Test(park, is_described)
-{
+Test(park, is_described) {
     congsinh *context = api_context(CONGSINH_ENGLISH);
-    congsinh_park *park = api_park(context, API_PARK(", \"links\": [{\"from\": \"a\", \"to\": \"b\"}]"));
+    congsinh_park *park =
+        api_park(context, API_PARK(", \"links\": [{\"from\": \"a\", \"to\": \"b\"}]"));
     congsinh_park_facts facts = congsinh_park_describe(park);
     cr_expect_str_eq(facts.id, "t");
-    const int found[] = {facts.firms, facts.outputs, facts.inputs, facts.facilities, facts.links, facts.exchanges, facts.periods};
+    const int found[] = {facts.firms, facts.outputs,   facts.inputs, facts.facilities,
+                         facts.links, facts.exchanges, facts.periods};
     const int expected[] = {2, 1, 1, 0, 1, 0, 1};
     for (int i = 0; i < 7; i++) {
         cr_expect_eq(found[i], expected[i], "count %d is %d", i, found[i]);
@@ -84,13 +84,15 @@ Test(park, is_described)
     congsinh_free(context);
 }
 
-/* Two mistakes, both said, each with code, file, path, line and a sentence in the reader's language. */
-static void expect_mistakes(congsinh_language language, const char *nearest)
-{
+/* Two mistakes, both said, each with code, file, path, line and a sentence in the reader's
+ * language. */
+static void expect_mistakes(congsinh_language language, const char *nearest) {
     congsinh *context = api_context(language);
     congsinh_park *park = (congsinh_park *)context;
-    cr_expect_eq(api_read(&park, context, API_PARK(",\n \"assumtions\": {},\n \"requirements\": {\"investment_max\": -1}")),
-                 CONGSINH_BAD_DATA);
+    cr_expect_eq(
+        api_read(&park, context,
+                 API_PARK(",\n \"assumtions\": {},\n \"requirements\": {\"investment_max\": -1}")),
+        CONGSINH_BAD_DATA);
     cr_expect_null(park, "out is NULL where nothing was read");
     int at = api_said(context, "UNKNOWN_KEY_NEAREST");
     cr_assert_geq(at, 0);
@@ -107,19 +109,19 @@ static void expect_mistakes(congsinh_language language, const char *nearest)
         errors += said.severity == CONGSINH_ERROR ? 1 : 0;
     }
     cr_expect_eq(errors, 2, "%d errors", errors);
-    cr_expect_str_eq(congsinh_diagnostic_at(context, 99).sentence, "", "beyond the last there is nothing");
+    cr_expect_str_eq(congsinh_diagnostic_at(context, 99).sentence, "",
+                     "beyond the last there is nothing");
     congsinh_free(context);
 }
 
-Test(park, every_mistake_is_told_in_the_readers_language)
-{
+Test(park, every_mistake_is_told_in_the_readers_language) {
     expect_mistakes(CONGSINH_ENGLISH, "did you mean");
     expect_mistakes(CONGSINH_VIETNAMESE, "có phải là");
 }
 
-Test(park, settings_are_applied_in_order)
-{
-    static const char *const settings[] = {"firms.a.outputs.e.quantity=10", "firms.a.outputs.e.quantity=40",
+Test(park, settings_are_applied_in_order) {
+    static const char *const settings[] = {"firms.a.outputs.e.quantity=10",
+                                           "firms.a.outputs.e.quantity=40",
                                            "firms.b.inputs.i.price=\"20 VND/m3\""};
     congsinh *context = api_context(CONGSINH_ENGLISH);
     congsinh_park *park = NULL;
@@ -141,8 +143,7 @@ Test(park, settings_are_applied_in_order)
     congsinh_free(context);
 }
 
-Test(park, a_file_and_its_text_read_the_same)
-{
+Test(park, a_file_and_its_text_read_the_same) {
     congsinh *context = api_context(CONGSINH_ENGLISH);
     congsinh_park *park = NULL;
     congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
@@ -156,8 +157,7 @@ Test(park, a_file_and_its_text_read_the_same)
     congsinh_free(context);
 }
 
-static int files_in(const char *folder)
-{
+static int files_in(const char *folder) {
     int count = 0;
     DIR *all = opendir(folder);
     for (const struct dirent *one = readdir(all); one != NULL; one = readdir(all)) {
@@ -167,8 +167,7 @@ static int files_in(const char *folder)
     return count;
 }
 
-Test(file, is_written_whole_or_not_at_all)
-{
+Test(file, is_written_whole_or_not_at_all) {
     congsinh *context = api_context(CONGSINH_ENGLISH);
     char folder[] = "/tmp/congsinh_api_XXXXXX";
     cr_assert_not_null(mkdtemp(folder));
