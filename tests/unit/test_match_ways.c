@@ -58,9 +58,6 @@ static const link_row link_rows[] = {
      LINKS(
          LINK(FIRMS, ", \"length\": 7, \"existing\": true") "," LINK(BACK, ", \"existing\": true")),
      false, 0, 0, 7, false, false},
-    {"there and back differ",
-     LINKS(LINK(FIRMS, ", \"length\": 7") "," LINK(BACK, ", \"length\": 5")), false, 0, CG_NONE, 7,
-     false, true},
 };
 
 static void expect_link(scratch *s, size_t number) {
