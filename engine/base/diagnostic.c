@@ -37,8 +37,6 @@ static void keep(cg_diagnostics *diagnostics, const cg_diagnostic *given)
         item.arguments[i] = copy_or_null(arena, given->arguments[i]);
     }
     CG_PUSH(arena, &diagnostics->items, item);
-    diagnostics->errors += item.severity == CG_ERROR;
-    diagnostics->warnings += item.severity == CG_WARNING;
 }
 
 void cg_say(cg_diagnostics *diagnostics, cg_severity severity, cg_place place,
@@ -61,9 +59,16 @@ void cg_say(cg_diagnostics *diagnostics, cg_severity severity, cg_place place,
     if (diagnostics->seen == NULL) {
         diagnostics->seen = cg_map_new(arena);
     }
-    if (cg_map_add(diagnostics->seen, identity(arena, &item), diagnostics->items.count)) {
-        keep(diagnostics, &item);
+    /* Said again it is still an error of whoever asks now: counts tell that, though the list holds it once. */
+    diagnostics->errors += severity == CG_ERROR;
+    diagnostics->warnings += severity == CG_WARNING;
+    const char *key = identity(arena, &item);
+    if (cg_map_find(diagnostics->seen, key) != CG_NONE) {
+        return;
     }
+    /* In this order: should memory end between the two, the item is there twice rather than never. */
+    keep(diagnostics, &item);
+    cg_map_add(diagnostics->seen, key, diagnostics->items.count - 1);
 }
 
 const char *cg_diagnostic_sentence(cg_arena *arena, const cg_diagnostic *diagnostic,

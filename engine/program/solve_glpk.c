@@ -31,6 +31,7 @@ typedef struct guard {
     cg_run *run;
     size_t length; /* of run->message */
     double told;   /* when progress was last told */
+    bool made_environment; /* GLPK's, for this run alone */
     int nodes;
     int complaints; /* of instability */
     bool searching; /* stop at the next node, not in the middle of one */
@@ -410,12 +411,18 @@ static void armed(guard *g, void (*job)(glp_prob *problem, guard *g)) {
     glp_delete_prob(problem);
     glp_error_hook(NULL, NULL);
     glp_term_hook(NULL, NULL);
+    if (g->made_environment) {
+        glp_free_env();
+    }
 }
 
 /* Arms the ways out and runs. Other libraries that use GLPK leave their own hooks behind, so ours
  * are set at every entry. */
 static void guarded(cg_run *run, void (*job)(glp_prob *problem, guard *g)) {
     guard g = {.run = run, .told = cg_clock()};
+    /* GLPK keeps an environment for each thread and frees none when the thread ends. One that was there before is the
+     * caller's, with his own problems in it. */
+    g.made_environment = glp_init_env() == 0;
     run->verdict = CG_RUN_UNCLEAN;
     run->has_x = false;
     run->message[0] = '\0';

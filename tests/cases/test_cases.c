@@ -99,8 +99,7 @@ static void print_row(const run *r, const char *what, const char *expected, cons
             cg_json_member_text(r->scenario, "id"), what, expected, found, right ? "ok" : "WRONG");
 }
 
-static bool compare_status(const run *r, const cg_json *plan, const char *expected)
-{
+static bool compare_status(const run *r, const cg_json *plan, const char *expected) {
     const char *status = cg_json_member_text(plan, "status");
     const char *found = status != NULL ? status : "no plan";
     bool right = strcmp(found, expected) == 0;
@@ -109,8 +108,7 @@ static bool compare_status(const run *r, const cg_json *plan, const char *expect
 }
 
 /* Something said on the way: "CODE", or "CODE: PATH". */
-static bool compare_said(const run *r, const solved *answer, const char *expected)
-{
+static bool compare_said(const run *r, const solved *answer, const char *expected) {
     bool right = strstr(answer->sayings, expected) != NULL;
     print_row(r, "said", expected, right ? "said" : "not said", right);
     return right;
@@ -164,8 +162,7 @@ static void run_file(run *r, const char *file) {
 }
 
 /* Every scenario of every file of a folder of the source tree; the table goes to `table`. */
-static void run_folder(FILE *table, const char *name, int known)
-{
+static void run_folder(FILE *table, const char *name, int known) {
     cg_arena *arena = test_arena();
     const char *folder = cg_format(arena, "%s/%s", getenv("CONGSINH_SOURCE"), name);
     int count = 0;
@@ -180,9 +177,9 @@ static void run_folder(FILE *table, const char *name, int known)
     cg_arena_free(arena);
 }
 
-/* CONGSINH_CASES_TABLE names a file for the table; without it the table goes to the test's output. */
-Test(cases, every_published_case_gives_its_published_answer, .timeout = 240)
-{
+/* CONGSINH_CASES_TABLE names a file for the table; without it the table goes to the test's output.
+ */
+Test(cases, every_published_case_gives_its_published_answer, .timeout = 240) {
     const char *name = getenv("CONGSINH_CASES_TABLE");
     FILE *table = name != NULL ? fopen(name, "w") : stdout;
     cr_assert_not_null(table, "%s cannot be written", name);
@@ -192,9 +189,9 @@ Test(cases, every_published_case_gives_its_published_answer, .timeout = 240)
     }
 }
 
-/* Small parks whose answer is worked out by hand (each says how), most of them for a mistake once made. */
-Test(cases, every_park_by_hand_gives_the_answer_worked_out, .timeout = 60)
-{
+/* Small parks whose answer is worked out by hand (each says how), most of them for a mistake once
+ * made. */
+Test(cases, every_park_by_hand_gives_the_answer_worked_out, .timeout = 60) {
     run_folder(stdout, "tests/cases/regressions", KNOWN_REGRESSIONS);
 }
 

@@ -6,17 +6,21 @@
 
 #define MOST_FACTS 40
 
-/* Every fact of a case is set into this park, where it then stands as a person would have stated it. */
+/* Every fact of a case is set into this park, where it then stands as a person would have stated
+ * it. */
 static const char park_of_facts[] =
     "{\"format\": \"congsinh-park/1\","
     " \"park\": {\"id\": \"case\", \"country\": \"VN\", \"year\": 2026, \"currency\": \"VND\"},"
     " \"assumptions\": {\"own_reuse\": true},"
-    " \"firms\": [{\"id\": \"sender\", \"outputs\": [{\"id\": \"o\", \"resource\": \"sent\", \"quantity\": 1}],"
+    " \"firms\": [{\"id\": \"sender\", \"outputs\": [{\"id\": \"o\", \"resource\": \"sent\", "
+    "\"quantity\": 1}],"
     "   \"inputs\": [{\"id\": \"i\", \"resource\": \"needed\", \"quantity\": 1, \"price\": 1}]},"
-    "  {\"id\": \"receiver\", \"inputs\": [{\"id\": \"i\", \"resource\": \"needed\", \"quantity\": 1, \"price\": 1}]}],"
+    "  {\"id\": \"receiver\", \"inputs\": [{\"id\": \"i\", \"resource\": \"needed\", \"quantity\": "
+    "1, \"price\": 1}]}],"
     " \"facilities\": [{\"id\": \"via\"}],"
     " \"links\": [{\"from\": \"sender\", \"to\": \"receiver\"}],"
-    " \"models\": {\"resources\": [{\"id\": \"sent\", \"family\": \"water\"}, {\"id\": \"needed\", \"family\": \"water\"}]}}";
+    " \"models\": {\"resources\": [{\"id\": \"sent\", \"family\": \"water\"}, {\"id\": \"needed\", "
+    "\"family\": \"water\"}]}}";
 
 typedef struct one_case {
     scratch *s;
@@ -31,25 +35,29 @@ typedef struct one_case {
 static const struct {
     const char *subject, *path;
 } places[] = {
-    {"output", "firms.sender.outputs.o"}, {"sender", "firms.sender"}, {"receiver", "firms.receiver"},
-    {"via", "facilities.via"},            {"link", "links.0"},        {"resource", "models.resources.sent"},
+    {"output", "firms.sender.outputs.o"},
+    {"sender", "firms.sender"},
+    {"receiver", "firms.receiver"},
+    {"via", "facilities.via"},
+    {"link", "links.0"},
+    {"resource", "models.resources.sent"},
     {"park", "park"},
 };
 static const struct {
     const char *name, *path;
 } odd_places[] = {
-    {"output.family", "models.resources.sent.family"}, {"input.family", "models.resources.needed.family"},
-    {"resource.id", "firms.sender.outputs.o.resource"}, {"via.exists", "facilities.via.existing"},
+    {"output.family", "models.resources.sent.family"},
+    {"input.family", "models.resources.needed.family"},
+    {"resource.id", "firms.sender.outputs.o.resource"},
+    {"via.exists", "facilities.via.existing"},
 };
 
-static bool fact_is(const one_case *c, const char *name, bool otherwise)
-{
+static bool fact_is(const one_case *c, const char *name, bool otherwise) {
     const cg_json *fact = cg_json_member(c->facts, name);
     return fact == NULL ? otherwise : fact->truth;
 }
 
-static const char *path_of_fact(const one_case *c, const char *name)
-{
+static const char *path_of_fact(const one_case *c, const char *name) {
     for (size_t i = 0; i < sizeof odd_places / sizeof *odd_places; i++) {
         if (strcmp(name, odd_places[i].name) == 0) {
             return odd_places[i].path;
@@ -66,24 +74,22 @@ static const char *path_of_fact(const one_case *c, const char *name)
             return cg_format(c->s->arena, "%s%s", places[i].path, dot);
         }
     }
-    cr_assert_fail("%s: a case states \"%s\", which this test cannot put into a park", c->rule->id, name);
+    cr_assert_fail("%s: a case states \"%s\", which this test cannot put into a park", c->rule->id,
+                   name);
     return NULL;
 }
 
-static void set(one_case *c, const char *path, const char *value)
-{
+static void set(one_case *c, const char *path, const char *value) {
     cr_assert(c->setting_count < MOST_FACTS, "%s: a case states too much", c->rule->id);
     c->settings[c->setting_count++] = cg_format(c->s->arena, "%s=%s", path, value);
 }
 
 /* "outside" is a fact of yes or no, and in a park a word. */
-static bool is_standing(const char *name)
-{
+static bool is_standing(const char *name) {
     return strcmp(name, "sender.outside") == 0 || strcmp(name, "receiver.outside") == 0;
 }
 
-static void set_facts(one_case *c)
-{
+static void set_facts(one_case *c) {
     for (const cg_json *fact = c->facts->first; fact != NULL; fact = fact->next) {
         if (is_standing(fact->key)) {
             continue;
@@ -103,8 +109,7 @@ static void set_facts(one_case *c)
     }
 }
 
-static bool states_anything_of(const one_case *c, const char *subject)
-{
+static bool states_anything_of(const one_case *c, const char *subject) {
     for (const cg_json *fact = c->facts->first; fact != NULL; fact = fact->next) {
         if (strncmp(fact->key, subject, strlen(subject)) == 0) {
             return true;
@@ -113,8 +118,7 @@ static bool states_anything_of(const one_case *c, const char *subject)
     return false;
 }
 
-static cg_exchange_case exchange_of(const one_case *c, const cg_park *park)
-{
+static cg_exchange_case exchange_of(const one_case *c, const cg_park *park) {
     const cg_json *mode = cg_json_member(c->facts, "exchange.mode");
     const cg_json *distance = cg_json_member(c->facts, "exchange.distance_km");
     const char *to = fact_is(c, "exchange.own_firm", false) ? "sender.i" : "receiver.i";
@@ -132,8 +136,7 @@ static cg_exchange_case exchange_of(const one_case *c, const cg_park *park)
 }
 
 /* The words a case may use, and what the law answers. */
-static const char *word_of(cg_legal legal)
-{
+static const char *word_of(cg_legal legal) {
     switch (legal.verdict) {
     case CG_ALLOWED:
     case CG_ALLOWED_VIA:
@@ -145,8 +148,7 @@ static const char *word_of(cg_legal legal)
     }
 }
 
-static void expect_verdict(one_case *c, const cg_json *node)
-{
+static void expect_verdict(one_case *c, const cg_json *node) {
     reading r;
     reading_start(&r, c->s);
     c->facts = cg_json_member(node, "facts");
@@ -156,22 +158,23 @@ static void expect_verdict(one_case *c, const cg_json *node)
     cg_park_source source = {"park.json", park_of_facts,    strlen(park_of_facts),
                              c->settings, c->setting_count, reading_models(&r)};
     cg_park *park = cg_park_read(c->s->arena, &c->s->diagnostics, &source);
-    cr_assert_eq(c->s->diagnostics.errors, 0, "%s, case in line %d:%s", c->rule->id, node->line, reading_sentences(&r));
+    cr_assert_eq(c->s->diagnostics.errors, 0, "%s, case in line %d:%s", c->rule->id, node->line,
+                 reading_sentences(&r));
     const cg_law law = {.rules = &c->rule, .rule_count = 1};
     cg_exchange_case exchange = exchange_of(c, park);
     cg_legal legal = cg_law_ask(&law, &exchange);
     const char *expected = cg_json_member_text(node, "verdict");
-    cr_expect_str_eq(word_of(legal), expected, "%s, case in line %d: %s, and it says %s", c->rule->id, node->line,
-                     word_of(legal), expected);
+    cr_expect_str_eq(word_of(legal), expected, "%s, case in line %d: %s, and it says %s",
+                     c->rule->id, node->line, word_of(legal), expected);
     /* A rule that does not apply decides nothing. */
     const cg_json *applies = cg_json_member(node, "applies");
     if (applies->type == CG_JSON_BOOLEAN && !applies->truth) {
-        cr_expect_eq(legal.rule, CG_NONE, "%s, case in line %d: applies after all", c->rule->id, node->line);
+        cr_expect_eq(legal.rule, CG_NONE, "%s, case in line %d: applies after all", c->rule->id,
+                     node->line);
     }
 }
 
-static int run_pack(scratch *s, const char *pack)
-{
+static int run_pack(scratch *s, const char *pack) {
     reading r;
     reading_start(&r, s);
     int cases = 0;
@@ -189,8 +192,7 @@ static int run_pack(scratch *s, const char *pack)
     return cases;
 }
 
-Test(rule_cases, every_shipped_rule_decides_as_its_own_cases_say, .timeout = 120)
-{
+Test(rule_cases, every_shipped_rule_decides_as_its_own_cases_say, .timeout = 120) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);

@@ -24,8 +24,7 @@ typedef struct made {
     size_t length;
 } made;
 
-static inline congsinh_status all_formats(congsinh *context, const congsinh_plan *plan, made *out)
-{
+static inline congsinh_status all_formats(congsinh *context, const congsinh_plan *plan, made *out) {
     static const congsinh_format formats[] = {CONGSINH_TEXT, CONGSINH_MARKDOWN, CONGSINH_CSV};
     congsinh_status status = CONGSINH_OK;
     for (int f = 0; f < 3 && status == CONGSINH_OK; f++) {
@@ -35,11 +34,13 @@ static inline congsinh_status all_formats(congsinh *context, const congsinh_plan
         cr_assert_eq(text == NULL, status != CONGSINH_OK);
         congsinh_text_free(text);
     }
-    return status == CONGSINH_OK ? congsinh_plan_write(&out->plan, &out->length, context, plan, CONGSINH_JSON) : status;
+    return status == CONGSINH_OK
+               ? congsinh_plan_write(&out->plan, &out->length, context, plan, CONGSINH_JSON)
+               : status;
 }
 
-static inline congsinh_status matches_of(congsinh *context, const congsinh_park *park, const congsinh_law *law)
-{
+static inline congsinh_status matches_of(congsinh *context, const congsinh_park *park,
+                                         const congsinh_law *law) {
     static const congsinh_format formats[] = {CONGSINH_TEXT, CONGSINH_JSON};
     congsinh_matches *matches = NULL;
     congsinh_status status = congsinh_match(&matches, context, park, law);
@@ -55,11 +56,11 @@ static inline congsinh_status matches_of(congsinh *context, const congsinh_park 
 }
 
 static inline congsinh_status plan_of(congsinh *context, const congsinh_park *park,
-                                      const congsinh_solve_options *options, made *out)
-{
+                                      const congsinh_solve_options *options, made *out) {
     congsinh_plan *plan = NULL;
     congsinh_status status = congsinh_solve(&plan, context, park, options);
-    bool planned = status == CONGSINH_OK || status == CONGSINH_LIMIT || status == CONGSINH_INFEASIBLE;
+    bool planned =
+        status == CONGSINH_OK || status == CONGSINH_LIMIT || status == CONGSINH_INFEASIBLE;
     cr_assert_eq(plan != NULL, planned);
     if (planned) {
         congsinh_status written = all_formats(context, plan, out);
@@ -68,7 +69,8 @@ static inline congsinh_status plan_of(congsinh *context, const congsinh_park *pa
     congsinh_plan_free(plan);
     /* What was written is a plan: whole, of finite numbers. */
     if (out->plan != NULL && planned) {
-        congsinh_status read = congsinh_plan_read(&plan, context, "plan.json", out->plan, out->length);
+        congsinh_status read =
+            congsinh_plan_read(&plan, context, "plan.json", out->plan, out->length);
         cr_assert_neq(read, CONGSINH_BAD_DATA, "the plan written cannot be read:\n%s", out->plan);
         congsinh_plan_free(plan);
         status = read == CONGSINH_OK ? status : read;
@@ -77,28 +79,30 @@ static inline congsinh_status plan_of(congsinh *context, const congsinh_park *pa
 }
 
 static inline congsinh_status tell_of(congsinh *context, const congsinh_park *park,
-                                      const congsinh_solve_options *options, const subject *of)
-{
+                                      const congsinh_solve_options *options, const subject *of) {
     char *text = NULL;
     congsinh_status status = congsinh_program_write(&text, NULL, context, park, options);
     congsinh_text_free(text);
     for (int f = 0; f < 2 && status == CONGSINH_OK && of->from != NULL; f++) {
-        status = congsinh_explain(&text, NULL, context, park, options, of->from, of->to, f == 0 ? CONGSINH_TEXT : CONGSINH_JSON);
+        status = congsinh_explain(&text, NULL, context, park, options, of->from, of->to,
+                                  f == 0 ? CONGSINH_TEXT : CONGSINH_JSON);
         congsinh_text_free(text);
     }
     for (int f = 0; f < 2 && status == CONGSINH_OK; f++) {
-        status = congsinh_rules_write(&text, NULL, context, f == 0 ? NULL : "vn", f == 0 ? CONGSINH_TEXT : CONGSINH_JSON);
+        status = congsinh_rules_write(&text, NULL, context, f == 0 ? NULL : "vn",
+                                      f == 0 ? CONGSINH_TEXT : CONGSINH_JSON);
         congsinh_text_free(text);
     }
     return status;
 }
 
-/* Reads, matches, solves, writes in every format, explains, lists rules; the first status that is not OK. */
-static inline congsinh_status walk(congsinh *context, const subject *of, made *out)
-{
+/* Reads, matches, solves, writes in every format, explains, lists rules; the first status that is
+ * not OK. */
+static inline congsinh_status walk(congsinh *context, const subject *of, made *out) {
     *out = (made){NULL, 0};
     congsinh_park *park = NULL;
-    congsinh_park_source source = {"park.json", of->bytes, of->length, of->settings, of->setting_count};
+    congsinh_park_source source = {"park.json", of->bytes, of->length, of->settings,
+                                   of->setting_count};
     congsinh_solve_options options = CONGSINH_SOLVE_OPTIONS_INIT;
     options.law.rules = of->rules;
     congsinh_status status = congsinh_park_read(&park, context, &source);
@@ -117,8 +121,7 @@ static inline congsinh_status walk(congsinh *context, const subject *of, made *o
 }
 
 /* The sample park's text, to be freed by free. */
-static inline char *sample_text(size_t *length)
-{
+static inline char *sample_text(size_t *length) {
     char name[4096];
     snprintf(name, sizeof name, "%s/datasets/sample/park.json", getenv("CONGSINH_SOURCE"));
     FILE *file = fopen(name, "rb");

@@ -1,49 +1,59 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Memory ends at the n-th allocation, for n after n: a status, nothing lost, and the context works on. */
+/* Memory ends at the n-th allocation, for n after n: a status, nothing lost, and the context works
+ * on. */
 #include "base/memory.h"
 #include "fault_help.h"
 
 #include <math.h>
 
-/* Everything at once: periods, a plant that treats today, pass-through, heat, a fixed charge, corridors, a running exchange, a
- * requirement. */
+/* Everything at once: periods, a plant that treats today, pass-through, heat, a fixed charge,
+ * corridors, a running exchange, a requirement. */
 static const char small_park[] =
-    "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"small\", \"year\": 2026, \"currency\": \"VND\"},"
+    "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"small\", \"year\": 2026, \"currency\": "
+    "\"VND\"},"
     " \"periods\": [{\"id\": \"dry\", \"hours\": 4380}, {\"id\": \"wet\", \"hours\": 4380}],"
     " \"firms\": [{\"id\": \"a\", \"at_km\": [0, 0], \"outputs\": ["
-    "   {\"id\": \"e\", \"resource\": \"w\", \"quantity\": {\"dry\": 60, \"wet\": 40}, \"disposal_cost\": 5,"
+    "   {\"id\": \"e\", \"resource\": \"w\", \"quantity\": {\"dry\": 60, \"wet\": 40}, "
+    "\"disposal_cost\": 5,"
     "    \"disposed_at\": \"plant\", \"quality\": {\"COD\": 80}},"
     "   {\"id\": \"h\", \"resource\": \"heat\", \"quantity\": 100, \"from\": 200, \"to\": 150}]},"
     "  {\"id\": \"b\", \"at_km\": [1, 0], \"inputs\": ["
-    "   {\"id\": \"i\", \"resource\": \"c\", \"quantity\": 100, \"price\": 20, \"limits\": {\"COD\": 50}, \"max_share\": 0.9},"
-    "   {\"id\": \"s\", \"resource\": \"heat\", \"quantity\": 80, \"price\": 15, \"from\": 50, \"to\": 100}]}],"
-    " \"facilities\": [{\"id\": \"plant\", \"kind\": \"central-wastewater\", \"at_km\": [1, 1], \"mode\": \"pipe\","
-    "   \"accepts\": {\"resources\": [\"w\"]}, \"capacity\": 150, \"pass_through\": true, \"operating_cost\": 2,"
+    "   {\"id\": \"i\", \"resource\": \"c\", \"quantity\": 100, \"price\": 20, \"limits\": "
+    "{\"COD\": 50}, \"max_share\": 0.9},"
+    "   {\"id\": \"s\", \"resource\": \"heat\", \"quantity\": 80, \"price\": 15, \"from\": 50, "
+    "\"to\": 100}]}],"
+    " \"facilities\": [{\"id\": \"plant\", \"kind\": \"central-wastewater\", \"at_km\": [1, 1], "
+    "\"mode\": \"pipe\","
+    "   \"accepts\": {\"resources\": [\"w\"]}, \"capacity\": 150, \"pass_through\": true, "
+    "\"operating_cost\": 2,"
     "   \"gives\": {\"resource\": \"r\", \"yield\": 0.9, \"quality\": {\"COD\": 10}}}],"
     " \"corridors\": [{\"nodes\": [[0, 0], [0, 1], [1, 1]]}, {\"nodes\": [[1, 1], [1, 0]]}],"
     " \"links\": [{\"from\": \"a\", \"to\": \"plant\", \"existing\": true, \"capacity\": 70}],"
-    " \"exchanges\": [{\"from\": \"a.h\", \"to\": \"b.s\", \"quantity\": 10, \"status\": \"running\"}],"
+    " \"exchanges\": [{\"from\": \"a.h\", \"to\": \"b.s\", \"quantity\": 10, \"status\": "
+    "\"running\"}],"
     " \"requirements\": {\"water_purchased_max\": 95},"
-    " \"models\": {\"resources\": [{\"id\": \"w\", \"family\": \"water\", \"wastewater\": true}, {\"id\": \"c\", \"family\": \"water\"},"
+    " \"models\": {\"resources\": [{\"id\": \"w\", \"family\": \"water\", \"wastewater\": true}, "
+    "{\"id\": \"c\", \"family\": \"water\"},"
     "   {\"id\": \"r\", \"family\": \"water\"}, {\"id\": \"heat\", \"family\": \"heat\"}],"
-    "  \"substitutions\": [{\"output\": \"w\", \"input\": \"c\"}, {\"output\": \"r\", \"input\": \"c\"}],"
+    "  \"substitutions\": [{\"output\": \"w\", \"input\": \"c\"}, {\"output\": \"r\", \"input\": "
+    "\"c\"}],"
     "  \"modes\": [{\"id\": \"pipe\", \"family\": \"water\", \"transport_cost\": 0.1,"
-    "    \"investment\": {\"per_unit_km\": 1, \"fixed\": 100}}, {\"id\": \"main\", \"family\": \"heat\", \"temperature_drop\": 1}],"
+    "    \"investment\": {\"per_unit_km\": 1, \"fixed\": 100}}, {\"id\": \"main\", \"family\": "
+    "\"heat\", \"temperature_drop\": 1}],"
     "  \"parameters\": [{\"id\": \"COD\", \"unit\": \"mg/L\"}]}}";
 
 /* The same context again, now with memory: the very same plan. */
-static void expect_works_on(congsinh *context, const subject *of, const made *right, long after)
-{
+static void expect_works_on(congsinh *context, const subject *of, const made *right, long after) {
     made again;
     congsinh_status status = walk(context, of, &again);
-    cr_assert_eq(status, CONGSINH_OK, "after %ld allocations the context is spoilt: status %d", after, (int)status);
+    cr_assert_eq(status, CONGSINH_OK, "after %ld allocations the context is spoilt: status %d",
+                 after, (int)status);
     cr_assert(again.length == right->length && memcmp(again.plan, right->plan, right->length) == 0,
               "after %ld allocations another plan comes out", after);
     congsinh_text_free(again.plan);
 }
 
-static congsinh_status walk_with(long after, const subject *of, const made *right, bool again)
-{
+static congsinh_status walk_with(long after, const subject *of, const made *right, bool again) {
     congsinh *context = NULL;
     made out = {NULL, 0};
     cr_assert_eq(congsinh_new(&context, NULL), CONGSINH_OK);
@@ -55,7 +65,8 @@ static congsinh_status walk_with(long after, const subject *of, const made *righ
     }
     cg_fail_allocation_after(0);
     congsinh_text_free(out.plan);
-    cr_assert(status == CONGSINH_OK || status == CONGSINH_NO_MEMORY, "after %ld allocations: status %d", after, (int)status);
+    cr_assert(status == CONGSINH_OK || status == CONGSINH_NO_MEMORY,
+              "after %ld allocations: status %d", after, (int)status);
     if (again) {
         expect_works_on(context, of, right, after);
     }
@@ -63,15 +74,16 @@ static congsinh_status walk_with(long after, const subject *of, const made *righ
     return status;
 }
 
-/* Every allocation up to `dense`, then ever fewer, growing by `growth`, to the end; how often memory ended. */
-static int run_out(const subject *of, long dense, double growth, int again_every)
-{
+/* Every allocation up to `dense`, then ever fewer, growing by `growth`, to the end; how often
+ * memory ended. */
+static int run_out(const subject *of, long dense, double growth, int again_every) {
     congsinh *context = NULL;
     made right;
     cr_assert_eq(congsinh_new(&context, NULL), CONGSINH_OK);
     congsinh_status whole = walk(context, of, &right);
-    cr_assert_eq(whole, CONGSINH_OK, "status %d: %s", (int)whole,
-                 congsinh_diagnostic_count(context) == 0 ? "" : congsinh_diagnostic_at(context, 0).sentence);
+    cr_assert_eq(
+        whole, CONGSINH_OK, "status %d: %s", (int)whole,
+        congsinh_diagnostic_count(context) == 0 ? "" : congsinh_diagnostic_at(context, 0).sentence);
     congsinh_free(context);
     int ended = 0;
     for (long after = 1;; after += after < dense ? 1 : (long)ceil((double)after * growth)) {
@@ -84,15 +96,13 @@ static int run_out(const subject *of, long dense, double growth, int again_every
     return ended;
 }
 
-Test(memory_ends, on_a_small_park_of_everything, .timeout = 240)
-{
+Test(memory_ends, on_a_small_park_of_everything, .timeout = 240) {
     const subject of = {small_park, strlen(small_park), "vn", "a.e", "b.i", NULL, 0};
     int ended = run_out(&of, 60, 0.01, 10);
     cr_expect_gt(ended, 300, "memory ended only %d times", ended);
 }
 
-Test(memory_ends, on_the_sample, .timeout = 240)
-{
+Test(memory_ends, on_the_sample, .timeout = 240) {
     subject of = {.rules = "vn", .from = "power.steam", .to = "dyeing.steam"};
     char *text = sample_text(&of.length);
     of.bytes = text;
@@ -101,8 +111,7 @@ Test(memory_ends, on_the_sample, .timeout = 240)
     free(text);
 }
 
-Test(memory_ends, before_there_is_a_context)
-{
+Test(memory_ends, before_there_is_a_context) {
     for (long after = 1; after < 40; after++) {
         congsinh *context = (congsinh *)&after;
         cg_fail_allocation_after(after);
