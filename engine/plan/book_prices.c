@@ -172,13 +172,13 @@ static bool is_none(const cg_model *model, const left_out *out)
     return out->open && out->shortfall <= NO_PRICE * fmax(1, fabs(model->park->inputs.items[candidate->input].price[0]));
 }
 
-/* Whether what must be built before the first unit is all that keeps it out. */
+/* Whether something must be built before the first unit; the shortfall does not count that. */
 static bool must_build(const cg_solved *solved, const left_out *out)
 {
     const cg_model *model = solved->model;
     const cg_candidate *candidate = &model->matches->candidates.items[out->candidate];
     const int pipes[] = {candidate->first, candidate->second};
-    for (int i = 0; i < 2 && out->open && is_none(model, out); i++) {
+    for (int i = 0; i < 2 && out->open; i++) {
         int opens = pipes[i] == CG_NONE ? CG_NONE : model->pipes[pipes[i]].fixed_column;
         if (opens != CG_NONE && solved->x[opens] < 0.5) {
             return true;

@@ -87,7 +87,7 @@ typedef struct cg_rejected {
     const char *verdict; /* as in match */
     bool has_shortfall;
     double shortfall;    /* money per unit by which it would have to be better (allowed ones) */
-    bool must_build;     /* a unit would do as well as what was chosen, were it not for what must be built */
+    bool must_build;     /* something must be built once, before the first unit; not in `shortfall` */
     const char **rules;
     int rule_count;
 } cg_rejected;

@@ -285,7 +285,7 @@ const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejec
             return cg_tell(telling, rejected->must_build ? CG_MSG_REPORT_REJECTED_BUILD : CG_MSG_REPORT_REJECTED_TIED, NULL);
         }
         return rejected->has_shortfall
-                   ? cg_tell(telling, CG_MSG_REPORT_REJECTED_SHORT,
+                   ? cg_tell(telling, rejected->must_build ? CG_MSG_REPORT_REJECTED_SHORT_BUILD : CG_MSG_REPORT_REJECTED_SHORT,
                              tell_worth(telling, rejected->shortfall), NULL)
                    : cg_tell(telling, CG_MSG_REPORT_REJECTED_ALLOWED, NULL);
     }
