@@ -4,6 +4,7 @@
 #include "api/context.h"
 
 #include <dlfcn.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -53,8 +54,9 @@ static const char *installed_models(cg_arena *arena)
         const char *slash = strrchr(found.dli_fname, '/');
         int length = slash == NULL ? 0 : (int)(slash - found.dli_fname);
         const char *folder = cg_format(arena, "%.*s/" CONGSINH_MODELS_FROM_LIBRARY, length, found.dli_fname);
-        if (slash != NULL && is_models_folder(arena, folder)) {
-            return folder;
+        char plain[PATH_MAX];
+        if (slash != NULL && is_models_folder(arena, folder) && realpath(folder, plain) != NULL) {
+            return cg_copy(arena, plain, strlen(plain));
         }
     }
     return is_models_folder(arena, CONGSINH_INSTALLED_MODELS) ? CONGSINH_INSTALLED_MODELS : NULL;
