@@ -25,8 +25,14 @@ static bool make_folder(char *folder) {
             return false;
         }
     }
+    if (mkdir(folder, 0777) == 0) {
+        return true;
+    }
+    int reason = errno;
     struct stat found;
-    return mkdir(folder, 0777) == 0 || (stat(folder, &found) == 0 && S_ISDIR(found.st_mode));
+    bool there = stat(folder, &found) == 0 && S_ISDIR(found.st_mode);
+    errno = reason; /* what mkdir said, not stat */
+    return there;
 }
 
 /* "FOLDER/NAME"; the caller frees it; NULL where memory ends. */

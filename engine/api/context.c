@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The context: memory, models folder, diagnostics. */
+#define _GNU_SOURCE /* dladdr */
 #include "api/context.h"
 
+#include <dlfcn.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -41,6 +44,24 @@ static bool is_models_folder(cg_arena *arena, const char *folder)
     return folder != NULL && access(cg_format(arena, "%s/rules", folder), R_OK) == 0;
 }
 
+/* The models of the installation this library was loaded from, wherever that was put; NULL where it
+ * lies in no installation, as in a build tree or linked into a test. */
+static const char *installed_models(cg_arena *arena)
+{
+    static const char mark = 0; /* any address of ours */
+    Dl_info found;
+    if (dladdr(&mark, &found) != 0 && found.dli_fname != NULL) {
+        const char *slash = strrchr(found.dli_fname, '/');
+        int length = slash == NULL ? 0 : (int)(slash - found.dli_fname);
+        const char *folder = cg_format(arena, "%.*s/" CONGSINH_MODELS_FROM_LIBRARY, length, found.dli_fname);
+        char plain[PATH_MAX];
+        if (slash != NULL && is_models_folder(arena, folder) && realpath(folder, plain) != NULL) {
+            return cg_copy(arena, plain, strlen(plain));
+        }
+    }
+    return is_models_folder(arena, CONGSINH_INSTALLED_MODELS) ? CONGSINH_INSTALLED_MODELS : NULL;
+}
+
 /* What is asked for holds even where it is wrong, so that the mistake is seen; then the first that is there. */
 static const char *find_models(cg_arena *arena, const char *asked)
 {
@@ -51,8 +72,9 @@ static const char *find_models(cg_arena *arena, const char *asked)
     if (environment != NULL && environment[0] != '\0') {
         return cg_copy(arena, environment, strlen(environment));
     }
-    if (is_models_folder(arena, CONGSINH_INSTALLED_MODELS)) {
-        return CONGSINH_INSTALLED_MODELS;
+    const char *installed = installed_models(arena);
+    if (installed != NULL) {
+        return installed;
     }
     return is_models_folder(arena, CONGSINH_SOURCE_MODELS) ? CONGSINH_SOURCE_MODELS : NULL;
 }

@@ -68,7 +68,7 @@ void cg_json_append(cg_json *parent, cg_json *child)
         parent->last->next = child;
     }
     parent->last = child;
-    parent->count++;
+    child->index = parent->count++;
 }
 
 static cg_json *convert(conversion *c, const cJSON *item);

@@ -25,6 +25,7 @@ typedef struct cg_json {
     int line;         /* from 1; 0 for what --set made */
     struct cg_json *parent, *first, *last, *next; /* children of ARRAY and OBJECT in order */
     int count;                                    /* of children */
+    int index;                                    /* its place in the parent, from 0 */
 } cg_json;
 
 /* Reads a whole document. Refuses, each with a sentence saying the line: invalid UTF-8 (a hint

@@ -158,15 +158,6 @@ cg_json *cg_json_element(const cg_json *list, const char *name)
     return at_index;
 }
 
-static int place_in_list(const cg_json *node)
-{
-    int index = 0;
-    for (const cg_json *child = node->parent->first; child != node; child = child->next) {
-        index++;
-    }
-    return index;
-}
-
 /* The name of `node` in its parent. */
 static const char *step(cg_arena *arena, const cg_json *node)
 {
@@ -174,7 +165,7 @@ static const char *step(cg_arena *arena, const cg_json *node)
         return node->key;
     }
     const char *id = cg_json_member_text(node, "id");
-    return id != NULL ? id : cg_format(arena, "%d", place_in_list(node));
+    return id != NULL ? id : cg_format(arena, "%d", node->index);
 }
 
 /* The root has no name: it adds nothing. */

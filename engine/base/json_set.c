@@ -92,6 +92,7 @@ static void replace(cg_json *node, const cg_json *value)
     node->key = old.key;
     node->parent = old.parent;
     node->next = old.next;
+    node->index = old.index;
     for (cg_json *child = node->first; child != NULL; child = child->next) {
         child->parent = node;
     }

@@ -63,6 +63,14 @@ status=$?
 "$program" report "$plan" -o "$folder/closed.md" >&- 2>&-
 cmp "$folder/report.md" "$folder/closed.md" || complain "closed descriptors changed a file"
 
+# A limit on file sizes is a fault that is said, not a signal that kills.
+called="report beyond the limit on file sizes"
+(ulimit -f 1 && "$program" report "$plan" -o "$folder/limited.json") 2>"$folder/stderr"
+status=$?
+[ $status -eq 4 ] || complain "$called: ended with $status, not 4"
+says stderr 'limit on file sizes'
+[ ! -e "$folder/limited.json" ] || complain "$called: half a file was left"
+
 # Standard input and the names that stand for it.
 "$program" report - <"$plan" >"$folder/stdout" 2>"$folder/stderr" || complain "report - failed"
 says stdout 'Sample park'

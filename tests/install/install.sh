@@ -39,9 +39,23 @@ if [ -n "$stray" ]; then
     exit 1
 fi
 
-# An installed program and library find their models where they were installed, not beside the sources.
+# An installed program and library find their models where they were installed, not beside the sources;
+# also where the prefix is said first at the installation, or the folder is moved.
 unset CONGSINH_MODELS
-quietly "$prefix/bin/congsinh" demo -o "$build/demo"
+finds_its_own_models() {
+    quietly "$1/bin/congsinh" demo -o "$build/demo"
+    if ! grep -qF "$(readlink -f "$1")/share/congsinh/datasets/sample/park.json" "$build/log"; then
+        echo "the program in $1 does not use what was installed with it"
+        cat "$build/log"
+        exit 1
+    fi
+}
+finds_its_own_models "$prefix"
+rm -rf "$build/other" "$build/elsewhere"
+quietly cmake --install "$build/tree" --prefix "$build/other"
+finds_its_own_models "$build/other"
+mv "$build/other" "$build/elsewhere"
+finds_its_own_models "$build/elsewhere"
 
 quietly cmake --fresh -S "$consumer" -B "$build/consumer" -G Ninja "-DCMAKE_PREFIX_PATH=$prefix"
 quietly cmake --build "$build/consumer"
