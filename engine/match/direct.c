@@ -60,7 +60,9 @@ static cg_finding judge(cg_finder *finder, const cg_way *way, cg_meeting *meetin
         finding.obstacle = CG_BEYOND_REACH;
         return finding;
     }
-    if (delivered <= 0) {
+    /* 0.9 - 0.18 x 5 is nothing, though its rounding is not. */
+    double ratio = meeting->substitution == NULL ? 1 : meeting->substitution->ratio.value;
+    if (delivered <= 1e-12 * ratio) {
         finding.obstacle = CG_LOST_ON_THE_WAY;
         return finding;
     }

@@ -117,7 +117,7 @@ static void examine_intake(const cg_finder *finder, const cg_facility *facility,
         finding->obstacle = CG_FACILITY_REFUSES;
     } else if (way->beyond_reach) {
         finding->obstacle = CG_BEYOND_REACH;
-    } else if (way->loss >= 1) {
+    } else if (way->loss >= 1 - 1e-12) {
         finding->obstacle = CG_LOST_ON_THE_WAY;
     } else if (way->forbidden) {
         finding->verdict = CG_CLOSED;
@@ -150,6 +150,10 @@ static void find_intake(cg_finder *finder, int facility_index, int output_index)
     }
     cg_intake intake = {output_index, facility_index, CG_NONE, home, false, true, false, false, {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL}};
     cg_way way = cg_way_in(finder->ways, output_index, facility_index, &terms);
+    if (home && way.loss > 1) {
+        cg_say(finder->diagnostics, CG_ERROR, cg_json_place(finder->arena, park->file, output->node), CG_MSG_HOME_LOSES_ALL,
+               output->ref, facility->id, NULL);
+    }
     if (home) {
         way.per_capacity = way.per_capacity_km = way.fixed = 0;
         way.forbidden = false;
@@ -177,7 +181,7 @@ static bool examine_way_out(const cg_finder *finder, int input, const cg_way *wa
         finding->obstacle = CG_BEYOND_REACH;
         return false;
     }
-    if (delivered <= 0) {
+    if (delivered <= 0 || way->loss >= 1 - 1e-12) {
         finding->obstacle = CG_LOST_ON_THE_WAY;
         return false;
     }

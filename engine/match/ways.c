@@ -77,7 +77,7 @@ typedef struct both_ends {
 /* A capacity in m3 says nothing of heat. */
 static bool carries(const cg_link *link, cg_family family)
 {
-    return !link->limited || link->family == family;
+    return !link->limited || link->any_family || link->family == family;
 }
 
 static cg_way way_between(cg_ways *ways, const both_ends *ends, const cg_way_terms *terms)

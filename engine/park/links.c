@@ -86,6 +86,15 @@ static bool family_of_end(const cg_park *park, cg_end end, cg_family *out) {
     return false;
 }
 
+/* Whether its ends or its mode say what runs over it. */
+static bool is_tied(const cg_build *build, const cg_link *link) {
+    const cg_park *park = build->park;
+    cg_family family;
+    int mode = cg_map_find(park->knowledge->mode_ids, link->mode);
+    return family_of_end(park, link->from, &family) || family_of_end(park, link->to, &family) ||
+           (mode != CG_NONE && park->knowledge->modes.items[mode].has_family);
+}
+
 /* A truck carries many kinds, so a mode without a family leaves the question to the unit. */
 static cg_family family_of(const cg_build *build, const cg_link *link) {
     const cg_park *park = build->park;
@@ -106,6 +115,7 @@ static void read_capacity(cg_build *build, cg_link *link) {
         return;
     }
     link->family = family_of(build, link);
+    link->any_family = !is_tied(build, link) && capacity->type == CG_JSON_NUMBER;
     double *by_period = cg_capacity_read(build, capacity, link->family);
     if (!link->existing) {
         CG_WARN_AT(build, capacity, CG_MSG_PARK_LINK_CAPACITY_IDLE);

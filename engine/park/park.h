@@ -111,6 +111,7 @@ typedef struct cg_link {
     bool existing;
     bool limited;     /* existing with a capacity */
     cg_family family; /* of the capacity's unit; flows of other families do not fill it */
+    bool any_family;  /* a bare number that nothing ties to a family: base units of whatever runs */
     double *capacity; /* by period, amount */
     cg_attributes attributes;
     const cg_json *node;
