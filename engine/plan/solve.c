@@ -10,20 +10,31 @@
 /* A flow this small against the most it could be is the solver's rounding, not an exchange. */
 #define NO_FLOW 1e-9
 
-/* Clears what is rounding, and holds what is left within its bounds: what is certified is what the plan says. */
-static void tidy(const cg_model *model, cg_solution *solution)
+/* Values within their bounds, integers whole, and flows below a share of the most they could be cleared. */
+static double *cleared(const cg_model *model, const double *x, double share)
 {
     const cg_program *program = model->program;
     double *clean = CG_ARRAY(model->arena, double, program->columns.count + 1);
     for (int c = 0; c < program->columns.count; c++) {
         const cg_column *column = &program->columns.items[c];
-        double value = fmin(fmax(solution->x[c], column->lower), column->upper);
+        double value = fmin(fmax(x[c], column->lower), column->upper);
         if (column->integer) {
             value = round(value);
         }
-        clean[c] = value - column->lower <= NO_FLOW * (column->upper - column->lower) ? column->lower : value;
+        clean[c] = value - column->lower <= share * (column->upper - column->lower) ? column->lower : value;
     }
-    solution->x = clean;
+    return clean;
+}
+
+/* Clears what is rounding: what is certified is what the plan says. A flow may be small against what it could be and still be
+ * all that another lives on, so what clearing would unbalance stays as it was found. */
+static void tidy(const cg_model *model, cg_solution *solution)
+{
+    double *found = solution->x;
+    solution->x = cleared(model, found, NO_FLOW);
+    if (cg_program_certify(model->arena, model->program, solution).primal_residual > NO_FLOW) {
+        solution->x = cleared(model, found, 0);
+    }
 }
 
 static void find_conflict(cg_solved *solved, const cg_plan_options *options)
@@ -52,6 +63,12 @@ static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *optio
     cg_measure objective = options->objective;
     double found = cg_model_measure(model, objective, best->x);
     double slack = SAME_OBJECTIVE * fmax(fabs(found + model->constant[objective]), 1e-9 * fabs(model->constant[objective]));
+    /* Never finer than the sum itself can be told: a best of 0 is 0 but for rounding. */
+    double largest = 0;
+    for (int c = 0; c < model->program->columns.count; c++) {
+        largest = fmax(largest, fabs(model->measure[objective][c]) * model->program->columns.items[c].upper);
+    }
+    slack = fmax(slack, 1e-13 * largest);
     cg_tag tag = {"objective", "held", NULL, CG_NONE, (int)objective, CG_NONE, CG_NONE};
     int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, found + slack);
     for (int c = 0; c < model->program->columns.count; c++) {
