@@ -112,10 +112,6 @@ static void state_proof(cg_plan *plan, const cg_solved *solved)
     plan->bound = solved->objective == CG_MEASURE_COST
                       ? solved->model->constant[CG_MEASURE_COST] + solved->model->running_measure[CG_MEASURE_COST] - solved->bound
                       : solved->bound;
-    /* A bound is a sum over the whole park: it is known no better than its largest terms are. */
-    if (fabs(plan->bound - value) <= 1e-11 * fabs(baseline) && value == 0) {
-        plan->bound = value;
-    }
     double away = fabs(plan->bound - value);
     plan->gap = away == 0 ? 0 : away / fmax(fabs(value), 1e-9 * fabs(baseline));
     plan->primal_residual = solved->certificate.primal_residual;

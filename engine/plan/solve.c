@@ -63,12 +63,6 @@ static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *optio
     cg_measure objective = options->objective;
     double found = cg_model_measure(model, objective, best->x);
     double slack = SAME_OBJECTIVE * fmax(fabs(found + model->constant[objective]), 1e-9 * fabs(model->constant[objective]));
-    /* Never finer than the sum itself can be told: a best of 0 is 0 but for rounding. */
-    double largest = 0;
-    for (int c = 0; c < model->program->columns.count; c++) {
-        largest = fmax(largest, fabs(model->measure[objective][c]) * model->program->columns.items[c].upper);
-    }
-    slack = fmax(slack, 1e-13 * largest);
     cg_tag tag = {"objective", "held", NULL, CG_NONE, (int)objective, CG_NONE, CG_NONE};
     int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, found + slack);
     for (int c = 0; c < model->program->columns.count; c++) {
