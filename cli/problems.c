@@ -121,8 +121,10 @@ void cli_problems_show(cli *run, bool all) {
     int left = 0;
     for (; run->shown < count; run->shown++) {
         congsinh_diagnostic problem = congsinh_diagnostic_at(run->context, run->shown);
-        /* What has no place in the data is about the question or the plan: not told of by `check` before, so never left out. */
-        bool of_plan = problem.severity == CONGSINH_WARNING && problem.file == NULL && problem.path == NULL;
+        /* What has no place in the data is about the question or the plan: not told of by `check`
+         * before, so never left out. */
+        bool of_plan =
+            problem.severity == CONGSINH_WARNING && problem.file == NULL && problem.path == NULL;
         if (problem.severity == CONGSINH_ERROR || ((all || of_plan) && !run->quiet)) {
             put_problem(run, &problem);
         } else {

@@ -7,9 +7,10 @@
 #include "park/park.h"
 
 typedef enum cg_ruling {
-    CG_RULING_NONE,      /* the rule asks nothing of this exchange as it stands */
-    CG_RULING_COMPLIES,  /* allowed because it does what the rule asks (goes by the required plant) */
-    CG_RULING_FORBIDDEN  /* not allowed as it stands */
+    CG_RULING_NONE,     /* the rule asks nothing of this exchange as it stands */
+    CG_RULING_COMPLIES, /* allowed because it does what the rule asks (goes by the required plant)
+                         */
+    CG_RULING_FORBIDDEN /* not allowed as it stands */
 } cg_ruling;
 
 /* The exchange as a rule sees it. */

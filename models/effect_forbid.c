@@ -2,14 +2,12 @@
 /* {"kind": "forbid"}: the exchange may not be. */
 #include "effect.h"
 
-static void check(const cg_reader *reader, const cg_rule *rule)
-{
+static void check(const cg_reader *reader, const cg_rule *rule) {
     static const char *const known[] = {"kind", NULL};
     cg_reader_check_keys(reader, rule->effect, known);
 }
 
-static cg_ruling rule_on(const cg_rule *rule, const cg_exchange_case *exchange)
-{
+static cg_ruling rule_on(const cg_rule *rule, const cg_exchange_case *exchange) {
     (void)rule;
     (void)exchange;
     return CG_RULING_FORBIDDEN;

@@ -12,7 +12,6 @@ static const cg_effect *const effects[] = {
 #undef CG_EFFECT
 };
 
-const cg_effect *cg_effect_of(cg_effect_kind kind)
-{
+const cg_effect *cg_effect_of(cg_effect_kind kind) {
     return effects[kind];
 }

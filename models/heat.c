@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Heat runs from hot to cold: flows are cut into pieces at shifted temperatures, and a piece passes to a piece
- * that lies nowhere above it (the transshipment view of heat recovery: Papoulias & Grossmann, Computers & Chemical
- * Engineering 7(6):707-721, 1983). */
+/* Heat runs from hot to cold: flows are cut into pieces at shifted temperatures, and a piece passes
+ * to a piece that lies nowhere above it (the transshipment view of heat recovery: Papoulias &
+ * Grossmann, Computers & Chemical Engineering 7(6):707-721, 1983). */
 #include "physics.h"
 
 #include <math.h>
@@ -10,15 +10,14 @@
 /* Temperatures nearer than this are one: far below any thermometer, far above rounding. */
 #define SAME_K 1e-9
 
-static int hotter_first(const void *a, const void *b)
-{
+static int hotter_first(const void *a, const void *b) {
     double x = *(const double *)a, y = *(const double *)b;
     return x < y ? 1 : x > y ? -1 : 0;
 }
 
-/* The shifted ends of a flow: outputs count colder, inputs hotter, by their share of the approach. */
-static void ends(const cg_flow *flow, bool output, double *upper_c, double *lower_c)
-{
+/* The shifted ends of a flow: outputs count colder, inputs hotter, by their share of the approach.
+ */
+static void ends(const cg_flow *flow, bool output, double *upper_c, double *lower_c) {
     double shift_k = output ? -flow->approach_k : flow->approach_k;
     *upper_c = fmax(flow->from_c, flow->to_c) + shift_k;
     *lower_c = fmin(flow->from_c, flow->to_c) + shift_k;
@@ -26,8 +25,8 @@ static void ends(const cg_flow *flow, bool output, double *upper_c, double *lowe
 
 typedef CG_VECTOR(double) temperatures;
 
-static void collect(cg_arena *arena, temperatures *cuts, const cg_flow *flows, int count, bool output)
-{
+static void collect(cg_arena *arena, temperatures *cuts, const cg_flow *flows, int count,
+                    bool output) {
     for (int f = 0; f < count; f++) {
         if (flows[f].family != CG_HEAT) {
             continue;
@@ -39,8 +38,7 @@ static void collect(cg_arena *arena, temperatures *cuts, const cg_flow *flows, i
     }
 }
 
-static void collect_steps(cg_arena *arena, temperatures *cuts, double step_k)
-{
+static void collect_steps(cg_arena *arena, temperatures *cuts, double step_k) {
     if (cuts->count == 0 || step_k <= 0) {
         return;
     }
@@ -54,8 +52,7 @@ static void collect_steps(cg_arena *arena, temperatures *cuts, double step_k)
     }
 }
 
-static cg_pieces cut(cg_arena *arena, const temperatures *cuts, const cg_flow *flow, bool output)
-{
+static cg_pieces cut(cg_arena *arena, const temperatures *cuts, const cg_flow *flow, bool output) {
     cg_pieces pieces = {0};
     double upper_c, lower_c;
     ends(flow, output, &upper_c, &lower_c);
@@ -71,7 +68,8 @@ static cg_pieces cut(cg_arena *arena, const temperatures *cuts, const cg_flow *f
             continue;
         }
         double bottom = at <= lower_c + SAME_K ? lower_c : at;
-        pieces.items[pieces.count++] = (cg_piece){top, bottom, (top - bottom) / (upper_c - lower_c)};
+        pieces.items[pieces.count++] =
+            (cg_piece){top, bottom, (top - bottom) / (upper_c - lower_c)};
         top = bottom;
         if (bottom <= lower_c) {
             break;
@@ -80,8 +78,7 @@ static cg_pieces cut(cg_arena *arena, const temperatures *cuts, const cg_flow *f
     return pieces;
 }
 
-cg_heat cg_heat_cut(cg_arena *arena, const cg_park *park)
-{
+cg_heat cg_heat_cut(cg_arena *arena, const cg_park *park) {
     cg_heat heat = {CG_ARRAY(arena, cg_pieces, park->outputs.count + 1),
                     CG_ARRAY(arena, cg_pieces, park->inputs.count + 1)};
     temperatures cuts = {0};
@@ -104,14 +101,14 @@ cg_heat cg_heat_cut(cg_arena *arena, const cg_park *park)
     return heat;
 }
 
-bool cg_heat_passes(const cg_piece *from, const cg_piece *to, double drop_k)
-{
-    return from->upper_c - drop_k >= to->upper_c - SAME_K && from->lower_c - drop_k >= to->lower_c - SAME_K;
+bool cg_heat_passes(const cg_piece *from, const cg_piece *to, double drop_k) {
+    return from->upper_c - drop_k >= to->upper_c - SAME_K &&
+           from->lower_c - drop_k >= to->lower_c - SAME_K;
 }
 
-/* Temperatures are asked only where both sides are heat; fuel to heat is an ordinary substitution. */
-static cg_obstacle examine(cg_meeting *meeting)
-{
+/* Temperatures are asked only where both sides are heat; fuel to heat is an ordinary substitution.
+ */
+static cg_obstacle examine(cg_meeting *meeting) {
     cg_obstacle found = cg_quality_meets(meeting);
     const cg_pieces *from = &meeting->heat->outputs[meeting->output];
     const cg_pieces *to = &meeting->heat->inputs[meeting->input];

@@ -14,13 +14,12 @@ static const cg_physics *const families[] = {
 #undef CG_PHYSICS
 };
 
-const cg_physics *cg_physics_of(cg_family family)
-{
+const cg_physics *cg_physics_of(cg_family family) {
     return families[family];
 }
 
-cg_quality cg_quality_after(const cg_quality *quality, const cg_substitution *substitution, int parameter)
-{
+cg_quality cg_quality_after(const cg_quality *quality, const cg_substitution *substitution,
+                            int parameter) {
     cg_quality after = quality[parameter];
     if (substitution == NULL) {
         return after;
@@ -35,15 +34,15 @@ cg_quality cg_quality_after(const cg_quality *quality, const cg_substitution *su
 }
 
 /* Stated figures are compared as a laboratory would: equal within rounding is within. */
-static bool outside(const cg_limit *limit, double value)
-{
+static bool outside(const cg_limit *limit, double value) {
     double slack = 1e-9 * fmax(1, fabs(value));
-    return (limit->has_max && value > limit->max + slack) || (limit->has_min && value < limit->min - slack);
+    return (limit->has_max && value > limit->max + slack) ||
+           (limit->has_min && value < limit->min - slack);
 }
 
-cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limit *limits, const cg_quality *quality,
-                               const cg_substitution *substitution, bool each, int *parameter)
-{
+cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limit *limits,
+                               const cg_quality *quality, const cg_substitution *substitution,
+                               bool each, int *parameter) {
     cg_obstacle found = CG_CLEAR;
     for (int p = 0; p < knowledge->parameters.count; p++) {
         if (!limits[p].has_max && !limits[p].has_min) {
@@ -57,7 +56,8 @@ cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limit *li
             }
             continue;
         }
-        if ((each || !knowledge->parameters.items[p].mixes) && outside(&limits[p], received.value)) {
+        if ((each || !knowledge->parameters.items[p].mixes) &&
+            outside(&limits[p], received.value)) {
             *parameter = p;
             return CG_QUALITY_UNFIT;
         }
@@ -65,10 +65,9 @@ cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limit *li
     return found;
 }
 
-cg_obstacle cg_quality_meets(cg_meeting *meeting)
-{
+cg_obstacle cg_quality_meets(cg_meeting *meeting) {
     const cg_park *park = meeting->park;
     return cg_quality_examine(park->knowledge, park->inputs.items[meeting->input].limits,
-                              park->outputs.items[meeting->output].quality, meeting->substitution, false,
-                              &meeting->parameter);
+                              park->outputs.items[meeting->output].quality, meeting->substitution,
+                              false, &meeting->parameter);
 }

@@ -24,13 +24,16 @@ typedef enum cg_obstacle {
 } cg_obstacle;
 
 /* A quality as an input would receive it: after the substitution's treatment. */
-cg_quality cg_quality_after(const cg_quality *quality, const cg_substitution *substitution, int parameter);
+cg_quality cg_quality_after(const cg_quality *quality, const cg_substitution *substitution,
+                            int parameter);
 
-/* Holds the qualities of one flow, as received, against limits: every limited parameter must be known, and one
- * that does not mix (or every one, where `each` is true: a facility's limits) must be within. `*parameter` gets the
- * first at fault. Answers CG_CLEAR, CG_QUALITY_UNKNOWN or CG_QUALITY_UNFIT; unfit before unknown. */
-cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limit *limits, const cg_quality *quality,
-                               const cg_substitution *substitution, bool each, int *parameter);
+/* Holds the qualities of one flow, as received, against limits: every limited parameter must be
+ * known, and one that does not mix (or every one, where `each` is true: a facility's limits) must
+ * be within. `*parameter` gets the first at fault. Answers CG_CLEAR, CG_QUALITY_UNKNOWN or
+ * CG_QUALITY_UNFIT; unfit before unknown. */
+cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limit *limits,
+                               const cg_quality *quality, const cg_substitution *substitution,
+                               bool each, int *parameter);
 
 /* A piece of a flow of heat, between two shifted temperatures. */
 typedef struct cg_piece {
@@ -42,8 +45,8 @@ typedef struct cg_pieces {
     int count;
 } cg_pieces;
 
-/* Cuts every flow of heat of the park at every end of any (shifted) and at the multiples of temperature_step.
- * outputs[], inputs[] by flow; flows of other families get no pieces. */
+/* Cuts every flow of heat of the park at every end of any (shifted) and at the multiples of
+ * temperature_step. outputs[], inputs[] by flow; flows of other families get no pieces. */
 typedef struct cg_heat {
     cg_pieces *outputs, *inputs;
 } cg_heat;
@@ -64,7 +67,8 @@ typedef struct cg_physics {
     const char *id;
     cg_obstacle (*examine)(cg_meeting *meeting);
 } cg_physics;
-/* What every family asks: the output's quality, as received, against the input's limits. Sets meeting->parameter. */
+/* What every family asks: the output's quality, as received, against the input's limits. Sets
+ * meeting->parameter. */
 cg_obstacle cg_quality_meets(cg_meeting *meeting);
 /* The physics of a family of what is sent. */
 const cg_physics *cg_physics_of(cg_family family);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Water: what its quality must be is all that physics asks; what mixes is blended by the program. */
+/* Water: what its quality must be is all that physics asks; what mixes is blended by the program.
+ */
 #include "physics.h"
 
 extern const cg_physics cg_physics_water;

@@ -11,49 +11,43 @@
 
 #include "base/file.h"
 
-const char *congsinh_version(void)
-{
+const char *congsinh_version(void) {
     return CONGSINH_VERSION;
 }
 
-congsinh_status cg_guard(congsinh *context, cg_work work, void *job)
-{
+congsinh_status cg_guard(congsinh *context, cg_work work, void *job) {
     if (setjmp(context->failure.point)) {
         return CONGSINH_NO_MEMORY;
     }
     return work(context, job);
 }
 
-cg_language cg_context_language(const congsinh *context)
-{
+cg_language cg_context_language(const congsinh *context) {
     return context->options.language == CONGSINH_VIETNAMESE ? CG_VIETNAMESE : CG_ENGLISH;
 }
 
-cg_arena *cg_context_arena(congsinh *context)
-{
+cg_arena *cg_context_arena(congsinh *context) {
     return cg_arena_new(&context->failure);
 }
 
-congsinh_status cg_status_since(const congsinh *context, int before)
-{
+congsinh_status cg_status_since(const congsinh *context, int before) {
     return context->diagnostics.errors > before ? CONGSINH_BAD_DATA : CONGSINH_OK;
 }
 
-static bool is_models_folder(cg_arena *arena, const char *folder)
-{
+static bool is_models_folder(cg_arena *arena, const char *folder) {
     return folder != NULL && access(cg_format(arena, "%s/rules", folder), R_OK) == 0;
 }
 
 /* The models of the installation this library was loaded from, wherever that was put; NULL where it
  * lies in no installation, as in a build tree or linked into a test. */
-static const char *installed_models(cg_arena *arena)
-{
+static const char *installed_models(cg_arena *arena) {
     static const char mark = 0; /* any address of ours */
     Dl_info found;
     if (dladdr(&mark, &found) != 0 && found.dli_fname != NULL) {
         const char *slash = strrchr(found.dli_fname, '/');
         int length = slash == NULL ? 0 : (int)(slash - found.dli_fname);
-        const char *folder = cg_format(arena, "%.*s/" CONGSINH_MODELS_FROM_LIBRARY, length, found.dli_fname);
+        const char *folder =
+            cg_format(arena, "%.*s/" CONGSINH_MODELS_FROM_LIBRARY, length, found.dli_fname);
         char plain[PATH_MAX];
         if (slash != NULL && is_models_folder(arena, folder) && realpath(folder, plain) != NULL) {
             return cg_copy(arena, plain, strlen(plain));
@@ -62,9 +56,9 @@ static const char *installed_models(cg_arena *arena)
     return is_models_folder(arena, CONGSINH_INSTALLED_MODELS) ? CONGSINH_INSTALLED_MODELS : NULL;
 }
 
-/* What is asked for holds even where it is wrong, so that the mistake is seen; then the first that is there. */
-static const char *find_models(cg_arena *arena, const char *asked)
-{
+/* What is asked for holds even where it is wrong, so that the mistake is seen; then the first that
+ * is there. */
+static const char *find_models(cg_arena *arena, const char *asked) {
     if (asked != NULL) {
         return cg_copy(arena, asked, strlen(asked));
     }
@@ -79,20 +73,19 @@ static const char *find_models(cg_arena *arena, const char *asked)
     return is_models_folder(arena, CONGSINH_SOURCE_MODELS) ? CONGSINH_SOURCE_MODELS : NULL;
 }
 
-static congsinh_status start(congsinh *context, void *job)
-{
+static congsinh_status start(congsinh *context, void *job) {
     (void)job;
     context->models = find_models(context->arena, context->options.models);
     if (context->models != NULL) {
         /* Installed or not, the data sets lie beside the models. */
-        const char *park = cg_format(context->arena, "%s/../datasets/sample/park.json", context->models);
+        const char *park =
+            cg_format(context->arena, "%s/../datasets/sample/park.json", context->models);
         context->sample_park = access(park, R_OK) == 0 ? park : NULL;
     }
     return CONGSINH_OK;
 }
 
-congsinh_status congsinh_new(congsinh **out, const congsinh_options *options)
-{
+congsinh_status congsinh_new(congsinh **out, const congsinh_options *options) {
     *out = NULL;
     congsinh *context = calloc(1, sizeof *context);
     if (context == NULL) {
@@ -103,7 +96,8 @@ congsinh_status congsinh_new(congsinh **out, const congsinh_options *options)
     }
     context->arena = cg_arena_new(&context->failure);
     context->diagnostics.arena = context->arena;
-    congsinh_status status = context->arena == NULL ? CONGSINH_NO_MEMORY : cg_guard(context, start, NULL);
+    congsinh_status status =
+        context->arena == NULL ? CONGSINH_NO_MEMORY : cg_guard(context, start, NULL);
     if (status != CONGSINH_OK) {
         congsinh_free(context);
         return status;
@@ -112,8 +106,7 @@ congsinh_status congsinh_new(congsinh **out, const congsinh_options *options)
     return CONGSINH_OK;
 }
 
-void congsinh_free(congsinh *context)
-{
+void congsinh_free(congsinh *context) {
     if (context == NULL) {
         return;
     }
@@ -121,18 +114,15 @@ void congsinh_free(congsinh *context)
     free(context);
 }
 
-const char *congsinh_models_folder(const congsinh *context)
-{
+const char *congsinh_models_folder(const congsinh *context) {
     return context->models;
 }
 
-const char *congsinh_sample_park(const congsinh *context)
-{
+const char *congsinh_sample_park(const congsinh *context) {
     return context->sample_park;
 }
 
-int congsinh_diagnostic_count(const congsinh *context)
-{
+int congsinh_diagnostic_count(const congsinh *context) {
     return context->diagnostics.items.count;
 }
 
@@ -141,22 +131,21 @@ typedef struct telling {
     congsinh_diagnostic told;
 } telling;
 
-static congsinh_status tell(congsinh *context, void *job)
-{
+static congsinh_status tell(congsinh *context, void *job) {
     telling *what = job;
     const cg_diagnostic *item = &context->diagnostics.items.items[what->index];
     static const congsinh_severity severities[] = {CONGSINH_NOTE, CONGSINH_WARNING, CONGSINH_ERROR};
-    what->told = (congsinh_diagnostic){severities[item->severity],
-                                       cg_message_name(item->message),
-                                       item->place.file,
-                                       item->place.path,
-                                       item->place.line,
-                                       cg_diagnostic_sentence(context->arena, item, cg_context_language(context))};
+    what->told = (congsinh_diagnostic){
+        severities[item->severity],
+        cg_message_name(item->message),
+        item->place.file,
+        item->place.path,
+        item->place.line,
+        cg_diagnostic_sentence(context->arena, item, cg_context_language(context))};
     return CONGSINH_OK;
 }
 
-congsinh_diagnostic congsinh_diagnostic_at(congsinh *context, int i)
-{
+congsinh_diagnostic congsinh_diagnostic_at(congsinh *context, int i) {
     telling what = {i, {CONGSINH_ERROR, "", NULL, NULL, 0, ""}};
     if (i >= 0 && i < context->diagnostics.items.count) {
         /* Where even a sentence finds no memory, the code still says what it was. */
@@ -166,8 +155,7 @@ congsinh_diagnostic congsinh_diagnostic_at(congsinh *context, int i)
     return what.told;
 }
 
-congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_t text_length)
-{
+congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_t text_length) {
     char *copy = malloc(text_length + 1);
     if (copy == NULL) {
         return CONGSINH_NO_MEMORY;
@@ -181,8 +169,7 @@ congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_
     return CONGSINH_OK;
 }
 
-void congsinh_text_free(char *text)
-{
+void congsinh_text_free(char *text) {
     free(text);
 }
 
@@ -191,23 +178,22 @@ typedef struct writing {
     size_t length;
 } writing;
 
-static bool is_of_machine(cg_message_id message)
-{
+static bool is_of_machine(cg_message_id message) {
     return message == CG_MSG_FILE_DISK_FULL || message == CG_MSG_FILE_UNWRITABLE;
 }
 
-static congsinh_status write_file(congsinh *context, void *job)
-{
+static congsinh_status write_file(congsinh *context, void *job) {
     const writing *what = job;
     if (cg_file_write(&context->diagnostics, what->file, what->bytes, what->length)) {
         return CONGSINH_OK;
     }
-    const cg_diagnostic *last = &context->diagnostics.items.items[context->diagnostics.items.count - 1];
+    const cg_diagnostic *last =
+        &context->diagnostics.items.items[context->diagnostics.items.count - 1];
     return is_of_machine(last->message) ? CONGSINH_MACHINE : CONGSINH_BAD_DATA;
 }
 
-congsinh_status congsinh_file_write(congsinh *context, const char *file, const char *bytes, size_t length)
-{
+congsinh_status congsinh_file_write(congsinh *context, const char *file, const char *bytes,
+                                    size_t length) {
     writing what = {file, bytes, length};
     return cg_guard(context, write_file, &what);
 }

@@ -32,8 +32,8 @@ struct congsinh_plan {
     cg_plan *plan;
 };
 
-/* Work that may run out of memory: CONGSINH_NO_MEMORY where it does, else what it answers. Whatever it made so far must be
- * reachable from `job`, for the caller to free. */
+/* Work that may run out of memory: CONGSINH_NO_MEMORY where it does, else what it answers. Whatever
+ * it made so far must be reachable from `job`, for the caller to free. */
 typedef congsinh_status (*cg_work)(congsinh *context, void *job);
 congsinh_status cg_guard(congsinh *context, cg_work work, void *job);
 
@@ -45,11 +45,14 @@ congsinh_status cg_status_since(const congsinh *context, int before);
 /* Gives a text out of an arena to the caller: malloc'd, freed by congsinh_text_free. */
 congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_t text_length);
 /* The law of a park as asked; NULL after reporting. */
-cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park, const congsinh_law *law);
+cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
+                       const congsinh_law *law);
 /* The measure that an objective makes least. */
 cg_measure cg_context_measure(congsinh_objective objective);
-/* The program of a park under a law; `all`: with what may not be, to explain it. NULL after reporting. */
-cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park, const congsinh_law *asked, bool all);
+/* The program of a park under a law; `all`: with what may not be, to explain it. NULL after
+ * reporting. */
+cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park,
+                           const congsinh_law *asked, bool all);
 cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked);
 /* The status that an outcome has for the caller. */
 congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved);

@@ -15,8 +15,7 @@ typedef struct park_job {
     congsinh_park *made;
 } park_job;
 
-static congsinh_status read_park(congsinh *context, void *payload)
-{
+static congsinh_status read_park(congsinh *context, void *payload) {
     park_job *job = payload;
     const congsinh_park_source *source = job->source;
     int before = context->diagnostics.errors;
@@ -26,8 +25,8 @@ static congsinh_status read_park(congsinh *context, void *payload)
     return job->made->park == NULL ? CONGSINH_BAD_DATA : cg_status_since(context, before);
 }
 
-congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context, const congsinh_park_source *source)
-{
+congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context,
+                                   const congsinh_park_source *source) {
     *out = NULL;
     congsinh_park *park = calloc(1, sizeof *park);
     if (park == NULL || (park->arena = cg_context_arena(context)) == NULL) {
@@ -44,16 +43,14 @@ congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context, const
     return CONGSINH_OK;
 }
 
-void congsinh_park_free(congsinh_park *park)
-{
+void congsinh_park_free(congsinh_park *park) {
     if (park != NULL) {
         cg_arena_free(park->arena);
         free(park);
     }
 }
 
-congsinh_park_facts congsinh_park_describe(const congsinh_park *handle)
-{
+congsinh_park_facts congsinh_park_describe(const congsinh_park *handle) {
     const cg_park *park = handle->park;
     return (congsinh_park_facts){park->id,
                                  park->firms.count,
@@ -67,13 +64,14 @@ congsinh_park_facts congsinh_park_describe(const congsinh_park *handle)
 
 /* ---- law and matches */
 
-cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park, const congsinh_law *law)
-{
+cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
+                       const congsinh_law *law) {
     static const congsinh_law of_the_park = CONGSINH_LAW_INIT;
     law = law == NULL ? &of_the_park : law;
     const char *date = law->date == NULL ? park->date : law->date;
     if (!cg_date_is_valid(date)) {
-        cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "--date", 0}, CG_MSG_DATE_FORM, date, NULL);
+        cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "--date", 0}, CG_MSG_DATE_FORM,
+               date, NULL);
         return NULL;
     }
     cg_reader reader = {.arena = arena, .diagnostics = &context->diagnostics, .file = park->file};
@@ -88,7 +86,8 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park, 
         reader.file = rule->file;
         cg_effect_of(rule->effect_kind)->check(&reader, rule);
     }
-    cg_law *made = cg_law_new(arena, &context->diagnostics, pack, date, law->without, law->without_count);
+    cg_law *made =
+        cg_law_new(arena, &context->diagnostics, pack, date, law->without, law->without_count);
     return context->diagnostics.errors > before ? NULL : made;
 }
 
@@ -98,21 +97,20 @@ typedef struct match_job {
     congsinh_matches *made;
 } match_job;
 
-static congsinh_status find_matches(congsinh *context, void *payload)
-{
+static congsinh_status find_matches(congsinh *context, void *payload) {
     match_job *job = payload;
     int before = context->diagnostics.errors;
     cg_law *law = cg_context_law(context, job->made->arena, job->park, job->law);
     if (law == NULL) {
         return CONGSINH_BAD_DATA;
     }
-    job->made->matches = cg_matches_find(job->made->arena, &context->diagnostics, job->park, law, true);
+    job->made->matches =
+        cg_matches_find(job->made->arena, &context->diagnostics, job->park, law, true);
     return cg_status_since(context, before);
 }
 
 congsinh_status congsinh_match(congsinh_matches **out, congsinh *context, const congsinh_park *park,
-                               const congsinh_law *law)
-{
+                               const congsinh_law *law) {
     *out = NULL;
     congsinh_matches *matches = calloc(1, sizeof *matches);
     if (matches == NULL || (matches->arena = cg_context_arena(context)) == NULL) {
@@ -129,8 +127,7 @@ congsinh_status congsinh_match(congsinh_matches **out, congsinh *context, const 
     return CONGSINH_OK;
 }
 
-void congsinh_matches_free(congsinh_matches *matches)
-{
+void congsinh_matches_free(congsinh_matches *matches) {
     if (matches != NULL) {
         cg_arena_free(matches->arena);
         free(matches);
@@ -139,8 +136,7 @@ void congsinh_matches_free(congsinh_matches *matches)
 
 /* ---- plan */
 
-cg_measure cg_context_measure(congsinh_objective objective)
-{
+cg_measure cg_context_measure(congsinh_objective objective) {
     switch (objective) {
     case CONGSINH_EMISSIONS:
         return CG_MEASURE_EMISSIONS;
@@ -154,24 +150,27 @@ cg_measure cg_context_measure(congsinh_objective objective)
     return CG_MEASURE_COST;
 }
 
-/* Small parks keep what may not be, so that the plan can say why; in large ones that list would outweigh all else. */
+/* Small parks keep what may not be, so that the plan can say why; in large ones that list would
+ * outweigh all else. */
 #define PAIRS_TO_EXPLAIN 200000.0
 
-cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park, const congsinh_law *asked, bool all)
-{
+cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park,
+                           const congsinh_law *asked, bool all) {
     int before = context->diagnostics.errors;
     cg_law *law = cg_context_law(context, arena, park, asked);
     if (law == NULL) {
         return NULL;
     }
-    bool keep_all = all || (double)park->outputs.count * (double)park->inputs.count <= PAIRS_TO_EXPLAIN;
+    bool keep_all =
+        all || (double)park->outputs.count * (double)park->inputs.count <= PAIRS_TO_EXPLAIN;
     cg_matches *matches = cg_matches_find(arena, &context->diagnostics, park, law, keep_all);
     if (context->diagnostics.errors > before) {
         return NULL;
     }
     cg_model *model = cg_model_new(arena, matches);
     if (!cg_model_is_finite(model)) {
-        cg_say(&context->diagnostics, CG_ERROR, (cg_place){park->file, NULL, 0}, CG_MSG_FIGURES_TOO_LARGE, NULL);
+        cg_say(&context->diagnostics, CG_ERROR, (cg_place){park->file, NULL, 0},
+               CG_MSG_FIGURES_TOO_LARGE, NULL);
         return NULL;
     }
     return model;
@@ -183,26 +182,27 @@ typedef struct solve_job {
     congsinh_plan *made;
 } solve_job;
 
-static bool report_progress(void *payload, double elapsed_s, double best, double bound)
-{
+static bool report_progress(void *payload, double elapsed_s, double best, double bound) {
     (void)best;
     (void)bound;
     const congsinh *context = payload;
-    /* Not from the list of messages: the solver's own objects are alive, so no arena may be used here. */
-    const char *pattern = context->options.language == CONGSINH_VIETNAMESE ? "đang giải, %d giây" : "solving, %d s";
+    /* Not from the list of messages: the solver's own objects are alive, so no arena may be used
+     * here. */
+    const char *pattern =
+        context->options.language == CONGSINH_VIETNAMESE ? "đang giải, %d giây" : "solving, %d s";
     char sentence[64];
     snprintf(sentence, sizeof sentence, pattern, elapsed_s < 1e9 ? (int)elapsed_s : 1000000000);
     return context->options.progress(context->options.payload, sentence);
 }
 
-/* Searches end some day even where nobody set a limit, and at the same place on every machine; the plan then states its
- * gap. */
+/* Searches end some day even where nobody set a limit, and at the same place on every machine; the
+ * plan then states its gap. */
 #define NODES 50000
 
-cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked)
-{
-    cg_plan_options options = {cg_context_measure(asked->objective),
-                               {.time_limit_s = asked->time_limit, .gap = asked->gap, .node_limit = NODES}};
+cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked) {
+    cg_plan_options options = {
+        cg_context_measure(asked->objective),
+        {.time_limit_s = asked->time_limit, .gap = asked->gap, .node_limit = NODES}};
     if (context->options.progress != NULL) {
         options.settings.progress = report_progress;
         options.settings.payload = context;
@@ -210,27 +210,26 @@ cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_
     return options;
 }
 
-static const char *number(congsinh *context, double value)
-{
+static const char *number(congsinh *context, double value) {
     char room[CG_NUMBER_ROOM];
     const char *text = cg_number_text(value, room);
     return cg_copy(context->arena, text, strlen(text));
 }
 
-/* A load that fits today only because of an exchange that may not go on stays where it is, and is said. */
-static void report_overfull(congsinh *context, const cg_solved *solved)
-{
+/* A load that fits today only because of an exchange that may not go on stays where it is, and is
+ * said. */
+static void report_overfull(congsinh *context, const cg_solved *solved) {
     const cg_park *park = solved->model->park;
     const cg_tag *tag = &solved->model->program->rows.items[solved->overfull_row].tag;
     const cg_facility *facility = &park->facilities.items[tag->first];
     double capacity = facility->capacity[tag->period];
-    cg_say(&context->diagnostics, CG_WARNING, (cg_place){NULL, NULL, 0}, CG_MSG_FACILITY_HOLDS_TOO_LITTLE, facility->id,
+    cg_say(&context->diagnostics, CG_WARNING, (cg_place){NULL, NULL, 0},
+           CG_MSG_FACILITY_HOLDS_TOO_LITTLE, facility->id,
            number(context, capacity + solved->overfull_by), park->periods.items[tag->period].id,
            number(context, capacity), NULL);
 }
 
-congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved)
-{
+congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved) {
     if (solved->overflows) {
         report_overfull(context, solved);
     }
@@ -247,18 +246,18 @@ congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved)
     return CONGSINH_LIMIT;
 }
 
-/* Requirements that conflict are an error of the data, and the plan may go where nobody reads it. */
-static void say_conflict(congsinh *context, const cg_plan *plan)
-{
+/* Requirements that conflict are an error of the data, and the plan may go where nobody reads it.
+ */
+static void say_conflict(congsinh *context, const cg_plan *plan) {
     cg_text list = cg_text_start(plan->arena);
     for (int i = 0; i < plan->conflicts.count; i++) {
         cg_text_addf(&list, "%s%s", i > 0 ? "; " : "", plan->conflicts.items[i].requirement);
     }
-    cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "requirements", 0}, CG_MSG_REQUIREMENTS_CONFLICT, list.bytes, NULL);
+    cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "requirements", 0},
+           CG_MSG_REQUIREMENTS_CONFLICT, list.bytes, NULL);
 }
 
-static congsinh_status solve(congsinh *context, void *payload)
-{
+static congsinh_status solve(congsinh *context, void *payload) {
     solve_job *job = payload;
     cg_arena *arena = job->made->arena;
     cg_model *model = cg_context_model(context, arena, job->park, &job->options->law, false);
@@ -275,8 +274,7 @@ static congsinh_status solve(congsinh *context, void *payload)
 }
 
 congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context, const congsinh_park *park,
-                               const congsinh_solve_options *options)
-{
+                               const congsinh_solve_options *options) {
     static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
     *out = NULL;
     congsinh_plan *plan = calloc(1, sizeof *plan);
@@ -294,8 +292,7 @@ congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context, const con
     return status;
 }
 
-void congsinh_plan_free(congsinh_plan *plan)
-{
+void congsinh_plan_free(congsinh_plan *plan) {
     if (plan != NULL) {
         cg_arena_free(plan->arena);
         free(plan);

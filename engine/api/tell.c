@@ -12,12 +12,13 @@
 #include "report/report_rules.h"
 
 /* formats.def is in the order of congsinh_format, so that one number serves both. */
-_Static_assert((int)CONGSINH_TEXT == (int)CG_REPORT_TEXT && (int)CONGSINH_JSON == (int)CG_REPORT_JSON &&
-                   (int)CONGSINH_MARKDOWN == (int)CG_REPORT_MARKDOWN && (int)CONGSINH_CSV == (int)CG_REPORT_CSV,
+_Static_assert((int)CONGSINH_TEXT == (int)CG_REPORT_TEXT &&
+                   (int)CONGSINH_JSON == (int)CG_REPORT_JSON &&
+                   (int)CONGSINH_MARKDOWN == (int)CG_REPORT_MARKDOWN &&
+                   (int)CONGSINH_CSV == (int)CG_REPORT_CSV,
                "report/formats.def and congsinh_format say the same");
 
-bool congsinh_format_of(congsinh_format *out, const char *file)
-{
+bool congsinh_format_of(congsinh_format *out, const char *file) {
     cg_report_format format = cg_report_format_of(file);
     if (format == CG_REPORT_FORMATS) {
         return false;
@@ -26,8 +27,7 @@ bool congsinh_format_of(congsinh_format *out, const char *file)
     return true;
 }
 
-const char *congsinh_format_ending(int i)
-{
+const char *congsinh_format_ending(int i) {
     return cg_report_ending(i);
 }
 
@@ -42,8 +42,8 @@ typedef struct text_job {
     const char *from, *to;
 } text_job;
 
-static congsinh_status make_text(char **out, size_t *length, congsinh *context, cg_work work, text_job *job)
-{
+static congsinh_status make_text(char **out, size_t *length, congsinh *context, cg_work work,
+                                 text_job *job) {
     *out = NULL;
     job->arena = cg_context_arena(context);
     if (job->arena == NULL) {
@@ -58,24 +58,21 @@ static congsinh_status make_text(char **out, size_t *length, congsinh *context, 
     return status;
 }
 
-static congsinh_status write_plan(congsinh *context, void *payload)
-{
+static congsinh_status write_plan(congsinh *context, void *payload) {
     text_job *job = payload;
     const cg_plan *plan = job->subject;
-    job->text = cg_report_write(job->arena, plan, (cg_report_format)job->format, cg_context_language(context),
-                                &job->length);
+    job->text = cg_report_write(job->arena, plan, (cg_report_format)job->format,
+                                cg_context_language(context), &job->length);
     return CONGSINH_OK;
 }
 
-congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *context, const congsinh_plan *plan,
-                                    congsinh_format format)
-{
+congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *context,
+                                    const congsinh_plan *plan, congsinh_format format) {
     text_job job = {.format = format, .subject = plan->plan};
     return make_text(out, length, context, write_plan, &job);
 }
 
-congsinh_totals congsinh_plan_totals(const congsinh_plan *plan)
-{
+congsinh_totals congsinh_plan_totals(const congsinh_plan *plan) {
     const cg_totals *totals = &plan->plan->totals;
     return (congsinh_totals){totals->net_saving,
                              totals->parts.avoided_purchase,
@@ -95,23 +92,22 @@ typedef struct plan_job {
     congsinh_plan *made;
 } plan_job;
 
-static congsinh_status read_plan(congsinh *context, void *payload)
-{
+static congsinh_status read_plan(congsinh *context, void *payload) {
     plan_job *job = payload;
     int before = context->diagnostics.errors;
     cg_arena *arena = job->made->arena;
-    const cg_json *document = job->bytes == NULL
-                                  ? cg_json_read_file(arena, &context->diagnostics, job->file)
-                                  : cg_json_read(arena, &context->diagnostics, job->file, job->bytes, job->length);
+    const cg_json *document =
+        job->bytes == NULL
+            ? cg_json_read_file(arena, &context->diagnostics, job->file)
+            : cg_json_read(arena, &context->diagnostics, job->file, job->bytes, job->length);
     if (document != NULL) {
         job->made->plan = cg_plan_from_json(arena, &context->diagnostics, job->file, document);
     }
     return job->made->plan == NULL ? CONGSINH_BAD_DATA : cg_status_since(context, before);
 }
 
-congsinh_status congsinh_plan_read(congsinh_plan **out, congsinh *context, const char *file, const char *bytes,
-                                   size_t length)
-{
+congsinh_status congsinh_plan_read(congsinh_plan **out, congsinh *context, const char *file,
+                                   const char *bytes, size_t length) {
     *out = NULL;
     congsinh_plan *plan = calloc(1, sizeof *plan);
     if (plan == NULL || (plan->arena = cg_context_arena(context)) == NULL) {
@@ -128,26 +124,25 @@ congsinh_status congsinh_plan_read(congsinh_plan **out, congsinh *context, const
     return CONGSINH_OK;
 }
 
-static congsinh_status write_matches(congsinh *context, void *payload)
-{
+static congsinh_status write_matches(congsinh *context, void *payload) {
     text_job *job = payload;
     job->text = job->format == CONGSINH_JSON
                     ? cg_report_matches_json(job->arena, job->subject, &job->length)
-                    : cg_report_matches_text(job->arena, job->subject, cg_context_language(context), &job->length);
+                    : cg_report_matches_text(job->arena, job->subject, cg_context_language(context),
+                                             &job->length);
     return CONGSINH_OK;
 }
 
-congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *context, const congsinh_matches *matches,
-                                       congsinh_format format)
-{
+congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *context,
+                                       const congsinh_matches *matches, congsinh_format format) {
     text_job job = {.format = format, .subject = matches->matches};
     return make_text(out, length, context, write_matches, &job);
 }
 
-static congsinh_status write_program(congsinh *context, void *payload)
-{
+static congsinh_status write_program(congsinh *context, void *payload) {
     text_job *job = payload;
-    cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, false);
+    cg_model *model =
+        cg_context_model(context, job->arena, job->subject, &job->options->law, false);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }
@@ -157,16 +152,15 @@ static congsinh_status write_program(congsinh *context, void *payload)
     return CONGSINH_OK;
 }
 
-congsinh_status congsinh_program_write(char **out, size_t *length, congsinh *context, const congsinh_park *park,
-                                       const congsinh_solve_options *options)
-{
+congsinh_status congsinh_program_write(char **out, size_t *length, congsinh *context,
+                                       const congsinh_park *park,
+                                       const congsinh_solve_options *options) {
     static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
     text_job job = {.subject = park->park, .options = options == NULL ? &plain : options};
     return make_text(out, length, context, write_program, &job);
 }
 
-static congsinh_status explain(congsinh *context, void *payload)
-{
+static congsinh_status explain(congsinh *context, void *payload) {
     text_job *job = payload;
     cg_question question = {.from = job->from, .to = job->to};
     if (!cg_question_read(&question, &context->diagnostics, job->subject)) {
@@ -182,40 +176,45 @@ static congsinh_status explain(congsinh *context, void *payload)
     cg_explanation *explanation = cg_explain(&question);
     job->text = job->format == CONGSINH_JSON
                     ? cg_explanation_json(job->arena, explanation, &job->length)
-                    : cg_explanation_text(job->arena, explanation, cg_context_language(context), &job->length);
+                    : cg_explanation_text(job->arena, explanation, cg_context_language(context),
+                                          &job->length);
     return cg_context_outcome(context, question.solved);
 }
 
-congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context, const congsinh_park *park,
-                                 const congsinh_solve_options *options, const char *from, const char *to,
-                                 congsinh_format format)
-{
+congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context,
+                                 const congsinh_park *park, const congsinh_solve_options *options,
+                                 const char *from, const char *to, congsinh_format format) {
     static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
-    text_job job = {.format = format, .subject = park->park, .options = options == NULL ? &plain : options, .from = from, .to = to};
+    text_job job = {.format = format,
+                    .subject = park->park,
+                    .options = options == NULL ? &plain : options,
+                    .from = from,
+                    .to = to};
     return make_text(out, length, context, explain, &job);
 }
 
-static congsinh_status write_rules(congsinh *context, void *payload)
-{
+static congsinh_status write_rules(congsinh *context, void *payload) {
     text_job *job = payload;
     int before = context->diagnostics.errors;
-    cg_reader reader = {.arena = job->arena, .diagnostics = &context->diagnostics, .file = job->from};
+    cg_reader reader = {
+        .arena = job->arena, .diagnostics = &context->diagnostics, .file = job->from};
     cg_language language = cg_context_language(context);
     if (job->from == NULL) {
-        job->text = cg_report_packs(&reader, context->models, language, job->format == CONGSINH_JSON, &job->length);
+        job->text = cg_report_packs(&reader, context->models, language,
+                                    job->format == CONGSINH_JSON, &job->length);
         return cg_status_since(context, before);
     }
     const cg_rules *rules = cg_rules_read(&reader, NULL, context->models, job->from);
     if (rules == NULL) {
         return CONGSINH_BAD_DATA;
     }
-    job->text = cg_report_rules(job->arena, rules, language, job->format == CONGSINH_JSON, &job->length);
+    job->text =
+        cg_report_rules(job->arena, rules, language, job->format == CONGSINH_JSON, &job->length);
     return cg_status_since(context, before);
 }
 
-congsinh_status congsinh_rules_write(char **out, size_t *length, congsinh *context, const char *pack,
-                                     congsinh_format format)
-{
+congsinh_status congsinh_rules_write(char **out, size_t *length, congsinh *context,
+                                     const char *pack, congsinh_format format) {
     text_job job = {.format = format, .from = pack};
     return make_text(out, length, context, write_rules, &job);
 }

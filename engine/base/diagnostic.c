@@ -7,15 +7,13 @@
 #include <stdarg.h>
 #include <string.h>
 
-static const char *copy_or_null(cg_arena *arena, const char *text)
-{
+static const char *copy_or_null(cg_arena *arena, const char *text) {
     return text == NULL ? NULL : cg_copy(arena, text, strlen(text));
 }
 
 /* All of a diagnostic as one text, its parts held apart by a control character no text of the user
  * is likely to hold: the key under which it is known. A map keeps many errors linear. */
-static const char *identity(cg_arena *arena, const cg_diagnostic *item)
-{
+static const char *identity(cg_arena *arena, const cg_diagnostic *item) {
     cg_text text = cg_text_start(arena);
     cg_text_addf(&text, "%d\x1f%d\x1f%d\x1f%s\x1f%s", (int)item->severity, (int)item->message,
                  item->place.line, item->place.file == NULL ? "" : item->place.file,
@@ -27,8 +25,7 @@ static const char *identity(cg_arena *arena, const cg_diagnostic *item)
     return text.bytes;
 }
 
-static void keep(cg_diagnostics *diagnostics, const cg_diagnostic *given)
-{
+static void keep(cg_diagnostics *diagnostics, const cg_diagnostic *given) {
     cg_arena *arena = diagnostics->arena;
     cg_diagnostic item = *given;
     item.place.file = copy_or_null(arena, given->place.file);
@@ -40,8 +37,7 @@ static void keep(cg_diagnostics *diagnostics, const cg_diagnostic *given)
 }
 
 void cg_say(cg_diagnostics *diagnostics, cg_severity severity, cg_place place,
-            cg_message_id message, ...)
-{
+            cg_message_id message, ...) {
     cg_arena *arena = diagnostics->arena;
     cg_diagnostic item = {.severity = severity, .place = place, .message = message};
     va_list list;
@@ -59,21 +55,22 @@ void cg_say(cg_diagnostics *diagnostics, cg_severity severity, cg_place place,
     if (diagnostics->seen == NULL) {
         diagnostics->seen = cg_map_new(arena);
     }
-    /* Said again it is still an error of whoever asks now: counts tell that, though the list holds it once. */
+    /* Said again it is still an error of whoever asks now: counts tell that, though the list holds
+     * it once. */
     diagnostics->errors += severity == CG_ERROR;
     diagnostics->warnings += severity == CG_WARNING;
     const char *key = identity(arena, &item);
     if (cg_map_find(diagnostics->seen, key) != CG_NONE) {
         return;
     }
-    /* In this order: should memory end between the two, the item is there twice rather than never. */
+    /* In this order: should memory end between the two, the item is there twice rather than never.
+     */
     keep(diagnostics, &item);
     cg_map_add(diagnostics->seen, key, diagnostics->items.count - 1);
 }
 
 const char *cg_diagnostic_sentence(cg_arena *arena, const cg_diagnostic *diagnostic,
-                                   cg_language language)
-{
+                                   cg_language language) {
     return cg_message_fill(arena, diagnostic->message, language, diagnostic->arguments,
                            diagnostic->argument_count);
 }

@@ -28,7 +28,7 @@ typedef struct cg_diagnostics {
     cg_arena *arena; /* holds the items and copies of their texts */
     CG_VECTOR(cg_diagnostic) items;
     int errors, warnings; /* as often as they were said; `items` holds each once */
-    cg_map *seen; /* what is in items already; made by the first cg_say */
+    cg_map *seen;         /* what is in items already; made by the first cg_say */
 } cg_diagnostics;
 
 /* Adds one. The arguments are const char *, ended by NULL: cg_say(d, CG_ERROR, place,

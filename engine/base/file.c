@@ -29,14 +29,12 @@ typedef struct content {
     size_t length, capacity, limit;
 } content;
 
-static const char *error_name(int error)
-{
+static const char *error_name(int error) {
     const char *name = strerrorname_np(error);
     return name == NULL ? "?" : name;
 }
 
-static bool make_room(content *c)
-{
+static bool make_room(content *c) {
     if (c->length < c->capacity) {
         return true;
     }
@@ -52,8 +50,7 @@ static bool make_room(content *c)
 }
 
 /* Reads `descriptor` to its end. `expected` is how much seems to be there; a file may grow. */
-static outcome read_all(int descriptor, size_t expected, content *c)
-{
+static outcome read_all(int descriptor, size_t expected, content *c) {
     c->capacity = expected < FIRST_READ ? FIRST_READ : expected + 1;
     c->bytes = cg_try_allocate(c->arena, c->capacity + 1, 1);
     if (c->bytes == NULL) {
@@ -81,8 +78,7 @@ static outcome read_all(int descriptor, size_t expected, content *c)
     }
 }
 
-static cg_message_id reading_message(int error)
-{
+static cg_message_id reading_message(int error) {
     switch (error) {
     case ENOENT:
     case ENOTDIR:
@@ -97,8 +93,7 @@ static cg_message_id reading_message(int error)
     }
 }
 
-static outcome read_descriptor(int descriptor, content *c)
-{
+static outcome read_descriptor(int descriptor, content *c) {
     struct stat about;
     if (fstat(descriptor, &about) != 0) {
         return READ_FAILED;
@@ -112,8 +107,7 @@ static outcome read_descriptor(int descriptor, content *c)
 }
 
 /* A pipe by name (a shell's <(...)) is read too; `limit` holds for it as well. */
-static outcome read_path(const char *path, content *c)
-{
+static outcome read_path(const char *path, content *c) {
     if (strcmp(path, "-") == 0) {
         return read_descriptor(STDIN_FILENO, c);
     }
@@ -129,8 +123,7 @@ static outcome read_path(const char *path, content *c)
 }
 
 bool cg_file_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *path, size_t limit,
-                  char **bytes, size_t *length)
-{
+                  char **bytes, size_t *length) {
     content c = {.arena = arena, .limit = limit};
     outcome result = read_path(path, &c);
     int error = errno;
@@ -141,8 +134,7 @@ bool cg_file_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *path
         *length = c.length;
         return true;
     case READ_FAILED:
-        cg_say(diagnostics, CG_ERROR, place, reading_message(error), path, error_name(error),
-               NULL);
+        cg_say(diagnostics, CG_ERROR, place, reading_message(error), path, error_name(error), NULL);
         return false;
     case READ_TOO_LARGE:
         cg_say(diagnostics, CG_ERROR, place, CG_MSG_FILE_TOO_LARGE, path,
@@ -154,8 +146,7 @@ bool cg_file_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *path
     cg_memory_ended(arena);
 }
 
-static cg_message_id writing_message(int error)
-{
+static cg_message_id writing_message(int error) {
     switch (error) {
     case ENOENT:
     case ENOTDIR:
@@ -176,8 +167,7 @@ static cg_message_id writing_message(int error)
 }
 
 /* 0, or the errno. */
-static int write_all(int descriptor, const char *bytes, size_t length)
-{
+static int write_all(int descriptor, const char *bytes, size_t length) {
     while (length > 0) {
         ssize_t count = write(descriptor, bytes, length);
         if (count < 0 && errno == EINTR) {
@@ -193,8 +183,7 @@ static int write_all(int descriptor, const char *bytes, size_t length)
 }
 
 /* 0, or the errno. Appending, so that what a redirected /dev/stdout holds already stays. */
-static int write_straight(const char *path, const char *bytes, size_t length)
-{
+static int write_straight(const char *path, const char *bytes, size_t length) {
     int descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
     if (descriptor < 0) {
         return errno;
@@ -208,8 +197,7 @@ static int write_straight(const char *path, const char *bytes, size_t length)
 
 /* Opens a new file in `folder`, named in `name`. O_EXCL and not mkstemp: the file shall have the
  * rights that the user's mask gives to any new file. -1 with errno. */
-static int open_temporary(const char *folder, char name[PATH_MAX])
-{
+static int open_temporary(const char *folder, char name[PATH_MAX]) {
     for (int i = 0; i < MOST_TEMPORARY_NAMES; i++) {
         int length = snprintf(name, PATH_MAX, "%s/.congsinh-%ld-%d", folder, (long)getpid(), i);
         if (length >= PATH_MAX) {
@@ -225,8 +213,7 @@ static int open_temporary(const char *folder, char name[PATH_MAX])
 }
 
 /* The folder of `path`, in place. */
-static const char *cut_to_folder(char *path)
-{
+static const char *cut_to_folder(char *path) {
     char *slash = strrchr(path, '/');
     if (slash == NULL) {
         return ".";
@@ -239,8 +226,8 @@ static const char *cut_to_folder(char *path)
 }
 
 /* Fills a temporary file and gives it the name `path`. 0, or the errno, the temporary gone. */
-static int replace_file(const char *path, const struct stat *old, const char *bytes, size_t length)
-{
+static int replace_file(const char *path, const struct stat *old, const char *bytes,
+                        size_t length) {
     char folder[PATH_MAX];
     char temporary[PATH_MAX];
     if (snprintf(folder, sizeof folder, "%s", path) >= (int)sizeof folder) {
@@ -270,14 +257,12 @@ static int replace_file(const char *path, const struct stat *old, const char *by
 }
 
 /* What stands below /dev and /proc may look like a file (a redirected /dev/stdout) and is none. */
-static bool is_device_name(const char *path)
-{
+static bool is_device_name(const char *path) {
     return strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0;
 }
 
 /* 0, or the errno. */
-static int write_file(const char *path, const char *bytes, size_t length)
-{
+static int write_file(const char *path, const char *bytes, size_t length) {
     struct stat about;
     if (stat(path, &about) != 0) {
         return errno == ENOENT ? replace_file(path, NULL, bytes, length) : errno;
@@ -300,8 +285,8 @@ static int write_file(const char *path, const char *bytes, size_t length)
     return replace_file(target, &about, bytes, length);
 }
 
-bool cg_file_write(cg_diagnostics *diagnostics, const char *path, const char *bytes, size_t length)
-{
+bool cg_file_write(cg_diagnostics *diagnostics, const char *path, const char *bytes,
+                   size_t length) {
     int error = write_file(path, bytes, length);
     if (error == 0) {
         return true;
@@ -311,18 +296,15 @@ bool cg_file_write(cg_diagnostics *diagnostics, const char *path, const char *by
     return false;
 }
 
-void cg_sha256(const char *bytes, size_t length, char out[65])
-{
+void cg_sha256(const char *bytes, size_t length, char out[65]) {
     SHA256Data((const uint8_t *)bytes, length, out);
 }
 
-static int by_bytes(const struct dirent **a, const struct dirent **b)
-{
+static int by_bytes(const struct dirent **a, const struct dirent **b) {
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static bool is_folder(const char *folder, const struct dirent *entry)
-{
+static bool is_folder(const char *folder, const struct dirent *entry) {
     if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK) {
         return entry->d_type == DT_DIR;
     }
@@ -332,8 +314,7 @@ static bool is_folder(const char *folder, const struct dirent *entry)
            stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-static bool is_wanted(const char *folder, const struct dirent *entry, const char *ending)
-{
+static bool is_wanted(const char *folder, const struct dirent *entry, const char *ending) {
     if (entry->d_name[0] == '.') {
         return false;
     }
@@ -346,15 +327,13 @@ static bool is_wanted(const char *folder, const struct dirent *entry, const char
            !is_folder(folder, entry);
 }
 
-static const char *try_copy(cg_arena *arena, const char *text)
-{
+static const char *try_copy(cg_arena *arena, const char *text) {
     size_t length = strlen(text);
     char *copy = cg_try_allocate(arena, length + 1, 1);
     return copy == NULL ? NULL : memcpy(copy, text, length);
 }
 
-const char **cg_folder_list(cg_arena *arena, const char *folder, const char *ending, int *count)
-{
+const char **cg_folder_list(cg_arena *arena, const char *folder, const char *ending, int *count) {
     struct dirent **entries = NULL;
     *count = 0;
     int found = scandir(folder, &entries, NULL, by_bytes);

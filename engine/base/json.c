@@ -25,8 +25,7 @@ typedef struct conversion {
 } conversion;
 
 /* A copy of `text` in NFC, or NULL where memory ends: cJSON's tree is alive. */
-static const char *composed(cg_arena *arena, const char *text)
-{
+static const char *composed(cg_arena *arena, const char *text) {
     size_t length = strlen(text);
     bool plain = true;
     for (size_t i = 0; i < length && plain; i++) {
@@ -49,8 +48,7 @@ static const char *composed(cg_arena *arena, const char *text)
     return copy;
 }
 
-const char *cg_json_nfc(cg_arena *arena, const char *text)
-{
+const char *cg_json_nfc(cg_arena *arena, const char *text) {
     const char *copy = composed(arena, text);
     if (copy == NULL) {
         cg_memory_ended(arena);
@@ -58,8 +56,7 @@ const char *cg_json_nfc(cg_arena *arena, const char *text)
     return copy;
 }
 
-void cg_json_append(cg_json *parent, cg_json *child)
-{
+void cg_json_append(cg_json *parent, cg_json *child) {
     child->parent = parent;
     child->next = NULL;
     if (parent->last == NULL) {
@@ -73,8 +70,7 @@ void cg_json_append(cg_json *parent, cg_json *child)
 
 static cg_json *convert(conversion *c, const cJSON *item);
 
-static bool convert_children(conversion *c, const cJSON *item, cg_json *parent)
-{
+static bool convert_children(conversion *c, const cJSON *item, cg_json *parent) {
     for (const cJSON *child = item->child; child != NULL; child = child->next) {
         cg_json *node = convert(c, child);
         if (node == NULL) {
@@ -86,8 +82,7 @@ static bool convert_children(conversion *c, const cJSON *item, cg_json *parent)
 }
 
 /* NULL where memory ends. */
-static cg_json *convert(conversion *c, const cJSON *item)
-{
+static cg_json *convert(conversion *c, const cJSON *item) {
     cg_json *node = &c->nodes[c->node_count];
     node->line = c->scan->lines.items[c->node_count++];
     if (item->string != NULL && (node->key = composed(c->arena, item->string)) == NULL) {
@@ -122,8 +117,7 @@ static cg_json *convert(conversion *c, const cJSON *item)
 
 /* `text` passed the scan, so the one reason for cJSON to refuse it is that memory ended. All that
  * can be is allocated before its tree lives; the rest without jumping. */
-static cg_json *parse(cg_arena *arena, const char *text, size_t length, const cg_json_scan *scan)
-{
+static cg_json *parse(cg_arena *arena, const char *text, size_t length, const cg_json_scan *scan) {
     conversion c = {.arena = arena, .scan = scan};
     c.nodes = CG_ARRAY(arena, cg_json, scan->lines.count);
     cJSON *tree = cJSON_ParseWithLengthOpts(text, length + 1, NULL, true);
@@ -136,8 +130,7 @@ static cg_json *parse(cg_arena *arena, const char *text, size_t length, const cg
 }
 
 cg_json *cg_json_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
-                      const char *bytes, size_t length)
-{
+                      const char *bytes, size_t length) {
     if (length > largest_text) {
         cg_say(diagnostics, CG_ERROR, (cg_place){.file = file}, CG_MSG_JSON_TOO_LARGE,
                cg_format(arena, "%zu", largest_text), NULL);
@@ -156,8 +149,7 @@ cg_json *cg_json_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *
     return cg_json_names_unique(arena, diagnostics, file, root) ? root : NULL;
 }
 
-cg_json *cg_json_read_file(cg_arena *arena, cg_diagnostics *diagnostics, const char *path)
-{
+cg_json *cg_json_read_file(cg_arena *arena, cg_diagnostics *diagnostics, const char *path) {
     char *bytes = NULL;
     size_t length = 0;
     if (!cg_file_read(arena, diagnostics, path, largest_text, &bytes, &length)) {

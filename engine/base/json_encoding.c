@@ -5,13 +5,11 @@
 #include <string.h>
 #include <utf8proc.h>
 
-static bool is_letter(unsigned char c)
-{
+static bool is_letter(unsigned char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool looks_like_utf16(const unsigned char *bytes, size_t length)
-{
+static bool looks_like_utf16(const unsigned char *bytes, size_t length) {
     if (length < 2) {
         return false;
     }
@@ -21,14 +19,12 @@ static bool looks_like_utf16(const unsigned char *bytes, size_t length)
 }
 
 /* The bytes of the character at `at`, or 0 where it is no UTF-8. */
-static size_t character(const unsigned char *bytes, size_t length, size_t at)
-{
+static size_t character(const unsigned char *bytes, size_t length, size_t at) {
     if (bytes[at] < 0x80) {
         return 1;
     }
     utf8proc_int32_t point = 0;
-    utf8proc_ssize_t size =
-        utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(length - at), &point);
+    utf8proc_ssize_t size = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(length - at), &point);
     return size > 0 ? (size_t)size : 0;
 }
 
@@ -37,8 +33,7 @@ static size_t character(const unsigned char *bytes, size_t length, size_t at)
  * with its tones) in 0xA8 to 0xB9, where windows-1258 has signs that never stand in a word; 0xFF is
  * no Vietnamese letter in either. Where most of the text is UTF-8 after all, it is a damaged file
  * and no other encoding. */
-static const char *legacy_name(const unsigned char *bytes, size_t length)
-{
+static const char *legacy_name(const unsigned char *bytes, size_t length) {
     int good = 0;
     int high = 0;
     int tcvn3 = 0;
@@ -57,8 +52,7 @@ static const char *legacy_name(const unsigned char *bytes, size_t length)
     return tcvn3 > 0 ? "TCVN3 (ABC)" : "windows-1258";
 }
 
-static int line_of(const char *bytes, size_t at)
-{
+static int line_of(const char *bytes, size_t at) {
     int line = 1;
     for (size_t i = 0; i < at; i++) {
         line += bytes[i] == '\n';
@@ -67,8 +61,7 @@ static int line_of(const char *bytes, size_t at)
 }
 
 /* The first byte that is no UTF-8, or `length`. */
-static size_t first_invalid(const unsigned char *bytes, size_t length)
-{
+static size_t first_invalid(const unsigned char *bytes, size_t length) {
     size_t i = 0;
     while (i < length) {
         size_t size = character(bytes, length, i);
@@ -81,8 +74,7 @@ static size_t first_invalid(const unsigned char *bytes, size_t length)
 }
 
 /* Whether the character at `at` is only unfinished, the text ending in it. */
-static bool is_cut(const unsigned char *bytes, size_t length, size_t at)
-{
+static bool is_cut(const unsigned char *bytes, size_t length, size_t at) {
     unsigned char first = bytes[at];
     size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
     if (first < 0xC2 || first > 0xF4 || at + size <= length) {
@@ -97,13 +89,14 @@ static bool is_cut(const unsigned char *bytes, size_t length, size_t at)
 }
 
 /* Whether this is no text at all but a file of some other program; reports which. */
-static bool is_other_kind(cg_diagnostics *diagnostics, cg_place place, const char *bytes, size_t length)
-{
+static bool is_other_kind(cg_diagnostics *diagnostics, cg_place place, const char *bytes,
+                          size_t length) {
     static const struct {
         const char *mark;
         size_t length;
         cg_message_id message;
-    } kinds[] = {{"PK\003\004", 4, CG_MSG_JSON_IS_WORKBOOK}, {"\xD0\xCF\x11\xE0", 4, CG_MSG_JSON_IS_WORKBOOK},
+    } kinds[] = {{"PK\003\004", 4, CG_MSG_JSON_IS_WORKBOOK},
+                 {"\xD0\xCF\x11\xE0", 4, CG_MSG_JSON_IS_WORKBOOK},
                  {"%PDF", 4, CG_MSG_JSON_IS_PDF}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (length >= kinds[i].length && memcmp(bytes, kinds[i].mark, kinds[i].length) == 0) {
@@ -115,8 +108,7 @@ static bool is_other_kind(cg_diagnostics *diagnostics, cg_place place, const cha
 }
 
 bool cg_json_scan_encoding(cg_diagnostics *diagnostics, const char *file, const char *bytes,
-                           size_t length)
-{
+                           size_t length) {
     cg_place place = {.file = file, .line = 1};
     const unsigned char *raw = (const unsigned char *)bytes;
     if (is_other_kind(diagnostics, place, bytes, length)) {

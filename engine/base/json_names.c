@@ -19,8 +19,7 @@ typedef struct check {
     bool good;
 } check;
 
-static int most_members(const cg_json *node)
-{
+static int most_members(const cg_json *node) {
     int most = node->type == CG_JSON_OBJECT ? node->count : 0;
     for (const cg_json *child = node->first; child != NULL; child = child->next) {
         int below = most_members(child);
@@ -29,15 +28,13 @@ static int most_members(const cg_json *node)
     return most;
 }
 
-static void say_duplicate(check *c, const cg_json *first, const cg_json *second)
-{
+static void say_duplicate(check *c, const cg_json *first, const cg_json *second) {
     c->good = false;
     cg_say(c->diagnostics, CG_ERROR, cg_json_place(c->arena, c->file, second),
            CG_MSG_JSON_DUPLICATE, second->key, cg_format(c->arena, "%d", first->line), NULL);
 }
 
-static void check_few(check *c, const cg_json *object)
-{
+static void check_few(check *c, const cg_json *object) {
     for (const cg_json *member = object->first; member != NULL; member = member->next) {
         for (const cg_json *other = object->first; other != member; other = other->next) {
             if (strcmp(other->key, member->key) == 0) {
@@ -48,8 +45,7 @@ static void check_few(check *c, const cg_json *object)
     }
 }
 
-static size_t hash_of(const char *key)
-{
+static size_t hash_of(const char *key) {
     uint64_t hash = 14695981039346656037U; /* FNV-1a */
     for (; *key != '\0'; key++) {
         hash = (hash ^ (unsigned char)*key) * 1099511628211U;
@@ -57,8 +53,7 @@ static size_t hash_of(const char *key)
     return (size_t)(hash ^ (hash >> 32));
 }
 
-static void check_many(check *c, const cg_json *object)
-{
+static void check_many(check *c, const cg_json *object) {
     size_t slot_count = 2 * FEW;
     while (slot_count < 2 * (size_t)object->count) {
         slot_count *= 2;
@@ -78,8 +73,7 @@ static void check_many(check *c, const cg_json *object)
 }
 
 /* The recursion is bounded by the scan's greatest depth. */
-static void check_node(check *c, const cg_json *node)
-{
+static void check_node(check *c, const cg_json *node) {
     if (node->type == CG_JSON_OBJECT) {
         if (node->count <= FEW) {
             check_few(c, node);
@@ -93,8 +87,7 @@ static void check_node(check *c, const cg_json *node)
 }
 
 bool cg_json_names_unique(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
-                          const cg_json *root)
-{
+                          const cg_json *root) {
     check c = {.arena = arena, .diagnostics = diagnostics, .file = file, .good = true};
     size_t most = (size_t)most_members(root);
     if (most > FEW) {
@@ -104,8 +97,7 @@ bool cg_json_names_unique(cg_arena *arena, cg_diagnostics *diagnostics, const ch
     return c.good;
 }
 
-cg_json *cg_json_member(const cg_json *object, const char *key)
-{
+cg_json *cg_json_member(const cg_json *object, const char *key) {
     if (object == NULL || object->type != CG_JSON_OBJECT) {
         return NULL;
     }
@@ -117,15 +109,13 @@ cg_json *cg_json_member(const cg_json *object, const char *key)
     return NULL;
 }
 
-const char *cg_json_member_text(const cg_json *object, const char *key)
-{
+const char *cg_json_member_text(const cg_json *object, const char *key) {
     const cg_json *member = cg_json_member(object, key);
     return member != NULL && member->type == CG_JSON_STRING ? member->text : NULL;
 }
 
 /* The index that `name` writes, or -1: digits alone, at most nine, no zero in front. */
-static int index_of(const char *name)
-{
+static int index_of(const char *name) {
     size_t length = strlen(name);
     if (length == 0 || length > 9 || strspn(name, "0123456789") != length ||
         (name[0] == '0' && length > 1)) {
@@ -138,8 +128,7 @@ static int index_of(const char *name)
     return value;
 }
 
-cg_json *cg_json_element(const cg_json *list, const char *name)
-{
+cg_json *cg_json_element(const cg_json *list, const char *name) {
     if (list == NULL || list->type != CG_JSON_ARRAY) {
         return NULL;
     }
@@ -159,8 +148,7 @@ cg_json *cg_json_element(const cg_json *list, const char *name)
 }
 
 /* The name of `node` in its parent. */
-static const char *step(cg_arena *arena, const cg_json *node)
-{
+static const char *step(cg_arena *arena, const cg_json *node) {
     if (node->key != NULL) {
         return node->key;
     }
@@ -169,8 +157,7 @@ static const char *step(cg_arena *arena, const cg_json *node)
 }
 
 /* The root has no name: it adds nothing. */
-static void add_path(cg_text *path, const cg_json *node)
-{
+static void add_path(cg_text *path, const cg_json *node) {
     if (node->parent == NULL) {
         return;
     }
@@ -181,15 +168,13 @@ static void add_path(cg_text *path, const cg_json *node)
     cg_text_add(path, step(path->arena, node));
 }
 
-const char *cg_json_path(cg_arena *arena, const cg_json *node)
-{
+const char *cg_json_path(cg_arena *arena, const cg_json *node) {
     cg_text path = cg_text_start(arena);
     add_path(&path, node);
     return path.bytes;
 }
 
-cg_place cg_json_place(cg_arena *arena, const char *file, const cg_json *node)
-{
+cg_place cg_json_place(cg_arena *arena, const char *file, const cg_json *node) {
     const char *path = cg_json_path(arena, node);
     return (cg_place){.file = file, .path = path[0] == '\0' ? NULL : path, .line = node->line};
 }

@@ -25,13 +25,11 @@ typedef struct scanner {
 
 static bool scan_value(scanner *s);
 
-static cg_place here(const scanner *s)
-{
+static cg_place here(const scanner *s) {
     return (cg_place){.file = s->file, .line = s->line};
 }
 
-static void skip_blanks(scanner *s)
-{
+static void skip_blanks(scanner *s) {
     for (;; s->at++) {
         if (*s->at == '\n') {
             s->line++;
@@ -43,15 +41,13 @@ static void skip_blanks(scanner *s)
     }
 }
 
-static bool is_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '+' || c == '-' || c == '.' || c == '_';
+static bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '-' || c == '.' || c == '_';
 }
 
 /* What stands at the scanner, for a message: a word, or one character. */
-static const char *found(const scanner *s)
-{
+static const char *found(const scanner *s) {
     size_t length = 0;
     while (length < LONGEST_SHOWN && is_word(s->at[length])) {
         length++;
@@ -69,8 +65,7 @@ static const char *found(const scanner *s)
 }
 
 /* Says `message` about what was found; at the end of the text, that it is cut. Always false. */
-static bool refuse(scanner *s, cg_message_id message, const char *expected)
-{
+static bool refuse(scanner *s, cg_message_id message, const char *expected) {
     if (s->at == s->end) {
         cg_say(s->diagnostics, CG_ERROR, here(s), CG_MSG_JSON_CUT, NULL);
         return false;
@@ -79,8 +74,7 @@ static bool refuse(scanner *s, cg_message_id message, const char *expected)
     return false;
 }
 
-static bool scan_word(scanner *s, const char *word)
-{
+static bool scan_word(scanner *s, const char *word) {
     size_t length = strlen(word);
     size_t left = (size_t)(s->end - s->at);
     if (left < length && strncmp(s->at, word, left) == 0) {
@@ -94,8 +88,7 @@ static bool scan_word(scanner *s, const char *word)
     return true;
 }
 
-static bool scan_number(scanner *s)
-{
+static bool scan_number(scanner *s) {
     char *start = s->at;
     double value = 0;
     const char *behind = start;
@@ -130,8 +123,7 @@ static bool scan_number(scanner *s)
 }
 
 /* The four hexadecimal digits at `at`, or -1. */
-static int hexadecimal(const char *at)
-{
+static int hexadecimal(const char *at) {
     int value = 0;
     for (int i = 0; i < 4; i++) {
         char c = at[i];
@@ -148,8 +140,7 @@ static int hexadecimal(const char *at)
 }
 
 /* Says `message` about the `length` bytes at the scanner. Always false. */
-static bool refuse_escape(scanner *s, cg_message_id message, size_t length)
-{
+static bool refuse_escape(scanner *s, cg_message_id message, size_t length) {
     if ((size_t)(s->end - s->at) < length) {
         s->at = s->end;
         return refuse(s, CG_MSG_JSON_CUT, NULL);
@@ -163,8 +154,7 @@ static bool refuse_escape(scanner *s, cg_message_id message, size_t length)
 }
 
 /* "\u" and what follows it, at the scanner. */
-static bool scan_code(scanner *s)
-{
+static bool scan_code(scanner *s) {
     int code = hexadecimal(s->at + 2);
     if (code < 0) {
         return refuse_escape(s, CG_MSG_JSON_ESCAPE, s->end - s->at < 6 ? 6 : 2);
@@ -185,8 +175,7 @@ static bool scan_code(scanner *s)
     return true;
 }
 
-static bool scan_escape(scanner *s)
-{
+static bool scan_escape(scanner *s) {
     if (s->at[1] == 'u') {
         return scan_code(s);
     }
@@ -197,8 +186,7 @@ static bool scan_escape(scanner *s)
     return true;
 }
 
-static bool scan_string(scanner *s)
-{
+static bool scan_string(scanner *s) {
     s->at++;
     while (*s->at != '"') {
         if (*s->at == '\\') {
@@ -217,8 +205,7 @@ static bool scan_string(scanner *s)
 }
 
 /* A member's name and its colon. */
-static bool scan_name(scanner *s)
-{
+static bool scan_name(scanner *s) {
     if (*s->at != '"') {
         return refuse(s, CG_MSG_JSON_KEY_EXPECTED, NULL);
     }
@@ -233,8 +220,7 @@ static bool scan_name(scanner *s)
     return true;
 }
 
-static bool scan_members(scanner *s, bool named, char closing)
-{
+static bool scan_members(scanner *s, bool named, char closing) {
     const char expected[] = {closing, '\0'};
     s->at++;
     skip_blanks(s);
@@ -260,8 +246,7 @@ static bool scan_members(scanner *s, bool named, char closing)
 }
 
 /* The recursion is bounded by DEEPEST. */
-static bool scan_nested(scanner *s)
-{
+static bool scan_nested(scanner *s) {
     if (s->depth == DEEPEST) {
         cg_say(s->diagnostics, CG_ERROR, here(s), CG_MSG_JSON_DEEP,
                cg_format(s->arena, "%d", DEEPEST), NULL);
@@ -274,8 +259,7 @@ static bool scan_nested(scanner *s)
     return good;
 }
 
-static bool scan_value(scanner *s)
-{
+static bool scan_value(scanner *s) {
     skip_blanks(s);
     CG_PUSH(s->arena, &s->out->lines, s->line);
     switch (*s->at) {
@@ -303,8 +287,7 @@ static bool scan_value(scanner *s)
 }
 
 bool cg_json_scan_text(cg_arena *arena, cg_diagnostics *diagnostics, const char *file, char *text,
-                       size_t length, cg_json_scan *out)
-{
+                       size_t length, cg_json_scan *out) {
     *out = (cg_json_scan){0};
     if (!cg_json_scan_encoding(diagnostics, file, text, length)) {
         return false;

@@ -16,8 +16,7 @@ typedef struct change {
 } change;
 
 /* The names known in `parent`: of its members, or the ids in a list. */
-static cg_map *names_in(cg_arena *arena, const cg_json *parent)
-{
+static cg_map *names_in(cg_arena *arena, const cg_json *parent) {
     cg_map *names = cg_map_new(arena);
     int i = 0;
     for (const cg_json *child = parent->first; child != NULL; child = child->next, i++) {
@@ -29,14 +28,12 @@ static cg_map *names_in(cg_arena *arena, const cg_json *parent)
     return names;
 }
 
-static bool is_plain(const cg_json *node)
-{
+static bool is_plain(const cg_json *node) {
     return node->type != CG_JSON_ARRAY && node->type != CG_JSON_OBJECT;
 }
 
 /* Says that `name` is not in `parent`. Always false. */
-static bool say_unknown(const change *c, const cg_json *parent, const char *name)
-{
+static bool say_unknown(const change *c, const cg_json *parent, const char *name) {
     cg_place place = {.path = c->path};
     const char *where = cg_json_path(c->arena, parent);
     where = where[0] == '\0' ? "{}" : where;
@@ -54,23 +51,20 @@ static bool say_unknown(const change *c, const cg_json *parent, const char *name
     return false;
 }
 
-static cg_json *child_named(const cg_json *parent, const char *name)
-{
+static cg_json *child_named(const cg_json *parent, const char *name) {
     return parent->type == CG_JSON_ARRAY ? cg_json_element(parent, name)
                                          : cg_json_member(parent, name);
 }
 
 /* --set made these: they stand in no line of the file. */
-static void clear_lines(cg_json *node)
-{
+static void clear_lines(cg_json *node) {
     node->line = 0;
     for (cg_json *child = node->first; child != NULL; child = child->next) {
         clear_lines(child);
     }
 }
 
-static cg_json *read_value(cg_arena *arena, const char *text)
-{
+static cg_json *read_value(cg_arena *arena, const char *text) {
     /* What is no JSON is a string, so what the reader says about it interests nobody. */
     cg_diagnostics unheard = {.arena = arena};
     cg_json *value = cg_json_read(arena, &unheard, NULL, text, strlen(text));
@@ -85,8 +79,7 @@ static cg_json *read_value(cg_arena *arena, const char *text)
 }
 
 /* Puts `value` where `node` stands, which keeps its name and neighbours. */
-static void replace(cg_json *node, const cg_json *value)
-{
+static void replace(cg_json *node, const cg_json *value) {
     cg_json old = *node;
     *node = *value;
     node->key = old.key;
@@ -99,8 +92,7 @@ static void replace(cg_json *node, const cg_json *value)
 }
 
 /* Sets `name` in `parent`; only an object takes a new name. */
-static bool set_last(const change *c, cg_json *parent, const char *name, cg_json *value)
-{
+static bool set_last(const change *c, cg_json *parent, const char *name, cg_json *value) {
     cg_json *node = child_named(parent, name);
     if (node != NULL) {
         replace(node, value);
@@ -114,8 +106,7 @@ static bool set_last(const change *c, cg_json *parent, const char *name, cg_json
     return true;
 }
 
-static bool is_utf8(const char *text)
-{
+static bool is_utf8(const char *text) {
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
     while (*at != '\0') {
         utf8proc_int32_t point = 0;
@@ -129,8 +120,7 @@ static bool is_utf8(const char *text)
 }
 
 /* Whether no name of the path, of `length` bytes, is empty. */
-static bool is_path(const char *path, size_t length)
-{
+static bool is_path(const char *path, size_t length) {
     size_t name = 0;
     for (size_t i = 0; i < length; i++) {
         name = path[i] == '.' ? 0 : name + 1;
@@ -142,8 +132,7 @@ static bool is_path(const char *path, size_t length)
 }
 
 bool cg_json_set(cg_arena *arena, cg_diagnostics *diagnostics, cg_json *root,
-                 const char *assignment)
-{
+                 const char *assignment) {
     cg_place nowhere = {0};
     if (!is_utf8(assignment)) {
         cg_say(diagnostics, CG_ERROR, nowhere, CG_MSG_SET_NOT_UTF8, assignment, NULL);

@@ -10,8 +10,7 @@
 #include <utf8proc.h>
 
 /* One character of a text, escaped where JSON asks for it. Returns its bytes. */
-static size_t add_character(cg_text *out, const char *at)
-{
+static size_t add_character(cg_text *out, const char *at) {
     static const char *const controls[] = {
         ['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n", ['\f'] = "\\f", ['\r'] = "\\r"};
     unsigned char c = (unsigned char)*at;
@@ -38,8 +37,7 @@ static size_t add_character(cg_text *out, const char *at)
     return (size_t)size;
 }
 
-static void add_quoted(cg_text *out, const char *text)
-{
+static void add_quoted(cg_text *out, const char *text) {
     cg_text_add_bytes(out, "\"", 1);
     while (*text != '\0') {
         size_t plain = 0;
@@ -56,19 +54,16 @@ static void add_quoted(cg_text *out, const char *text)
     cg_text_add_bytes(out, "\"", 1);
 }
 
-static void add_number(cg_text *out, double value)
-{
+static void add_number(cg_text *out, double value) {
     char room[CG_NUMBER_ROOM];
     cg_text_add(out, isfinite(value) ? cg_number_text(value, room) : "null");
 }
 
-cg_json_writer cg_json_write_start(cg_arena *arena)
-{
+cg_json_writer cg_json_write_start(cg_arena *arena) {
     return (cg_json_writer){.out = cg_text_start(arena), .first = true};
 }
 
-static void new_line(cg_json_writer *writer)
-{
+static void new_line(cg_json_writer *writer) {
     cg_text_add_bytes(&writer->out, "\n", 1);
     for (int i = 0; i < writer->depth; i++) {
         cg_text_add_bytes(&writer->out, "  ", 2);
@@ -76,8 +71,7 @@ static void new_line(cg_json_writer *writer)
 }
 
 /* What stands before a value: the comma, the blanks, the name. */
-static void begin_value(cg_json_writer *writer, const char *key)
-{
+static void begin_value(cg_json_writer *writer, const char *key) {
     if (!writer->first) {
         cg_text_add(&writer->out, writer->flat > 0 ? ", " : ",");
     }
@@ -91,8 +85,7 @@ static void begin_value(cg_json_writer *writer, const char *key)
     }
 }
 
-static void open_nested(cg_json_writer *writer, const char *key, const char *bracket, bool flat)
-{
+static void open_nested(cg_json_writer *writer, const char *key, const char *bracket, bool flat) {
     begin_value(writer, key);
     cg_text_add(&writer->out, bracket);
     writer->depth++;
@@ -101,8 +94,7 @@ static void open_nested(cg_json_writer *writer, const char *key, const char *bra
     writer->first = true;
 }
 
-static void close_nested(cg_json_writer *writer, const char *bracket)
-{
+static void close_nested(cg_json_writer *writer, const char *bracket) {
     writer->depth--;
     if (!writer->first && writer->flat == 0) {
         new_line(writer);
@@ -112,45 +104,37 @@ static void close_nested(cg_json_writer *writer, const char *bracket)
     cg_text_add(&writer->out, bracket);
 }
 
-void cg_json_open_object(cg_json_writer *writer, const char *key)
-{
+void cg_json_open_object(cg_json_writer *writer, const char *key) {
     open_nested(writer, key, "{", false);
 }
 
-void cg_json_close_object(cg_json_writer *writer)
-{
+void cg_json_close_object(cg_json_writer *writer) {
     close_nested(writer, "}");
 }
 
-void cg_json_open_array(cg_json_writer *writer, const char *key)
-{
+void cg_json_open_array(cg_json_writer *writer, const char *key) {
     open_nested(writer, key, "[", false);
 }
 
-void cg_json_open_flat_array(cg_json_writer *writer, const char *key)
-{
+void cg_json_open_flat_array(cg_json_writer *writer, const char *key) {
     open_nested(writer, key, "[", true);
 }
 
-void cg_json_close_array(cg_json_writer *writer)
-{
+void cg_json_close_array(cg_json_writer *writer) {
     close_nested(writer, "]");
 }
 
-void cg_json_number(cg_json_writer *writer, const char *key, double value)
-{
+void cg_json_number(cg_json_writer *writer, const char *key, double value) {
     begin_value(writer, key);
     add_number(&writer->out, value);
 }
 
-void cg_json_integer(cg_json_writer *writer, const char *key, long long value)
-{
+void cg_json_integer(cg_json_writer *writer, const char *key, long long value) {
     begin_value(writer, key);
     cg_text_addf(&writer->out, "%lld", value);
 }
 
-void cg_json_string(cg_json_writer *writer, const char *key, const char *text)
-{
+void cg_json_string(cg_json_writer *writer, const char *key, const char *text) {
     if (text == NULL) {
         cg_json_null(writer, key);
         return;
@@ -159,20 +143,17 @@ void cg_json_string(cg_json_writer *writer, const char *key, const char *text)
     add_quoted(&writer->out, text);
 }
 
-void cg_json_boolean(cg_json_writer *writer, const char *key, bool truth)
-{
+void cg_json_boolean(cg_json_writer *writer, const char *key, bool truth) {
     begin_value(writer, key);
     cg_text_add(&writer->out, truth ? "true" : "false");
 }
 
-void cg_json_null(cg_json_writer *writer, const char *key)
-{
+void cg_json_null(cg_json_writer *writer, const char *key) {
     begin_value(writer, key);
     cg_text_add(&writer->out, "null");
 }
 
-void cg_json_words(cg_json_writer *writer, const char *key, cg_words words)
-{
+void cg_json_words(cg_json_writer *writer, const char *key, cg_words words) {
     const char *english = words.in[CG_ENGLISH];
     const char *vietnamese = words.in[CG_VIETNAMESE];
     if (english == NULL || vietnamese == NULL || strcmp(english, vietnamese) == 0) {
@@ -186,8 +167,7 @@ void cg_json_words(cg_json_writer *writer, const char *key, cg_words words)
 }
 
 /* Whether an array holds plain values alone, so that it reads best on one line. */
-static bool is_flat(const cg_json *array)
-{
+static bool is_flat(const cg_json *array) {
     for (const cg_json *child = array->first; child != NULL; child = child->next) {
         if (child->type == CG_JSON_ARRAY || child->type == CG_JSON_OBJECT) {
             return false;
@@ -196,15 +176,13 @@ static bool is_flat(const cg_json *array)
     return true;
 }
 
-static void write_children(cg_json_writer *writer, const cg_json *node)
-{
+static void write_children(cg_json_writer *writer, const cg_json *node) {
     for (const cg_json *child = node->first; child != NULL; child = child->next) {
         cg_json_tree(writer, child->key, child);
     }
 }
 
-void cg_json_tree(cg_json_writer *writer, const char *key, const cg_json *node)
-{
+void cg_json_tree(cg_json_writer *writer, const char *key, const cg_json *node) {
     switch (node->type) {
     case CG_JSON_NULL:
         cg_json_null(writer, key);
@@ -231,22 +209,19 @@ void cg_json_tree(cg_json_writer *writer, const char *key, const cg_json *node)
     }
 }
 
-const char *cg_json_finish(cg_json_writer *writer, size_t *length)
-{
+const char *cg_json_finish(cg_json_writer *writer, size_t *length) {
     cg_text_add_bytes(&writer->out, "\n", 1);
     *length = writer->out.length;
     return writer->out.bytes;
 }
 
-static int compare_names(const void *a, const void *b)
-{
+static int compare_names(const void *a, const void *b) {
     const cg_json *const *left = a;
     const cg_json *const *right = b;
     return strcmp((*left)->key, (*right)->key);
 }
 
-static const cg_json **children_of(cg_arena *arena, const cg_json *node)
-{
+static const cg_json **children_of(cg_arena *arena, const cg_json *node) {
     const cg_json **children = CG_ARRAY(arena, const cg_json *, node->count);
     int i = 0;
     for (const cg_json *child = node->first; child != NULL; child = child->next) {
@@ -258,8 +233,7 @@ static const cg_json **children_of(cg_arena *arena, const cg_json *node)
     return children;
 }
 
-static void add_canonical(cg_text *out, const cg_json *node)
-{
+static void add_canonical(cg_text *out, const cg_json *node) {
     switch (node->type) {
     case CG_JSON_NULL:
         cg_text_add(out, "null");
@@ -291,8 +265,7 @@ static void add_canonical(cg_text *out, const cg_json *node)
     cg_text_add(out, object ? "}" : "]");
 }
 
-const char *cg_json_canonical(cg_arena *arena, const cg_json *node)
-{
+const char *cg_json_canonical(cg_arena *arena, const cg_json *node) {
     cg_text out = cg_text_start(arena);
     add_canonical(&out, node);
     return out.bytes;

@@ -18,13 +18,12 @@ typedef struct entry {
 struct cg_map {
     cg_arena *arena;
     CG_VECTOR(entry) entries;
-    int *slots; /* index into entries plus 1; 0 is free */
+    int *slots;        /* index into entries plus 1; 0 is free */
     size_t slot_count; /* a power of two, at least twice the entries */
 };
 
 /* FNV-1a, and a last stir so that the low bits depend on all: the same on every machine and run. */
-static uint64_t hash_of(const char *key)
-{
+static uint64_t hash_of(const char *key) {
     uint64_t hash = 14695981039346656037U;
     for (const char *at = key; *at != '\0'; at++) {
         hash = (hash ^ (unsigned char)*at) * 1099511628211U;
@@ -32,8 +31,7 @@ static uint64_t hash_of(const char *key)
     return hash ^ (hash >> 32);
 }
 
-cg_map *cg_map_new(cg_arena *arena)
-{
+cg_map *cg_map_new(cg_arena *arena) {
     cg_map *map = CG_NEW(arena, cg_map);
     map->arena = arena;
     map->slots = CG_ARRAY(arena, int, FIRST_SLOTS);
@@ -42,8 +40,7 @@ cg_map *cg_map_new(cg_arena *arena)
 }
 
 /* The slot that holds `key`, or the free one where it belongs. */
-static size_t slot_of(const cg_map *map, const char *key, uint64_t hash)
-{
+static size_t slot_of(const cg_map *map, const char *key, uint64_t hash) {
     size_t mask = map->slot_count - 1;
     size_t slot = (size_t)hash & mask;
     while (map->slots[slot] != 0) {
@@ -56,8 +53,7 @@ static size_t slot_of(const cg_map *map, const char *key, uint64_t hash)
     return slot;
 }
 
-static void widen(cg_map *map)
-{
+static void widen(cg_map *map) {
     size_t slot_count = map->slot_count * 2;
     map->slots = CG_ARRAY(map->arena, int, slot_count);
     map->slot_count = slot_count;
@@ -67,8 +63,7 @@ static void widen(cg_map *map)
     }
 }
 
-static void append(cg_map *map, const char *key, uint64_t hash, int value)
-{
+static void append(cg_map *map, const char *key, uint64_t hash, int value) {
     if ((size_t)map->entries.count >= map->slot_count / 2) {
         widen(map);
     }
@@ -78,8 +73,7 @@ static void append(cg_map *map, const char *key, uint64_t hash, int value)
     map->slots[slot] = map->entries.count;
 }
 
-bool cg_map_add(cg_map *map, const char *key, int value)
-{
+bool cg_map_add(cg_map *map, const char *key, int value) {
     uint64_t hash = hash_of(key);
     if (map->slots[slot_of(map, key, hash)] != 0) {
         return false;
@@ -88,8 +82,7 @@ bool cg_map_add(cg_map *map, const char *key, int value)
     return true;
 }
 
-void cg_map_set(cg_map *map, const char *key, int value)
-{
+void cg_map_set(cg_map *map, const char *key, int value) {
     uint64_t hash = hash_of(key);
     int at = map->slots[slot_of(map, key, hash)];
     if (at != 0) {
@@ -99,8 +92,7 @@ void cg_map_set(cg_map *map, const char *key, int value)
     append(map, key, hash, value);
 }
 
-int cg_map_find(const cg_map *map, const char *key)
-{
+int cg_map_find(const cg_map *map, const char *key) {
     if (key == NULL) {
         return CG_NONE;
     }
@@ -108,18 +100,15 @@ int cg_map_find(const cg_map *map, const char *key)
     return at == 0 ? CG_NONE : map->entries.items[at - 1].value;
 }
 
-int cg_map_count(const cg_map *map)
-{
+int cg_map_count(const cg_map *map) {
     return map->entries.count;
 }
 
-const char *cg_map_key(const cg_map *map, int i)
-{
+const char *cg_map_key(const cg_map *map, int i) {
     return map->entries.items[i].key;
 }
 
-int cg_map_value(const cg_map *map, int i)
-{
+int cg_map_value(const cg_map *map, int i) {
     return map->entries.items[i].value;
 }
 
@@ -129,8 +118,7 @@ typedef struct spelling {
     utf8proc_int32_t points[LONGEST_NAME];
 } spelling;
 
-static spelling spell(const char *name)
-{
+static spelling spell(const char *name) {
     spelling spelled = {.length = 0};
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)name;
     while (*at != '\0') {
@@ -150,15 +138,13 @@ static spelling spell(const char *name)
     return spelled;
 }
 
-static int least(int a, int b)
-{
+static int least(int a, int b) {
     return a < b ? a : b;
 }
 
 /* Insertions, deletions, replacements and swaps of neighbours that make one of the other, no part
  * edited twice (optimal string alignment): Damerau 1964, doi:10.1145/363958.363994. */
-static int edits(const spelling *a, const spelling *b)
-{
+static int edits(const spelling *a, const spelling *b) {
     int rows[3][LONGEST_NAME + 1];
     int *before = rows[0];
     int *above = rows[1];
@@ -191,15 +177,13 @@ typedef struct search {
     const char *nearest;
 } search;
 
-static search search_for(const char *key)
-{
+static search search_for(const char *key) {
     search s = {.wanted = spell(key)};
     s.fewest = least(MOST_EDITS, s.wanted.length / 3) + 1;
     return s;
 }
 
-static void consider(search *s, const char *name)
-{
+static void consider(search *s, const char *name) {
     spelling candidate = spell(name);
     if (s->wanted.length == CG_NONE || candidate.length == CG_NONE ||
         abs(candidate.length - s->wanted.length) >= s->fewest) {
@@ -212,8 +196,7 @@ static void consider(search *s, const char *name)
     }
 }
 
-const char *cg_map_nearest(const cg_map *map, const char *key)
-{
+const char *cg_map_nearest(const cg_map *map, const char *key) {
     search s = search_for(key);
     for (int i = 0; i < map->entries.count; i++) {
         consider(&s, map->entries.items[i].key);
@@ -221,8 +204,7 @@ const char *cg_map_nearest(const cg_map *map, const char *key)
     return s.nearest;
 }
 
-const char *cg_nearest(const char *const *names, const char *key)
-{
+const char *cg_nearest(const char *const *names, const char *key) {
     search s = search_for(key);
     for (int i = 0; names[i] != NULL; i++) {
         consider(&s, names[i]);

@@ -30,13 +30,11 @@ struct cg_arena {
  * fails. */
 static long countdown;
 
-void cg_fail_allocation_after(long after)
-{
+void cg_fail_allocation_after(long after) {
     countdown = after == 0 ? 0 : after + 1;
 }
 
-static bool refused(void)
-{
+static bool refused(void) {
     if (countdown > 1) {
         countdown--;
         return false;
@@ -44,14 +42,12 @@ static bool refused(void)
     return countdown == 1;
 }
 #else
-static bool refused(void)
-{
+static bool refused(void) {
     return false;
 }
 #endif
 
-cg_arena *cg_arena_new(cg_failure *failure)
-{
+cg_arena *cg_arena_new(cg_failure *failure) {
     cg_arena *arena = refused() ? NULL : calloc(1, sizeof(cg_arena));
     if (arena == NULL) {
         return NULL;
@@ -61,8 +57,7 @@ cg_arena *cg_arena_new(cg_failure *failure)
     return arena;
 }
 
-void cg_arena_free(cg_arena *arena)
-{
+void cg_arena_free(cg_arena *arena) {
     if (arena == NULL) {
         return;
     }
@@ -74,13 +69,11 @@ void cg_arena_free(cg_arena *arena)
     free(arena);
 }
 
-_Noreturn void cg_memory_ended(cg_arena *arena)
-{
+_Noreturn void cg_memory_ended(cg_arena *arena) {
     longjmp(arena->failure->point, 1);
 }
 
-static block *new_block(size_t size)
-{
+static block *new_block(size_t size) {
     /* calloc gives large blocks as untouched zero pages: cheaper than malloc and memset. */
     block *b = calloc(1, sizeof(block) + size);
     if (b != NULL) {
@@ -90,8 +83,7 @@ static block *new_block(size_t size)
 }
 
 /* A block of its own goes behind the one being filled, whose rest stays in use. */
-static void *allocate_alone(cg_arena *arena, size_t size)
-{
+static void *allocate_alone(cg_arena *arena, size_t size) {
     block *b = new_block(size);
     if (b == NULL) {
         return NULL;
@@ -106,8 +98,7 @@ static void *allocate_alone(cg_arena *arena, size_t size)
     return b->bytes;
 }
 
-static void *allocate_bytes(cg_arena *arena, size_t size)
-{
+static void *allocate_bytes(cg_arena *arena, size_t size) {
     block *current = arena->blocks;
     if (current == NULL || current->size - current->used < size) {
         if (size > arena->next_size / 4) {
@@ -128,8 +119,7 @@ static void *allocate_bytes(cg_arena *arena, size_t size)
     return bytes;
 }
 
-void *cg_try_allocate(cg_arena *arena, size_t count, size_t size)
-{
+void *cg_try_allocate(cg_arena *arena, size_t count, size_t size) {
     const size_t alignment = _Alignof(max_align_t);
     /* PTRDIFF_MAX bounds every object; what is left to SIZE_MAX is room for rounding and the head.
      * */
@@ -145,8 +135,7 @@ void *cg_try_allocate(cg_arena *arena, size_t count, size_t size)
     return allocate_bytes(arena, bytes == 0 ? alignment : bytes);
 }
 
-void *cg_allocate(cg_arena *arena, size_t count, size_t size)
-{
+void *cg_allocate(cg_arena *arena, size_t count, size_t size) {
     void *bytes = cg_try_allocate(arena, count, size);
     if (bytes == NULL) {
         cg_memory_ended(arena);
@@ -154,8 +143,7 @@ void *cg_allocate(cg_arena *arena, size_t count, size_t size)
     return bytes;
 }
 
-char *cg_copy(cg_arena *arena, const char *text, size_t length)
-{
+char *cg_copy(cg_arena *arena, const char *text, size_t length) {
     char *copy = cg_allocate(arena, length + 1, 1);
     if (length > 0) {
         memcpy(copy, text, length);
@@ -163,8 +151,7 @@ char *cg_copy(cg_arena *arena, const char *text, size_t length)
     return copy;
 }
 
-char *cg_format(cg_arena *arena, const char *format, ...)
-{
+char *cg_format(cg_arena *arena, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     va_list again;
@@ -186,8 +173,7 @@ char *cg_format(cg_arena *arena, const char *format, ...)
     return text;
 }
 
-void *cg_grow(cg_arena *arena, void *items, int *capacity, size_t size)
-{
+void *cg_grow(cg_arena *arena, void *items, int *capacity, size_t size) {
     if (*capacity > INT_MAX / 2) {
         cg_memory_ended(arena);
     }

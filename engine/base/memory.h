@@ -52,8 +52,8 @@ char *cg_format(cg_arena *arena, const char *format, ...) __attribute__((format(
 #define CG_PUSH(arena, vector, value)                                                              \
     do {                                                                                           \
         if ((vector)->count == (vector)->capacity) {                                               \
-            (vector)->items = cg_grow((arena), (vector)->items, &(vector)->capacity,               \
-                                      sizeof(*(vector)->items));                                   \
+            (vector)->items =                                                                      \
+                cg_grow((arena), (vector)->items, &(vector)->capacity, sizeof(*(vector)->items));  \
         }                                                                                          \
         (vector)->items[(vector)->count++] = (value);                                              \
     } while (0)

@@ -25,16 +25,14 @@ typedef struct decimal {
     char digits[EXACT_DIGITS + 1];
 } decimal;
 
-static bool is_digit(char c)
-{
+static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
 /* Clinger 1990, "How to read floating point numbers accurately": whole digits below 2^53 and a
  * power of ten up to 22 are exact doubles, so one product or quotient is rounded rightly. Most
  * numbers people write end here. */
-static bool quick_value(const decimal *number, double *out)
-{
+static bool quick_value(const decimal *number, double *out) {
     static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                     1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
@@ -54,8 +52,7 @@ static bool quick_value(const decimal *number, double *out)
 
 /* strtod obeys the locale only in its decimal point. So it is given whole digits and an exponent,
  * never a point: exact, quick, and no locale object to keep. */
-static double decimal_value(const decimal *number)
-{
+static double decimal_value(const decimal *number) {
     if (number->count == 0) {
         return number->negative ? -0.0 : 0.0;
     }
@@ -78,8 +75,7 @@ static double decimal_value(const decimal *number)
     return strtod(text, NULL);
 }
 
-static void take_digit(decimal *number, char digit)
-{
+static void take_digit(decimal *number, char digit) {
     if (number->count == 0 && digit == '0') {
         return;
     }
@@ -91,8 +87,7 @@ static void take_digit(decimal *number, char digit)
 }
 
 /* Reads the digits before and behind the point. NULL where there is no number. */
-static const char *read_digits(const char *at, decimal *number)
-{
+static const char *read_digits(const char *at, decimal *number) {
     if (!is_digit(*at)) {
         return NULL;
     }
@@ -112,8 +107,7 @@ static const char *read_digits(const char *at, decimal *number)
 }
 
 /* Reads an exponent where a whole one stands; far beyond any double it stops counting. */
-static const char *read_exponent(const char *at, decimal *number)
-{
+static const char *read_exponent(const char *at, decimal *number) {
     if (*at != 'e' && *at != 'E') {
         return at;
     }
@@ -135,8 +129,7 @@ static const char *read_exponent(const char *at, decimal *number)
     return digit;
 }
 
-bool cg_number_read(const char *text, double *out, const char **end)
-{
+bool cg_number_read(const char *text, double *out, const char **end) {
     decimal number = {.negative = *text == '-'};
     const char *at = read_digits(*text == '-' || *text == '+' ? text + 1 : text, &number);
     if (at == NULL) {
@@ -149,8 +142,7 @@ bool cg_number_read(const char *text, double *out, const char **end)
 
 /* The `count` digits nearest to `value` > 0, without zeros at the end. %e always writes digit,
  * point, digits, e: whatever the locale's point is, it is no digit and is passed over. */
-static decimal digits_of(double value, int count)
-{
+static decimal digits_of(double value, int count) {
     char text[64];
     snprintf(text, sizeof text, "%.*e", count - 1, value);
     decimal number = {.count = 0};
@@ -167,8 +159,7 @@ static decimal digits_of(double value, int count)
     return number;
 }
 
-static decimal shortest(double value)
-{
+static decimal shortest(double value) {
     /* Below DBL_MIN a double holds fewer than 15 digits, so a shorter text may do. */
     int count = value < DBL_MIN ? 1 : SAFE_DIGITS;
     for (; count < MOST_DIGITS; count++) {
@@ -180,8 +171,7 @@ static decimal shortest(double value)
     return digits_of(value, MOST_DIGITS);
 }
 
-static void lay_out(const decimal *number, const char *sign, char out[CG_NUMBER_ROOM])
-{
+static void lay_out(const decimal *number, const char *sign, char out[CG_NUMBER_ROOM]) {
     const char *digits = number->digits;
     int count = number->count;
     int point = (int)number->exponent; /* digits before the point */
@@ -191,8 +181,7 @@ static void lay_out(const decimal *number, const char *sign, char out[CG_NUMBER_
         return;
     }
     if (point <= 0) {
-        snprintf(out, CG_NUMBER_ROOM, "%s0.%.*s%.*s", sign, -point, "000000", count,
-                 digits);
+        snprintf(out, CG_NUMBER_ROOM, "%s0.%.*s%.*s", sign, -point, "000000", count, digits);
         return;
     }
     if (count <= point) {
@@ -204,8 +193,7 @@ static void lay_out(const decimal *number, const char *sign, char out[CG_NUMBER_
              digits + point);
 }
 
-const char *cg_number_text(double value, char out[CG_NUMBER_ROOM])
-{
+const char *cg_number_text(double value, char out[CG_NUMBER_ROOM]) {
     if (value == 0) {
         memcpy(out, "0", 2);
         return out;
@@ -215,8 +203,7 @@ const char *cg_number_text(double value, char out[CG_NUMBER_ROOM])
     return out;
 }
 
-void cg_sum_add(cg_sum *sum, double value)
-{
+void cg_sum_add(cg_sum *sum, double value) {
     /* Neumaier 1974, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen",
      * doi:10.1002/zamm.19740540106: unlike Kahan's it also holds where the addend is the larger. */
     double total = sum->total + value;
@@ -228,7 +215,6 @@ void cg_sum_add(cg_sum *sum, double value)
     sum->total = total;
 }
 
-double cg_sum_value(const cg_sum *sum)
-{
+double cg_sum_value(const cg_sum *sum) {
     return sum->total + sum->lost;
 }

@@ -10,16 +10,14 @@
 
 enum { FIRST_ROOM = 64 };
 
-cg_text cg_text_start(cg_arena *arena)
-{
+cg_text cg_text_start(cg_arena *arena) {
     cg_text text = {.arena = arena, .capacity = FIRST_ROOM};
     text.bytes = cg_allocate(arena, FIRST_ROOM, 1);
     return text;
 }
 
 /* Makes room for `more` bytes and the NUL. */
-static void reserve(cg_text *text, size_t more)
-{
+static void reserve(cg_text *text, size_t more) {
     if (more >= SIZE_MAX / 4 - text->length) {
         cg_memory_ended(text->arena);
     }
@@ -37,8 +35,7 @@ static void reserve(cg_text *text, size_t more)
     text->capacity = capacity;
 }
 
-void cg_text_add_bytes(cg_text *text, const char *bytes, size_t length)
-{
+void cg_text_add_bytes(cg_text *text, const char *bytes, size_t length) {
     if (length == 0) {
         return;
     }
@@ -48,13 +45,11 @@ void cg_text_add_bytes(cg_text *text, const char *bytes, size_t length)
     text->bytes[text->length] = '\0';
 }
 
-void cg_text_add(cg_text *text, const char *piece)
-{
+void cg_text_add(cg_text *text, const char *piece) {
     cg_text_add_bytes(text, piece, strlen(piece));
 }
 
-void cg_text_addf(cg_text *text, const char *format, ...)
-{
+void cg_text_addf(cg_text *text, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     int length = vsnprintf(NULL, 0, format, arguments);
@@ -71,8 +66,7 @@ void cg_text_addf(cg_text *text, const char *format, ...)
 
 /* The length in bytes of the character at `bytes` and its columns. A byte that is no UTF-8 counts
  * as one character of one column, so that nothing is lost. */
-static size_t character(const char *bytes, size_t length, int *columns)
-{
+static size_t character(const char *bytes, size_t length, int *columns) {
     utf8proc_int32_t point = -1;
     utf8proc_ssize_t size =
         utf8proc_iterate((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)length, &point);
@@ -84,8 +78,7 @@ static size_t character(const char *bytes, size_t length, int *columns)
     return (size_t)size;
 }
 
-static int columns_of(const char *bytes, size_t length)
-{
+static int columns_of(const char *bytes, size_t length) {
     int total = 0;
     for (size_t i = 0; i < length;) {
         int columns = 0;
@@ -95,15 +88,13 @@ static int columns_of(const char *bytes, size_t length)
     return total;
 }
 
-int cg_text_columns(const char *piece)
-{
+int cg_text_columns(const char *piece) {
     return columns_of(piece, strlen(piece));
 }
 
 /* The bytes of the longest start of `piece` that fits; marks that follow its last letter with no
  * column of their own stay with it. */
-static size_t fitting(const char *piece, size_t length, int width)
-{
+static size_t fitting(const char *piece, size_t length, int width) {
     int used = 0;
     size_t i = 0;
     while (i < length) {
@@ -118,16 +109,14 @@ static size_t fitting(const char *piece, size_t length, int width)
     return i;
 }
 
-static void add_blanks(cg_text *text, int count)
-{
+static void add_blanks(cg_text *text, int count) {
     for (int i = 0; i < count; i++) {
         cg_text_add_bytes(text, " ", 1);
     }
 }
 
 /* Adds `piece` in `width` columns: padded, or cut with an ellipsis where it is wider. */
-static void add_cell(cg_text *text, const char *piece, int width, bool right)
-{
+static void add_cell(cg_text *text, const char *piece, int width, bool right) {
     if (width <= 0) {
         return;
     }
@@ -150,18 +139,15 @@ static void add_cell(cg_text *text, const char *piece, int width, bool right)
     }
 }
 
-void cg_text_add_column(cg_text *text, const char *piece, int width)
-{
+void cg_text_add_column(cg_text *text, const char *piece, int width) {
     add_cell(text, piece, width, false);
 }
 
-void cg_text_add_column_right(cg_text *text, const char *piece, int width)
-{
+void cg_text_add_column_right(cg_text *text, const char *piece, int width) {
     add_cell(text, piece, width, true);
 }
 
-void cg_text_add_folded(cg_text *text, const char *paragraph, int width, int indent)
-{
+void cg_text_add_folded(cg_text *text, const char *paragraph, int width, int indent) {
     int column = 0;
     bool started = false; /* a word stands on this line already */
     const char *rest = paragraph;
@@ -196,8 +182,7 @@ void cg_text_add_folded(cg_text *text, const char *paragraph, int width, int ind
     cg_text_add(text, "\n");
 }
 
-const char *cg_text_plain(cg_arena *arena, const char *text)
-{
+const char *cg_text_plain(cg_arena *arena, const char *text) {
     char *plain = cg_copy(arena, text, strlen(text));
     for (char *c = plain; *c != '\0'; c++) {
         unsigned char byte = (unsigned char)*c;
@@ -213,8 +198,7 @@ const char *cg_text_plain(cg_arena *arena, const char *text)
     return plain;
 }
 
-void cg_text_add_indented(cg_text *text, const char *paragraph, int width, int indent)
-{
+void cg_text_add_indented(cg_text *text, const char *paragraph, int width, int indent) {
     cg_text folded = cg_text_start(text->arena);
     cg_text_add_folded(&folded, paragraph, width - indent, 0);
     for (const char *line = folded.bytes; *line != '\0';) {

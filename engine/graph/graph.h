@@ -8,12 +8,13 @@
 /* An undirected graph with lengths. */
 typedef struct cg_graph {
     int nodes, edges;
-    const int *from, *to;  /* by edge */
-    const double *length;  /* by edge, >= 0 */
+    const int *from, *to; /* by edge */
+    const double *length; /* by edge, >= 0 */
 } cg_graph;
 
-/* Shortest lengths between all pairs (Dijkstra): distance[a * nodes + b], INFINITY where no way joins them.
- * `distance` is the caller's, nodes * nodes. False where igraph fails (memory). Not thread-safe: igraph is not. */
+/* Shortest lengths between all pairs (Dijkstra): distance[a * nodes + b], INFINITY where no way
+ * joins them. `distance` is the caller's, nodes * nodes. False where igraph fails (memory). Not
+ * thread-safe: igraph is not. */
 bool cg_graph_distances(const cg_graph *graph, double *distance);
 
 #endif

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* igraph behind one door. It allocates by itself and nothing of ours is allocated while it does, so memory
- * running out inside it comes back as an error code, never as a jump. */
+/* igraph behind one door. It allocates by itself and nothing of ours is allocated while it does, so
+ * memory running out inside it comes back as an error code, never as a jump. */
 #include "graph/graph.h"
 
 #include <igraph.h>
 
-static bool copy_distances(const igraph_matrix_t *result, int nodes, double *distance)
-{
+static bool copy_distances(const igraph_matrix_t *result, int nodes, double *distance) {
     for (int a = 0; a < nodes; a++) {
         for (int b = 0; b < nodes; b++) {
             distance[(size_t)a * (size_t)nodes + (size_t)b] = MATRIX(*result, a, b);
@@ -15,21 +14,20 @@ static bool copy_distances(const igraph_matrix_t *result, int nodes, double *dis
     return true;
 }
 
-static bool solve(const igraph_t *network, const igraph_vector_t *lengths, const cg_graph *graph, double *distance)
-{
+static bool solve(const igraph_t *network, const igraph_vector_t *lengths, const cg_graph *graph,
+                  double *distance) {
     igraph_matrix_t result;
     if (igraph_matrix_init(&result, 0, 0) != IGRAPH_SUCCESS) {
         return false;
     }
-    bool done = igraph_distances_dijkstra(network, &result, igraph_vss_all(), igraph_vss_all(), lengths,
-                                          IGRAPH_ALL) == IGRAPH_SUCCESS &&
+    bool done = igraph_distances_dijkstra(network, &result, igraph_vss_all(), igraph_vss_all(),
+                                          lengths, IGRAPH_ALL) == IGRAPH_SUCCESS &&
                 copy_distances(&result, graph->nodes, distance);
     igraph_matrix_destroy(&result);
     return done;
 }
 
-bool cg_graph_distances(const cg_graph *graph, double *distance)
-{
+bool cg_graph_distances(const cg_graph *graph, double *distance) {
     igraph_error_handler_t *before = igraph_set_error_handler(igraph_error_handler_ignore);
     igraph_vector_int_t ends;
     igraph_vector_t lengths;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Why an exchange is in the best plan, out of it, or not possible: read off the plan, the findings and the duals. */
+/* Why an exchange is in the best plan, out of it, or not possible: read off the plan, the findings
+ * and the duals. */
 #include "insight/explain.h"
 
 #include <math.h>
@@ -8,16 +9,14 @@
 #include "insight/prices.h"
 #include "match/reasons.h"
 
-const char *cg_answer_id(cg_answer answer)
-{
+const char *cg_answer_id(cg_answer answer) {
     static const char *const ids[] = {"in-plan", "not-worth-it", "unknown",        "not-allowed",
                                       "closed",  "impossible",   "no-substitution"};
     return ids[answer];
 }
 
-static int find_flow(const char *ref, const cg_map *wanted, const cg_map *other, cg_diagnostics *diagnostics,
-                     bool is_output)
-{
+static int find_flow(const char *ref, const cg_map *wanted, const cg_map *other,
+                     cg_diagnostics *diagnostics, bool is_output) {
     int found = cg_map_find(wanted, ref);
     if (found != CG_NONE) {
         return found;
@@ -25,24 +24,27 @@ static int find_flow(const char *ref, const cg_map *wanted, const cg_map *other,
     cg_place place = {NULL, is_output ? "FROM" : "TO", 0};
     const char *nearest = cg_map_nearest(wanted, ref);
     if (cg_map_find(other, ref) != CG_NONE) {
-        cg_say(diagnostics, CG_ERROR, place, is_output ? CG_MSG_FROM_IS_INPUT : CG_MSG_TO_IS_OUTPUT, ref, NULL);
+        cg_say(diagnostics, CG_ERROR, place, is_output ? CG_MSG_FROM_IS_INPUT : CG_MSG_TO_IS_OUTPUT,
+               ref, NULL);
     } else if (nearest != NULL) {
-        cg_say(diagnostics, CG_ERROR, place, is_output ? CG_MSG_NO_OUTPUT_NEAR : CG_MSG_NO_INPUT_NEAR, ref, nearest, NULL);
+        cg_say(diagnostics, CG_ERROR, place,
+               is_output ? CG_MSG_NO_OUTPUT_NEAR : CG_MSG_NO_INPUT_NEAR, ref, nearest, NULL);
     } else {
-        cg_say(diagnostics, CG_ERROR, place, is_output ? CG_MSG_NO_OUTPUT : CG_MSG_NO_INPUT, ref, NULL);
+        cg_say(diagnostics, CG_ERROR, place, is_output ? CG_MSG_NO_OUTPUT : CG_MSG_NO_INPUT, ref,
+               NULL);
     }
     return CG_NONE;
 }
 
-bool cg_question_read(cg_question *question, cg_diagnostics *diagnostics, const cg_park *park)
-{
-    question->output = find_flow(question->from, park->output_refs, park->input_refs, diagnostics, true);
-    question->input = find_flow(question->to, park->input_refs, park->output_refs, diagnostics, false);
+bool cg_question_read(cg_question *question, cg_diagnostics *diagnostics, const cg_park *park) {
+    question->output =
+        find_flow(question->from, park->output_refs, park->input_refs, diagnostics, true);
+    question->input =
+        find_flow(question->to, park->input_refs, park->output_refs, diagnostics, false);
     return question->output != CG_NONE && question->input != CG_NONE;
 }
 
-static cg_answer answer_of(const cg_finding *finding)
-{
+static cg_answer answer_of(const cg_finding *finding) {
     switch (finding->verdict) {
     case CG_ALLOWED:
     case CG_ALLOWED_VIA:
@@ -60,33 +62,31 @@ static cg_answer answer_of(const cg_finding *finding)
     return CG_NOT_POSSIBLE;
 }
 
-static bool same_text(const char *a, const char *b)
-{
+static bool same_text(const char *a, const char *b) {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-static const cg_line *find_line(const cg_explanation *explanation, const cg_way_answer *way)
-{
+static const cg_line *find_line(const cg_explanation *explanation, const cg_way_answer *way) {
     const cg_park *park = explanation->solved->model->park;
-    const char *from = park->outputs.items[explanation->output].ref, *to = park->inputs.items[explanation->input].ref;
+    const char *from = park->outputs.items[explanation->output].ref,
+               *to = park->inputs.items[explanation->input].ref;
     for (int l = 0; l < explanation->plan->lines.count; l++) {
         const cg_line *line = &explanation->plan->lines.items[l];
-        if (strcmp(line->from, from) == 0 && strcmp(line->to, to) == 0 && same_text(line->via, way->via) &&
-            same_text(line->mode, way->mode) && line->pass_through == way->pass_through) {
+        if (strcmp(line->from, from) == 0 && strcmp(line->to, to) == 0 &&
+            same_text(line->via, way->via) && same_text(line->mode, way->mode) &&
+            line->pass_through == way->pass_through) {
             return line;
         }
     }
     return NULL;
 }
 
-static const char *mode_of_pipe(const cg_model *model, int pipe)
-{
+static const char *mode_of_pipe(const cg_model *model, int pipe) {
     int mode = model->matches->pipes.items[pipe].way.mode;
     return mode == CG_NONE ? NULL : model->park->knowledge->modes.items[mode].id;
 }
 
-static void settle(cg_explanation *explanation, cg_way_answer *way, const cg_finding *finding)
-{
+static void settle(cg_explanation *explanation, cg_way_answer *way, const cg_finding *finding) {
     way->answer = answer_of(finding);
     way->line = find_line(explanation, way);
     if (way->line != NULL && way->line->quantity > 0) {
@@ -98,8 +98,7 @@ static void settle(cg_explanation *explanation, cg_way_answer *way, const cg_fin
     CG_PUSH(explanation->solved->model->arena, &explanation->ways, *way);
 }
 
-static void add_candidates(cg_explanation *explanation)
-{
+static void add_candidates(cg_explanation *explanation) {
     const cg_model *model = explanation->solved->model;
     const cg_matches *matches = model->matches;
     for (int c = 0; c < matches->candidates.count; c++) {
@@ -119,8 +118,7 @@ static void add_candidates(cg_explanation *explanation)
     }
 }
 
-static void add_treated(cg_explanation *explanation)
-{
+static void add_treated(cg_explanation *explanation) {
     const cg_model *model = explanation->solved->model;
     const cg_matches *matches = model->matches;
     for (int i = 0; i < matches->intakes.count; i++) {
@@ -133,15 +131,15 @@ static void add_treated(cg_explanation *explanation)
             cg_way_answer way = {.candidate = CG_NONE, .intake = i, .supply = s};
             way.via = model->park->facilities.items[intake->facility].id;
             way.mode = mode_of_pipe(model, intake->pipe);
-            way.distance_km = matches->pipes.items[intake->pipe].way.km + matches->pipes.items[supply->pipe].way.km;
+            way.distance_km = matches->pipes.items[intake->pipe].way.km +
+                              matches->pipes.items[supply->pipe].way.km;
             cg_finding finding = cg_finding_of_treated(matches, intake, supply);
             settle(explanation, &way, &finding);
         }
     }
 }
 
-cg_explanation *cg_explain(const cg_question *question)
-{
+cg_explanation *cg_explain(const cg_question *question) {
     cg_explanation *explanation = CG_NEW(question->solved->model->arena, cg_explanation);
     explanation->solved = question->solved;
     explanation->plan = question->plan;

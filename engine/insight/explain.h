@@ -15,7 +15,8 @@ typedef enum cg_answer {
     CG_NOT_POSSIBLE,   /* by physics */
     CG_NO_SUBSTITUTION /* nothing known turns this output into that input */
 } cg_answer;
-/* "in-plan", "not-worth-it", "unknown", "not-allowed", "closed", "impossible", "no-substitution". */
+/* "in-plan", "not-worth-it", "unknown", "not-allowed", "closed", "impossible", "no-substitution".
+ */
 const char *cg_answer_id(cg_answer answer);
 
 /* One way between the two: direct by a mode, passed through a facility, or treated in one. */
@@ -26,20 +27,23 @@ typedef struct cg_way_answer {
     bool pass_through;
     double distance_km;
     const cg_line *line; /* in the plan, or running today; NULL */
-    /* Allowed and not worth it; money a year of the park's currency, per unit that leaves the output. */
-    double shortfall;         /* by how much a unit would have to be better */
+    /* Allowed and not worth it; money a year of the park's currency, per unit that leaves the
+     * output. */
+    double shortfall; /* by how much a unit would have to be better */
     bool has_price;
     double price_now, price_needed; /* of the input, at which it would enter */
-    bool has_nearer;          /* it would pay if it were nearer by this */
+    bool has_nearer;                /* it would pay if it were nearer by this */
     double nearer_km;
-    bool has_cleaner;         /* it would pay if this parameter were at or below (limit of a most) this */
+    bool has_cleaner; /* it would pay if this parameter were at or below (limit of a most) this */
     int parameter;
     double quality_now, quality_needed;
-    bool must_build;          /* a unit would pay, what must be built for it does not */
+    bool must_build; /* a unit would pay, what must be built for it does not */
     double unit_worth;
-    double build_yearly;  /* yearly cost of what must be built once, whatever runs in it; of every way */
+    double build_yearly;  /* yearly cost of what must be built once, whatever runs in it; of every
+                             way */
     double quantity_most; /* that the two ends could carry in a year, if nothing else used them */
-    double gain_most;     /* what all of that would earn, period by period; what must be built is not off it */
+    double gain_most; /* what all of that would earn, period by period; what must be built is not
+                         off it */
 } cg_way_answer;
 
 typedef struct cg_explanation {

@@ -8,9 +8,9 @@
 #define HOURS_A_YEAR 8760.0
 
 /* Rows of investment: what a unit must pay for being built is asked apart from what it is worth. */
-static bool is_of_building(const cg_tag *tag)
-{
-    return strcmp(tag->kind, "size") == 0 || strcmp(tag->kind, "opens") == 0 || strcmp(tag->kind, "serves") == 0;
+static bool is_of_building(const cg_tag *tag) {
+    return strcmp(tag->kind, "size") == 0 || strcmp(tag->kind, "opens") == 0 ||
+           strcmp(tag->kind, "serves") == 0;
 }
 
 /* A unit of an activity at the plan's shadow prices. */
@@ -21,13 +21,13 @@ typedef struct unit_price {
     double blend;      /* part of `cost` that one limit makes: the dearest */
     double blend_dual; /* money per unit x parameter, of that limit */
     int parameter;
-    bool full;         /* the input takes all it can from others: a dearer input would be worth as much more to them */
-    double per_km;     /* money by which a unit gets cheaper to bring for each km less */
-    double build_km;   /* yearly money by which a unit a year of capacity does */
+    bool full; /* the input takes all it can from others: a dearer input would be worth as much more
+                  to them */
+    double per_km;   /* money by which a unit gets cheaper to bring for each km less */
+    double build_km; /* yearly money by which a unit a year of capacity does */
 } unit_price;
 
-static void add_pipe(const cg_model *model, int pipe, double share, int period, unit_price *price)
-{
+static void add_pipe(const cg_model *model, int pipe, double share, int period, unit_price *price) {
     if (pipe == CG_NONE) {
         return;
     }
@@ -48,8 +48,8 @@ static void add_pipe(const cg_model *model, int pipe, double share, int period, 
 }
 
 /* Walks a column's entries: its cost less what the binding rows charge it. */
-static unit_price price_of(const cg_solved *solved, const cg_matrix *matrix, const cg_activity *activity, int period)
-{
+static unit_price price_of(const cg_solved *solved, const cg_matrix *matrix,
+                           const cg_activity *activity, int period) {
     const cg_model *model = solved->model;
     int column = activity->column + period;
     unit_price price = {.cost = model->measure[CG_MEASURE_COST][column], .parameter = CG_NONE};
@@ -60,7 +60,9 @@ static unit_price price_of(const cg_solved *solved, const cg_matrix *matrix, con
             continue;
         }
         price.cost += charge;
-        price.full = price.full || (charge > 0 && (strcmp(tag->kind, "demand") == 0 || strcmp(tag->kind, "share") == 0));
+        price.full =
+            price.full ||
+            (charge > 0 && (strcmp(tag->kind, "demand") == 0 || strcmp(tag->kind, "share") == 0));
         if (strcmp(tag->kind, "blend") == 0 && charge > price.blend) {
             price.blend = charge;
             price.blend_dual = -solved->solution->dual[matrix->row[e]];
@@ -72,8 +74,7 @@ static unit_price price_of(const cg_solved *solved, const cg_matrix *matrix, con
     return price;
 }
 
-static void add_price(unit_price *into, const unit_price *more, double times)
-{
+static void add_price(unit_price *into, const unit_price *more, double times) {
     into->cost += more->cost * times;
     into->build += more->build * times;
     into->fixed += more->fixed;
@@ -88,9 +89,8 @@ static void add_price(unit_price *into, const unit_price *more, double times)
 }
 
 /* A unit that leaves the output, over all the way. */
-static unit_price price_of_way(const cg_solved *solved, const cg_matrix *matrix, const cg_way_answer *way, int activity,
-                               int period)
-{
+static unit_price price_of_way(const cg_solved *solved, const cg_matrix *matrix,
+                               const cg_way_answer *way, int activity, int period) {
     const cg_model *model = solved->model;
     if (way->candidate != CG_NONE) {
         return price_of(solved, matrix, &model->activities.items[activity], period);
@@ -100,45 +100,46 @@ static unit_price price_of_way(const cg_solved *solved, const cg_matrix *matrix,
                        model->park->facilities.items[intake->facility].yield;
     unit_price price = {.parameter = CG_NONE};
     if (model->of_intake[way->intake] != CG_NONE) {
-        price = price_of(solved, matrix, &model->activities.items[model->of_intake[way->intake]], period);
+        price = price_of(solved, matrix, &model->activities.items[model->of_intake[way->intake]],
+                         period);
     }
-    unit_price out = price_of(solved, matrix, &model->activities.items[model->of_supply[way->supply]], period);
+    unit_price out =
+        price_of(solved, matrix, &model->activities.items[model->of_supply[way->supply]], period);
     add_price(&price, &out, handed_on);
     return price;
 }
 
-static double delivered_by(const cg_model *model, const cg_way_answer *way)
-{
+static double delivered_by(const cg_model *model, const cg_way_answer *way) {
     if (way->candidate != CG_NONE) {
         return model->matches->candidates.items[way->candidate].delivered;
     }
     const cg_intake *intake = &model->matches->intakes.items[way->intake];
     return (1 - model->matches->pipes.items[intake->pipe].way.loss) *
-           model->park->facilities.items[intake->facility].yield * model->matches->supplies.items[way->supply].delivered;
+           model->park->facilities.items[intake->facility].yield *
+           model->matches->supplies.items[way->supply].delivered;
 }
 
 /* The most that the two ends could send over a way in a period, if nothing else used them. */
-static double most_by(const cg_explanation *explanation, double delivered, int period)
-{
+static double most_by(const cg_explanation *explanation, double delivered, int period) {
     const cg_park *park = explanation->solved->model->park;
     return fmin(park->outputs.items[explanation->output].amount[period],
                 park->inputs.items[explanation->input].amount[period] / delivered);
 }
 
-static double share_of_year(const cg_model *model, int period)
-{
+static double share_of_year(const cg_model *model, int period) {
     return model->park->periods.items[period].hours / HOURS_A_YEAR;
 }
 
-/* By how much every unit would have to be better for the way to pay, below 0 by how much it is better: what is built serves all
- * periods, so s solves  sum over periods of max(0, s - cost) x share of the year = what a unit of capacity costs a year.
- * `per_km` gets how much each km less takes off s. */
-static double shortfall_of(const cg_model *model, const unit_price *by_period, double *per_km)
-{
+/* By how much every unit would have to be better for the way to pay, below 0 by how much it is
+ * better: what is built serves all periods, so s solves  sum over periods of max(0, s - cost) x
+ * share of the year = what a unit of capacity costs a year. `per_km` gets how much each km less
+ * takes off s. */
+static double shortfall_of(const cg_model *model, const unit_price *by_period, double *per_km) {
     int periods = model->park->periods.count;
     double build = by_period[0].build * share_of_year(model, 0), best = INFINITY;
     for (int first = 0; first < periods; first++) {
-        /* The periods that are no dearer than this one; the right number of them gives the least. */
+        /* The periods that are no dearer than this one; the right number of them gives the least.
+         */
         double sum = build, shares = 0;
         for (int p = 0; p < periods; p++) {
             if (by_period[p].cost <= by_period[first].cost) {
@@ -161,23 +162,23 @@ typedef struct asked {
     double delivered;
 } asked;
 
-/* What the two ends would earn, were every unit better by so much, with the capacity that fits one period's flow. */
-static double gain_with(const asked *ask, double better, int fits)
-{
+/* What the two ends would earn, were every unit better by so much, with the capacity that fits one
+ * period's flow. */
+static double gain_with(const asked *ask, double better, int fits) {
     const cg_model *model = ask->explanation->solved->model;
     double delivered = ask->delivered;
     double capacity = most_by(ask->explanation, delivered, fits) / share_of_year(model, fits);
     double gain = -ask->by_period[0].build * share_of_year(model, 0) * capacity;
     for (int p = 0; p < model->park->periods.count; p++) {
-        double most = fmin(most_by(ask->explanation, delivered, p), capacity * share_of_year(model, p));
+        double most =
+            fmin(most_by(ask->explanation, delivered, p), capacity * share_of_year(model, p));
         gain += fmax(0, better - ask->by_period[p].cost) * most;
     }
     return gain;
 }
 
 /* The best of all capacities: the gain bends only where a period's flow fits. */
-static double most_gain(const asked *ask, double better)
-{
+static double most_gain(const asked *ask, double better) {
     double gain = 0;
     for (int p = 0; p < ask->explanation->solved->model->park->periods.count; p++) {
         gain = fmax(gain, gain_with(ask, better, p));
@@ -185,9 +186,9 @@ static double most_gain(const asked *ask, double better)
     return gain;
 }
 
-/* By how much every unit would have to be better for all that can flow to pay what must be built once, too. */
-static double shortfall_with_fixed(const asked *ask, double short_by)
-{
+/* By how much every unit would have to be better for all that can flow to pay what must be built
+ * once, too. */
+static double shortfall_with_fixed(const asked *ask, double short_by) {
     double low = short_by, high = short_by + fmax(1, fabs(short_by));
     for (int i = 0; i < 200 && most_gain(ask, high) < ask->by_period[0].fixed; i++) {
         low = high;
@@ -201,8 +202,7 @@ static double shortfall_with_fixed(const asked *ask, double short_by)
 }
 
 /* What must be built once is weighed against all that its two ends could carry in a year. */
-static void say_building(const asked *ask, cg_way_answer *way, double short_by)
-{
+static void say_building(const asked *ask, cg_way_answer *way, double short_by) {
     way->build_yearly = ask->by_period[0].fixed;
     way->must_build = way->build_yearly > 0 && short_by < 0 && ask->delivered > 0;
     if (!way->must_build) {
@@ -215,17 +215,18 @@ static void say_building(const asked *ask, cg_way_answer *way, double short_by)
     }
 }
 
-static void say_shortfall(const cg_explanation *explanation, cg_way_answer *way, const unit_price *price, int period,
-                          double short_by)
-{
+static void say_shortfall(const cg_explanation *explanation, cg_way_answer *way,
+                          const unit_price *price, int period, double short_by) {
     const cg_model *model = explanation->solved->model;
     double delivered = delivered_by(model, way);
     way->shortfall = fmax(0, short_by);
     way->has_price = delivered > 0 && way->shortfall > 0 && !price->full;
     way->price_now = model->park->inputs.items[explanation->input].price[period];
     way->price_needed = way->price_now + (way->has_price ? way->shortfall / delivered : 0);
-    /* A nearer way costs less to build, too, by no fixed amount a unit: then nothing is said of it. */
-    way->has_nearer = way->shortfall > 0 && !(price->fixed > 0) && price->per_km > 0 && way->shortfall / price->per_km < way->distance_km;
+    /* A nearer way costs less to build, too, by no fixed amount a unit: then nothing is said of it.
+     */
+    way->has_nearer = way->shortfall > 0 && !(price->fixed > 0) && price->per_km > 0 &&
+                      way->shortfall / price->per_km < way->distance_km;
     way->nearer_km = way->has_nearer ? way->shortfall / price->per_km : 0;
     if (way->candidate != CG_NONE && price->parameter != CG_NONE && price->blend_dual > 0) {
         const cg_activity *activity = &model->activities.items[model->of_candidate[way->candidate]];
@@ -238,8 +239,7 @@ static void say_shortfall(const cg_explanation *explanation, cg_way_answer *way,
     }
 }
 
-void cg_price_way(const cg_explanation *explanation, cg_way_answer *way)
-{
+void cg_price_way(const cg_explanation *explanation, cg_way_answer *way) {
     const cg_solved *solved = explanation->solved;
     const cg_model *model = solved->model;
     cg_matrix matrix = cg_program_matrix(model->arena, model->program);
@@ -252,7 +252,8 @@ void cg_price_way(const cg_explanation *explanation, cg_way_answer *way)
     int best = 0;
     for (int a = first; a < model->activities.count; a++) {
         const cg_activity *activity = &model->activities.items[a];
-        if (way->candidate != CG_NONE && (activity->kind > CG_PASS || activity->source != way->candidate)) {
+        if (way->candidate != CG_NONE &&
+            (activity->kind > CG_PASS || activity->source != way->candidate)) {
             break;
         }
         for (int p = 0; p < periods; p++) {
@@ -274,7 +275,8 @@ void cg_price_way(const cg_explanation *explanation, cg_way_answer *way)
         double short_by = shortfall_of(model, by_period, &per_km);
         by_period[best].per_km = per_km;
         bool once = short_by > 0 && by_period[0].fixed > 0 && ask.delivered > 0;
-        say_shortfall(explanation, way, &by_period[best], best, once ? shortfall_with_fixed(&ask, short_by) : short_by);
+        say_shortfall(explanation, way, &by_period[best], best,
+                      once ? shortfall_with_fixed(&ask, short_by) : short_by);
         say_building(&ask, way, short_by);
     }
 }

@@ -20,8 +20,9 @@ static int parameter_of(const cg_reader *reader, const cg_knowledge *knowledge,
     return CG_NONE;
 }
 
-/* Below 0 makes no sense but for a number without unit. Above 100 % makes none either, but a bare number may have been meant in another
- * unit than the parameter's, and is then as good as any other as long as all are: that is only warned of. */
+/* Below 0 makes no sense but for a number without unit. Above 100 % makes none either, but a bare
+ * number may have been meant in another unit than the parameter's, and is then as good as any other
+ * as long as all are: that is only warned of. */
 static bool is_sensible(const cg_reader *reader, const cg_parameter *parameter, const cg_json *node,
                         double value) {
     bool low = value < 0 && parameter->kind != CG_PLAIN;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Distances along a park's corridors: one net of shortest ways for each mode, made when first asked. */
+/* Distances along a park's corridors: one net of shortest ways for each mode, made when first
+ * asked. */
 #include "match/corridors.h"
 
 #include <math.h>
@@ -20,16 +21,14 @@ struct cg_corridors {
     CG_VECTOR(net) nets;
 };
 
-cg_corridors *cg_corridors_new(cg_arena *arena, const cg_park *park)
-{
+cg_corridors *cg_corridors_new(cg_arena *arena, const cg_park *park) {
     cg_corridors *corridors = CG_NEW(arena, cg_corridors);
     corridors->arena = arena;
     corridors->park = park;
     return corridors;
 }
 
-static bool carries(const cg_corridor *corridor, const char *mode)
-{
+static bool carries(const cg_corridor *corridor, const char *mode) {
     if (corridor->modes == NULL) {
         return true;
     }
@@ -42,8 +41,7 @@ static bool carries(const cg_corridor *corridor, const char *mode)
 }
 
 /* Nodes of different corridors that coincide are one: that is where corridors join. */
-static int node_at(cg_arena *arena, net *made, cg_map *known, cg_position at)
-{
+static int node_at(cg_arena *arena, net *made, cg_map *known, cg_position at) {
     char x[CG_NUMBER_ROOM], y[CG_NUMBER_ROOM];
     const char *key = cg_format(arena, "%s %s", cg_number_text(at.x, x), cg_number_text(at.y, y));
     int node = cg_map_find(known, key);
@@ -61,8 +59,8 @@ typedef struct edges {
     CG_VECTOR(double) length;
 } edges;
 
-static void add_corridor(cg_corridors *corridors, net *made, cg_map *known, edges *list, const cg_corridor *corridor)
-{
+static void add_corridor(cg_corridors *corridors, net *made, cg_map *known, edges *list,
+                         const cg_corridor *corridor) {
     cg_arena *arena = corridors->arena;
     int before = CG_NONE;
     for (int n = 0; n < corridor->node_count; n++) {
@@ -71,14 +69,14 @@ static void add_corridor(cg_corridors *corridors, net *made, cg_map *known, edge
             CG_PUSH(arena, &list->from, before);
             CG_PUSH(arena, &list->to, node);
             CG_PUSH(arena, &list->length,
-                    cg_straight_km(corridors->park, made->nodes.items[before], made->nodes.items[node]));
+                    cg_straight_km(corridors->park, made->nodes.items[before],
+                                   made->nodes.items[node]));
         }
         before = node;
     }
 }
 
-static net *make_net(cg_corridors *corridors, const char *mode)
-{
+static net *make_net(cg_corridors *corridors, const char *mode) {
     cg_arena *arena = corridors->arena;
     CG_PUSH(arena, &corridors->nets, ((net){.mode = mode}));
     net *made = &corridors->nets.items[corridors->nets.count - 1];
@@ -92,16 +90,16 @@ static net *make_net(cg_corridors *corridors, const char *mode)
     if (made->nodes.count == 0) {
         return made;
     }
-    double *distance = CG_ARRAY(arena, double, made->nodes.count *made->nodes.count);
-    cg_graph graph = {made->nodes.count, list.from.count, list.from.items, list.to.items, list.length.items};
+    double *distance = CG_ARRAY(arena, double, made->nodes.count * made->nodes.count);
+    cg_graph graph = {made->nodes.count, list.from.count, list.from.items, list.to.items,
+                      list.length.items};
     if (cg_graph_distances(&graph, distance)) {
         made->distance = distance;
     }
     return made;
 }
 
-static const net *net_for(cg_corridors *corridors, const char *mode)
-{
+static const net *net_for(cg_corridors *corridors, const char *mode) {
     for (int n = 0; n < corridors->nets.count; n++) {
         if (strcmp(corridors->nets.items[n].mode, mode) == 0) {
             return &corridors->nets.items[n];
@@ -110,8 +108,7 @@ static const net *net_for(cg_corridors *corridors, const char *mode)
     return make_net(corridors, mode);
 }
 
-static int nearest(const cg_park *park, const net *made, cg_position at, double *km)
-{
+static int nearest(const cg_park *park, const net *made, cg_position at, double *km) {
     int found = 0;
     *km = INFINITY;
     for (int n = 0; n < made->nodes.count; n++) {
@@ -124,8 +121,8 @@ static int nearest(const cg_park *park, const net *made, cg_position at, double 
     return found;
 }
 
-bool cg_corridors_km(cg_corridors *corridors, const char *mode, cg_position from, cg_position to, double *km)
-{
+bool cg_corridors_km(cg_corridors *corridors, const char *mode, cg_position from, cg_position to,
+                     double *km) {
     if (corridors->park->corridors.count == 0) {
         return false;
     }

@@ -7,8 +7,9 @@
 
 typedef struct cg_corridors cg_corridors;
 cg_corridors *cg_corridors_new(cg_arena *arena, const cg_park *park);
-/* The length between two places along the corridors that carry `mode` (an id, or NULL: only those for all modes): each end
- * joins its nearest node straight. False where they do not join both. */
-bool cg_corridors_km(cg_corridors *corridors, const char *mode, cg_position from, cg_position to, double *km);
+/* The length between two places along the corridors that carry `mode` (an id, or NULL: only those
+ * for all modes): each end joins its nearest node straight. False where they do not join both. */
+bool cg_corridors_km(cg_corridors *corridors, const char *mode, cg_position from, cg_position to,
+                     double *km);
 
 #endif

@@ -4,8 +4,7 @@
 
 #include "match/matches.h"
 
-cg_way_terms cg_terms_direct(const cg_park *park, int output, const cg_substitution *substitution)
-{
+cg_way_terms cg_terms_direct(const cg_park *park, int output, const cg_substitution *substitution) {
     const cg_knowledge *knowledge = park->knowledge;
     const cg_resource *resource = &knowledge->resources.items[park->outputs.items[output].resource];
     cg_way_terms terms = {.mode = knowledge->default_mode[resource->family]};
@@ -28,32 +27,32 @@ cg_way_terms cg_terms_direct(const cg_park *park, int output, const cg_substitut
     return terms;
 }
 
-int cg_add_pipe(cg_finder *finder, cg_pipe_kind kind, int output, int facility, int input, cg_way way)
-{
-    CG_PUSH(finder->arena, &finder->matches->pipes, ((cg_pipe){kind, output, facility, input, way, NULL}));
+int cg_add_pipe(cg_finder *finder, cg_pipe_kind kind, int output, int facility, int input,
+                cg_way way) {
+    CG_PUSH(finder->arena, &finder->matches->pipes,
+            ((cg_pipe){kind, output, facility, input, way, NULL}));
     return finder->matches->pipes.count - 1;
 }
 
-void cg_report_way_rate(cg_finder *finder, int pipe)
-{
+void cg_report_way_rate(cg_finder *finder, int pipe) {
     const cg_park *park = finder->matches->park;
     const cg_way *way = &finder->matches->pipes.items[pipe].way;
     if (way->missing_rate == NULL || way->mode == CG_NONE || finder->rate_reported[way->mode]) {
         return;
     }
     finder->rate_reported[way->mode] = true;
-    cg_say(finder->diagnostics, CG_ERROR, (cg_place){park->file, "assumptions.exchange_rates", 0}, CG_MSG_NO_RATE_FOR_WAY,
-           way->missing_rate, park->knowledge->modes.items[way->mode].id, park->currency, NULL);
+    cg_say(finder->diagnostics, CG_ERROR, (cg_place){park->file, "assumptions.exchange_rates", 0},
+           CG_MSG_NO_RATE_FOR_WAY, way->missing_rate, park->knowledge->modes.items[way->mode].id,
+           park->currency, NULL);
 }
 
-bool cg_is_open(const cg_finding *finding)
-{
+bool cg_is_open(const cg_finding *finding) {
     return finding->verdict == CG_ALLOWED || finding->verdict == CG_ALLOWED_VIA;
 }
 
 /* Physics first, then the law, then what is not known: the more final word wins. */
-static cg_finding judge(cg_finder *finder, const cg_way *way, cg_meeting *meeting, double delivered)
-{
+static cg_finding judge(cg_finder *finder, const cg_way *way, cg_meeting *meeting,
+                        double delivered) {
     const cg_park *park = meeting->park;
     cg_finding finding = {CG_IMPOSSIBLE, CG_CLEAR, CG_NONE, CG_NONE, NULL};
     if (way->beyond_reach) {
@@ -67,7 +66,8 @@ static cg_finding judge(cg_finder *finder, const cg_way *way, cg_meeting *meetin
         return finding;
     }
     meeting->parameter = CG_NONE;
-    cg_obstacle physics = cg_physics_of(park->outputs.items[meeting->output].family)->examine(meeting);
+    cg_obstacle physics =
+        cg_physics_of(park->outputs.items[meeting->output].family)->examine(meeting);
     finding.obstacle = physics;
     finding.parameter = meeting->parameter;
     if (physics != CG_CLEAR && physics != CG_QUALITY_UNKNOWN) {
@@ -78,7 +78,8 @@ static cg_finding judge(cg_finder *finder, const cg_way *way, cg_meeting *meetin
         finding.obstacle = way->forbidden ? CG_LINK_FORBIDDEN : CG_NOT_ACCEPTED;
         return finding;
     }
-    cg_exchange_case exchange = {park, meeting->output, meeting->input, CG_NONE, false, way->mode, way->km, way->link};
+    cg_exchange_case exchange = {park,  meeting->output, meeting->input, CG_NONE,
+                                 false, way->mode,       way->km,        way->link};
     cg_legal legal = cg_law_ask(finder->matches->law, &exchange);
     finding.verdict = legal.verdict;
     finding.rule = legal.rule;
@@ -89,35 +90,36 @@ static cg_finding judge(cg_finder *finder, const cg_way *way, cg_meeting *meetin
     return finding;
 }
 
-void cg_report_substitution_rate(cg_finder *finder, const cg_substitution *substitution)
-{
+void cg_report_substitution_rate(cg_finder *finder, const cg_substitution *substitution) {
     if (substitution == NULL || substitution->treatment_cost.missing_rate == NULL) {
         return;
     }
     const cg_park *park = finder->matches->park;
-    const char *pair = cg_format(finder->arena, "%s > %s", park->knowledge->resources.items[substitution->output].id,
+    const char *pair = cg_format(finder->arena, "%s > %s",
+                                 park->knowledge->resources.items[substitution->output].id,
                                  park->knowledge->resources.items[substitution->input].id);
     cg_say(finder->diagnostics, CG_ERROR, (cg_place){park->file, "assumptions.exchange_rates", 0},
-           CG_MSG_NO_RATE_FOR_SUBSTITUTION, substitution->treatment_cost.missing_rate, pair, park->currency, NULL);
+           CG_MSG_NO_RATE_FOR_SUBSTITUTION, substitution->treatment_cost.missing_rate, pair,
+           park->currency, NULL);
 }
 
-static bool runs_today(const cg_park *park, int output, int input)
-{
+static bool runs_today(const cg_park *park, int output, int input) {
     for (int e = 0; e < park->exchanges.count; e++) {
         const cg_exchange *exchange = &park->exchanges.items[e];
-        if (exchange->status == CG_RUNNING && exchange->output == output && exchange->input == input) {
+        if (exchange->status == CG_RUNNING && exchange->output == output &&
+            exchange->input == input) {
             return true;
         }
     }
     return false;
 }
 
-static void consider(cg_finder *finder, int output, int input, int substitution_index)
-{
+static void consider(cg_finder *finder, int output, int input, int substitution_index) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     const cg_substitution *substitution =
-        substitution_index == CG_NONE ? NULL : &park->knowledge->substitutions.items[substitution_index];
+        substitution_index == CG_NONE ? NULL
+                                      : &park->knowledge->substitutions.items[substitution_index];
     bool own = park->outputs.items[output].firm == park->inputs.items[input].firm;
     if (own && !park->own_reuse) {
         return;
@@ -136,8 +138,9 @@ static void consider(cg_finder *finder, int output, int input, int substitution_
         cg_report_way_rate(finder, pipe);
         cg_report_substitution_rate(finder, substitution);
     }
-    cg_candidate candidate = {output, input, CG_NONE, substitution_index, pipe, CG_NONE, delivered, finding, CG_NONE,
-                              false};
+    cg_candidate candidate = {output,  input,   CG_NONE,   substitution_index,
+                              pipe,    CG_NONE, delivered, finding,
+                              CG_NONE, false};
     CG_PUSH(finder->arena, &matches->candidates, candidate);
 }
 
@@ -146,8 +149,7 @@ typedef struct by_resource {
     int *first, *next;
 } by_resource;
 
-static by_resource list_inputs(cg_arena *arena, const cg_park *park)
-{
+static by_resource list_inputs(cg_arena *arena, const cg_park *park) {
     by_resource lists = {CG_ARRAY(arena, int, park->knowledge->resources.count + 1),
                          CG_ARRAY(arena, int, park->inputs.count + 1)};
     for (int r = 0; r < park->knowledge->resources.count; r++) {
@@ -161,15 +163,14 @@ static by_resource list_inputs(cg_arena *arena, const cg_park *park)
     return lists;
 }
 
-static void consider_all(cg_finder *finder, const by_resource *lists, int output, int resource, int substitution)
-{
+static void consider_all(cg_finder *finder, const by_resource *lists, int output, int resource,
+                         int substitution) {
     for (int i = lists->first[resource]; i != CG_NONE; i = lists->next[i]) {
         consider(finder, output, i, substitution);
     }
 }
 
-void cg_find_direct(cg_finder *finder)
-{
+void cg_find_direct(cg_finder *finder) {
     const cg_park *park = finder->matches->park;
     const cg_knowledge *knowledge = park->knowledge;
     by_resource lists = list_inputs(finder->arena, park);

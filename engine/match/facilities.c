@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exchanges by way of a facility: what it takes in, what it hands on after treatment, what it passes through. */
+/* Exchanges by way of a facility: what it takes in, what it hands on after treatment, what it
+ * passes through. */
 #include <string.h>
 
 #include "match/matches.h"
 
 /* The resource of the first output that is disposed of there today. */
-static int taken_today(const cg_park *park, int facility)
-{
+static int taken_today(const cg_park *park, int facility) {
     for (int o = 0; o < park->outputs.count; o++) {
         if (park->outputs.items[o].disposed_at == facility) {
             return park->outputs.items[o].resource;
@@ -16,8 +16,7 @@ static int taken_today(const cg_park *park, int facility)
 }
 
 /* A facility's mode: its own, else that of what it takes, else its family's default. */
-static int mode_of(const cg_park *park, int index)
-{
+static int mode_of(const cg_park *park, int index) {
     const cg_facility *facility = &park->facilities.items[index];
     const cg_knowledge *knowledge = park->knowledge;
     if (facility->mode != NULL) {
@@ -28,11 +27,11 @@ static int mode_of(const cg_park *park, int index)
         return CG_NONE;
     }
     const cg_resource *taken = &knowledge->resources.items[resource];
-    return taken->mode != NULL ? cg_map_find(knowledge->mode_ids, taken->mode) : knowledge->default_mode[taken->family];
+    return taken->mode != NULL ? cg_map_find(knowledge->mode_ids, taken->mode)
+                               : knowledge->default_mode[taken->family];
 }
 
-cg_way_terms cg_terms_facility(const cg_park *park, int index)
-{
+cg_way_terms cg_terms_facility(const cg_park *park, int index) {
     const cg_facility *facility = &park->facilities.items[index];
     return (cg_way_terms){.mode = mode_of(park, index),
                           .transport_cost = &facility->transport_cost,
@@ -43,17 +42,17 @@ cg_way_terms cg_terms_facility(const cg_park *park, int index)
                           .reach_km = facility->reach_km};
 }
 
-/* 0: of the facility's mode; 1: of no mode; 2: of another, taken only where nothing better opens the pair. */
-static int fit(const cg_knowledge *knowledge, const cg_substitution *substitution, int mode)
-{
+/* 0: of the facility's mode; 1: of no mode; 2: of another, taken only where nothing better opens
+ * the pair. */
+static int fit(const cg_knowledge *knowledge, const cg_substitution *substitution, int mode) {
     if (substitution->mode == NULL) {
         return 1;
     }
     return cg_map_find(knowledge->mode_ids, substitution->mode) == mode ? 0 : 2;
 }
 
-int cg_openings(cg_arena *arena, const cg_knowledge *knowledge, int from, int to, int mode, int **out)
-{
+int cg_openings(cg_arena *arena, const cg_knowledge *knowledge, int from, int to, int mode,
+                int **out) {
     CG_VECTOR(int) found = {0};
     if (from == to) {
         CG_PUSH(arena, &found, CG_NONE);
@@ -79,13 +78,11 @@ int cg_openings(cg_arena *arena, const cg_knowledge *knowledge, int from, int to
     return found.count;
 }
 
-static const cg_substitution *substitution_at(const cg_knowledge *knowledge, int index)
-{
+static const cg_substitution *substitution_at(const cg_knowledge *knowledge, int index) {
     return index == CG_NONE ? NULL : &knowledge->substitutions.items[index];
 }
 
-static bool takes(const cg_facility *facility, int resource)
-{
+static bool takes(const cg_facility *facility, int resource) {
     for (int a = 0; a < facility->accepted_count; a++) {
         if (facility->accepted[a] == resource) {
             return true;
@@ -94,8 +91,7 @@ static bool takes(const cg_facility *facility, int resource)
     return false;
 }
 
-static bool serves(const cg_park *park, const cg_facility *facility, int resource)
-{
+static bool serves(const cg_park *park, const cg_facility *facility, int resource) {
     if (facility->serves == NULL) {
         return true;
     }
@@ -108,9 +104,8 @@ static bool serves(const cg_park *park, const cg_facility *facility, int resourc
 }
 
 /* The facility's limits hold for each output by itself. */
-static void examine_intake(const cg_finder *finder, const cg_facility *facility, const cg_flow *output, const cg_way *way,
-                           cg_finding *finding)
-{
+static void examine_intake(const cg_finder *finder, const cg_facility *facility,
+                           const cg_flow *output, const cg_way *way, cg_finding *finding) {
     const cg_knowledge *knowledge = finder->matches->park->knowledge;
     *finding = (cg_finding){CG_IMPOSSIBLE, CG_CLEAR, CG_NONE, CG_NONE, NULL};
     if (!takes(facility, output->resource)) {
@@ -123,19 +118,18 @@ static void examine_intake(const cg_finder *finder, const cg_facility *facility,
         finding->verdict = CG_CLOSED;
         finding->obstacle = CG_LINK_FORBIDDEN;
     } else {
-        cg_obstacle quality = cg_quality_examine(knowledge, facility->limits, output->quality, NULL, true,
-                                                 &finding->parameter);
-        finding->obstacle = quality == CG_QUALITY_UNFIT      ? CG_FACILITY_UNFIT
+        cg_obstacle quality = cg_quality_examine(knowledge, facility->limits, output->quality, NULL,
+                                                 true, &finding->parameter);
+        finding->obstacle = quality == CG_QUALITY_UNFIT     ? CG_FACILITY_UNFIT
                             : quality == CG_QUALITY_UNKNOWN ? CG_FACILITY_UNKNOWN
-                                                             : CG_CLEAR;
-        finding->verdict = quality == CG_QUALITY_UNFIT      ? CG_IMPOSSIBLE
+                                                            : CG_CLEAR;
+        finding->verdict = quality == CG_QUALITY_UNFIT     ? CG_IMPOSSIBLE
                            : quality == CG_QUALITY_UNKNOWN ? CG_UNKNOWN_QUALITY
-                                                            : CG_ALLOWED;
+                                                           : CG_ALLOWED;
     }
 }
 
-static void find_intake(cg_finder *finder, int facility_index, int output_index)
-{
+static void find_intake(cg_finder *finder, int facility_index, int output_index) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     const cg_facility *facility = &park->facilities.items[facility_index];
@@ -148,10 +142,14 @@ static void find_intake(cg_finder *finder, int facility_index, int output_index)
     if (home) {
         terms.has_reach = false; /* its way there exists */
     }
-    cg_intake intake = {output_index, facility_index, CG_NONE, home, false, true, false, false, {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL}};
+    cg_intake intake = {
+        output_index, facility_index, CG_NONE,
+        home,         false,          true,
+        false,        false,          {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL}};
     cg_way way = cg_way_in(finder->ways, output_index, facility_index, &terms);
     if (home && way.loss > 1) {
-        cg_say(finder->diagnostics, CG_ERROR, cg_json_place(finder->arena, park->file, output->node), CG_MSG_HOME_LOSES_ALL,
+        cg_say(finder->diagnostics, CG_ERROR,
+               cg_json_place(finder->arena, park->file, output->node), CG_MSG_HOME_LOSES_ALL,
                output->ref, facility->id, NULL);
     }
     if (home) {
@@ -174,8 +172,8 @@ static void find_intake(cg_finder *finder, int facility_index, int output_index)
 }
 
 /* What the way out and the input itself say, before quality and law. */
-static bool examine_way_out(const cg_finder *finder, int input, const cg_way *way, double delivered, cg_finding *finding)
-{
+static bool examine_way_out(const cg_finder *finder, int input, const cg_way *way, double delivered,
+                            cg_finding *finding) {
     *finding = (cg_finding){CG_IMPOSSIBLE, CG_CLEAR, CG_NONE, CG_NONE, NULL};
     if (way->beyond_reach) {
         finding->obstacle = CG_BEYOND_REACH;
@@ -194,23 +192,26 @@ static bool examine_way_out(const cg_finder *finder, int input, const cg_way *wa
     return true;
 }
 
-static void find_supply(cg_finder *finder, int facility_index, int input_index, int substitution_index, int pipe)
-{
+static void find_supply(cg_finder *finder, int facility_index, int input_index,
+                        int substitution_index, int pipe) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     const cg_facility *facility = &park->facilities.items[facility_index];
     const cg_substitution *substitution = substitution_at(park->knowledge, substitution_index);
     const cg_way *way = &matches->pipes.items[pipe].way;
-    cg_supply supply = {.facility = facility_index, .input = input_index, .substitution = substitution_index, .pipe = pipe};
+    cg_supply supply = {.facility = facility_index,
+                        .input = input_index,
+                        .substitution = substitution_index,
+                        .pipe = pipe};
     supply.delivered = (1 - way->loss) * (substitution == NULL ? 1 : substitution->ratio.value);
     if (examine_way_out(finder, input_index, way, supply.delivered, &supply.finding)) {
-        cg_obstacle quality =
-            cg_quality_examine(park->knowledge, park->inputs.items[input_index].limits, facility->given_quality,
-                               substitution, false, &supply.finding.parameter);
+        cg_obstacle quality = cg_quality_examine(
+            park->knowledge, park->inputs.items[input_index].limits, facility->given_quality,
+            substitution, false, &supply.finding.parameter);
         supply.finding.obstacle = quality;
-        supply.finding.verdict = quality == CG_QUALITY_UNFIT      ? CG_IMPOSSIBLE
+        supply.finding.verdict = quality == CG_QUALITY_UNFIT     ? CG_IMPOSSIBLE
                                  : quality == CG_QUALITY_UNKNOWN ? CG_UNKNOWN_QUALITY
-                                                                  : CG_ALLOWED;
+                                                                 : CG_ALLOWED;
     }
     if (cg_is_open(&supply.finding)) {
         cg_report_way_rate(finder, pipe);
@@ -219,16 +220,16 @@ static void find_supply(cg_finder *finder, int facility_index, int input_index, 
     CG_PUSH(finder->arena, &matches->supplies, supply);
 }
 
-cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply)
-{
-    const cg_way *in = &matches->pipes.items[intake->pipe].way, *out = &matches->pipes.items[supply->pipe].way;
-    return (cg_exchange_case){matches->park, intake->output, supply->input, supply->facility, false, in->mode,
-                              in->km + out->km, in->link};
+cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *intake,
+                                 const cg_supply *supply) {
+    const cg_way *in = &matches->pipes.items[intake->pipe].way,
+                 *out = &matches->pipes.items[supply->pipe].way;
+    return (cg_exchange_case){matches->park, intake->output, supply->input,    supply->facility,
+                              false,         in->mode,       in->km + out->km, in->link};
 }
 
 /* The pipe from the facility to an input, made when first needed: one pipe, whatever runs in it. */
-static int pipe_out(cg_finder *finder, int facility, int input, int *made)
-{
+static int pipe_out(cg_finder *finder, int facility, int input, int *made) {
     if (made[input] == CG_NONE) {
         cg_way_terms terms = cg_terms_facility(finder->matches->park, facility);
         made[input] = cg_add_pipe(finder, CG_PIPE_OUT, CG_NONE, facility, input,
@@ -237,8 +238,7 @@ static int pipe_out(cg_finder *finder, int facility, int input, int *made)
     return made[input];
 }
 
-static void find_supplies(cg_finder *finder, int facility_index, int *pipes)
-{
+static void find_supplies(cg_finder *finder, int facility_index, int *pipes) {
     const cg_park *park = finder->matches->park;
     const cg_facility *facility = &park->facilities.items[facility_index];
     if (!facility->gives) {
@@ -253,26 +253,26 @@ static void find_supplies(cg_finder *finder, int facility_index, int *pipes)
         int count = cg_openings(finder->arena, park->knowledge, facility->given_resource, resource,
                                 mode_of(park, facility_index), &opening);
         for (int n = 0; n < count; n++) {
-            find_supply(finder, facility_index, d, opening[n], pipe_out(finder, facility_index, d, pipes));
+            find_supply(finder, facility_index, d, opening[n],
+                        pipe_out(finder, facility_index, d, pipes));
         }
     }
 }
 
-static bool runs_today(const cg_park *park, int output, int facility, int input)
-{
+static bool runs_today(const cg_park *park, int output, int facility, int input) {
     for (int e = 0; e < park->exchanges.count; e++) {
         const cg_exchange *exchange = &park->exchanges.items[e];
-        if (exchange->status == CG_RUNNING && exchange->output == output && exchange->input == input &&
-            exchange->via == facility) {
+        if (exchange->status == CG_RUNNING && exchange->output == output &&
+            exchange->input == input && exchange->via == facility) {
             return true;
         }
     }
     return false;
 }
 
-static cg_finding judge_pass(cg_finder *finder, const cg_intake *intake, int input, const cg_substitution *substitution,
-                             const cg_way *way, double delivered)
-{
+static cg_finding judge_pass(cg_finder *finder, const cg_intake *intake, int input,
+                             const cg_substitution *substitution, const cg_way *way,
+                             double delivered) {
     const cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     cg_finding finding;
@@ -285,29 +285,32 @@ static cg_finding judge_pass(cg_finder *finder, const cg_intake *intake, int inp
     if (!intake->passable) {
         cg_finding refused;
         cg_way none = {.placed = true};
-        examine_intake(finder, &park->facilities.items[intake->facility], &park->outputs.items[intake->output], &none, &refused);
+        examine_intake(finder, &park->facilities.items[intake->facility],
+                       &park->outputs.items[intake->output], &none, &refused);
         return refused;
     }
     cg_obstacle quality = cg_quality_examine(park->knowledge, park->inputs.items[input].limits,
-                                             park->outputs.items[intake->output].quality, substitution, false,
-                                             &finding.parameter);
+                                             park->outputs.items[intake->output].quality,
+                                             substitution, false, &finding.parameter);
     finding.obstacle = quality;
     if (quality == CG_QUALITY_UNFIT) {
         finding.verdict = CG_IMPOSSIBLE;
         return finding;
     }
     const cg_way *way_in = &matches->pipes.items[intake->pipe].way;
-    cg_exchange_case exchange = {park, intake->output, input, intake->facility, true, way->mode, way_in->km + way->km,
-                                 way_in->link};
+    cg_exchange_case exchange = {
+        park,      intake->output,       input,       intake->facility, true,
+        way->mode, way_in->km + way->km, way_in->link};
     cg_legal legal = cg_law_ask(matches->law, &exchange);
-    finding.verdict = quality == CG_QUALITY_UNKNOWN && legal.verdict != CG_FORBIDDEN ? CG_UNKNOWN_QUALITY : legal.verdict;
+    finding.verdict = quality == CG_QUALITY_UNKNOWN && legal.verdict != CG_FORBIDDEN
+                          ? CG_UNKNOWN_QUALITY
+                          : legal.verdict;
     finding.rule = legal.rule;
     finding.missing = legal.missing;
     return finding;
 }
 
-static void find_pass(cg_finder *finder, int intake_index, int input, int *pipes)
-{
+static void find_pass(cg_finder *finder, int intake_index, int input, int *pipes) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     cg_intake intake = matches->intakes.items[intake_index];
@@ -316,8 +319,9 @@ static void find_pass(cg_finder *finder, int intake_index, int input, int *pipes
     if (output->firm == park->inputs.items[input].firm && !park->own_reuse) {
         return;
     }
-    int count = cg_openings(finder->arena, park->knowledge, output->resource, park->inputs.items[input].resource,
-                            mode_of(park, intake.facility), &opening);
+    int count =
+        cg_openings(finder->arena, park->knowledge, output->resource,
+                    park->inputs.items[input].resource, mode_of(park, intake.facility), &opening);
     for (int n = 0; n < count; n++) {
         const cg_substitution *substitution = substitution_at(park->knowledge, opening[n]);
         int out = pipe_out(finder, intake.facility, input, pipes);
@@ -325,7 +329,8 @@ static void find_pass(cg_finder *finder, int intake_index, int input, int *pipes
         double delivered = (1 - matches->pipes.items[intake.pipe].way.loss) * (1 - way_out->loss) *
                            (substitution == NULL ? 1 : substitution->ratio.value);
         cg_finding finding = judge_pass(finder, &intake, input, substitution, way_out, delivered);
-        if (!cg_is_open(&finding) && !finder->keep_all && !runs_today(park, intake.output, intake.facility, input)) {
+        if (!cg_is_open(&finding) && !finder->keep_all &&
+            !runs_today(park, intake.output, intake.facility, input)) {
             continue;
         }
         if (cg_is_open(&finding)) {
@@ -333,14 +338,14 @@ static void find_pass(cg_finder *finder, int intake_index, int input, int *pipes
             cg_report_way_rate(finder, out);
             cg_report_substitution_rate(finder, substitution);
         }
-        cg_candidate candidate = {intake.output, input, intake.facility, opening[n], intake.pipe, out, delivered,
-                                  finding, CG_NONE, false};
+        cg_candidate candidate = {intake.output, input, intake.facility, opening[n],
+                                  intake.pipe,   out,   delivered,       finding,
+                                  CG_NONE,       false};
         CG_PUSH(finder->arena, &matches->candidates, candidate);
     }
 }
 
-static void find_passes(cg_finder *finder, int facility_index, int first_intake, int *pipes)
-{
+static void find_passes(cg_finder *finder, int facility_index, int first_intake, int *pipes) {
     const cg_park *park = finder->matches->park;
     const cg_facility *facility = &park->facilities.items[facility_index];
     if (!facility->pass_through) {
@@ -355,8 +360,7 @@ static void find_passes(cg_finder *finder, int facility_index, int first_intake,
     }
 }
 
-void cg_find_facilities(cg_finder *finder)
-{
+void cg_find_facilities(cg_finder *finder) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     int *pipes = CG_ARRAY(finder->arena, int, park->inputs.count + 1);

@@ -4,8 +4,7 @@
 
 #include "match/matches.h"
 
-static bool left_out(const cg_law *law, const char *id)
-{
+static bool left_out(const cg_law *law, const char *id) {
     for (int i = 0; i < law->without_count; i++) {
         if (strcmp(law->without[i], id) == 0) {
             return true;
@@ -14,8 +13,7 @@ static bool left_out(const cg_law *law, const char *id)
     return false;
 }
 
-static void report_unknown(cg_arena *arena, cg_diagnostics *diagnostics, const cg_law *law)
-{
+static void report_unknown(cg_arena *arena, cg_diagnostics *diagnostics, const cg_law *law) {
     cg_map *known = cg_map_new(arena);
     for (int r = 0; r < law->pack->items.count; r++) {
         cg_map_add(known, law->pack->items.items[r].id, r);
@@ -29,18 +27,17 @@ static void report_unknown(cg_arena *arena, cg_diagnostics *diagnostics, const c
         const char *pack = law->pack->pack == NULL ? "none" : law->pack->pack;
         pack += strncmp(pack, folder, sizeof folder - 1) == 0 ? sizeof folder - 1 : 0;
         if (nearest != NULL) {
-            cg_say(diagnostics, CG_ERROR, (cg_place){NULL, "--without", 0}, CG_MSG_NO_SUCH_RULE_NEAR,
-                   law->without[i], pack, nearest, NULL);
+            cg_say(diagnostics, CG_ERROR, (cg_place){NULL, "--without", 0},
+                   CG_MSG_NO_SUCH_RULE_NEAR, law->without[i], pack, nearest, NULL);
         } else {
-            cg_say(diagnostics, CG_ERROR, (cg_place){NULL, "--without", 0}, CG_MSG_NO_SUCH_RULE, law->without[i], pack,
-                   NULL);
+            cg_say(diagnostics, CG_ERROR, (cg_place){NULL, "--without", 0}, CG_MSG_NO_SUCH_RULE,
+                   law->without[i], pack, NULL);
         }
     }
 }
 
-cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules *pack, const char *date,
-                   const char *const *without, int without_count)
-{
+cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules *pack,
+                   const char *date, const char *const *without, int without_count) {
     cg_law *law = CG_NEW(arena, cg_law);
     *law = (cg_law){.pack = pack, .date = date, .without = without, .without_count = without_count};
     law->rules = CG_ARRAY(arena, const cg_rule *, pack->items.count + 1);
@@ -54,39 +51,35 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     return law;
 }
 
-/* The answer to one question: facts that are worked out rather than stated need a place to stand. */
+/* The answer to one question: facts that are worked out rather than stated need a place to stand.
+ */
 typedef struct asking {
     const cg_exchange_case *exchange;
     cg_json *answer;
 } asking;
 
-static const cg_json *truth(const asking *ask, bool value)
-{
+static const cg_json *truth(const asking *ask, bool value) {
     *ask->answer = (cg_json){.type = CG_JSON_BOOLEAN, .truth = value};
     return ask->answer;
 }
 
-static const cg_json *word(const asking *ask, const char *text)
-{
+static const cg_json *word(const asking *ask, const char *text) {
     *ask->answer = (cg_json){.type = CG_JSON_STRING, .text = text};
     return text == NULL ? NULL : ask->answer;
 }
 
-static bool is(const char *fact, const char *name)
-{
+static bool is(const char *fact, const char *name) {
     return strcmp(fact, name) == 0;
 }
 
-static bool same_park(const cg_firm *sender, const cg_firm *receiver)
-{
+static bool same_park(const cg_firm *sender, const cg_firm *receiver) {
     if (sender->outside == CG_OTHER_PARK && receiver->outside == CG_OTHER_PARK) {
         return strcmp(sender->other_park, receiver->other_park) == 0;
     }
     return sender->outside == CG_INSIDE && receiver->outside == CG_INSIDE;
 }
 
-static const cg_json *of_exchange(const asking *ask, const char *fact)
-{
+static const cg_json *of_exchange(const asking *ask, const char *fact) {
     const cg_exchange_case *exchange = ask->exchange;
     const cg_park *park = exchange->park;
     const cg_firm *sender = &park->firms.items[park->outputs.items[exchange->output].firm];
@@ -104,7 +97,9 @@ static const cg_json *of_exchange(const asking *ask, const char *fact)
         return truth(ask, exchange->pass_through);
     }
     if (is(fact, "mode")) {
-        return exchange->mode == CG_NONE ? NULL : word(ask, park->knowledge->modes.items[exchange->mode].id);
+        return exchange->mode == CG_NONE
+                   ? NULL
+                   : word(ask, park->knowledge->modes.items[exchange->mode].id);
     }
     if (is(fact, "distance_km")) {
         *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = exchange->distance_km};
@@ -113,8 +108,8 @@ static const cg_json *of_exchange(const asking *ask, const char *fact)
     return NULL;
 }
 
-static const cg_json *of_resource(const asking *ask, const cg_resource *resource, const char *fact)
-{
+static const cg_json *of_resource(const asking *ask, const cg_resource *resource,
+                                  const char *fact) {
     if (is(fact, "id") || is(fact, "resource")) {
         return word(ask, resource->id);
     }
@@ -124,24 +119,24 @@ static const cg_json *of_resource(const asking *ask, const cg_resource *resource
     return cg_attribute_value(ask->exchange->park->knowledge, &resource->attributes, fact);
 }
 
-static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char *fact)
-{
+static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char *fact) {
     const cg_park *park = ask->exchange->park;
     const cg_json *stated = cg_flow_attribute(park, flow, fact);
-    return stated != NULL ? stated : of_resource(ask, &park->knowledge->resources.items[flow->resource], fact);
+    return stated != NULL
+               ? stated
+               : of_resource(ask, &park->knowledge->resources.items[flow->resource], fact);
 }
 
-static const cg_json *of_firm(const asking *ask, const cg_firm *firm, const char *fact)
-{
+static const cg_json *of_firm(const asking *ask, const cg_firm *firm, const char *fact) {
     if (is(fact, "outside")) {
         return truth(ask, firm->outside != CG_INSIDE);
     }
-    const cg_json *stated = cg_attribute_value(ask->exchange->park->knowledge, &firm->attributes, fact);
+    const cg_json *stated =
+        cg_attribute_value(ask->exchange->park->knowledge, &firm->attributes, fact);
     return stated != NULL ? stated : cg_json_member(firm->node, fact);
 }
 
-static const cg_json *of_facility(const asking *ask, const char *fact)
-{
+static const cg_json *of_facility(const asking *ask, const char *fact) {
     if (ask->exchange->via == CG_NONE) {
         return NULL;
     }
@@ -149,32 +144,32 @@ static const cg_json *of_facility(const asking *ask, const char *fact)
     if (is(fact, "exists")) {
         return truth(ask, facility->exists);
     }
-    const cg_json *stated = cg_attribute_value(ask->exchange->park->knowledge, &facility->attributes, fact);
+    const cg_json *stated =
+        cg_attribute_value(ask->exchange->park->knowledge, &facility->attributes, fact);
     return stated != NULL ? stated : cg_json_member(facility->node, fact);
 }
 
-static const cg_json *of_link(const asking *ask, const char *fact)
-{
+static const cg_json *of_link(const asking *ask, const char *fact) {
     if (ask->exchange->link == CG_NONE) {
         return NULL;
     }
     const cg_link *link = &ask->exchange->park->links.items[ask->exchange->link];
-    return is(fact, "existing") ? truth(ask, link->existing)
-                                : cg_attribute_value(ask->exchange->park->knowledge, &link->attributes, fact);
+    return is(fact, "existing")
+               ? truth(ask, link->existing)
+               : cg_attribute_value(ask->exchange->park->knowledge, &link->attributes, fact);
 }
 
-static const cg_json *of_park(const asking *ask, const char *fact)
-{
+static const cg_json *of_park(const asking *ask, const char *fact) {
     const cg_park *park = ask->exchange->park;
     if (is(fact, "id")) {
         return word(ask, park->id);
     }
-    return is(fact, "country") ? word(ask, park->country) : cg_attribute_value(park->knowledge, &park->attributes, fact);
+    return is(fact, "country") ? word(ask, park->country)
+                               : cg_attribute_value(park->knowledge, &park->attributes, fact);
 }
 
 /* "subject.fact" */
-static const cg_json *look_up(const void *payload, const char *name)
-{
+static const cg_json *look_up(const void *payload, const char *name) {
     const asking *ask = payload;
     const cg_park *park = ask->exchange->park;
     const cg_flow *output = &park->outputs.items[ask->exchange->output];
@@ -217,8 +212,7 @@ static const cg_json *look_up(const void *payload, const char *name)
     return NULL;
 }
 
-cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange)
-{
+cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange) {
     cg_json answer;
     asking ask = {exchange, &answer};
     cg_asked asked = {look_up, &ask};
@@ -226,7 +220,8 @@ cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange)
     for (int r = 0; r < law->rule_count; r++) {
         const cg_rule *rule = law->rules[r];
         const char *missing = NULL;
-        cg_truth applies = rule->applies == NULL ? CG_TRUE : cg_predicate_holds(rule->applies, &asked, &missing);
+        cg_truth applies =
+            rule->applies == NULL ? CG_TRUE : cg_predicate_holds(rule->applies, &asked, &missing);
         if (applies == CG_FALSE) {
             continue;
         }
@@ -236,7 +231,8 @@ cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange)
         }
         if (ruling == CG_RULING_FORBIDDEN && found.verdict != CG_UNKNOWN_QUALITY) {
             found = (cg_legal){CG_UNKNOWN_QUALITY, r, missing};
-        } else if (ruling == CG_RULING_COMPLIES && applies == CG_TRUE && found.verdict == CG_ALLOWED) {
+        } else if (ruling == CG_RULING_COMPLIES && applies == CG_TRUE &&
+                   found.verdict == CG_ALLOWED) {
             found = (cg_legal){CG_ALLOWED_VIA, r, NULL};
         }
     }

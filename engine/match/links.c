@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* Links are chained by their two ends; a chain is found by both ends' places in one list of all ends. */
+/* Links are chained by their two ends; a chain is found by both ends' places in one list of all
+ * ends. */
 struct cg_links {
     cg_arena *arena;
     cg_diagnostics *diagnostics;
@@ -15,13 +16,11 @@ struct cg_links {
     bool *tied;     /* by link: its tie was reported */
 };
 
-static int end_count(const cg_park *park)
-{
+static int end_count(const cg_park *park) {
     return park->firms.count + park->facilities.count + park->outputs.count + park->inputs.count;
 }
 
-static int end_number(const cg_park *park, cg_end end)
-{
+static int end_number(const cg_park *park, cg_end end) {
     switch (end.kind) {
     case CG_END_FIRM:
         return end.index;
@@ -35,16 +34,20 @@ static int end_number(const cg_park *park, cg_end end)
     return 0;
 }
 
-static const char *chain_key(const cg_links *links, cg_end from, cg_end to)
-{
-    return cg_format(links->arena, "%d|%d", end_number(links->park, from), end_number(links->park, to));
+static const char *chain_key(const cg_links *links, cg_end from, cg_end to) {
+    return cg_format(links->arena, "%d|%d", end_number(links->park, from),
+                     end_number(links->park, to));
 }
 
-cg_links *cg_links_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park)
-{
+cg_links *cg_links_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park) {
     cg_links *links = CG_NEW(arena, cg_links);
-    *links = (cg_links){arena, diagnostics, park, cg_map_new(arena), CG_ARRAY(arena, int, park->links.count + 1),
-                        CG_ARRAY(arena, bool, end_count(park) + 1), CG_ARRAY(arena, bool, park->links.count + 1)};
+    *links = (cg_links){arena,
+                        diagnostics,
+                        park,
+                        cg_map_new(arena),
+                        CG_ARRAY(arena, int, park->links.count + 1),
+                        CG_ARRAY(arena, bool, end_count(park) + 1),
+                        CG_ARRAY(arena, bool, park->links.count + 1)};
     for (int l = park->links.count - 1; l >= 0; l--) {
         const cg_link *link = &park->links.items[l];
         const char *key = chain_key(links, link->from, link->to);
@@ -56,14 +59,13 @@ cg_links *cg_links_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_pa
     return links;
 }
 
-static bool is_flow(cg_end end)
-{
+static bool is_flow(cg_end end) {
     return end.kind == CG_END_OUTPUT || end.kind == CG_END_INPUT;
 }
 
-static cg_end firm_of(const cg_park *park, cg_end end)
-{
-    const cg_flow *flow = end.kind == CG_END_OUTPUT ? &park->outputs.items[end.index] : &park->inputs.items[end.index];
+static cg_end firm_of(const cg_park *park, cg_end end) {
+    const cg_flow *flow = end.kind == CG_END_OUTPUT ? &park->outputs.items[end.index]
+                                                    : &park->inputs.items[end.index];
     return (cg_end){CG_END_FIRM, flow->firm};
 }
 
@@ -76,8 +78,7 @@ typedef struct winners {
 
 static const winners nobody = {-1, CG_NONE, CG_NONE, CG_NONE};
 
-static void consider(winners *best, int link, int rank, bool forward)
-{
+static void consider(winners *best, int link, int rank, bool forward) {
     if (rank < best->rank) {
         return;
     }
@@ -93,22 +94,21 @@ static void consider(winners *best, int link, int rank, bool forward)
     *place = link;
 }
 
-/* Two questions are asked at once: which link speaks of the way at all, and which says how long it is. A more specific
- * link that says nothing of the length leaves that to a less specific one. */
+/* Two questions are asked at once: which link speaks of the way at all, and which says how long it
+ * is. A more specific link that says nothing of the length leaves that to a less specific one. */
 typedef struct contest {
     winners speaks, length;
 } contest;
 
-static void enter(const cg_links *links, contest *best, int link, int rank, bool forward)
-{
+static void enter(const cg_links *links, contest *best, int link, int rank, bool forward) {
     consider(&best->speaks, link, rank, forward);
     if (links->park->links.items[link].has_length) {
         consider(&best->length, link, rank, forward);
     }
 }
 
-static void walk(cg_links *links, contest *best, cg_end from, cg_end to, const char *mode, int rank, bool forward)
-{
+static void walk(cg_links *links, contest *best, cg_end from, cg_end to, const char *mode, int rank,
+                 bool forward) {
     const char *key = forward ? chain_key(links, from, to) : chain_key(links, to, from);
     for (int l = cg_map_find(links->chains, key); l != CG_NONE; l = links->next[l]) {
         const char *named = links->park->links.items[l].mode;
@@ -120,40 +120,39 @@ static void walk(cg_links *links, contest *best, cg_end from, cg_end to, const c
     }
 }
 
-static void report_tie(cg_links *links, int a, int b)
-{
+static void report_tie(cg_links *links, int a, int b) {
     if (links->tied[a] && links->tied[b]) {
         return;
     }
     links->tied[a] = links->tied[b] = true;
     const cg_park *park = links->park;
-    cg_say(links->diagnostics, CG_ERROR, cg_json_place(links->arena, park->file, park->links.items[b].node),
-           CG_MSG_LINKS_TIE, cg_json_path(links->arena, park->links.items[a].node), NULL);
+    cg_say(links->diagnostics, CG_ERROR,
+           cg_json_place(links->arena, park->file, park->links.items[b].node), CG_MSG_LINKS_TIE,
+           cg_json_path(links->arena, park->links.items[a].node), NULL);
 }
 
 /* Links of both directions may stand side by side where they agree on what holds both ways. */
-static void check_tie(cg_links *links, const winners *best, bool of_length)
-{
+static void check_tie(cg_links *links, const winners *best, bool of_length) {
     if (best->tied_with != CG_NONE) {
-        report_tie(links, best->forward != CG_NONE ? best->forward : best->backward, best->tied_with);
+        report_tie(links, best->forward != CG_NONE ? best->forward : best->backward,
+                   best->tied_with);
         return;
     }
     if (best->forward == CG_NONE || best->backward == CG_NONE || best->forward == best->backward) {
         return;
     }
-    const cg_link *a = &links->park->links.items[best->forward], *b = &links->park->links.items[best->backward];
+    const cg_link *a = &links->park->links.items[best->forward],
+                  *b = &links->park->links.items[best->backward];
     if (of_length ? a->length_km != b->length_km : a->forbidden != b->forbidden) {
         report_tie(links, best->forward, best->backward);
     }
 }
 
-static int winner_of(const winners *best)
-{
+static int winner_of(const winners *best) {
     return best->forward != CG_NONE ? best->forward : best->backward;
 }
 
-static cg_link_word word_of(cg_links *links, const contest *best)
-{
+static cg_link_word word_of(cg_links *links, const contest *best) {
     const cg_link *all = links->park->links.items;
     cg_link_word word = {winner_of(&best->speaks), CG_NONE, false, false, 0};
     check_tie(links, &best->speaks, false);
@@ -172,8 +171,7 @@ static cg_link_word word_of(cg_links *links, const contest *best)
     return word;
 }
 
-cg_link_word cg_links_ask(cg_links *links, cg_end from, cg_end to, const char *mode)
-{
+cg_link_word cg_links_ask(cg_links *links, cg_end from, cg_end to, const char *mode) {
     const cg_link_word nothing = {CG_NONE, CG_NONE, false, false, 0};
     if (links->park->links.count == 0) {
         return nothing;
@@ -183,7 +181,8 @@ cg_link_word cg_links_ask(cg_links *links, cg_end from, cg_end to, const char *m
     contest best = {nobody, nobody};
     for (int f = 0; f < (is_flow(from) ? 2 : 1); f++) {
         for (int t = 0; t < (is_flow(to) ? 2 : 1); t++) {
-            if (!links->linked[end_number(links->park, froms[f])] || !links->linked[end_number(links->park, tos[t])]) {
+            if (!links->linked[end_number(links->park, froms[f])] ||
+                !links->linked[end_number(links->park, tos[t])]) {
                 continue;
             }
             int rank = 2 * ((is_flow(froms[f]) ? 1 : 0) + (is_flow(tos[t]) ? 1 : 0));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which of a park's links speaks of a way: the most specific ends win, then the link with the mode. */
+/* Which of a park's links speaks of a way: the most specific ends win, then the link with the mode.
+ */
 #ifndef CG_MATCH_LINKS_H
 #define CG_MATCH_LINKS_H
 
@@ -15,8 +16,8 @@ typedef struct cg_link_word {
     bool has_length, forbidden;
     double length_km;
 } cg_link_word;
-/* `from`, `to`: a flow or a facility each; a flow's firm speaks where no link names the flow. `mode` is a mode's
- * id or NULL. A tie is reported once. */
+/* `from`, `to`: a flow or a facility each; a flow's firm speaks where no link names the flow.
+ * `mode` is a mode's id or NULL. A tie is reported once. */
 cg_link_word cg_links_ask(cg_links *links, cg_end from, cg_end to, const char *mode);
 
 #endif

@@ -4,15 +4,13 @@
 
 #include <stdlib.h>
 
-const char *cg_verdict_id(cg_verdict verdict)
-{
-    static const char *const ids[CG_VERDICTS] = {"allowed", "allowed-via", "forbidden", "closed", "impossible",
-                                                 "unknown"};
+const char *cg_verdict_id(cg_verdict verdict) {
+    static const char *const ids[CG_VERDICTS] = {"allowed", "allowed-via", "forbidden",
+                                                 "closed",  "impossible",  "unknown"};
     return ids[verdict];
 }
 
-static int by_ends(const void *a, const void *b)
-{
+static int by_ends(const void *a, const void *b) {
     const cg_candidate *x = a, *y = b;
     if (x->output != y->output) {
         return x->output - y->output;
@@ -26,8 +24,7 @@ static int by_ends(const void *a, const void *b)
     return x->substitution - y->substitution;
 }
 
-static bool nobody_placed(const cg_park *park)
-{
+static bool nobody_placed(const cg_park *park) {
     for (int f = 0; f < park->firms.count; f++) {
         if (park->firms.items[f].at.given) {
             return false;
@@ -42,8 +39,7 @@ static bool nobody_placed(const cg_park *park)
 }
 
 /* Once for all, where anything is asked of a place. */
-static void say_of_park(const cg_finder *finder, const bool *firm, const bool *facility)
-{
+static void say_of_park(const cg_finder *finder, const bool *firm, const bool *facility) {
     const cg_park *park = finder->matches->park;
     bool any = false;
     for (int f = 0; f < park->firms.count; f++) {
@@ -53,13 +49,14 @@ static void say_of_park(const cg_finder *finder, const bool *firm, const bool *f
         any = any || facility[f];
     }
     if (any) {
-        cg_say(finder->diagnostics, CG_WARNING, cg_json_place(finder->arena, park->file, park->document), CG_MSG_NO_PLACES, NULL);
+        cg_say(finder->diagnostics, CG_WARNING,
+               cg_json_place(finder->arena, park->file, park->document), CG_MSG_NO_PLACES, NULL);
     }
 }
 
-/* A way without a place costs nothing, which is seldom true: each end without a place is named once. */
-static void warn_unplaced(cg_finder *finder)
-{
+/* A way without a place costs nothing, which is seldom true: each end without a place is named
+ * once. */
+static void warn_unplaced(cg_finder *finder) {
     const cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     bool *firm = CG_ARRAY(finder->arena, bool, park->firms.count + 1);
@@ -90,22 +87,22 @@ static void warn_unplaced(cg_finder *finder)
     }
     for (int f = 0; f < park->firms.count; f++) {
         if (firm[f]) {
-            cg_say(finder->diagnostics, CG_WARNING, cg_json_place(finder->arena, park->file, park->firms.items[f].node),
+            cg_say(finder->diagnostics, CG_WARNING,
+                   cg_json_place(finder->arena, park->file, park->firms.items[f].node),
                    CG_MSG_NO_PLACE, park->firms.items[f].id, NULL);
         }
     }
     for (int f = 0; f < park->facilities.count; f++) {
         if (facility[f]) {
             cg_say(finder->diagnostics, CG_WARNING,
-                   cg_json_place(finder->arena, park->file, park->facilities.items[f].node), CG_MSG_NO_PLACE,
-                   park->facilities.items[f].id, NULL);
+                   cg_json_place(finder->arena, park->file, park->facilities.items[f].node),
+                   CG_MSG_NO_PLACE, park->facilities.items[f].id, NULL);
         }
     }
 }
 
-cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park, const cg_law *law,
-                            bool keep_all)
-{
+cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park,
+                            const cg_law *law, bool keep_all) {
     cg_matches *matches = CG_NEW(arena, cg_matches);
     matches->arena = arena;
     matches->park = park;
@@ -115,12 +112,14 @@ cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const 
     for (int o = 0; o < park->outputs.count; o++) {
         matches->home_intake[o] = CG_NONE;
     }
-    cg_finder finder = {arena, diagnostics, matches, cg_ways_new(arena, diagnostics, park), keep_all,
-                        CG_ARRAY(arena, bool, park->knowledge->modes.count + 1)};
+    cg_finder finder = {arena,    diagnostics,
+                        matches,  cg_ways_new(arena, diagnostics, park),
+                        keep_all, CG_ARRAY(arena, bool, park->knowledge->modes.count + 1)};
     cg_find_direct(&finder);
     cg_find_facilities(&finder);
     if (matches->candidates.count > 0) {
-        qsort(matches->candidates.items, (size_t)matches->candidates.count, sizeof(cg_candidate), by_ends);
+        qsort(matches->candidates.items, (size_t)matches->candidates.count, sizeof(cg_candidate),
+              by_ends);
     }
     cg_find_running(&finder);
     cg_apply_law_to_mixing(&finder);

@@ -9,10 +9,10 @@
 
 typedef enum cg_verdict {
     CG_ALLOWED,
-    CG_ALLOWED_VIA, /* allowed because it goes by the plant a rule asks for */
-    CG_FORBIDDEN,   /* by a rule */
-    CG_CLOSED,      /* by the park itself: a forbidden link, an input that accepts nothing */
-    CG_IMPOSSIBLE,  /* by physics */
+    CG_ALLOWED_VIA,     /* allowed because it goes by the plant a rule asks for */
+    CG_FORBIDDEN,       /* by a rule */
+    CG_CLOSED,          /* by the park itself: a forbidden link, an input that accepts nothing */
+    CG_IMPOSSIBLE,      /* by physics */
     CG_UNKNOWN_QUALITY, /* something must be measured first */
     CG_VERDICTS
 } cg_verdict;
@@ -29,10 +29,11 @@ typedef struct cg_law {
     int rule_count;
 } cg_law;
 /* Reports unknown rule ids in `without`. */
-cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules *pack, const char *date,
-                   const char *const *without, int without_count);
-/* What the law says of an exchange: allowed, allowed-via, forbidden, or unknown; *rule gets the index of the rule that decides
- * (CG_NONE where none speaks), *missing the name of what is not stated. */
+cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules *pack,
+                   const char *date, const char *const *without, int without_count);
+/* What the law says of an exchange: allowed, allowed-via, forbidden, or unknown; *rule gets the
+ * index of the rule that decides (CG_NONE where none speaks), *missing the name of what is not
+ * stated. */
 typedef struct cg_legal {
     cg_verdict verdict;
     int rule;
@@ -46,7 +47,8 @@ typedef struct cg_pipe {
     cg_pipe_kind kind;
     int output, facility, input; /* CG_NONE where not an end of it */
     cg_way way;
-    double *running;             /* by period: what runs in it today free of investment, entering; NULL: nothing */
+    double
+        *running; /* by period: what runs in it today free of investment, entering; NULL: nothing */
 } cg_pipe;
 
 /* What decided about a candidate. */
@@ -61,33 +63,34 @@ typedef struct cg_finding {
 /* A direct or passed-through exchange. */
 typedef struct cg_candidate {
     int output, input;
-    int facility;        /* CG_NONE: direct; else passed through it */
-    int substitution;    /* CG_NONE: the same resource at ratio 1 */
-    int first, second;   /* pipes; second CG_NONE where direct */
-    double delivered;    /* of the input, per unit that leaves the output */
+    int facility;      /* CG_NONE: direct; else passed through it */
+    int substitution;  /* CG_NONE: the same resource at ratio 1 */
+    int first, second; /* pipes; second CG_NONE where direct */
+    double delivered;  /* of the input, per unit that leaves the output */
     cg_finding finding;
-    int running;         /* the park's exchange that runs here, or CG_NONE */
-    bool assumed;        /* running: parameters not stated count as at the limit */
+    int running;  /* the park's exchange that runs here, or CG_NONE */
+    bool assumed; /* running: parameters not stated count as at the limit */
 } cg_candidate;
 
 /* An output's way into a facility for treatment. */
 typedef struct cg_intake {
     int output, facility, pipe;
-    bool home;           /* disposed_at: it goes there today */
-    bool passable;       /* the facility accepts it, so it could be handed on as it came */
-    bool handed_on;      /* what comes of it may be handed on; false: treatment alone */
-    bool choice;         /* handed on only where the plan gives nothing of the mix to inputs that may not get it */
-    bool running;        /* an exchange that runs today is treated here */
-    cg_finding finding;  /* of taking it at all */
+    bool home;      /* disposed_at: it goes there today */
+    bool passable;  /* the facility accepts it, so it could be handed on as it came */
+    bool handed_on; /* what comes of it may be handed on; false: treatment alone */
+    bool choice;    /* handed on only where the plan gives nothing of the mix to inputs that may not
+                       get it */
+    bool running;   /* an exchange that runs today is treated here */
+    cg_finding finding; /* of taking it at all */
 } cg_intake;
 
 /* What a facility hands on to an input after treatment. */
 typedef struct cg_supply {
     int facility, input, substitution, pipe;
-    double delivered;    /* per unit that leaves the facility */
+    double delivered; /* per unit that leaves the facility */
     cg_finding finding;
     bool assumed;
-    double *running;     /* by period: handed on today; NULL: nothing */
+    double *running; /* by period: handed on today; NULL: nothing */
 } cg_supply;
 
 /* An output may be in a facility's mix, and an input may get of it, but not both. */
@@ -97,8 +100,8 @@ typedef struct cg_unlawful_mix {
 
 /* A running exchange, found among the candidates. */
 typedef struct cg_running {
-    int exchange;   /* of the park */
-    int candidate;  /* or CG_NONE where treated */
+    int exchange;  /* of the park */
+    int candidate; /* or CG_NONE where treated */
     int intake, supply;
 } cg_running;
 
@@ -108,20 +111,22 @@ typedef struct cg_matches {
     const cg_law *law;
     cg_heat heat;
     CG_VECTOR(cg_pipe) pipes;
-    CG_VECTOR(cg_candidate) candidates; /* sorted by output, input, facility, substitution */
-    CG_VECTOR(cg_intake) intakes;       /* by facility, output */
-    CG_VECTOR(cg_supply) supplies;      /* by facility, input */
+    CG_VECTOR(cg_candidate) candidates;  /* sorted by output, input, facility, substitution */
+    CG_VECTOR(cg_intake) intakes;        /* by facility, output */
+    CG_VECTOR(cg_supply) supplies;       /* by facility, input */
     CG_VECTOR(cg_unlawful_mix) unlawful; /* pairs between which the plan has to choose */
     CG_VECTOR(cg_running) running;
-    int *home_intake;                   /* by output: its intake at disposed_at, or CG_NONE */
+    int *home_intake; /* by output: its intake at disposed_at, or CG_NONE */
 } cg_matches;
 
-/* `keep_all`: also candidates that cannot be, for lists and explanations; otherwise only those a plan can use. Always
- * a result; problems (ties of links, missing exchange rates, running exchanges without a way, overflow) are reported. */
-cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park, const cg_law *law,
-                            bool keep_all);
+/* `keep_all`: also candidates that cannot be, for lists and explanations; otherwise only those a
+ * plan can use. Always a result; problems (ties of links, missing exchange rates, running exchanges
+ * without a way, overflow) are reported. */
+cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park,
+                            const cg_law *law, bool keep_all);
 
-/* --- pieces shared by match/'s own files --------------------------------------------------------- */
+/* --- pieces shared by match/'s own files ---------------------------------------------------------
+ */
 
 typedef struct cg_finder {
     cg_arena *arena;
@@ -133,15 +138,20 @@ typedef struct cg_finder {
 } cg_finder;
 
 /* The case of what an intake would bring to an input by its facility, treated. */
-cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply);
+cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *intake,
+                                 const cg_supply *supply);
 /* A way's terms for a substitution (NULL: same resource) of `output`'s resource. */
 cg_way_terms cg_terms_direct(const cg_park *park, int output, const cg_substitution *substitution);
 cg_way_terms cg_terms_facility(const cg_park *park, int facility);
-/* Substitutions that open `from` (a resource) to `to` by way of a facility whose mode is `mode`: the one of that mode, else
- * the one without a mode, else all. Same resource: CG_NONE alone. Returns how many; 0: not open. */
-int cg_openings(cg_arena *arena, const cg_knowledge *knowledge, int from, int to, int mode, int **out);
-int cg_add_pipe(cg_finder *finder, cg_pipe_kind kind, int output, int facility, int input, cg_way way);
-/* What is used must have its money in the park's currency: reports a way's or a substitution's (NULL: none) that has not. */
+/* Substitutions that open `from` (a resource) to `to` by way of a facility whose mode is `mode`:
+ * the one of that mode, else the one without a mode, else all. Same resource: CG_NONE alone.
+ * Returns how many; 0: not open. */
+int cg_openings(cg_arena *arena, const cg_knowledge *knowledge, int from, int to, int mode,
+                int **out);
+int cg_add_pipe(cg_finder *finder, cg_pipe_kind kind, int output, int facility, int input,
+                cg_way way);
+/* What is used must have its money in the park's currency: reports a way's or a substitution's
+ * (NULL: none) that has not. */
 void cg_report_way_rate(cg_finder *finder, int pipe);
 void cg_report_substitution_rate(cg_finder *finder, const cg_substitution *substitution);
 bool cg_is_open(const cg_finding *finding);
@@ -149,7 +159,8 @@ void cg_find_direct(cg_finder *finder);
 void cg_find_facilities(cg_finder *finder);
 /* Finds today's exchanges among the candidates; what they do not state counts as at the limit. */
 void cg_find_running(cg_finder *finder);
-/* Where the law forbids what facilities would mix; after cg_find_running, which may open what was unknown. */
+/* Where the law forbids what facilities would mix; after cg_find_running, which may open what was
+ * unknown. */
 void cg_apply_law_to_mixing(cg_finder *finder);
 /* Reports what does not fit today. */
 void cg_check_running(cg_finder *finder);

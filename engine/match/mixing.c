@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A plant mixes what it treats, so what one output brings cannot be kept from one input: where the law forbids that
- * pair, either the output is not in the mix or the input gets nothing of it (docs/decisions/0006-mixing-and-the-law.md). */
+/* A plant mixes what it treats, so what one output brings cannot be kept from one input: where the
+ * law forbids that pair, either the output is not in the mix or the input gets nothing of it
+ * (docs/decisions/0006-mixing-and-the-law.md). */
 #include "match/matches.h"
 
 /* One facility's open intakes and supplies, and which pairs of them the law forbids. */
@@ -13,29 +14,28 @@ typedef struct mixing {
     bool *closed;    /* by supply: nothing lawful can be handed on there */
 } mixing;
 
-static int place(const mixing *mix, int i, int s)
-{
+static int place(const mixing *mix, int i, int s) {
     return i * mix->supplies.count + s;
 }
 
-static void collect(cg_finder *finder, int facility, mixing *mix)
-{
+static void collect(cg_finder *finder, int facility, mixing *mix) {
     cg_matches *matches = mix->matches;
     for (int i = 0; i < matches->intakes.count; i++) {
-        if (matches->intakes.items[i].facility == facility && cg_is_open(&matches->intakes.items[i].finding)) {
+        if (matches->intakes.items[i].facility == facility &&
+            cg_is_open(&matches->intakes.items[i].finding)) {
             CG_PUSH(finder->arena, &mix->intakes, i);
         }
     }
     for (int s = 0; s < matches->supplies.count; s++) {
-        if (matches->supplies.items[s].facility == facility && cg_is_open(&matches->supplies.items[s].finding)) {
+        if (matches->supplies.items[s].facility == facility &&
+            cg_is_open(&matches->supplies.items[s].finding)) {
             CG_PUSH(finder->arena, &mix->supplies, s);
         }
     }
 }
 
 /* What the law cannot say yes to, for want of a fact, it does not allow. */
-static bool ask_all(cg_finder *finder, mixing *mix)
-{
+static bool ask_all(cg_finder *finder, mixing *mix) {
     const cg_matches *matches = mix->matches;
     int pairs = mix->intakes.count * mix->supplies.count;
     bool any = false;
@@ -44,10 +44,12 @@ static bool ask_all(cg_finder *finder, mixing *mix)
     mix->closed = CG_ARRAY(finder->arena, bool, mix->supplies.count + 1);
     for (int i = 0; i < mix->intakes.count; i++) {
         for (int s = 0; s < mix->supplies.count; s++) {
-            cg_exchange_case exchange = cg_case_treated(matches, &matches->intakes.items[mix->intakes.items[i]],
-                                                        &matches->supplies.items[mix->supplies.items[s]]);
+            cg_exchange_case exchange =
+                cg_case_treated(matches, &matches->intakes.items[mix->intakes.items[i]],
+                                &matches->supplies.items[mix->supplies.items[s]]);
             cg_legal legal = cg_law_ask(matches->law, &exchange);
-            mix->forbidden[place(mix, i, s)] = legal.verdict != CG_ALLOWED && legal.verdict != CG_ALLOWED_VIA;
+            mix->forbidden[place(mix, i, s)] =
+                legal.verdict != CG_ALLOWED && legal.verdict != CG_ALLOWED_VIA;
             mix->rule[place(mix, i, s)] = legal.rule;
             any = any || mix->forbidden[place(mix, i, s)];
         }
@@ -55,14 +57,12 @@ static bool ask_all(cg_finder *finder, mixing *mix)
     return any;
 }
 
-static cg_intake *intake_at(const mixing *mix, int i)
-{
+static cg_intake *intake_at(const mixing *mix, int i) {
     return &mix->matches->intakes.items[mix->intakes.items[i]];
 }
 
 /* An input that may get nothing of any output in the mix gets nothing: no choice is left there. */
-static bool close_supplies(mixing *mix)
-{
+static bool close_supplies(mixing *mix) {
     bool changed = false;
     for (int s = 0; s < mix->supplies.count; s++) {
         bool lawful = false;
@@ -82,9 +82,9 @@ static bool close_supplies(mixing *mix)
     return changed;
 }
 
-/* An output of which no input may get anything is kept to treatment alone. What is treated at home today is in the mix. */
-static bool keep_to_treatment(mixing *mix)
-{
+/* An output of which no input may get anything is kept to treatment alone. What is treated at home
+ * today is in the mix. */
+static bool keep_to_treatment(mixing *mix) {
     bool changed = false;
     for (int i = 0; i < mix->intakes.count; i++) {
         cg_intake *intake = intake_at(mix, i);
@@ -101,11 +101,11 @@ static bool keep_to_treatment(mixing *mix)
     return changed;
 }
 
-static void record(cg_finder *finder, mixing *mix)
-{
+static void record(cg_finder *finder, mixing *mix) {
     for (int i = 0; i < mix->intakes.count; i++) {
         for (int s = 0; s < mix->supplies.count; s++) {
-            if (!mix->forbidden[place(mix, i, s)] || mix->closed[s] || !intake_at(mix, i)->handed_on) {
+            if (!mix->forbidden[place(mix, i, s)] || mix->closed[s] ||
+                !intake_at(mix, i)->handed_on) {
                 continue;
             }
             intake_at(mix, i)->choice = true;
@@ -115,8 +115,7 @@ static void record(cg_finder *finder, mixing *mix)
     }
 }
 
-void cg_apply_law_to_mixing(cg_finder *finder)
-{
+void cg_apply_law_to_mixing(cg_finder *finder) {
     cg_matches *matches = finder->matches;
     for (int f = 0; f < matches->park->facilities.count && matches->law->rule_count > 0; f++) {
         mixing mix = {.matches = matches};

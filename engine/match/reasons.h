@@ -17,20 +17,25 @@ typedef struct cg_treated {
     cg_decided by;
     int other; /* DECIDED_BY_MIXING: that other input; else CG_NONE */
 } cg_treated;
-/* What the park, physics and the law say of what `intake` takes and `supply`, of the same facility, hands on. */
-cg_treated cg_treated_of(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply);
+/* What the park, physics and the law say of what `intake` takes and `supply`, of the same facility,
+ * hands on. */
+cg_treated cg_treated_of(const cg_matches *matches, const cg_intake *intake,
+                         const cg_supply *supply);
 
 /* Its finding alone. */
-cg_finding cg_finding_of_treated(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply);
+cg_finding cg_finding_of_treated(const cg_matches *matches, const cg_intake *intake,
+                                 const cg_supply *supply);
 
-/* A few sentences without control characters, in `arena`. Where the candidate is open: NULL, or, where a rule sends it by
- * its facility, that rule's sentence. */
-const char *cg_reason_of_candidate(cg_arena *arena, const cg_matches *matches, const cg_candidate *candidate,
-                                   cg_language language);
+/* A few sentences without control characters, in `arena`. Where the candidate is open: NULL, or,
+ * where a rule sends it by its facility, that rule's sentence. */
+const char *cg_reason_of_candidate(cg_arena *arena, const cg_matches *matches,
+                                   const cg_candidate *candidate, cg_language language);
 /* The same of a treated pair. */
-const char *cg_reason_of_treated(cg_arena *arena, const cg_matches *matches, const cg_intake *intake,
-                                 const cg_supply *supply, cg_language language);
-/* "beyond-reach", "quality-unknown", …, or "rule" where the law decided; "allowed" where nothing stands in the way. */
+const char *cg_reason_of_treated(cg_arena *arena, const cg_matches *matches,
+                                 const cg_intake *intake, const cg_supply *supply,
+                                 cg_language language);
+/* "beyond-reach", "quality-unknown", …, or "rule" where the law decided; "allowed" where nothing
+ * stands in the way. */
 const char *cg_reason_code(const cg_finding *finding);
 
 /* What quality a candidate or treated pair was held against. */
@@ -41,11 +46,12 @@ typedef struct cg_quality_case {
     const char *of, *at; /* whose quality it is, and who limits it: paper.effluent, wwtp */
 } cg_quality_case;
 /* False where the finding is not about quality. */
-bool cg_quality_case_of_candidate(cg_quality_case *out, const cg_matches *matches, const cg_candidate *candidate);
-bool cg_quality_case_of_treated(cg_quality_case *out, const cg_matches *matches, const cg_intake *intake,
-                                const cg_supply *supply);
+bool cg_quality_case_of_candidate(cg_quality_case *out, const cg_matches *matches,
+                                  const cg_candidate *candidate);
+bool cg_quality_case_of_treated(cg_quality_case *out, const cg_matches *matches,
+                                const cg_intake *intake, const cg_supply *supply);
 /* The ids of the limited parameters that are not stated; `*count` of them. */
-const char **cg_quality_not_stated(cg_arena *arena, const cg_knowledge *knowledge, const cg_quality_case *asked,
-                                   int *count);
+const char **cg_quality_not_stated(cg_arena *arena, const cg_knowledge *knowledge,
+                                   const cg_quality_case *asked, int *count);
 
 #endif

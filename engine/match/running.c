@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The exchanges that run today: where they are among the candidates, and whether they can run at all. */
+/* The exchanges that run today: where they are among the candidates, and whether they can run at
+ * all. */
 #include <string.h>
 
 #include "base/number.h"
@@ -8,40 +9,36 @@
 /* Figures that agree to this are the same: sums of stated numbers carry rounding. */
 #define SAME 1e-9
 
-static cg_place place_of(const cg_finder *finder, const cg_json *node)
-{
+static cg_place place_of(const cg_finder *finder, const cg_json *node) {
     return cg_json_place(finder->arena, finder->matches->park->file, node);
 }
 
-static const char *number(const cg_finder *finder, double value)
-{
+static const char *number(const cg_finder *finder, double value) {
     char room[CG_NUMBER_ROOM];
     return cg_format(finder->arena, "%s", cg_number_text(value, room));
 }
 
-static bool of_mode(const cg_finder *finder, const cg_candidate *candidate, const char *mode)
-{
+static bool of_mode(const cg_finder *finder, const cg_candidate *candidate, const char *mode) {
     const cg_matches *matches = finder->matches;
     int used = matches->pipes.items[candidate->first].way.mode;
-    return mode == NULL || (used != CG_NONE && strcmp(matches->park->knowledge->modes.items[used].id, mode) == 0);
+    return mode == NULL ||
+           (used != CG_NONE && strcmp(matches->park->knowledge->modes.items[used].id, mode) == 0);
 }
 
-/* A quality outside its limit does not mean that nothing runs: it means that it should not go on. */
-static bool physically_possible(const cg_finding *finding)
-{
+/* A quality outside its limit does not mean that nothing runs: it means that it should not go on.
+ */
+static bool physically_possible(const cg_finding *finding) {
     return finding->verdict != CG_IMPOSSIBLE || finding->obstacle == CG_QUALITY_UNFIT ||
            finding->obstacle == CG_FACILITY_UNFIT;
 }
 
-static bool lacks_a_parameter(const cg_finding *finding)
-{
+static bool lacks_a_parameter(const cg_finding *finding) {
     return finding->verdict == CG_UNKNOWN_QUALITY &&
            (finding->obstacle == CG_QUALITY_UNKNOWN || finding->obstacle == CG_FACILITY_UNKNOWN);
 }
 
 /* Candidates from and to the same flows by `via` (CG_NONE: direct) that physics allows. */
-static int count_candidates(const cg_finder *finder, const cg_exchange *exchange, int *found)
-{
+static int count_candidates(const cg_finder *finder, const cg_exchange *exchange, int *found) {
     const cg_matches *matches = finder->matches;
     int count = 0;
     for (int c = 0; c < matches->candidates.count; c++) {
@@ -56,56 +53,60 @@ static int count_candidates(const cg_finder *finder, const cg_exchange *exchange
     return count;
 }
 
-static int find_intake_of(const cg_matches *matches, int output, int facility)
-{
+static int find_intake_of(const cg_matches *matches, int output, int facility) {
     for (int i = 0; i < matches->intakes.count; i++) {
         const cg_intake *intake = &matches->intakes.items[i];
-        if (intake->output == output && intake->facility == facility && physically_possible(&intake->finding)) {
+        if (intake->output == output && intake->facility == facility &&
+            physically_possible(&intake->finding)) {
             return i;
         }
     }
     return CG_NONE;
 }
 
-static int find_supply_of(const cg_matches *matches, int facility, int input)
-{
+static int find_supply_of(const cg_matches *matches, int facility, int input) {
     for (int s = 0; s < matches->supplies.count; s++) {
         const cg_supply *supply = &matches->supplies.items[s];
-        if (supply->facility == facility && supply->input == input && physically_possible(&supply->finding)) {
+        if (supply->facility == facility && supply->input == input &&
+            physically_possible(&supply->finding)) {
             return s;
         }
     }
     return CG_NONE;
 }
 
-static double *by_period(cg_finder *finder, double **amounts)
-{
+static double *by_period(cg_finder *finder, double **amounts) {
     if (*amounts == NULL) {
         *amounts = CG_ARRAY(finder->arena, double, finder->matches->park->periods.count);
     }
     return *amounts;
 }
 
-static void run_in_pipe(cg_finder *finder, int pipe, const double *amount, double share)
-{
+static void run_in_pipe(cg_finder *finder, int pipe, const double *amount, double share) {
     double *running = by_period(finder, &finder->matches->pipes.items[pipe].running);
     for (int p = 0; p < finder->matches->park->periods.count; p++) {
         running[p] += amount[p] * share;
     }
 }
 
-/* A parameter that a running exchange does not state counts as at the limit; the law still speaks. */
-static void assume(cg_finder *finder, cg_candidate *candidate)
-{
+/* A parameter that a running exchange does not state counts as at the limit; the law still speaks.
+ */
+static void assume(cg_finder *finder, cg_candidate *candidate) {
     if (!lacks_a_parameter(&candidate->finding)) {
         return;
     }
     cg_matches *matches = finder->matches;
     const cg_way *way = &matches->pipes.items[candidate->first].way;
-    double second_km = candidate->second == CG_NONE ? 0 : matches->pipes.items[candidate->second].way.km;
-    cg_exchange_case exchange = {matches->park,      candidate->output, candidate->input,
-                                 candidate->facility, candidate->facility != CG_NONE, way->mode,
-                                 way->km + second_km, way->link};
+    double second_km =
+        candidate->second == CG_NONE ? 0 : matches->pipes.items[candidate->second].way.km;
+    cg_exchange_case exchange = {matches->park,
+                                 candidate->output,
+                                 candidate->input,
+                                 candidate->facility,
+                                 candidate->facility != CG_NONE,
+                                 way->mode,
+                                 way->km + second_km,
+                                 way->link};
     cg_legal legal = cg_law_ask(matches->law, &exchange);
     candidate->assumed = true;
     candidate->finding.verdict = legal.verdict;
@@ -113,27 +114,29 @@ static void assume(cg_finder *finder, cg_candidate *candidate)
     candidate->finding.missing = legal.missing;
 }
 
-static void place_candidate(cg_finder *finder, int exchange_index, int index)
-{
+static void place_candidate(cg_finder *finder, int exchange_index, int index) {
     cg_matches *matches = finder->matches;
     const cg_exchange *exchange = &matches->park->exchanges.items[exchange_index];
     cg_candidate *candidate = &matches->candidates.items[index];
     if (candidate->running != CG_NONE) {
-        cg_say(finder->diagnostics, CG_ERROR, place_of(finder, exchange->node), CG_MSG_RUNNING_TWICE,
-               matches->park->outputs.items[exchange->output].ref, matches->park->inputs.items[exchange->input].ref, NULL);
+        cg_say(finder->diagnostics, CG_ERROR, place_of(finder, exchange->node),
+               CG_MSG_RUNNING_TWICE, matches->park->outputs.items[exchange->output].ref,
+               matches->park->inputs.items[exchange->input].ref, NULL);
         return;
     }
     candidate->running = exchange_index;
     assume(finder, candidate);
     run_in_pipe(finder, candidate->first, exchange->amount, 1);
     if (candidate->second != CG_NONE) {
-        run_in_pipe(finder, candidate->second, exchange->amount, 1 - matches->pipes.items[candidate->first].way.loss);
+        run_in_pipe(finder, candidate->second, exchange->amount,
+                    1 - matches->pipes.items[candidate->first].way.loss);
     }
-    CG_PUSH(finder->arena, &matches->running, ((cg_running){exchange_index, index, CG_NONE, CG_NONE}));
+    CG_PUSH(finder->arena, &matches->running,
+            ((cg_running){exchange_index, index, CG_NONE, CG_NONE}));
 }
 
-static void place_treated(cg_finder *finder, int exchange_index, int intake_index, int supply_index)
-{
+static void place_treated(cg_finder *finder, int exchange_index, int intake_index,
+                          int supply_index) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     const cg_exchange *exchange = &park->exchanges.items[exchange_index];
@@ -147,22 +150,24 @@ static void place_treated(cg_finder *finder, int exchange_index, int intake_inde
         supply->finding.verdict = CG_ALLOWED;
         supply->assumed = true;
     }
-    double share = (1 - matches->pipes.items[intake->pipe].way.loss) * park->facilities.items[exchange->via].yield;
+    double share = (1 - matches->pipes.items[intake->pipe].way.loss) *
+                   park->facilities.items[exchange->via].yield;
     run_in_pipe(finder, intake->pipe, exchange->amount, 1);
     run_in_pipe(finder, supply->pipe, exchange->amount, share);
     double *running = by_period(finder, &supply->running);
     for (int p = 0; p < park->periods.count; p++) {
         running[p] += exchange->amount[p] * share;
     }
-    CG_PUSH(finder->arena, &matches->running, ((cg_running){exchange_index, CG_NONE, intake_index, supply_index}));
+    CG_PUSH(finder->arena, &matches->running,
+            ((cg_running){exchange_index, CG_NONE, intake_index, supply_index}));
 }
 
-static void locate(cg_finder *finder, int exchange_index)
-{
+static void locate(cg_finder *finder, int exchange_index) {
     const cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     const cg_exchange *exchange = &park->exchanges.items[exchange_index];
-    const char *from = park->outputs.items[exchange->output].ref, *to = park->inputs.items[exchange->input].ref;
+    const char *from = park->outputs.items[exchange->output].ref,
+               *to = park->inputs.items[exchange->input].ref;
     int candidate = CG_NONE;
     int count = count_candidates(finder, exchange, &candidate);
     if (exchange->via != CG_NONE && !exchange->pass_through) {
@@ -174,11 +179,13 @@ static void locate(cg_finder *finder, int exchange_index)
         }
     }
     if (count == 0) {
-        cg_say(finder->diagnostics, CG_ERROR, place_of(finder, exchange->node), CG_MSG_RUNNING_WITHOUT_WAY, from, to, NULL);
+        cg_say(finder->diagnostics, CG_ERROR, place_of(finder, exchange->node),
+               CG_MSG_RUNNING_WITHOUT_WAY, from, to, NULL);
         return;
     }
     if (count > 1) {
-        cg_say(finder->diagnostics, CG_ERROR, place_of(finder, exchange->node), CG_MSG_RUNNING_AMBIGUOUS, from, to, NULL);
+        cg_say(finder->diagnostics, CG_ERROR, place_of(finder, exchange->node),
+               CG_MSG_RUNNING_AMBIGUOUS, from, to, NULL);
         return;
     }
     place_candidate(finder, exchange_index, candidate);
@@ -186,22 +193,21 @@ static void locate(cg_finder *finder, int exchange_index)
 
 /* What runs today adds up, period by period, and must fit into its ends and ways. */
 typedef struct load {
-    double *sent, *received, *arriving, *carried; /* by output, input, facility, link, each x periods */
+    double *sent, *received, *arriving,
+        *carried; /* by output, input, facility, link, each x periods */
 } load;
 
-static double running_delivered(const cg_matches *matches, const cg_running *running)
-{
+static double running_delivered(const cg_matches *matches, const cg_running *running) {
     if (running->candidate != CG_NONE) {
         return matches->candidates.items[running->candidate].delivered;
     }
     const cg_intake *intake = &matches->intakes.items[running->intake];
     const cg_supply *supply = &matches->supplies.items[running->supply];
-    return (1 - matches->pipes.items[intake->pipe].way.loss) * matches->park->facilities.items[supply->facility].yield *
-           supply->delivered;
+    return (1 - matches->pipes.items[intake->pipe].way.loss) *
+           matches->park->facilities.items[supply->facility].yield * supply->delivered;
 }
 
-static void add_running(const cg_finder *finder, const cg_running *running, load *sums)
-{
+static void add_running(const cg_finder *finder, const cg_running *running, load *sums) {
     const cg_matches *matches = finder->matches;
     const cg_exchange *exchange = &matches->park->exchanges.items[running->exchange];
     int periods = matches->park->periods.count;
@@ -210,16 +216,16 @@ static void add_running(const cg_finder *finder, const cg_running *running, load
         sums->sent[exchange->output * periods + p] += exchange->amount[p];
         sums->received[exchange->input * periods + p] += exchange->amount[p] * delivered;
         if (exchange->via != CG_NONE) {
-            int first = running->candidate != CG_NONE ? matches->candidates.items[running->candidate].first
-                                                      : matches->intakes.items[running->intake].pipe;
+            int first = running->candidate != CG_NONE
+                            ? matches->candidates.items[running->candidate].first
+                            : matches->intakes.items[running->intake].pipe;
             sums->arriving[exchange->via * periods + p] +=
                 exchange->amount[p] * (1 - matches->pipes.items[first].way.loss);
         }
     }
 }
 
-static void add_home(const cg_finder *finder, load *sums)
-{
+static void add_home(const cg_finder *finder, load *sums) {
     const cg_matches *matches = finder->matches;
     int periods = matches->park->periods.count;
     for (int o = 0; o < matches->park->outputs.count; o++) {
@@ -235,32 +241,31 @@ static void add_home(const cg_finder *finder, load *sums)
     }
 }
 
-static void add_links(const cg_matches *matches, load *sums)
-{
+static void add_links(const cg_matches *matches, load *sums) {
     int periods = matches->park->periods.count;
     for (int i = 0; i < matches->pipes.count; i++) {
         const cg_pipe *pipe = &matches->pipes.items[i];
-        for (int p = 0; p < periods && pipe->running != NULL && pipe->way.existing != CG_NONE; p++) {
+        for (int p = 0; p < periods && pipe->running != NULL && pipe->way.existing != CG_NONE;
+             p++) {
             sums->carried[pipe->way.existing * periods + p] += pipe->running[p];
         }
     }
 }
 
-static void check_most(cg_finder *finder, const double *sum, const double *most, const cg_json *node,
-                       cg_message_id message, const char *subject)
-{
+static void check_most(cg_finder *finder, const double *sum, const double *most,
+                       const cg_json *node, cg_message_id message, const char *subject) {
     const cg_park *park = finder->matches->park;
     for (int p = 0; p < park->periods.count; p++) {
         if (sum[p] > most[p] * (1 + SAME) + SAME) {
-            cg_say(finder->diagnostics, CG_ERROR, place_of(finder, node), message, subject, number(finder, sum[p]),
-                   number(finder, most[p]), park->periods.items[p].id, NULL);
+            cg_say(finder->diagnostics, CG_ERROR, place_of(finder, node), message, subject,
+                   number(finder, sum[p]), number(finder, most[p]), park->periods.items[p].id,
+                   NULL);
             return;
         }
     }
 }
 
-void cg_check_running(cg_finder *finder)
-{
+void cg_check_running(cg_finder *finder) {
     const cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     int periods = park->periods.count;
@@ -275,12 +280,13 @@ void cg_check_running(cg_finder *finder)
     add_links(matches, &sums);
     for (int o = 0; o < park->outputs.count; o++) {
         const cg_flow *flow = &park->outputs.items[o];
-        check_most(finder, &sums.sent[o * periods], flow->amount, flow->node, CG_MSG_RUNNING_MORE_THAN_OUTPUT, flow->ref);
+        check_most(finder, &sums.sent[o * periods], flow->amount, flow->node,
+                   CG_MSG_RUNNING_MORE_THAN_OUTPUT, flow->ref);
     }
     for (int i = 0; i < park->inputs.count; i++) {
         const cg_flow *flow = &park->inputs.items[i];
-        check_most(finder, &sums.received[i * periods], flow->amount, flow->node, CG_MSG_RUNNING_MORE_THAN_INPUT,
-                   flow->ref);
+        check_most(finder, &sums.received[i * periods], flow->amount, flow->node,
+                   CG_MSG_RUNNING_MORE_THAN_INPUT, flow->ref);
     }
     for (int f = 0; f < park->facilities.count; f++) {
         const cg_facility *facility = &park->facilities.items[f];
@@ -292,15 +298,14 @@ void cg_check_running(cg_finder *finder)
     for (int l = 0; l < park->links.count; l++) {
         const cg_link *link = &park->links.items[l];
         if (link->existing && link->limited) {
-            check_most(finder, &sums.carried[l * periods], link->capacity, link->node, CG_MSG_RUNNING_MORE_THAN_LINK,
-                       cg_json_path(finder->arena, link->node));
+            check_most(finder, &sums.carried[l * periods], link->capacity, link->node,
+                       CG_MSG_RUNNING_MORE_THAN_LINK, cg_json_path(finder->arena, link->node));
         }
     }
     cg_check_running_heat(finder);
 }
 
-void cg_find_running(cg_finder *finder)
-{
+void cg_find_running(cg_finder *finder) {
     const cg_park *park = finder->matches->park;
     for (int e = 0; e < park->exchanges.count; e++) {
         if (park->exchanges.items[e].status == CG_RUNNING) {

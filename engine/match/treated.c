@@ -2,17 +2,17 @@
 /* What the law and the park say of one output's way to one input through a facility's treatment. */
 #include "match/reasons.h"
 
-static cg_finding ask_law(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply)
-{
+static cg_finding ask_law(const cg_matches *matches, const cg_intake *intake,
+                          const cg_supply *supply) {
     cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
     cg_legal legal = cg_law_ask(matches->law, &exchange);
     return (cg_finding){legal.verdict, CG_CLEAR, CG_NONE, legal.rule, legal.missing};
 }
 
-/* Another input of this facility that what `intake` brings may not reach: a plant mixes what it treats, so then nothing
- * of it is handed on to anybody. */
-static cg_finding ask_others(const cg_matches *matches, const cg_intake *intake, const cg_supply **other)
-{
+/* Another input of this facility that what `intake` brings may not reach: a plant mixes what it
+ * treats, so then nothing of it is handed on to anybody. */
+static cg_finding ask_others(const cg_matches *matches, const cg_intake *intake,
+                             const cg_supply **other) {
     for (int s = 0; s < matches->supplies.count; s++) {
         const cg_supply *supply = &matches->supplies.items[s];
         if (supply->facility != intake->facility || !cg_is_open(&supply->finding)) {
@@ -27,8 +27,8 @@ static cg_finding ask_others(const cg_matches *matches, const cg_intake *intake,
     return (cg_finding){CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL};
 }
 
-cg_treated cg_treated_of(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply)
-{
+cg_treated cg_treated_of(const cg_matches *matches, const cg_intake *intake,
+                         const cg_supply *supply) {
     cg_treated treated = {intake->finding, CG_DECIDED_BY_INTAKE, CG_NONE};
     if (!cg_is_open(&intake->finding)) {
         return treated;
@@ -47,7 +47,7 @@ cg_treated cg_treated_of(const cg_matches *matches, const cg_intake *intake, con
     return other == NULL ? treated : (cg_treated){mixed, CG_DECIDED_BY_MIXING, other->input};
 }
 
-cg_finding cg_finding_of_treated(const cg_matches *matches, const cg_intake *intake, const cg_supply *supply)
-{
+cg_finding cg_finding_of_treated(const cg_matches *matches, const cg_intake *intake,
+                                 const cg_supply *supply) {
     return cg_treated_of(matches, intake, supply).finding;
 }

@@ -13,15 +13,13 @@ struct cg_ways {
     cg_corridors *corridors;
 };
 
-cg_ways *cg_ways_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park)
-{
+cg_ways *cg_ways_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park) {
     cg_ways *ways = CG_NEW(arena, cg_ways);
     *ways = (cg_ways){park, cg_links_new(arena, diagnostics, park), cg_corridors_new(arena, park)};
     return ways;
 }
 
-double cg_annuity(double rate, double life_years)
-{
+double cg_annuity(double rate, double life_years) {
     if (rate == 0) {
         return 1 / life_years;
     }
@@ -30,8 +28,7 @@ double cg_annuity(double rate, double life_years)
 }
 
 /* The figure that holds: what is stated in place of the mode's, else the mode's. */
-static double figure(const cg_value *instead, const cg_value *of_mode, const char **missing_rate)
-{
+static double figure(const cg_value *instead, const cg_value *of_mode, const char **missing_rate) {
     const cg_value *value = instead != NULL && instead->given ? instead : of_mode;
     if (value == NULL) {
         return 0;
@@ -42,20 +39,21 @@ static double figure(const cg_value *instead, const cg_value *of_mode, const cha
     return value->value;
 }
 
-static void invest(cg_way *way, const cg_investment *investment, double rate)
-{
+static void invest(cg_way *way, const cg_investment *investment, double rate) {
     if (investment == NULL || !investment->given) {
         return;
     }
     const char **missing = &way->missing_rate;
     way->per_capacity_km = figure(NULL, &investment->per_unit_km, missing);
-    way->per_capacity = figure(NULL, &investment->per_unit, missing) + way->per_capacity_km * way->km;
-    way->fixed = figure(NULL, &investment->fixed, missing) + figure(NULL, &investment->fixed_per_km, missing) * way->km;
+    way->per_capacity =
+        figure(NULL, &investment->per_unit, missing) + way->per_capacity_km * way->km;
+    way->fixed = figure(NULL, &investment->fixed, missing) +
+                 figure(NULL, &investment->fixed_per_km, missing) * way->km;
     way->annuity = cg_annuity(rate, figure(NULL, &investment->life, missing));
 }
 
-static bool measure(cg_ways *ways, cg_position from, cg_position to, const cg_mode *mode, double *km)
-{
+static bool measure(cg_ways *ways, cg_position from, cg_position to, const cg_mode *mode,
+                    double *km) {
     if (!from.given || !to.given) {
         return false;
     }
@@ -75,17 +73,19 @@ typedef struct both_ends {
 } both_ends;
 
 /* A capacity in m3 says nothing of heat. */
-static bool carries(const cg_link *link, cg_family family)
-{
+static bool carries(const cg_link *link, cg_family family) {
     return !link->limited || link->any_family || link->family == family;
 }
 
-static cg_way way_between(cg_ways *ways, const both_ends *ends, const cg_way_terms *terms)
-{
+static cg_way way_between(cg_ways *ways, const both_ends *ends, const cg_way_terms *terms) {
     const cg_knowledge *knowledge = ways->park->knowledge;
     const cg_mode *mode = terms->mode == CG_NONE ? NULL : &knowledge->modes.items[terms->mode];
-    cg_link_word word = cg_links_ask(ways->links, ends->from, ends->to, mode == NULL ? NULL : mode->id);
-    cg_way way = {.mode = terms->mode, .link = word.link, .forbidden = word.forbidden, .existing = word.existing};
+    cg_link_word word =
+        cg_links_ask(ways->links, ends->from, ends->to, mode == NULL ? NULL : mode->id);
+    cg_way way = {.mode = terms->mode,
+                  .link = word.link,
+                  .forbidden = word.forbidden,
+                  .existing = word.existing};
     if (way.existing != CG_NONE && !carries(&ways->park->links.items[way.existing], ends->family)) {
         way.existing = CG_NONE;
     }
@@ -100,39 +100,48 @@ static cg_way way_between(cg_ways *ways, const both_ends *ends, const cg_way_ter
     way.beyond_reach = terms->has_reach && way.km > terms->reach_km * (1 + 1e-12);
     const char **missing = &way.missing_rate;
     way.cost = figure(terms->transport_cost, mode ? &mode->transport_cost : NULL, missing) * way.km;
-    way.emissions = figure(terms->transport_emissions, mode ? &mode->transport_emissions : NULL, missing) * way.km;
+    way.emissions =
+        figure(terms->transport_emissions, mode ? &mode->transport_emissions : NULL, missing) *
+        way.km;
     way.loss = figure(terms->loss, mode ? &mode->loss : NULL, missing) * way.km;
-    way.drop_k = figure(terms->temperature_drop, mode ? &mode->temperature_drop : NULL, missing) * way.km;
-    invest(&way, terms->investment != NULL && terms->investment->given ? terms->investment : mode ? &mode->investment : NULL,
+    way.drop_k =
+        figure(terms->temperature_drop, mode ? &mode->temperature_drop : NULL, missing) * way.km;
+    invest(&way,
+           terms->investment != NULL && terms->investment->given ? terms->investment
+           : mode                                                ? &mode->investment
+                                                                 : NULL,
            ways->park->discount_rate);
     return way;
 }
 
-static cg_position firm_at(const cg_park *park, const cg_flow *flow)
-{
+static cg_position firm_at(const cg_park *park, const cg_flow *flow) {
     return park->firms.items[flow->firm].at;
 }
 
-cg_way cg_way_direct(cg_ways *ways, int output, int input, const cg_way_terms *terms)
-{
-    const cg_flow *from = &ways->park->outputs.items[output], *to = &ways->park->inputs.items[input];
-    both_ends ends = {{CG_END_OUTPUT, output}, {CG_END_INPUT, input}, firm_at(ways->park, from),
+cg_way cg_way_direct(cg_ways *ways, int output, int input, const cg_way_terms *terms) {
+    const cg_flow *from = &ways->park->outputs.items[output],
+                  *to = &ways->park->inputs.items[input];
+    both_ends ends = {{CG_END_OUTPUT, output}, {CG_END_INPUT, input},  firm_at(ways->park, from),
                       firm_at(ways->park, to), from->firm == to->firm, from->family};
     return way_between(ways, &ends, terms);
 }
 
-cg_way cg_way_in(cg_ways *ways, int output, int facility, const cg_way_terms *terms)
-{
-    both_ends ends = {{CG_END_OUTPUT, output}, {CG_END_FACILITY, facility},
+cg_way cg_way_in(cg_ways *ways, int output, int facility, const cg_way_terms *terms) {
+    both_ends ends = {{CG_END_OUTPUT, output},
+                      {CG_END_FACILITY, facility},
                       firm_at(ways->park, &ways->park->outputs.items[output]),
-                      ways->park->facilities.items[facility].at, false, ways->park->outputs.items[output].family};
+                      ways->park->facilities.items[facility].at,
+                      false,
+                      ways->park->outputs.items[output].family};
     return way_between(ways, &ends, terms);
 }
 
-cg_way cg_way_out(cg_ways *ways, int facility, int input, const cg_way_terms *terms)
-{
-    both_ends ends = {{CG_END_FACILITY, facility}, {CG_END_INPUT, input}, ways->park->facilities.items[facility].at,
-                      firm_at(ways->park, &ways->park->inputs.items[input]), false,
+cg_way cg_way_out(cg_ways *ways, int facility, int input, const cg_way_terms *terms) {
+    both_ends ends = {{CG_END_FACILITY, facility},
+                      {CG_END_INPUT, input},
+                      ways->park->facilities.items[facility].at,
+                      firm_at(ways->park, &ways->park->inputs.items[input]),
+                      false,
                       ways->park->inputs.items[input].family};
     return way_between(ways, &ends, terms);
 }

@@ -5,31 +5,34 @@
 
 #include "park/park.h"
 
-/* A way for one mode between two ends. A way whose ends have no place and no length is free and lossless
+/* A way for one mode between two ends. A way whose ends have no place and no length is free and
+ * lossless
  * (`placed` false). */
 typedef struct cg_way {
-    int mode;         /* knowledge->modes, or CG_NONE where the models have none for it */
+    int mode; /* knowledge->modes, or CG_NONE where the models have none for it */
     bool placed;
     double km;
     bool beyond_reach;
-    double cost;      /* money per unit that enters */
-    double emissions; /* kg CO2e per unit that enters */
-    double loss;      /* share of what enters (of the ratio, on a direct way) */
-    double drop_k;    /* heat only */
-    double per_capacity; /* one-off money per unit a year of its largest flow */
-    double per_capacity_km; /* what each km adds to that */
-    double fixed;        /* one-off money if anything at all runs */
-    double annuity;      /* yearly share of that money */
-    int link;         /* the link of the park that speaks of it, or CG_NONE */
-    bool forbidden;   /* that link closes it */
-    int existing;     /* link that exists in this direction, or CG_NONE */
+    double cost;              /* money per unit that enters */
+    double emissions;         /* kg CO2e per unit that enters */
+    double loss;              /* share of what enters (of the ratio, on a direct way) */
+    double drop_k;            /* heat only */
+    double per_capacity;      /* one-off money per unit a year of its largest flow */
+    double per_capacity_km;   /* what each km adds to that */
+    double fixed;             /* one-off money if anything at all runs */
+    double annuity;           /* yearly share of that money */
+    int link;                 /* the link of the park that speaks of it, or CG_NONE */
+    bool forbidden;           /* that link closes it */
+    int existing;             /* link that exists in this direction, or CG_NONE */
     const char *missing_rate; /* a currency without exchange rate that it would need, or NULL */
 } cg_way;
 
-/* What a way takes its figures from: a mode, with what a substitution or facility puts in its place. */
+/* What a way takes its figures from: a mode, with what a substitution or facility puts in its
+ * place. */
 typedef struct cg_way_terms {
     int mode;
-    const cg_value *transport_cost, *transport_emissions, *loss, *temperature_drop; /* in place of the mode's; NULL: the mode's */
+    const cg_value *transport_cost, *transport_emissions, *loss,
+        *temperature_drop; /* in place of the mode's; NULL: the mode's */
     const cg_investment *investment;
     bool has_reach;
     double reach_km;

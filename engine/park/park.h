@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A park as plain arrays: firms with their outputs and inputs, facilities, links, periods, what runs today. */
+/* A park as plain arrays: firms with their outputs and inputs, facilities, links, periods, what
+ * runs today. */
 #ifndef CG_PARK_PARK_H
 #define CG_PARK_PARK_H
 
@@ -34,53 +35,56 @@ typedef struct cg_firm {
     const cg_json *node;
 } cg_firm;
 
-/* An output or an input. Amounts and prices are by period; an amount is what the period holds, in the resource's
- * base unit, so amounts add up to the year's. */
+/* An output or an input. Amounts and prices are by period; an amount is what the period holds, in
+ * the resource's base unit, so amounts add up to the year's. */
 typedef struct cg_flow {
     const char *id;
     const char *ref; /* "firm.flow" */
     cg_words name;
     int firm, resource;
     cg_family family;
-    double *amount;      /* by period: the most it can give or needs */
+    double *amount; /* by period: the most it can give or needs */
     double amount_year;
-    double *price;       /* by period, money per unit: an input's price, an output's disposal cost (may be < 0) */
-    cg_value quantity_value, price_value; /* as stated (first period's where by period), for basis and range */
-    cg_quality *quality; /* by parameter, completed from its resource; on an input: of what is bought */
+    double *price; /* by period, money per unit: an input's price, an output's disposal cost (may be
+                      < 0) */
+    cg_value quantity_value,
+        price_value; /* as stated (first period's where by period), for basis and range */
+    cg_quality
+        *quality; /* by parameter, completed from its resource; on an input: of what is bought */
     double emissions, disposal_emissions; /* kg per unit, own or its resource's */
     double from_c, to_c;                  /* heat only */
     double approach_k;                    /* heat only: its share */
     cg_value temperature;                 /* degC, for people: no exchange asks it; not on heat */
     cg_attributes attributes;             /* its own; its resource's stand behind them */
     /* output only */
-    int disposed_at;        /* facility, or CG_NONE */
+    int disposed_at;             /* facility, or CG_NONE */
     double cost, cost_emissions; /* money, kg per unit given to others */
     /* input only */
     cg_limit *limits; /* by parameter */
     bool accepts;
-    cg_words reason;    /* why it accepts nothing */
-    double max_share;   /* of its amount, per period; 1 where silent */
+    cg_words reason;  /* why it accepts nothing */
+    double max_share; /* of its amount, per period; 1 where silent */
     const cg_json *node;
 } cg_flow;
 
 typedef struct cg_facility {
     const char *id;
     cg_words name;
-    const char *kind;     /* "central-wastewater" or NULL */
+    const char *kind;       /* "central-wastewater" or NULL */
     cg_words operator_name; /* who runs it; empty where not stated */
     cg_position at;
-    const char *mode;     /* stated mode's id, or NULL: default of what it takes */
-    bool limited;         /* capacity given */
-    double *capacity;     /* by period: amount that may arrive */
-    int *accepted;        /* resources it takes */
+    const char *mode; /* stated mode's id, or NULL: default of what it takes */
+    bool limited;     /* capacity given */
+    double *capacity; /* by period: amount that may arrive */
+    int *accepted;    /* resources it takes */
     int accepted_count;
-    cg_limit *limits;     /* by parameter, for each output by itself */
-    bool gives;           /* hands anything on */
+    cg_limit *limits; /* by parameter, for each output by itself */
+    bool gives;       /* hands anything on */
     int given_resource;
     double yield;
     cg_quality *given_quality; /* by parameter, completed from the given resource */
-    const char **serves;  /* ids of input resources, stated on the facility or in its gives; NULL: all that
-                             its resource opens */
+    const char **serves; /* ids of input resources, stated on the facility or in its gives; NULL:
+                            all that its resource opens */
     int serves_count;
     double operating_cost, operating_emissions; /* per unit that arrives */
     bool pass_through;
@@ -107,7 +111,7 @@ typedef struct cg_link {
     bool has_length;
     double length_km;
     bool forbidden;
-    cg_words why;     /* the text of "forbidden" */
+    cg_words why; /* the text of "forbidden" */
     bool existing;
     bool limited;     /* existing with a capacity */
     cg_family family; /* of the capacity's unit; flows of other families do not fill it */
@@ -125,18 +129,24 @@ typedef struct cg_corridor {
     const cg_json *node;
 } cg_corridor;
 
-typedef enum cg_exchange_status { CG_RUNNING, CG_AGREED, CG_STUDIED, CG_STOPPED } cg_exchange_status;
+typedef enum cg_exchange_status {
+    CG_RUNNING,
+    CG_AGREED,
+    CG_STUDIED,
+    CG_STOPPED
+} cg_exchange_status;
 typedef struct cg_exchange { /* one that the park states */
     int output, input;
     int via;          /* facility or CG_NONE */
     const char *mode; /* NULL: not stated */
     bool pass_through;
     cg_exchange_status status;
-    double *amount;   /* by period, leaving the output; NULL where not stated, never so for a running one */
+    double *amount; /* by period, leaving the output; NULL where not stated, never so for a running
+                       one */
     cg_value quantity_value; /* as stated (first period's where by period) */
-    cg_value price;   /* agreed between the two, informative */
-    const char *since; /* "2019", "2019-05" or "2019-05-31"; NULL where not stated */
-    cg_words evidence; /* empty where not stated */
+    cg_value price;          /* agreed between the two, informative */
+    const char *since;       /* "2019", "2019-05" or "2019-05-31"; NULL where not stated */
+    cg_words evidence;       /* empty where not stated */
     const cg_json *node;
 } cg_exchange;
 
@@ -161,13 +171,13 @@ typedef struct cg_park {
     const char *id;
     cg_words name;
     const char *country, *currency, *rules; /* rules NULL: none stated */
-    int year;             /* 0 after an error */
-    const char *date; /* ISO; the last day of its year where not stated */
+    int year;                               /* 0 after an error */
+    const char *date;                       /* ISO; the last day of its year where not stated */
     double discount_rate, carbon_price /* per t */, minimum_approach_k;
     bool own_reuse;
-    double temperature_step_k; /* 0: none */
-    cg_currency *rates; /* money of any currency known here; never NULL */
-    bool on_plane; /* positions are at_km */
+    double temperature_step_k;    /* 0: none */
+    cg_currency *rates;           /* money of any currency known here; never NULL */
+    bool on_plane;                /* positions are at_km */
     CG_VECTOR(cg_period) periods; /* at least one; a single one has id "year" */
     CG_VECTOR(cg_firm) firms;
     cg_map *firm_ids;
@@ -185,20 +195,22 @@ typedef struct cg_park {
 } cg_park;
 
 typedef struct cg_park_source {
-    const char *file;       /* for messages and relative places */
-    const char *bytes;      /* the document, or NULL: read `file` */
+    const char *file;  /* for messages and relative places */
+    const char *bytes; /* the document, or NULL: read `file` */
     size_t length;
     const char *const *settings; /* "PATH=VALUE", in order */
     int setting_count;
     const char *models_folder;
 } cg_park_source;
 
-/* Reads and checks a park, reporting every problem and every oddity it finds by itself (park/check.c); problems of matching (no
- * way, running exchanges that cannot run) are reported by match/. Always goes as far as it can. NULL only where there is no document
- * to speak of; otherwise a park, which must not be used further where diagnostics->errors > 0. */
+/* Reads and checks a park, reporting every problem and every oddity it finds by itself
+ * (park/check.c); problems of matching (no way, running exchanges that cannot run) are reported by
+ * match/. Always goes as far as it can. NULL only where there is no document to speak of; otherwise
+ * a park, which must not be used further where diagnostics->errors > 0. */
 cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park_source *source);
 
-/* Direct distance in km between two positions: great circle, radius 6371.0088 km, or straight on the plane. */
+/* Direct distance in km between two positions: great circle, radius 6371.0088 km, or straight on
+ * the plane. */
 double cg_straight_km(const cg_park *park, cg_position a, cg_position b);
 /* An attribute of a flow: its own, else its resource's, else NULL. */
 const cg_json *cg_flow_attribute(const cg_park *park, const cg_flow *flow, const char *id);

@@ -37,7 +37,8 @@ static bool is_other(cg_build *build, const cg_json *document) {
         CG_ERROR_AT(build, document, CG_MSG_PARK_IS_PLAN);
         return true;
     }
-    if (!cg_json_member(document, "format") && !cg_json_member(document, "firms") && document->count > 0) {
+    if (!cg_json_member(document, "format") && !cg_json_member(document, "firms") &&
+        document->count > 0) {
         CG_ERROR_AT(build, document, CG_MSG_PARK_IS_NONE, FORMAT);
         return true;
     }

@@ -5,8 +5,9 @@
 
 #include "base/json.h"
 
-/* As cg_json_set, and where the path goes through something a park may leave out (assumptions, requirements, a flow's
- * limits …), that is made first. */
-bool cg_setting_apply(cg_arena *arena, cg_diagnostics *diagnostics, cg_json *document, const char *setting);
+/* As cg_json_set, and where the path goes through something a park may leave out (assumptions,
+ * requirements, a flow's limits …), that is made first. */
+bool cg_setting_apply(cg_arena *arena, cg_diagnostics *diagnostics, cg_json *document,
+                      const char *setting);
 
 #endif

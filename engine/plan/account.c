@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The plan as it is written: every figure of it is added up here, from the flows and nothing else. */
+/* The plan as it is written: every figure of it is added up here, from the flows and nothing else.
+ */
 #include <math.h>
 #include <string.h>
 
@@ -10,14 +11,12 @@
 
 #include <congsinh/congsinh.h>
 
-double cg_parts_saving(const cg_parts *parts)
-{
-    return parts->avoided_purchase + parts->avoided_disposal - parts->transport_cost - parts->treatment_cost -
-           parts->fees - parts->annualised_investment;
+double cg_parts_saving(const cg_parts *parts) {
+    return parts->avoided_purchase + parts->avoided_disposal - parts->transport_cost -
+           parts->treatment_cost - parts->fees - parts->annualised_investment;
 }
 
-void cg_parts_add(cg_parts *into, const cg_parts *parts, double times)
-{
+void cg_parts_add(cg_parts *into, const cg_parts *parts, double times) {
     into->avoided_purchase += parts->avoided_purchase * times;
     into->avoided_disposal += parts->avoided_disposal * times;
     into->transport_cost += parts->transport_cost * times;
@@ -26,8 +25,7 @@ void cg_parts_add(cg_parts *into, const cg_parts *parts, double times)
     into->annualised_investment += parts->annualised_investment * times;
 }
 
-static cg_balance balance_of(const cg_model *model, const double *extra)
-{
+static cg_balance balance_of(const cg_model *model, const double *extra) {
     double value[CG_MEASURES];
     for (int m = 0; m < CG_MEASURES; m++) {
         value[m] = model->constant[m] + extra[m];
@@ -46,22 +44,26 @@ static cg_balance balance_of(const cg_model *model, const double *extra)
                         .material_purchased = value[CG_MEASURE_MATERIAL_PURCHASED]};
 }
 
-static void total_up(cg_plan *plan, const cg_book *book)
-{
+static void total_up(cg_plan *plan, const cg_book *book) {
     cg_totals *totals = &plan->totals;
-    totals->parts = (cg_parts){cg_sum_value(&book->avoided_purchase), cg_sum_value(&book->avoided_disposal),
-                               cg_sum_value(&book->transport_cost),   cg_sum_value(&book->treatment_cost),
-                               cg_sum_value(&book->fees),             cg_sum_value(&book->annualised_investment)};
+    totals->parts = (cg_parts){cg_sum_value(&book->avoided_purchase),
+                               cg_sum_value(&book->avoided_disposal),
+                               cg_sum_value(&book->transport_cost),
+                               cg_sum_value(&book->treatment_cost),
+                               cg_sum_value(&book->fees),
+                               cg_sum_value(&book->annualised_investment)};
     totals->net_saving = cg_parts_saving(&totals->parts);
     totals->investment = cg_sum_value(&book->investment);
     totals->emissions_saving = cg_sum_value(&book->emissions_saved_kg) / 1000;
     double yearly = totals->net_saving + totals->parts.annualised_investment;
     totals->pays_back = totals->investment == 0 || yearly > 0;
-    totals->payback_years = totals->investment == 0 ? 0 : yearly > 0 ? totals->investment / yearly : 0;
+    totals->payback_years = totals->investment == 0 ? 0
+                            : yearly > 0            ? totals->investment / yearly
+                                                    : 0;
 }
 
-static double objective_value(const cg_plan *plan, cg_measure objective, const cg_balance *balance)
-{
+static double objective_value(const cg_plan *plan, cg_measure objective,
+                              const cg_balance *balance) {
     switch (objective) {
     case CG_MEASURE_EMISSIONS:
         return balance->emissions;
@@ -75,8 +77,7 @@ static double objective_value(const cg_plan *plan, cg_measure objective, const c
 }
 
 /* Whether a rule decides about anything that could flow. */
-static bool decides(const cg_matches *matches, int rule)
-{
+static bool decides(const cg_matches *matches, int rule) {
     for (int c = 0; c < matches->candidates.count; c++) {
         if (matches->candidates.items[c].finding.rule == rule) {
             return true;
@@ -86,7 +87,8 @@ static bool decides(const cg_matches *matches, int rule)
         for (int s = 0; s < matches->supplies.count; s++) {
             const cg_intake *intake = &matches->intakes.items[i];
             const cg_supply *supply = &matches->supplies.items[s];
-            if (intake->facility == supply->facility && cg_finding_of_treated(matches, intake, supply).rule == rule) {
+            if (intake->facility == supply->facility &&
+                cg_finding_of_treated(matches, intake, supply).rule == rule) {
                 return true;
             }
         }
@@ -94,23 +96,23 @@ static bool decides(const cg_matches *matches, int rule)
     return false;
 }
 
-static void add_uncertain(cg_plan *plan, const cg_matches *matches)
-{
+static void add_uncertain(cg_plan *plan, const cg_matches *matches) {
     for (int r = 0; r < matches->law->rule_count; r++) {
         const cg_rule *rule = matches->law->rules[r];
-        if (rule->confidence != NULL && strcmp(rule->confidence, "uncertain") == 0 && decides(matches, r)) {
+        if (rule->confidence != NULL && strcmp(rule->confidence, "uncertain") == 0 &&
+            decides(matches, r)) {
             CG_PUSH(plan->arena, &plan->uncertain, ((cg_uncertain_rule){rule->id, rule->title}));
         }
     }
 }
 
-static void state_proof(cg_plan *plan, const cg_solved *solved)
-{
+static void state_proof(cg_plan *plan, const cg_solved *solved) {
     double value = objective_value(plan, solved->objective, &plan->planned);
     double baseline = objective_value(plan, solved->objective, &plan->baseline);
     /* For cost the proof is of the saving, counted from what runs today. */
     plan->bound = solved->objective == CG_MEASURE_COST
-                      ? solved->model->constant[CG_MEASURE_COST] + solved->model->running_measure[CG_MEASURE_COST] - solved->bound
+                      ? solved->model->constant[CG_MEASURE_COST] +
+                            solved->model->running_measure[CG_MEASURE_COST] - solved->bound
                       : solved->bound;
     double away = fabs(plan->bound - value);
     plan->gap = away == 0 ? 0 : away / fmax(fabs(value), 1e-9 * fabs(baseline));
@@ -119,8 +121,7 @@ static void state_proof(cg_plan *plan, const cg_solved *solved)
     plan->bound_of = solved->by_search ? "search" : "linear program";
 }
 
-static const char *objective_id(cg_measure objective)
-{
+static const char *objective_id(cg_measure objective) {
     return objective == CG_MEASURE_EMISSIONS         ? "emissions"
            : objective == CG_MEASURE_WATER_PURCHASED ? "water"
            : objective == CG_MEASURE_WASTE_DISPOSED  ? "waste"
@@ -130,13 +131,13 @@ static const char *objective_id(cg_measure objective)
 static const char rules_folder[] = "rules/";
 
 /* "rules/vn" is asked for as "vn". */
-static const char *without_folder(const char *pack)
-{
-    return strncmp(pack, rules_folder, sizeof rules_folder - 1) == 0 ? pack + sizeof rules_folder - 1 : pack;
+static const char *without_folder(const char *pack) {
+    return strncmp(pack, rules_folder, sizeof rules_folder - 1) == 0
+               ? pack + sizeof rules_folder - 1
+               : pack;
 }
 
-static void describe(cg_plan *plan, const cg_solved *solved)
-{
+static void describe(cg_plan *plan, const cg_solved *solved) {
     const cg_model *model = solved->model;
     const cg_park *park = model->park;
     const cg_law *law = model->matches->law;
@@ -146,7 +147,9 @@ static void describe(cg_plan *plan, const cg_solved *solved)
     plan->year = park->year;
     plan->currency = park->currency;
     plan->objective = objective_id(solved->objective);
-    plan->status = solved->outcome == CG_INFEASIBLE ? "infeasible" : solved->outcome == CG_OPTIMAL ? "optimal" : "limit";
+    plan->status = solved->outcome == CG_INFEASIBLE ? "infeasible"
+                   : solved->outcome == CG_OPTIMAL  ? "optimal"
+                                                    : "limit";
     plan->rules = law->pack->pack == NULL ? "none" : without_folder(law->pack->pack);
     plan->date = law->date;
     plan->without = (const char **)CG_ARRAY(plan->arena, const char *, law->without_count + 1);
@@ -167,23 +170,22 @@ static void describe(cg_plan *plan, const cg_solved *solved)
         plan->models[plan->model_count++] = law->pack->pack;
     }
     for (int m = 0; m < park->knowledge->pack_count; m++) {
-        /* Of the packs of rules only the one asked counts; the others were read for their attributes. */
+        /* Of the packs of rules only the one asked counts; the others were read for their
+         * attributes. */
         if (strncmp(park->knowledge->packs[m], rules_folder, sizeof rules_folder - 1) != 0) {
             plan->models[plan->model_count++] = park->knowledge->packs[m];
         }
     }
 }
 
-static void count_value(cg_plan *plan, const cg_value *value)
-{
+static void count_value(cg_plan *plan, const cg_value *value) {
     if (value->given) {
         plan->basis_count[value->basis]++;
     }
 }
 
 /* How much of what the firms state rests on what. */
-static void count_bases(cg_plan *plan, const cg_park *park)
-{
+static void count_bases(cg_plan *plan, const cg_park *park) {
     for (int o = 0; o < park->outputs.count; o++) {
         count_value(plan, &park->outputs.items[o].quantity_value);
         count_value(plan, &park->outputs.items[o].price_value);
@@ -194,8 +196,7 @@ static void count_bases(cg_plan *plan, const cg_park *park)
     }
 }
 
-static void state_conflict(cg_plan *plan, const cg_solved *solved)
-{
+static void state_conflict(cg_plan *plan, const cg_solved *solved) {
     static const char *const units[CG_REQUIREMENT_COUNT] = {NULL, "t CO2e", "m3", "m3", "t", NULL};
     for (int i = 0; i < solved->conflict_count; i++) {
         int r = solved->conflict[i];
@@ -208,8 +209,7 @@ static void state_conflict(cg_plan *plan, const cg_solved *solved)
     }
 }
 
-cg_plan *cg_plan_account(const cg_solved *solved)
-{
+cg_plan *cg_plan_account(const cg_solved *solved) {
     const cg_model *model = solved->model;
     cg_plan *plan = CG_NEW(model->arena, cg_plan);
     describe(plan, solved);
@@ -229,7 +229,8 @@ cg_plan *cg_plan_account(const cg_solved *solved)
         extra[m] = cg_model_measure(model, (cg_measure)m, solved->x);
     }
     plan->planned = balance_of(model, extra);
-    /* What is saved is told once: the planned figures of money and emissions follow from the lines. */
+    /* What is saved is told once: the planned figures of money and emissions follow from the lines.
+     */
     plan->planned.cost = plan->baseline.cost - plan->totals.net_saving;
     plan->planned.emissions = plan->baseline.emissions - plan->totals.emissions_saving;
     state_proof(plan, solved);

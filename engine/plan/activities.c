@@ -4,21 +4,18 @@
 
 #include "plan/model.h"
 
-static const cg_way *way_of(const cg_model *model, int pipe)
-{
+static const cg_way *way_of(const cg_model *model, int pipe) {
     return &model->matches->pipes.items[pipe].way;
 }
 
-static int push(cg_model *model, cg_activity activity)
-{
+static int push(cg_model *model, cg_activity activity) {
     activity.column = CG_NONE;
     CG_PUSH(model->arena, &model->activities, activity);
     return model->activities.count - 1;
 }
 
 /* Heat between heat: one activity for every piece that may pass to a piece. */
-static void add_pieces(cg_model *model, cg_activity activity)
-{
+static void add_pieces(cg_model *model, cg_activity activity) {
     const cg_pieces *from = &model->matches->heat.outputs[activity.output];
     const cg_pieces *to = &model->matches->heat.inputs[activity.input];
     double drop_k = way_of(model, activity.first)->drop_k;
@@ -33,8 +30,7 @@ static void add_pieces(cg_model *model, cg_activity activity)
     }
 }
 
-static void add_candidate(cg_model *model, int index)
-{
+static void add_candidate(cg_model *model, int index) {
     const cg_candidate *candidate = &model->matches->candidates.items[index];
     bool open = cg_is_open(&candidate->finding);
     if (!open && candidate->running == CG_NONE) {
@@ -58,15 +54,15 @@ static void add_candidate(cg_model *model, int index)
     }
     model->of_candidate[index] = model->activities.count;
     const cg_park *park = model->park;
-    if (park->outputs.items[candidate->output].family == CG_HEAT && park->inputs.items[candidate->input].family == CG_HEAT) {
+    if (park->outputs.items[candidate->output].family == CG_HEAT &&
+        park->inputs.items[candidate->input].family == CG_HEAT) {
         add_pieces(model, activity);
     } else {
         push(model, activity);
     }
 }
 
-static int push_treat(cg_model *model, int index, bool handed_on, bool open)
-{
+static int push_treat(cg_model *model, int index, bool handed_on, bool open) {
     const cg_intake *intake = &model->matches->intakes.items[index];
     return push(model, (cg_activity){.kind = CG_TREAT,
                                      .output = intake->output,
@@ -83,10 +79,9 @@ static int push_treat(cg_model *model, int index, bool handed_on, bool open)
                                      .open = open});
 }
 
-/* What the law lets into the mix only under conditions may always be brought for treatment alone. What runs today is in
- * the mix, lawful or not. */
-static void add_intake(cg_model *model, int index)
-{
+/* What the law lets into the mix only under conditions may always be brought for treatment alone.
+ * What runs today is in the mix, lawful or not. */
+static void add_intake(cg_model *model, int index) {
     const cg_intake *intake = &model->matches->intakes.items[index];
     bool open = cg_is_open(&intake->finding);
     if (intake->home) {
@@ -100,8 +95,7 @@ static void add_intake(cg_model *model, int index)
     }
 }
 
-static void add_supply(cg_model *model, int index)
-{
+static void add_supply(cg_model *model, int index) {
     const cg_supply *supply = &model->matches->supplies.items[index];
     bool open = cg_is_open(&supply->finding);
     if (!open && supply->running == NULL) {
@@ -124,35 +118,30 @@ static void add_supply(cg_model *model, int index)
 }
 
 /* Lists by owner in two passes: count, then fill. */
-static cg_uses *start_lists(cg_arena *arena, int owners)
-{
+static cg_uses *start_lists(cg_arena *arena, int owners) {
     return CG_ARRAY(arena, cg_uses, owners + 1);
 }
 
-static void count_use(cg_uses *lists, int owner)
-{
+static void count_use(cg_uses *lists, int owner) {
     if (owner != CG_NONE) {
         lists[owner].count++;
     }
 }
 
-static void make_room(cg_arena *arena, cg_uses *lists, int owners)
-{
+static void make_room(cg_arena *arena, cg_uses *lists, int owners) {
     for (int i = 0; i < owners; i++) {
         lists[i].items = CG_ARRAY(arena, cg_use, lists[i].count + 1);
         lists[i].count = 0;
     }
 }
 
-static void put_use(cg_uses *lists, int owner, int activity, double share)
-{
+static void put_use(cg_uses *lists, int owner, int activity, double share) {
     if (owner != CG_NONE) {
         lists[owner].items[lists[owner].count++] = (cg_use){activity, share};
     }
 }
 
-static void make_lists(cg_model *model)
-{
+static void make_lists(cg_model *model) {
     cg_arena *arena = model->arena;
     int outputs = model->park->outputs.count, inputs = model->park->inputs.count;
     int pipes = model->matches->pipes.count, facilities = model->park->facilities.count;
@@ -182,8 +171,7 @@ static void make_lists(cg_model *model)
     }
 }
 
-static int *nowhere(cg_arena *arena, int count)
-{
+static int *nowhere(cg_arena *arena, int count) {
     int *list = CG_ARRAY(arena, int, count + 1);
     for (int i = 0; i < count; i++) {
         list[i] = CG_NONE;
@@ -191,12 +179,13 @@ static int *nowhere(cg_arena *arena, int count)
     return list;
 }
 
-static const char *subject_of(const cg_model *model, const cg_activity *activity)
-{
+static const char *subject_of(const cg_model *model, const cg_activity *activity) {
     const cg_park *park = model->park;
-    const char *from = activity->output == CG_NONE ? NULL : park->outputs.items[activity->output].ref;
+    const char *from =
+        activity->output == CG_NONE ? NULL : park->outputs.items[activity->output].ref;
     const char *to = activity->input == CG_NONE ? NULL : park->inputs.items[activity->input].ref;
-    const char *via = activity->facility == CG_NONE ? NULL : park->facilities.items[activity->facility].id;
+    const char *via =
+        activity->facility == CG_NONE ? NULL : park->facilities.items[activity->facility].id;
     if (from == NULL) {
         return cg_format(model->arena, "%s > %s", via, to);
     }
@@ -207,8 +196,7 @@ static const char *subject_of(const cg_model *model, const cg_activity *activity
                        : cg_format(model->arena, "%s > %s > %s", from, via, to);
 }
 
-static const char *detail_of(const cg_model *model, const cg_activity *activity)
-{
+static const char *detail_of(const cg_model *model, const cg_activity *activity) {
     if (activity->piece_from != CG_NONE) {
         return cg_format(model->arena, "%d-%d", activity->piece_from, activity->piece_to);
     }
@@ -216,11 +204,11 @@ static const char *detail_of(const cg_model *model, const cg_activity *activity)
     return mode == CG_NONE ? NULL : model->park->knowledge->modes.items[mode].id;
 }
 
-static void add_columns(cg_model *model, int index)
-{
+static void add_columns(cg_model *model, int index) {
     static const char *const kinds[] = {"direct", "pass", "treat", "supply"};
     cg_activity *activity = &model->activities.items[index];
-    const char *kind = activity->kind == CG_TREAT && !activity->handed_on ? "service" : kinds[activity->kind];
+    const char *kind =
+        activity->kind == CG_TREAT && !activity->handed_on ? "service" : kinds[activity->kind];
     const char *subject = subject_of(model, activity), *detail = detail_of(model, activity);
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {kind, subject, detail, p, index, activity->source, CG_NONE};
@@ -232,8 +220,7 @@ static void add_columns(cg_model *model, int index)
     }
 }
 
-void cg_model_add_activities(cg_model *model)
-{
+void cg_model_add_activities(cg_model *model) {
     const cg_matches *matches = model->matches;
     model->of_candidate = nowhere(model->arena, matches->candidates.count);
     model->of_intake = nowhere(model->arena, matches->intakes.count);
@@ -254,14 +241,13 @@ void cg_model_add_activities(cg_model *model)
     }
 }
 
-bool cg_is_own(const cg_model *model, const cg_activity *activity)
-{
+bool cg_is_own(const cg_model *model, const cg_activity *activity) {
     return activity->output != CG_NONE && activity->input != CG_NONE &&
-           model->park->outputs.items[activity->output].firm == model->park->inputs.items[activity->input].firm;
+           model->park->outputs.items[activity->output].firm ==
+               model->park->inputs.items[activity->input].firm;
 }
 
-double cg_activity_most(const cg_model *model, const cg_activity *activity, int period)
-{
+double cg_activity_most(const cg_model *model, const cg_activity *activity, int period) {
     double most = CG_UNBOUNDED;
     const cg_heat *heat = &model->matches->heat;
     if (activity->output != CG_NONE) {
@@ -272,7 +258,9 @@ double cg_activity_most(const cg_model *model, const cg_activity *activity, int 
     }
     if (activity->input != CG_NONE) {
         const cg_flow *input = &model->park->inputs.items[activity->input];
-        double share = activity->piece_to == CG_NONE ? 1 : heat->inputs[activity->input].items[activity->piece_to].share;
+        double share = activity->piece_to == CG_NONE
+                           ? 1
+                           : heat->inputs[activity->input].items[activity->piece_to].share;
         /* max_share is of what others deliver: a firm's own reuse is not held by it. */
         double limit = cg_is_own(model, activity) ? share : fmin(share, input->max_share);
         most = fmin(most, input->amount[period] * limit / activity->delivered);
@@ -280,19 +268,19 @@ double cg_activity_most(const cg_model *model, const cg_activity *activity, int 
     return most;
 }
 
-cg_quality cg_activity_quality(const cg_model *model, const cg_activity *activity, int parameter)
-{
+cg_quality cg_activity_quality(const cg_model *model, const cg_activity *activity, int parameter) {
     const cg_knowledge *knowledge = model->park->knowledge;
     const cg_substitution *substitution =
-        activity->substitution == CG_NONE ? NULL : &knowledge->substitutions.items[activity->substitution];
-    const cg_quality *quality = activity->kind == CG_SUPPLY
-                                    ? model->park->facilities.items[activity->facility].given_quality
-                                    : model->park->outputs.items[activity->output].quality;
+        activity->substitution == CG_NONE ? NULL
+                                          : &knowledge->substitutions.items[activity->substitution];
+    const cg_quality *quality =
+        activity->kind == CG_SUPPLY
+            ? model->park->facilities.items[activity->facility].given_quality
+            : model->park->outputs.items[activity->output].quality;
     return cg_quality_after(quality, substitution, parameter);
 }
 
-double cg_disposal_cost(const cg_model *model, int output, int period)
-{
+double cg_disposal_cost(const cg_model *model, int output, int period) {
     const cg_flow *flow = &model->park->outputs.items[output];
     int home = model->matches->home_intake[output];
     if (home == CG_NONE) {
@@ -300,11 +288,11 @@ double cg_disposal_cost(const cg_model *model, int output, int period)
     }
     const cg_intake *intake = &model->matches->intakes.items[home];
     const cg_way *way = way_of(model, intake->pipe);
-    return model->park->facilities.items[intake->facility].operating_cost * (1 - way->loss) + way->cost;
+    return model->park->facilities.items[intake->facility].operating_cost * (1 - way->loss) +
+           way->cost;
 }
 
-double cg_disposal_emissions_kg(const cg_model *model, int output)
-{
+double cg_disposal_emissions_kg(const cg_model *model, int output) {
     const cg_flow *flow = &model->park->outputs.items[output];
     int home = model->matches->home_intake[output];
     if (home == CG_NONE) {
@@ -312,39 +300,41 @@ double cg_disposal_emissions_kg(const cg_model *model, int output)
     }
     const cg_intake *intake = &model->matches->intakes.items[home];
     const cg_way *way = way_of(model, intake->pipe);
-    return model->park->facilities.items[intake->facility].operating_emissions * (1 - way->loss) + way->emissions;
+    return model->park->facilities.items[intake->facility].operating_emissions * (1 - way->loss) +
+           way->emissions;
 }
 
 /* What leaves an output is no longer disposed of, and costs what giving it away costs. */
-static void leave_output(const cg_model *model, const cg_activity *activity, int period, cg_unit_effect *effect)
-{
+static void leave_output(const cg_model *model, const cg_activity *activity, int period,
+                         cg_unit_effect *effect) {
     const cg_flow *output = &model->park->outputs.items[activity->output];
     effect->parts.avoided_disposal += cg_disposal_cost(model, activity->output, period);
     effect->parts.treatment_cost += output->cost;
-    effect->emissions_saved_kg += cg_disposal_emissions_kg(model, activity->output) - output->cost_emissions;
+    effect->emissions_saved_kg +=
+        cg_disposal_emissions_kg(model, activity->output) - output->cost_emissions;
 }
 
-static void reach_input(const cg_model *model, const cg_activity *activity, int period, cg_unit_effect *effect)
-{
+static void reach_input(const cg_model *model, const cg_activity *activity, int period,
+                        cg_unit_effect *effect) {
     const cg_flow *input = &model->park->inputs.items[activity->input];
     effect->parts.avoided_purchase += input->price[period] * activity->delivered;
     effect->emissions_saved_kg += input->emissions * activity->delivered;
     if (activity->substitution != CG_NONE) {
-        const cg_substitution *substitution = &model->park->knowledge->substitutions.items[activity->substitution];
+        const cg_substitution *substitution =
+            &model->park->knowledge->substitutions.items[activity->substitution];
         effect->parts.treatment_cost += substitution->treatment_cost.value;
         effect->emissions_saved_kg -= substitution->treatment_emissions.value;
     }
 }
 
-static void run_way(const cg_model *model, int pipe, double share, cg_unit_effect *effect)
-{
+static void run_way(const cg_model *model, int pipe, double share, cg_unit_effect *effect) {
     const cg_way *way = way_of(model, pipe);
     effect->parts.transport_cost += way->cost * share;
     effect->emissions_saved_kg -= way->emissions * share;
 }
 
-static void enter_facility(const cg_model *model, const cg_activity *activity, cg_unit_effect *effect)
-{
+static void enter_facility(const cg_model *model, const cg_activity *activity,
+                           cg_unit_effect *effect) {
     const cg_facility *facility = &model->park->facilities.items[activity->facility];
     if (activity->kind == CG_PASS) {
         effect->parts.treatment_cost += facility->pass_through_cost * activity->arrives;
@@ -354,8 +344,7 @@ static void enter_facility(const cg_model *model, const cg_activity *activity, c
     effect->emissions_saved_kg -= facility->operating_emissions * activity->arrives;
 }
 
-cg_unit_effect cg_activity_effect(const cg_model *model, const cg_activity *activity, int period)
-{
+cg_unit_effect cg_activity_effect(const cg_model *model, const cg_activity *activity, int period) {
     cg_unit_effect effect = {0};
     if (activity->output != CG_NONE) {
         leave_output(model, activity, period, &effect);

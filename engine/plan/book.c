@@ -6,30 +6,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-cg_book *cg_book_open(const cg_model *model, cg_plan *plan)
-{
+cg_book *cg_book_open(const cg_model *model, cg_plan *plan) {
     const cg_park *park = model->park;
     cg_book *book = CG_NEW(model->arena, cg_book);
     book->model = model;
     book->plan = plan;
     book->lines = cg_map_new(model->arena);
     for (int f = 0; f < park->firms.count; f++) {
-        CG_PUSH(plan->arena, &plan->parties, ((cg_party){.id = park->firms.items[f].id, .name = park->firms.items[f].name}));
+        CG_PUSH(plan->arena, &plan->parties,
+                ((cg_party){.id = park->firms.items[f].id, .name = park->firms.items[f].name}));
     }
     for (int f = 0; f < park->facilities.count; f++) {
         const cg_facility *facility = &park->facilities.items[f];
-        CG_PUSH(plan->arena, &plan->parties, ((cg_party){.id = facility->id, .name = facility->name, .facility = true}));
+        CG_PUSH(plan->arena, &plan->parties,
+                ((cg_party){.id = facility->id, .name = facility->name, .facility = true}));
     }
     return book;
 }
 
-static cg_party *firm_party(cg_book *book, int firm)
-{
+static cg_party *firm_party(cg_book *book, int firm) {
     return &book->plan->parties.items[firm];
 }
 
-static cg_party *facility_party(cg_book *book, int facility)
-{
+static cg_party *facility_party(cg_book *book, int facility) {
     return &book->plan->parties.items[book->model->park->firms.count + facility];
 }
 
@@ -39,8 +38,7 @@ typedef struct ends {
     bool home; /* treated where it is treated today: its disposal does not change */
 } ends;
 
-static ends ends_of(const cg_book *book, int candidate_index, int intake_index, int supply_index)
-{
+static ends ends_of(const cg_book *book, int candidate_index, int intake_index, int supply_index) {
     const cg_matches *matches = book->model->matches;
     if (candidate_index != CG_NONE) {
         const cg_candidate *candidate = &matches->candidates.items[candidate_index];
@@ -51,9 +49,9 @@ static ends ends_of(const cg_book *book, int candidate_index, int intake_index, 
     return (ends){intake->output, input, intake->facility, intake->home};
 }
 
-/* The payment for disposal that the sender no longer makes, and what that does to the facility that got it. */
-static void enter_disposal(cg_book *book, const cg_flow_part *part, const ends *at)
-{
+/* The payment for disposal that the sender no longer makes, and what that does to the facility that
+ * got it. */
+static void enter_disposal(cg_book *book, const cg_flow_part *part, const ends *at) {
     const cg_park *park = book->model->park;
     if (at->home) {
         return;
@@ -62,14 +60,15 @@ static void enter_disposal(cg_book *book, const cg_flow_part *part, const ends *
     double paid = output->price[part->period] * part->quantity * book->sign;
     firm_party(book, output->firm)->disposal += paid;
     if (output->disposed_at != CG_NONE) {
-        facility_party(book, output->disposed_at)->disposal += part->parts.avoided_disposal * book->sign - paid;
+        facility_party(book, output->disposed_at)->disposal +=
+            part->parts.avoided_disposal * book->sign - paid;
     }
 }
 
-static void enter_parties(cg_book *book, const cg_flow_part *part, const ends *at)
-{
+static void enter_parties(cg_book *book, const cg_flow_part *part, const ends *at) {
     const cg_park *park = book->model->park;
-    int payer = at->input == CG_NONE ? park->outputs.items[at->output].firm : park->inputs.items[at->input].firm;
+    int payer = at->input == CG_NONE ? park->outputs.items[at->output].firm
+                                     : park->inputs.items[at->input].firm;
     cg_party *party = firm_party(book, payer);
     party->purchase += part->parts.avoided_purchase * book->sign;
     party->transport -= part->parts.transport_cost * book->sign;
@@ -78,8 +77,7 @@ static void enter_parties(cg_book *book, const cg_flow_part *part, const ends *a
     enter_disposal(book, part, at);
 }
 
-static void enter_totals(cg_book *book, const cg_flow_part *part)
-{
+static void enter_totals(cg_book *book, const cg_flow_part *part) {
     cg_sum_add(&book->avoided_purchase, part->parts.avoided_purchase * book->sign);
     cg_sum_add(&book->avoided_disposal, part->parts.avoided_disposal * book->sign);
     cg_sum_add(&book->transport_cost, part->parts.transport_cost * book->sign);
@@ -88,23 +86,24 @@ static void enter_totals(cg_book *book, const cg_flow_part *part)
     cg_sum_add(&book->emissions_saved_kg, part->emissions_saved_kg * book->sign);
 }
 
-static void carry(cg_book *book, int pipe, int line, double quantity)
-{
+static void carry(cg_book *book, int pipe, int line, double quantity) {
     if (pipe == CG_NONE || quantity == 0) {
         return;
     }
     if (book->carried_count == book->carried_capacity) {
-        book->carried = cg_grow(book->plan->arena, book->carried, &book->carried_capacity, sizeof *book->carried);
+        book->carried = cg_grow(book->plan->arena, book->carried, &book->carried_capacity,
+                                sizeof *book->carried);
     }
     book->carried[book->carried_count++] = (struct cg_book_carried){pipe, line, quantity};
 }
 
 /* How the saving of a part falls on the two ends of its line; the rest falls on facilities. */
-static void split_line(const cg_book *book, const cg_flow_part *part, const ends *at, cg_line *line)
-{
+static void split_line(const cg_book *book, const cg_flow_part *part, const ends *at,
+                       cg_line *line) {
     const cg_flow *output = &book->model->park->outputs.items[at->output];
     double disposal = at->home ? 0 : output->price[part->period] * part->quantity;
-    double rest = part->parts.avoided_purchase - part->parts.transport_cost - part->parts.treatment_cost - part->parts.fees;
+    double rest = part->parts.avoided_purchase - part->parts.transport_cost -
+                  part->parts.treatment_cost - part->parts.fees;
     line->from_saving += disposal * book->sign;
     if (at->input == CG_NONE) {
         line->from_saving += rest * book->sign;
@@ -113,8 +112,7 @@ static void split_line(const cg_book *book, const cg_flow_part *part, const ends
     }
 }
 
-static void enter_part(void *payload, const cg_flow_part *part)
-{
+static void enter_part(void *payload, const cg_flow_part *part) {
     cg_book *book = payload;
     ends at = ends_of(book, part->candidate, part->intake, part->supply);
     int index = cg_book_line(book, part->candidate, part->intake, part->supply);
@@ -136,8 +134,7 @@ static void enter_part(void *payload, const cg_flow_part *part)
     enter_parties(book, part, &at);
 }
 
-void cg_book_pay(cg_book *book, int index, double one_off, double yearly)
-{
+void cg_book_pay(cg_book *book, int index, double one_off, double yearly) {
     cg_line *line = &book->plan->lines.items[index];
     line->investment += one_off;
     line->parts.annualised_investment += yearly;
@@ -153,8 +150,7 @@ void cg_book_pay(cg_book *book, int index, double one_off, double yearly)
     cg_sum_add(&book->investment, one_off);
 }
 
-static int best_first(const void *a, const void *b)
-{
+static int best_first(const void *a, const void *b) {
     const cg_line *x = a, *y = b;
     if (x->saving != y->saving) {
         return x->saving < y->saving ? 1 : -1;
@@ -162,31 +158,30 @@ static int best_first(const void *a, const void *b)
     int order = strcmp(x->from, y->from);
     order = order != 0 ? order : strcmp(x->to, y->to);
     order = order != 0 ? order : strcmp(x->via == NULL ? "" : x->via, y->via == NULL ? "" : y->via);
-    return order != 0 ? order : strcmp(x->mode == NULL ? "" : x->mode, y->mode == NULL ? "" : y->mode);
+    return order != 0 ? order
+                      : strcmp(x->mode == NULL ? "" : x->mode, y->mode == NULL ? "" : y->mode);
 }
 
-static void close_line(cg_line *line)
-{
+static void close_line(cg_line *line) {
     line->saving = cg_parts_saving(&line->parts);
     if (!line->running) {
         line->change = CG_NEW;
         return;
     }
-    bool same = fabs(line->quantity - line->running_quantity) <= 1e-9 * fmax(line->quantity, line->running_quantity);
+    bool same = fabs(line->quantity - line->running_quantity) <=
+                1e-9 * fmax(line->quantity, line->running_quantity);
     line->change = same ? CG_KEEP : CG_CHANGE;
 }
 
-static void close_parties(cg_plan *plan)
-{
+static void close_parties(cg_plan *plan) {
     for (int p = 0; p < plan->parties.count; p++) {
         cg_party *party = &plan->parties.items[p];
-        party->saving = party->purchase + party->disposal + party->transport + party->treatment + party->fees +
-                        party->annualised_investment;
+        party->saving = party->purchase + party->disposal + party->transport + party->treatment +
+                        party->fees + party->annualised_investment;
     }
 }
 
-void cg_book_enter(cg_book *book, const double *x)
-{
+void cg_book_enter(cg_book *book, const double *x) {
     book->sign = 1;
     cg_flows_visit(book->model, x, enter_part, book);
     book->sign = -1;

@@ -12,13 +12,14 @@ typedef struct cg_book {
     cg_plan *plan;
     cg_map *lines; /* key of a line -> index in plan->lines */
     double sign;   /* 1 while the plan is entered, -1 while what runs today is */
-    cg_sum avoided_purchase, avoided_disposal, transport_cost, treatment_cost, fees, annualised_investment, investment,
-        emissions_saved_kg;
-    /* What each line carries in each pipe over the year, so that the pipe's investment can be shared. */
+    cg_sum avoided_purchase, avoided_disposal, transport_cost, treatment_cost, fees,
+        annualised_investment, investment, emissions_saved_kg;
+    /* What each line carries in each pipe over the year, so that the pipe's investment can be
+     * shared. */
     struct cg_book_carried {
         int pipe, line;
         double quantity;
-    } *carried;
+    } * carried;
     int carried_count, carried_capacity;
     int *receiver; /* by line: the party that pays treatment, ways, fees and investment */
     int receiver_capacity;
@@ -26,13 +27,15 @@ typedef struct cg_book {
 
 /* Parties are firms first, then facilities, in the park's order. */
 cg_book *cg_book_open(const cg_model *model, cg_plan *plan);
-/* Enters what runs today, the plan, and what must be built; then orders the lines by saving and closes them. */
+/* Enters what runs today, the plan, and what must be built; then orders the lines by saving and
+ * closes them. */
 void cg_book_enter(cg_book *book, const double *x);
 /* Shadow prices from the duals, and the best exchanges not chosen. */
 void cg_book_add_prices(cg_plan *plan, const cg_solved *solved);
 void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved);
 
-/* The line of a candidate, or of an intake and a supply (CG_NONE: service); made where it is new. */
+/* The line of a candidate, or of an intake and a supply (CG_NONE: service); made where it is new.
+ */
 int cg_book_line(cg_book *book, int candidate, int intake, int supply);
 /* Adds what is built, to lines, items and parties. */
 void cg_book_enter_investments(cg_book *book, const double *x);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What must be built, entered in the books: a pipe on the lines that use it, a facility as an item of the park. */
+/* What must be built, entered in the books: a pipe on the lines that use it, a facility as an item
+ * of the park. */
 #include <math.h>
 
 #include "plan/book.h"
@@ -9,14 +10,14 @@
 #define NO_EXCESS 1e-9
 
 /* What a pipe or facility must be built for: its largest yearly rate beyond what is free. */
-static double excess_rate(const cg_model *model, const double *x, const cg_uses *uses, const double *running,
-                          const cg_building *building)
-{
+static double excess_rate(const cg_model *model, const double *x, const cg_uses *uses,
+                          const double *running, const cg_building *building) {
     double largest = 0;
     for (int p = 0; p < model->park->periods.count; p++) {
         double flow = 0;
         for (int u = 0; u < uses->count; u++) {
-            flow += x[model->activities.items[uses->items[u].activity].column + p] * uses->items[u].share;
+            flow += x[model->activities.items[uses->items[u].activity].column + p] *
+                    uses->items[u].share;
         }
         double free = running == NULL ? 0 : running[p];
         if (building->free_column != CG_NONE) {
@@ -31,8 +32,7 @@ static double excess_rate(const cg_model *model, const double *x, const cg_uses 
 }
 
 /* Shares a pipe's money over the lines that use it, by yearly quantity. */
-static void share_pipe(cg_book *book, int pipe, double one_off, double yearly)
-{
+static void share_pipe(cg_book *book, int pipe, double one_off, double yearly) {
     double all = 0;
     for (int c = 0; c < book->carried_count; c++) {
         all += book->carried[c].pipe == pipe ? book->carried[c].quantity : 0;
@@ -45,8 +45,7 @@ static void share_pipe(cg_book *book, int pipe, double one_off, double yearly)
     }
 }
 
-static void enter_pipe(cg_book *book, const double *x, int index)
-{
+static void enter_pipe(cg_book *book, const double *x, int index) {
     const cg_model *model = book->model;
     const cg_pipe *pipe = &model->matches->pipes.items[index];
     const cg_way *way = &pipe->way;
@@ -55,7 +54,8 @@ static void enter_pipe(cg_book *book, const double *x, int index)
         (existing && !model->park->links.items[way->existing].limited)) {
         return;
     }
-    double rate = excess_rate(model, x, &model->by_pipe[index], existing ? NULL : pipe->running, &model->pipes[index]);
+    double rate = excess_rate(model, x, &model->by_pipe[index], existing ? NULL : pipe->running,
+                              &model->pipes[index]);
     if (rate == 0) {
         return;
     }
@@ -63,19 +63,20 @@ static void enter_pipe(cg_book *book, const double *x, int index)
     share_pipe(book, index, one_off, one_off * way->annuity);
 }
 
-static void enter_facility(cg_book *book, const double *x, int index)
-{
+static void enter_facility(cg_book *book, const double *x, int index) {
     const cg_model *model = book->model;
     const cg_facility *facility = &model->park->facilities.items[index];
     if (facility->exists || !facility->investment.given) {
         return;
     }
-    double rate = excess_rate(model, x, &model->by_facility[index], NULL, &model->facilities[index]);
+    double rate =
+        excess_rate(model, x, &model->by_facility[index], NULL, &model->facilities[index]);
     double one_off = facility->investment.per_unit.value * rate + facility->investment.fixed.value;
     if (rate == 0 || one_off == 0) {
         return;
     }
-    double yearly = one_off * cg_annuity(model->park->discount_rate, facility->investment.life.value);
+    double yearly =
+        one_off * cg_annuity(model->park->discount_rate, facility->investment.life.value);
     cg_park_item item = {.kind = "facility-investment",
                          .subject = facility->id,
                          .name = facility->name,
@@ -90,8 +91,7 @@ static void enter_facility(cg_book *book, const double *x, int index)
     cg_sum_add(&book->investment, one_off);
 }
 
-void cg_book_enter_investments(cg_book *book, const double *x)
-{
+void cg_book_enter_investments(cg_book *book, const double *x) {
     for (int i = 0; i < book->model->matches->pipes.count; i++) {
         enter_pipe(book, x, i);
     }

@@ -2,13 +2,11 @@
 /* What a line of the plan is about. */
 #include "plan/book.h"
 
-static cg_words name_of_firm(const cg_park *park, int firm)
-{
+static cg_words name_of_firm(const cg_park *park, int firm) {
     return park->firms.items[firm].name;
 }
 
-static void describe_sender(const cg_park *park, int output_index, cg_line *line)
-{
+static void describe_sender(const cg_park *park, int output_index, cg_line *line) {
     const cg_flow *output = &park->outputs.items[output_index];
     const cg_resource *resource = &park->knowledge->resources.items[output->resource];
     line->from = output->ref;
@@ -20,8 +18,7 @@ static void describe_sender(const cg_park *park, int output_index, cg_line *line
     line->outside = park->firms.items[output->firm].outside != CG_INSIDE;
 }
 
-static void describe_receiver(const cg_park *park, int input_index, cg_line *line)
-{
+static void describe_receiver(const cg_park *park, int input_index, cg_line *line) {
     const cg_flow *input = &park->inputs.items[input_index];
     const cg_resource *resource = &park->knowledge->resources.items[input->resource];
     line->to = input->ref;
@@ -32,14 +29,12 @@ static void describe_receiver(const cg_park *park, int input_index, cg_line *lin
     line->outside = line->outside || park->firms.items[input->firm].outside != CG_INSIDE;
 }
 
-static void describe_via(const cg_park *park, int facility, cg_line *line)
-{
+static void describe_via(const cg_park *park, int facility, cg_line *line) {
     line->via = park->facilities.items[facility].id;
     line->via_name = park->facilities.items[facility].name;
 }
 
-static void describe_way(const cg_model *model, int first, int second, cg_line *line)
-{
+static void describe_way(const cg_model *model, int first, int second, cg_line *line) {
     const cg_way *way = &model->matches->pipes.items[first].way;
     line->mode = way->mode == CG_NONE ? NULL : model->park->knowledge->modes.items[way->mode].id;
     line->distance_km = way->km;
@@ -48,8 +43,7 @@ static void describe_way(const cg_model *model, int first, int second, cg_line *
     }
 }
 
-static void name_rule(const cg_model *model, int rule, cg_line *line)
-{
+static void name_rule(const cg_model *model, int rule, cg_line *line) {
     if (rule == CG_NONE) {
         return;
     }
@@ -58,27 +52,27 @@ static void name_rule(const cg_model *model, int rule, cg_line *line)
     line->rule_count = 1;
 }
 
-/* Which limited parameters nobody stated: they count as at the limit, because the exchange runs today. */
-static void name_assumed(const cg_model *model, int input, const cg_quality *quality, const cg_substitution *substitution,
-                         cg_line *line)
-{
+/* Which limited parameters nobody stated: they count as at the limit, because the exchange runs
+ * today. */
+static void name_assumed(const cg_model *model, int input, const cg_quality *quality,
+                         const cg_substitution *substitution, cg_line *line) {
     const cg_knowledge *knowledge = model->park->knowledge;
     const cg_limit *limits = model->park->inputs.items[input].limits;
-    line->assumed = (const char **)CG_ARRAY(model->arena, const char *, knowledge->parameters.count + 1);
+    line->assumed =
+        (const char **)CG_ARRAY(model->arena, const char *, knowledge->parameters.count + 1);
     for (int k = 0; k < knowledge->parameters.count; k++) {
-        if ((limits[k].has_max || limits[k].has_min) && !cg_quality_after(quality, substitution, k).known) {
+        if ((limits[k].has_max || limits[k].has_min) &&
+            !cg_quality_after(quality, substitution, k).known) {
             line->assumed[line->assumed_count++] = knowledge->parameters.items[k].id;
         }
     }
 }
 
-static const cg_substitution *substitution_at(const cg_model *model, int index)
-{
+static const cg_substitution *substitution_at(const cg_model *model, int index) {
     return index == CG_NONE ? NULL : &model->park->knowledge->substitutions.items[index];
 }
 
-static void describe_candidate(const cg_model *model, int index, cg_line *line)
-{
+static void describe_candidate(const cg_model *model, int index, cg_line *line) {
     const cg_candidate *candidate = &model->matches->candidates.items[index];
     describe_sender(model->park, candidate->output, line);
     describe_receiver(model->park, candidate->input, line);
@@ -94,8 +88,8 @@ static void describe_candidate(const cg_model *model, int index, cg_line *line)
     }
 }
 
-static void describe_treated(const cg_model *model, int intake_index, int supply_index, cg_line *line)
-{
+static void describe_treated(const cg_model *model, int intake_index, int supply_index,
+                             cg_line *line) {
     const cg_intake *intake = &model->matches->intakes.items[intake_index];
     describe_sender(model->park, intake->output, line);
     if (supply_index == CG_NONE) {
@@ -113,13 +107,13 @@ static void describe_treated(const cg_model *model, int intake_index, int supply
     cg_legal legal = cg_law_ask(model->matches->law, &exchange);
     name_rule(model, legal.rule, line);
     if (supply->assumed) {
-        name_assumed(model, supply->input, model->park->facilities.items[supply->facility].given_quality,
+        name_assumed(model, supply->input,
+                     model->park->facilities.items[supply->facility].given_quality,
                      substitution_at(model, supply->substitution), line);
     }
 }
 
-static int payer_of(const cg_model *model, int candidate, int intake, int supply)
-{
+static int payer_of(const cg_model *model, int candidate, int intake, int supply) {
     const cg_park *park = model->park;
     const cg_matches *matches = model->matches;
     if (candidate != CG_NONE) {
@@ -131,8 +125,7 @@ static int payer_of(const cg_model *model, int candidate, int intake, int supply
     return park->outputs.items[matches->intakes.items[intake].output].firm;
 }
 
-int cg_book_line(cg_book *book, int candidate, int intake, int supply)
-{
+int cg_book_line(cg_book *book, int candidate, int intake, int supply) {
     const cg_model *model = book->model;
     cg_plan *plan = book->plan;
     const char *key = cg_format(plan->arena, "%d %d %d", candidate, intake, supply);
@@ -147,7 +140,8 @@ int cg_book_line(cg_book *book, int candidate, int intake, int supply)
         describe_treated(model, intake, supply, &line);
     }
     if (plan->lines.count == book->receiver_capacity) {
-        book->receiver = cg_grow(plan->arena, book->receiver, &book->receiver_capacity, sizeof *book->receiver);
+        book->receiver =
+            cg_grow(plan->arena, book->receiver, &book->receiver_capacity, sizeof *book->receiver);
     }
     book->receiver[plan->lines.count] = payer_of(model, candidate, intake, supply);
     CG_PUSH(plan->arena, &plan->lines, line);

@@ -11,8 +11,7 @@
 #define NO_PRICE 1e-9
 #define HOURS_A_YEAR 8760.0
 
-static const char *unit_of_row(const cg_model *model, const cg_tag *tag)
-{
+static const char *unit_of_row(const cg_model *model, const cg_tag *tag) {
     const cg_park *park = model->park;
     if (strcmp(tag->kind, "supply") == 0) {
         return cg_family_unit(park->outputs.items[tag->first].family);
@@ -29,33 +28,36 @@ static const char *unit_of_row(const cg_model *model, const cg_tag *tag)
     }
     if (strcmp(tag->kind, "blend") == 0 || strcmp(tag->kind, "blend-least") == 0) {
         const cg_parameter *parameter = &park->knowledge->parameters.items[tag->second];
-        return cg_format(model->arena, "%s x %s", cg_family_unit(park->inputs.items[tag->first].family),
+        return cg_format(model->arena, "%s x %s",
+                         cg_family_unit(park->inputs.items[tag->first].family),
                          cg_quality_unit(parameter->kind));
     }
     if (strcmp(tag->kind, "requirement") == 0) {
-        static const char *const units[CG_REQUIREMENT_COUNT] = {NULL, "t CO2e", "m3", "m3", "t", NULL};
+        static const char *const units[CG_REQUIREMENT_COUNT] = {NULL, "t CO2e", "m3",
+                                                                "m3", "t",      NULL};
         return units[tag->first] == NULL ? park->currency : units[tag->first];
     }
     return strcmp(tag->kind, "link") == 0 ? "unit" : NULL;
 }
 
 /* A piece of heat by the temperatures its own firm knows, to a tenth; others as their row says. */
-static const char *detail_of_row(const cg_model *model, const cg_tag *tag)
-{
+static const char *detail_of_row(const cg_model *model, const cg_tag *tag) {
     bool supply = strcmp(tag->kind, "supply") == 0;
     if ((!supply && strcmp(tag->kind, "demand") != 0) || tag->second == CG_NONE) {
         return tag->detail;
     }
-    const cg_pieces *pieces = supply ? &model->matches->heat.outputs[tag->first] : &model->matches->heat.inputs[tag->first];
-    double shift = supply ? model->park->outputs.items[tag->first].approach_k : -model->park->inputs.items[tag->first].approach_k;
+    const cg_pieces *pieces = supply ? &model->matches->heat.outputs[tag->first]
+                                     : &model->matches->heat.inputs[tag->first];
+    double shift = supply ? model->park->outputs.items[tag->first].approach_k
+                          : -model->park->inputs.items[tag->first].approach_k;
     const cg_piece *piece = &pieces->items[tag->second];
     char lower[CG_NUMBER_ROOM], upper[CG_NUMBER_ROOM];
-    return cg_format(model->arena, "%s–%s °C", cg_number_text(round((piece->lower_c + shift) * 10) / 10, lower),
+    return cg_format(model->arena, "%s–%s °C",
+                     cg_number_text(round((piece->lower_c + shift) * 10) / 10, lower),
                      cg_number_text(round((piece->upper_c + shift) * 10) / 10, upper));
 }
 
-static double largest_cost(const cg_program *program)
-{
+static double largest_cost(const cg_program *program) {
     double largest = 0;
     for (int c = 0; c < program->columns.count; c++) {
         largest = fmax(largest, fabs(program->columns.items[c].cost));
@@ -63,20 +65,22 @@ static double largest_cost(const cg_program *program)
     return largest;
 }
 
-static int most_worth_first(const void *a, const void *b)
-{
+static int most_worth_first(const void *a, const void *b) {
     const cg_shadow_price *x = a, *y = b;
     if (x->worth != y->worth) {
         return x->worth < y->worth ? 1 : -1;
     }
     int order = strcmp(x->kind, y->kind);
     order = order != 0 ? order : strcmp(x->subject, y->subject);
-    order = order != 0 ? order : strcmp(x->detail == NULL ? "" : x->detail, y->detail == NULL ? "" : y->detail);
-    return order != 0 ? order : strcmp(x->period == NULL ? "" : x->period, y->period == NULL ? "" : y->period);
+    order = order != 0
+                ? order
+                : strcmp(x->detail == NULL ? "" : x->detail, y->detail == NULL ? "" : y->detail);
+    return order != 0
+               ? order
+               : strcmp(x->period == NULL ? "" : x->period, y->period == NULL ? "" : y->period);
 }
 
-void cg_book_add_prices(cg_plan *plan, const cg_solved *solved)
-{
+void cg_book_add_prices(cg_plan *plan, const cg_solved *solved) {
     const cg_model *model = solved->model;
     const cg_program *program = model->program;
     double least = NO_PRICE * largest_cost(program);
@@ -87,14 +91,19 @@ void cg_book_add_prices(cg_plan *plan, const cg_solved *solved)
         if (worth <= least || unit == NULL) {
             continue;
         }
-        cg_shadow_price price = {tag->kind, tag->subject, detail_of_row(model, tag),
-                                 tag->period == CG_NONE || model->park->periods.count == 1 ? NULL
-                                                                                          : model->period_ids[tag->period],
-                                 worth, unit};
+        cg_shadow_price price = {tag->kind,
+                                 tag->subject,
+                                 detail_of_row(model, tag),
+                                 tag->period == CG_NONE || model->park->periods.count == 1
+                                     ? NULL
+                                     : model->period_ids[tag->period],
+                                 worth,
+                                 unit};
         CG_PUSH(plan->arena, &plan->prices, price);
     }
     if (plan->prices.count > 0) {
-        qsort(plan->prices.items, (size_t)plan->prices.count, sizeof(cg_shadow_price), most_worth_first);
+        qsort(plan->prices.items, (size_t)plan->prices.count, sizeof(cg_shadow_price),
+              most_worth_first);
     }
 }
 
@@ -106,8 +115,7 @@ typedef struct left_out {
     double rank;      /* larger first */
 } left_out;
 
-static int higher_first(const void *a, const void *b)
-{
+static int higher_first(const void *a, const void *b) {
     const left_out *x = a, *y = b;
     if (x->rank != y->rank) {
         return x->rank < y->rank ? 1 : -1;
@@ -116,8 +124,7 @@ static int higher_first(const void *a, const void *b)
 }
 
 /* Reduced cost of the room that a unit a year of an activity takes in its pipes. */
-static double reduced_of_room(const cg_solved *solved, const cg_activity *activity)
-{
+static double reduced_of_room(const cg_solved *solved, const cg_activity *activity) {
     const int pipes[] = {activity->first, activity->second};
     const double shares[] = {1, activity->enters_second};
     double reduced = 0;
@@ -128,10 +135,10 @@ static double reduced_of_room(const cg_solved *solved, const cg_activity *activi
     return reduced;
 }
 
-/* By how much a unit of an activity would have to be better: over one period, or over the whole year. The duals may lay what
- * must be built on any of the periods, so the sum along the way counts and no single column does. */
-static double shortfall_of_activity(const cg_solved *solved, const cg_activity *activity)
-{
+/* By how much a unit of an activity would have to be better: over one period, or over the whole
+ * year. The duals may lay what must be built on any of the periods, so the sum along the way counts
+ * and no single column does. */
+static double shortfall_of_activity(const cg_solved *solved, const cg_activity *activity) {
     const cg_park *park = solved->model->park;
     double room = reduced_of_room(solved, activity), year = room, hours = 0, least = INFINITY;
     for (int p = 0; p < park->periods.count; p++) {
@@ -144,9 +151,9 @@ static double shortfall_of_activity(const cg_solved *solved, const cg_activity *
     return fmin(least, year / hours);
 }
 
-/* The smallest amount per unit by which any of its activities would have to be better; -1 where it is in the plan. */
-static double shortfall_of(const cg_solved *solved, int candidate)
-{
+/* The smallest amount per unit by which any of its activities would have to be better; -1 where it
+ * is in the plan. */
+static double shortfall_of(const cg_solved *solved, int candidate) {
     const cg_model *model = solved->model;
     int first = model->of_candidate[candidate];
     double least = INFINITY;
@@ -166,15 +173,15 @@ static double shortfall_of(const cg_solved *solved, int candidate)
 }
 
 /* A shortfall this small, against what the input is bought at, is rounding. */
-static bool is_none(const cg_model *model, const left_out *out)
-{
+static bool is_none(const cg_model *model, const left_out *out) {
     const cg_candidate *candidate = &model->matches->candidates.items[out->candidate];
-    return out->open && out->shortfall <= NO_PRICE * fmax(1, fabs(model->park->inputs.items[candidate->input].price[0]));
+    return out->open &&
+           out->shortfall <=
+               NO_PRICE * fmax(1, fabs(model->park->inputs.items[candidate->input].price[0]));
 }
 
 /* Whether something must be built before the first unit; the shortfall does not count that. */
-static bool must_build(const cg_solved *solved, const left_out *out)
-{
+static bool must_build(const cg_solved *solved, const left_out *out) {
     const cg_model *model = solved->model;
     const cg_candidate *candidate = &model->matches->candidates.items[out->candidate];
     const int pipes[] = {candidate->first, candidate->second};
@@ -188,28 +195,29 @@ static bool must_build(const cg_solved *solved, const left_out *out)
 }
 
 /* What a unit would be worth by itself, before any pipe: ranks what is not allowed. */
-static double worth_alone(const cg_model *model, const cg_candidate *candidate)
-{
+static double worth_alone(const cg_model *model, const cg_candidate *candidate) {
     const cg_flow *output = &model->park->outputs.items[candidate->output];
     const cg_flow *input = &model->park->inputs.items[candidate->input];
     double worth = 0;
     for (int p = 0; p < model->park->periods.count; p++) {
-        double most = fmin(output->amount[p], candidate->delivered > 0 ? input->amount[p] / candidate->delivered : 0);
-        double unit = input->price[p] * candidate->delivered + cg_disposal_cost(model, candidate->output, p) -
+        double most = fmin(output->amount[p],
+                           candidate->delivered > 0 ? input->amount[p] / candidate->delivered : 0);
+        double unit = input->price[p] * candidate->delivered +
+                      cg_disposal_cost(model, candidate->output, p) -
                       model->matches->pipes.items[candidate->first].way.cost;
         worth += most * unit;
     }
     return worth;
 }
 
-static bool rank(const cg_solved *solved, int index, left_out *out)
-{
+static bool rank(const cg_solved *solved, int index, left_out *out) {
     const cg_model *model = solved->model;
     const cg_candidate *candidate = &model->matches->candidates.items[index];
     *out = (left_out){.candidate = index, .open = cg_is_open(&candidate->finding)};
     if (!out->open) {
         out->rank = worth_alone(model, candidate);
-        return candidate->finding.verdict != CG_IMPOSSIBLE && candidate->running == CG_NONE && out->rank > 0;
+        return candidate->finding.verdict != CG_IMPOSSIBLE && candidate->running == CG_NONE &&
+               out->rank > 0;
     }
     out->shortfall = shortfall_of(solved, index);
     if (out->shortfall < 0 || !isfinite(out->shortfall)) {
@@ -220,15 +228,17 @@ static bool rank(const cg_solved *solved, int index, left_out *out)
     return true;
 }
 
-static void add_rejected(cg_plan *plan, const cg_solved *solved, const left_out *out)
-{
+static void add_rejected(cg_plan *plan, const cg_solved *solved, const left_out *out) {
     const cg_model *model = solved->model;
     const cg_candidate *candidate = &model->matches->candidates.items[out->candidate];
     int mode = model->matches->pipes.items[candidate->first].way.mode;
     cg_rejected rejected = {.from = model->park->outputs.items[candidate->output].ref,
                             .to = model->park->inputs.items[candidate->input].ref,
-                            .via = candidate->facility == CG_NONE ? NULL : model->park->facilities.items[candidate->facility].id,
-                            .mode = mode == CG_NONE ? NULL : model->park->knowledge->modes.items[mode].id,
+                            .via = candidate->facility == CG_NONE
+                                       ? NULL
+                                       : model->park->facilities.items[candidate->facility].id,
+                            .mode = mode == CG_NONE ? NULL
+                                                    : model->park->knowledge->modes.items[mode].id,
                             .verdict = cg_verdict_id(candidate->finding.verdict),
                             .has_shortfall = out->open,
                             .shortfall = is_none(model, out) ? 0 : out->shortfall};
@@ -241,9 +251,9 @@ static void add_rejected(cg_plan *plan, const cg_solved *solved, const left_out 
     CG_PUSH(plan->arena, &plan->rejected, rejected);
 }
 
-/* The ten nearest to paying, then the ten worth most that may not be or are not known well enough. */
-void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved)
-{
+/* The ten nearest to paying, then the ten worth most that may not be or are not known well enough.
+ */
+void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved) {
     const cg_model *model = solved->model;
     int count = 0;
     left_out *all = CG_ARRAY(plan->arena, left_out, model->matches->candidates.count + 1);

@@ -2,14 +2,13 @@
 /* What flows are worth, pair by pair. */
 #include "plan/flows.h"
 
-static void add_effect(cg_flow_part *part, const cg_unit_effect *effect, double quantity)
-{
+static void add_effect(cg_flow_part *part, const cg_unit_effect *effect, double quantity) {
     cg_parts_add(&part->parts, &effect->parts, quantity);
     part->emissions_saved_kg += effect->emissions_saved_kg * quantity;
 }
 
-static void visit_candidates(const cg_model *model, const double *x, cg_flow_visit visit, void *payload)
-{
+static void visit_candidates(const cg_model *model, const double *x, cg_flow_visit visit,
+                             void *payload) {
     for (int a = 0; a < model->activities.count; a++) {
         const cg_activity *activity = &model->activities.items[a];
         for (int p = 0; p < model->park->periods.count && activity->kind <= CG_PASS; p++) {
@@ -37,14 +36,14 @@ static void visit_candidates(const cg_model *model, const double *x, cg_flow_vis
 /* What one facility treats in one period. */
 typedef struct treated {
     int facility, period;
-    double *sent;     /* by intake of this facility (from first): what leaves the output into the mix */
+    double *sent; /* by intake of this facility (from first): what leaves the output into the mix */
     int first, end;   /* intakes of this facility */
     double intake;    /* what arrives of it */
     double handed_on; /* what leaves again for inputs */
 } treated;
 
-static double sent_for_treatment(const cg_model *model, const double *x, const cg_intake *intake, int index, int period)
-{
+static double sent_for_treatment(const cg_model *model, const double *x, const cg_intake *intake,
+                                 int index, int period) {
     if (!intake->home) {
         int activity = model->of_intake[index];
         return activity == CG_NONE ? 0 : x[model->activities.items[activity].column + period];
@@ -57,16 +56,15 @@ static double sent_for_treatment(const cg_model *model, const double *x, const c
     return left > 0 ? left : 0;
 }
 
-static double arriving_share(const cg_model *model, const cg_intake *intake)
-{
+static double arriving_share(const cg_model *model, const cg_intake *intake) {
     return 1 - model->matches->pipes.items[intake->pipe].way.loss;
 }
 
-/* A part of what an output sends for treatment: `quantity` of it, of which `handed_on` leaves the facility again by
- * `supply` (CG_NONE: nothing, it is treated and discharged). */
-static void visit_treated(const cg_model *model, const treated *what, int intake_index, int supply_index,
-                          const double amounts[2], cg_flow_visit visit, void *payload)
-{
+/* A part of what an output sends for treatment: `quantity` of it, of which `handed_on` leaves the
+ * facility again by `supply` (CG_NONE: nothing, it is treated and discharged). */
+static void visit_treated(const cg_model *model, const treated *what, int intake_index,
+                          int supply_index, const double amounts[2], cg_flow_visit visit,
+                          void *payload) {
     const cg_intake *intake = &model->matches->intakes.items[intake_index];
     cg_flow_part part = {.candidate = CG_NONE,
                          .intake = intake_index,
@@ -80,7 +78,8 @@ static void visit_treated(const cg_model *model, const treated *what, int intake
         /* A unit does the same whether it comes into the mix or for treatment alone. */
         int brings = model->of_intake[intake_index] != CG_NONE ? model->of_intake[intake_index]
                                                                : model->of_service[intake_index];
-        cg_unit_effect in = cg_activity_effect(model, &model->activities.items[brings], what->period);
+        cg_unit_effect in =
+            cg_activity_effect(model, &model->activities.items[brings], what->period);
         add_effect(&part, &in, amounts[0]);
     }
     if (supply_index != CG_NONE) {
@@ -94,9 +93,8 @@ static void visit_treated(const cg_model *model, const treated *what, int intake
     visit(payload, &part);
 }
 
-static void visit_supply(const cg_model *model, const double *x, const treated *what, int supply_index, cg_flow_visit visit,
-                         void *payload)
-{
+static void visit_supply(const cg_model *model, const double *x, const treated *what,
+                         int supply_index, cg_flow_visit visit, void *payload) {
     double given = x[model->activities.items[model->of_supply[supply_index]].column + what->period];
     double yield = model->park->facilities.items[what->facility].yield;
     if (given == 0 || what->intake <= 0) {
@@ -115,8 +113,8 @@ static void visit_supply(const cg_model *model, const double *x, const treated *
 }
 
 /* What is treated and not handed on: a service, where it is not what happens today. */
-static void visit_services(const cg_model *model, const double *x, const treated *what, cg_flow_visit visit, void *payload)
-{
+static void visit_services(const cg_model *model, const double *x, const treated *what,
+                           cg_flow_visit visit, void *payload) {
     double yield = model->park->facilities.items[what->facility].yield;
     double used = what->intake > 0 && yield > 0 ? what->handed_on / (yield * what->intake) : 0;
     for (int i = what->first; i < what->end; i++) {
@@ -135,8 +133,8 @@ static void visit_services(const cg_model *model, const double *x, const treated
     }
 }
 
-static void visit_facility(const cg_model *model, const double *x, treated *what, cg_flow_visit visit, void *payload)
-{
+static void visit_facility(const cg_model *model, const double *x, treated *what,
+                           cg_flow_visit visit, void *payload) {
     const cg_matches *matches = model->matches;
     what->intake = what->handed_on = 0;
     for (int i = what->first; i < what->end; i++) {
@@ -146,23 +144,25 @@ static void visit_facility(const cg_model *model, const double *x, treated *what
         what->intake += sent * arriving_share(model, intake);
     }
     for (int s = 0; s < matches->supplies.count; s++) {
-        if (matches->supplies.items[s].facility == what->facility && model->of_supply[s] != CG_NONE) {
-            what->handed_on += x[model->activities.items[model->of_supply[s]].column + what->period];
+        if (matches->supplies.items[s].facility == what->facility &&
+            model->of_supply[s] != CG_NONE) {
+            what->handed_on +=
+                x[model->activities.items[model->of_supply[s]].column + what->period];
             visit_supply(model, x, what, s, visit, payload);
         }
     }
     visit_services(model, x, what, visit, payload);
 }
 
-void cg_flows_visit(const cg_model *model, const double *x, cg_flow_visit visit, void *payload)
-{
+void cg_flows_visit(const cg_model *model, const double *x, cg_flow_visit visit, void *payload) {
     visit_candidates(model, x, visit, payload);
     const cg_matches *matches = model->matches;
     treated what = {.sent = CG_ARRAY(model->arena, double, matches->intakes.count + 1)};
     while (what.end < matches->intakes.count) {
         what.first = what.end;
         what.facility = matches->intakes.items[what.first].facility;
-        while (what.end < matches->intakes.count && matches->intakes.items[what.end].facility == what.facility) {
+        while (what.end < matches->intakes.count &&
+               matches->intakes.items[what.end].facility == what.facility) {
             what.end++;
         }
         for (what.period = 0; what.period < model->park->periods.count; what.period++) {

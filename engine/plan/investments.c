@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What must be built: pipes and facilities, sized by their largest flow or paid for as soon as anything runs. */
+/* What must be built: pipes and facilities, sized by their largest flow or paid for as soon as
+ * anything runs. */
 #include <math.h>
 
 #include "plan/model.h"
@@ -17,47 +18,43 @@ typedef struct project {
     double *most;    /* by period, the most that may run in it */
 } project;
 
-static double yearly(const cg_model *model, int period)
-{
+static double yearly(const cg_model *model, int period) {
     return HOURS_A_YEAR / model->park->periods.items[period].hours;
 }
 
-static void set_cost(cg_model *model, int column, double one_off, double annuity)
-{
+static void set_cost(cg_model *model, int column, double one_off, double annuity) {
     model->measure[CG_MEASURE_COST][column] += one_off * annuity;
     model->measure[CG_MEASURE_INVESTMENT][column] += one_off;
 }
 
-static int column_of(const cg_model *model, const cg_use *use, int period)
-{
+static int column_of(const cg_model *model, const cg_use *use, int period) {
     return model->activities.items[use->activity].column + period;
 }
 
-static void set_flow(cg_model *model, int row, const project *what, int period, double times)
-{
+static void set_flow(cg_model *model, int row, const project *what, int period, double times) {
     for (int u = 0; u < what->uses.count; u++) {
         cg_program_set(model->program, row, column_of(model, &what->uses.items[u], period),
                        times * what->uses.items[u].share);
     }
 }
 
-/* In a park of one period, with nothing free and nothing fixed, a unit of flow is a unit of capacity: no column of its own. */
-static void fold(cg_model *model, const project *what)
-{
+/* In a park of one period, with nothing free and nothing fixed, a unit of flow is a unit of
+ * capacity: no column of its own. */
+static void fold(cg_model *model, const project *what) {
     for (int u = 0; u < what->uses.count; u++) {
-        set_cost(model, column_of(model, &what->uses.items[u], 0), what->per_capacity * what->uses.items[u].share,
-                 what->annuity);
+        set_cost(model, column_of(model, &what->uses.items[u], 0),
+                 what->per_capacity * what->uses.items[u].share, what->annuity);
     }
 }
 
-static void add_free(cg_model *model, const project *what, cg_building *building)
-{
+static void add_free(cg_model *model, const project *what, cg_building *building) {
     if (what->free_link == CG_NONE) {
         return;
     }
     const double *capacity = model->park->links.items[what->free_link].capacity;
     for (int p = 0; p < model->park->periods.count; p++) {
-        cg_tag tag = {"existing", what->subject, what->detail, p, what->index, what->free_link, CG_NONE};
+        cg_tag tag = {"existing",  what->subject,   what->detail, p,
+                      what->index, what->free_link, CG_NONE};
         int column = cg_model_add_column(model, tag, fmin(capacity[p], what->most[p]), false);
         if (p == 0) {
             building->free_column = column;
@@ -65,14 +62,12 @@ static void add_free(cg_model *model, const project *what, cg_building *building
     }
 }
 
-static double running_in(const project *what, int period)
-{
+static double running_in(const project *what, int period) {
     return what->running == NULL ? 0 : what->running[period];
 }
 
 /* sum of flow - what is free  <=  capacity built (as a yearly rate). */
-static void add_capacity(cg_model *model, const project *what, cg_building *building)
-{
+static void add_capacity(cg_model *model, const project *what, cg_building *building) {
     double most = 0;
     for (int p = 0; p < model->park->periods.count; p++) {
         most = fmax(most, what->most[p] * yearly(model, p));
@@ -83,7 +78,8 @@ static void add_capacity(cg_model *model, const project *what, cg_building *buil
     for (int p = 0; p < model->park->periods.count; p++) {
         double rate = yearly(model, p);
         cg_tag row_tag = {"size", what->subject, what->detail, p, what->index, CG_NONE, CG_NONE};
-        int row = cg_program_add_row(model->program, row_tag, -CG_UNBOUNDED, running_in(what, p) * rate);
+        int row =
+            cg_program_add_row(model->program, row_tag, -CG_UNBOUNDED, running_in(what, p) * rate);
         set_flow(model, row, what, p, rate);
         cg_program_set(model->program, row, building->capacity_column, -1);
         if (building->free_column != CG_NONE) {
@@ -93,8 +89,7 @@ static void add_capacity(cg_model *model, const project *what, cg_building *buil
 }
 
 /* sum of flow - what is free  <=  the most there can be, if it is built at all. */
-static void add_fixed(cg_model *model, const project *what, cg_building *building)
-{
+static void add_fixed(cg_model *model, const project *what, cg_building *building) {
     cg_tag tag = {"open", what->subject, what->detail, CG_NONE, what->index, CG_NONE, CG_NONE};
     building->fixed_column = cg_model_add_column(model, tag, 1, true);
     set_cost(model, building->fixed_column, what->fixed, what->annuity);
@@ -110,8 +105,7 @@ static void add_fixed(cg_model *model, const project *what, cg_building *buildin
     }
 }
 
-static void invest(cg_model *model, const project *what, cg_building *building)
-{
+static void invest(cg_model *model, const project *what, cg_building *building) {
     if (what->uses.count == 0 || (what->per_capacity == 0 && what->fixed == 0)) {
         return;
     }
@@ -130,8 +124,7 @@ static void invest(cg_model *model, const project *what, cg_building *building)
 }
 
 /* The most that may run in a pipe: bounded by its ends as much as by its activities. */
-static double *most_in_pipe(const cg_model *model, const cg_pipe *pipe, const cg_uses *uses)
-{
+static double *most_in_pipe(const cg_model *model, const cg_pipe *pipe, const cg_uses *uses) {
     int periods = model->park->periods.count;
     double *most = CG_ARRAY(model->arena, double, periods);
     for (int p = 0; p < periods; p++) {
@@ -141,23 +134,29 @@ static double *most_in_pipe(const cg_model *model, const cg_pipe *pipe, const cg
             double alone = cg_activity_most(model, activity, p);
             sum += alone < CG_UNBOUNDED ? alone * uses->items[u].share : 0;
         }
-        most[p] = pipe->output != CG_NONE ? fmin(sum, model->park->outputs.items[pipe->output].amount[p]) : sum;
+        most[p] = pipe->output != CG_NONE
+                      ? fmin(sum, model->park->outputs.items[pipe->output].amount[p])
+                      : sum;
     }
     return most;
 }
 
-static void invest_pipe(cg_model *model, int index)
-{
+static void invest_pipe(cg_model *model, int index) {
     const cg_pipe *pipe = &model->matches->pipes.items[index];
     const cg_park *park = model->park;
-    const cg_link *link = pipe->way.existing == CG_NONE ? NULL : &park->links.items[pipe->way.existing];
+    const cg_link *link =
+        pipe->way.existing == CG_NONE ? NULL : &park->links.items[pipe->way.existing];
     if (link != NULL && !link->limited) {
         return; /* all that runs over it is free */
     }
-    const char *from = pipe->output != CG_NONE ? park->outputs.items[pipe->output].ref : park->facilities.items[pipe->facility].id;
-    const char *to = pipe->input != CG_NONE ? park->inputs.items[pipe->input].ref : park->facilities.items[pipe->facility].id;
+    const char *from = pipe->output != CG_NONE ? park->outputs.items[pipe->output].ref
+                                               : park->facilities.items[pipe->facility].id;
+    const char *to = pipe->input != CG_NONE ? park->inputs.items[pipe->input].ref
+                                            : park->facilities.items[pipe->facility].id;
     project what = {.subject = cg_format(model->arena, "%s > %s", from, to),
-                    .detail = pipe->way.mode == CG_NONE ? NULL : park->knowledge->modes.items[pipe->way.mode].id,
+                    .detail = pipe->way.mode == CG_NONE
+                                  ? NULL
+                                  : park->knowledge->modes.items[pipe->way.mode].id,
                     .index = index,
                     .per_capacity = pipe->way.per_capacity,
                     .fixed = pipe->way.fixed,
@@ -171,19 +170,18 @@ static void invest_pipe(cg_model *model, int index)
 }
 
 /* The output whose way to its home runs over a link, or CG_NONE. */
-static int home_on_link(const cg_model *model, int pipe, int link)
-{
+static int home_on_link(const cg_model *model, int pipe, int link) {
     const cg_pipe *at = &model->matches->pipes.items[pipe];
     if (at->kind != CG_PIPE_IN || at->way.existing != link) {
         return CG_NONE;
     }
     int home = model->matches->home_intake[at->output];
-    return home != CG_NONE && model->matches->intakes.items[home].pipe == pipe ? at->output : CG_NONE;
+    return home != CG_NONE && model->matches->intakes.items[home].pipe == pipe ? at->output
+                                                                               : CG_NONE;
 }
 
 /* What is disposed of today takes its part of a link's capacity, as long as it stays. */
-static double home_over_link(const cg_model *model, int link, int period)
-{
+static double home_over_link(const cg_model *model, int link, int period) {
     double amount = 0;
     for (int i = 0; i < model->matches->pipes.count; i++) {
         int output = home_on_link(model, i, link);
@@ -192,8 +190,7 @@ static double home_over_link(const cg_model *model, int link, int period)
     return amount;
 }
 
-static void set_leaving_link(cg_model *model, int row, int link, int period)
-{
+static void set_leaving_link(cg_model *model, int row, int link, int period) {
     for (int i = 0; i < model->matches->pipes.count; i++) {
         int output = home_on_link(model, i, link);
         for (int u = 0; output != CG_NONE && u < model->by_output[output].count; u++) {
@@ -206,8 +203,7 @@ static void set_leaving_link(cg_model *model, int row, int link, int period)
 }
 
 /* All that runs over an existing link is free up to its capacity. */
-static void add_link_rows(cg_model *model)
-{
+static void add_link_rows(cg_model *model) {
     for (int l = 0; l < model->park->links.count; l++) {
         const cg_link *link = &model->park->links.items[l];
         if (!link->existing || !link->limited) {
@@ -218,7 +214,8 @@ static void add_link_rows(cg_model *model)
             int row = CG_NONE;
             double room = link->capacity[p] - home_over_link(model, l, p);
             for (int i = 0; i < model->matches->pipes.count; i++) {
-                if (model->matches->pipes.items[i].way.existing != l || model->pipes[i].free_column == CG_NONE) {
+                if (model->matches->pipes.items[i].way.existing != l ||
+                    model->pipes[i].free_column == CG_NONE) {
                     continue;
                 }
                 if (row == CG_NONE) {
@@ -235,16 +232,16 @@ static void add_link_rows(cg_model *model)
 }
 
 /* What arrives at a facility in a period, at the most. */
-static double *most_at(const cg_model *model, int facility)
-{
+static double *most_at(const cg_model *model, int facility) {
     const cg_facility *place = &model->park->facilities.items[facility];
     const cg_uses *uses = &model->by_facility[facility];
     double *most = CG_ARRAY(model->arena, double, model->park->periods.count);
     for (int p = 0; p < model->park->periods.count; p++) {
         for (int u = 0; u < uses->count; u++) {
             if (uses->items[u].share > 0) {
-                most[p] += uses->items[u].share *
-                           cg_activity_most(model, &model->activities.items[uses->items[u].activity], p);
+                most[p] +=
+                    uses->items[u].share *
+                    cg_activity_most(model, &model->activities.items[uses->items[u].activity], p);
             }
         }
         if (place->limited) {
@@ -254,10 +251,9 @@ static double *most_at(const cg_model *model, int facility)
     return most;
 }
 
-/* Nothing is handed on by a facility that is not built: not needed for right answers, but each row by itself
- * tightens the relaxation (the strong formulation of facility location). */
-static void add_strong_rows(cg_model *model, int facility, int open)
-{
+/* Nothing is handed on by a facility that is not built: not needed for right answers, but each row
+ * by itself tightens the relaxation (the strong formulation of facility location). */
+static void add_strong_rows(cg_model *model, int facility, int open) {
     const cg_uses *uses = &model->by_facility[facility];
     const char *id = model->park->facilities.items[facility].id;
     for (int u = 0; u < uses->count; u++) {
@@ -266,7 +262,12 @@ static void add_strong_rows(cg_model *model, int facility, int open)
             continue;
         }
         for (int p = 0; p < model->park->periods.count; p++) {
-            cg_tag tag = {"serves", id, model->park->inputs.items[activity->input].ref, p, facility, activity->input,
+            cg_tag tag = {"serves",
+                          id,
+                          model->park->inputs.items[activity->input].ref,
+                          p,
+                          facility,
+                          activity->input,
                           activity->substitution};
             int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, 0);
             cg_program_set(model->program, row, activity->column + p, 1);
@@ -275,8 +276,7 @@ static void add_strong_rows(cg_model *model, int facility, int open)
     }
 }
 
-static void invest_facility(cg_model *model, int index)
-{
+static void invest_facility(cg_model *model, int index) {
     const cg_facility *facility = &model->park->facilities.items[index];
     if (facility->exists || !facility->investment.given) {
         return;
@@ -285,7 +285,8 @@ static void invest_facility(cg_model *model, int index)
                     .index = index,
                     .per_capacity = facility->investment.per_unit.value,
                     .fixed = facility->investment.fixed.value,
-                    .annuity = cg_annuity(model->park->discount_rate, facility->investment.life.value),
+                    .annuity =
+                        cg_annuity(model->park->discount_rate, facility->investment.life.value),
                     .uses = model->by_facility[index],
                     .free_link = CG_NONE,
                     .most = most_at(model, index)};
@@ -295,8 +296,7 @@ static void invest_facility(cg_model *model, int index)
     }
 }
 
-static cg_building *start(cg_arena *arena, int count)
-{
+static cg_building *start(cg_arena *arena, int count) {
     cg_building *buildings = CG_ARRAY(arena, cg_building, count + 1);
     for (int i = 0; i < count; i++) {
         buildings[i] = (cg_building){CG_NONE, CG_NONE, CG_NONE};
@@ -304,8 +304,7 @@ static cg_building *start(cg_arena *arena, int count)
     return buildings;
 }
 
-void cg_model_add_investments(cg_model *model)
-{
+void cg_model_add_investments(cg_model *model) {
     model->pipes = start(model->arena, model->matches->pipes.count);
     model->facilities = start(model->arena, model->park->facilities.count);
     for (int i = 0; i < model->matches->pipes.count; i++) {

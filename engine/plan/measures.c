@@ -4,29 +4,25 @@
 #include "plan/model.h"
 
 /* Sold today: neither waste water nor waste (contract, "The plan"). */
-static bool is_sold(const cg_flow *output, int period)
-{
+static bool is_sold(const cg_flow *output, int period) {
     return output->disposed_at == CG_NONE && output->price[period] < 0;
 }
 
-static cg_measure disposal_measure(cg_family family)
-{
+static cg_measure disposal_measure(cg_family family) {
     return family == CG_WATER      ? CG_MEASURE_WASTEWATER_DISCHARGED
            : family == CG_MATERIAL ? CG_MEASURE_WASTE_DISPOSED
                                    : CG_MEASURE_HEAT_DISPOSED;
 }
 
-static cg_measure purchase_measure(cg_family family)
-{
+static cg_measure purchase_measure(cg_family family) {
     return family == CG_WATER      ? CG_MEASURE_WATER_PURCHASED
            : family == CG_MATERIAL ? CG_MEASURE_MATERIAL_PURCHASED
                                    : CG_MEASURE_HEAT_PURCHASED;
 }
 
-/* How much of a unit of an output counts as disposed of while it stays where it goes today: at a facility, what
- * arrives there. */
-static double disposed_share(const cg_model *model, int output, int period)
-{
+/* How much of a unit of an output counts as disposed of while it stays where it goes today: at a
+ * facility, what arrives there. */
+static double disposed_share(const cg_model *model, int output, int period) {
     int home = model->matches->home_intake[output];
     if (home != CG_NONE) {
         return 1 - model->matches->pipes.items[model->matches->intakes.items[home].pipe].way.loss;
@@ -34,8 +30,7 @@ static double disposed_share(const cg_model *model, int output, int period)
     return is_sold(&model->park->outputs.items[output], period) ? 0 : 1;
 }
 
-static void add_constants(cg_model *model)
-{
+static void add_constants(cg_model *model) {
     const cg_park *park = model->park;
     cg_sum sums[CG_MEASURES] = {{0}};
     cg_sum kg = {0};
@@ -63,8 +58,7 @@ static void add_constants(cg_model *model)
 }
 
 /* The family a facility's discharge counts in: that of what it takes. */
-static bool facility_takes(const cg_model *model, int facility, cg_family family)
-{
+static bool facility_takes(const cg_model *model, int facility, cg_family family) {
     const cg_facility *place = &model->park->facilities.items[facility];
     for (int a = 0; a < place->accepted_count; a++) {
         if (model->park->knowledge->resources.items[place->accepted[a]].family == family) {
@@ -72,19 +66,20 @@ static bool facility_takes(const cg_model *model, int facility, cg_family family
         }
     }
     for (int o = 0; o < model->park->outputs.count; o++) {
-        if (model->park->outputs.items[o].disposed_at == facility && model->park->outputs.items[o].family == family) {
+        if (model->park->outputs.items[o].disposed_at == facility &&
+            model->park->outputs.items[o].family == family) {
             return true;
         }
     }
     return false;
 }
 
-static void measure_flows(cg_model *model, const cg_activity *activity, int period, int column)
-{
+static void measure_flows(cg_model *model, const cg_activity *activity, int period, int column) {
     const cg_park *park = model->park;
     if (activity->output != CG_NONE) {
         const cg_flow *output = &park->outputs.items[activity->output];
-        double share = output->family == CG_HEAT ? 1 : disposed_share(model, activity->output, period);
+        double share =
+            output->family == CG_HEAT ? 1 : disposed_share(model, activity->output, period);
         double *disposed = model->measure[disposal_measure(output->family)];
         disposed[column] -= share;
         if (activity->kind == CG_TREAT) {
@@ -92,19 +87,20 @@ static void measure_flows(cg_model *model, const cg_activity *activity, int peri
         }
     }
     if (activity->input != CG_NONE) {
-        model->measure[purchase_measure(park->inputs.items[activity->input].family)][column] -= activity->delivered;
+        model->measure[purchase_measure(park->inputs.items[activity->input].family)][column] -=
+            activity->delivered;
     }
     if (activity->kind == CG_SUPPLY) {
-        cg_family given =
-            park->knowledge->resources.items[park->facilities.items[activity->facility].given_resource].family;
+        cg_family given = park->knowledge->resources
+                              .items[park->facilities.items[activity->facility].given_resource]
+                              .family;
         if (given != CG_HEAT && facility_takes(model, activity->facility, given)) {
             model->measure[disposal_measure(given)][column] -= 1;
         }
     }
 }
 
-void cg_model_add_measures(cg_model *model)
-{
+void cg_model_add_measures(cg_model *model) {
     add_constants(model);
     for (int a = 0; a < model->activities.count; a++) {
         const cg_activity *activity = &model->activities.items[a];
@@ -118,15 +114,13 @@ void cg_model_add_measures(cg_model *model)
     }
 }
 
-void cg_model_set_objective(cg_model *model, cg_measure measure)
-{
+void cg_model_set_objective(cg_model *model, cg_measure measure) {
     for (int c = 0; c < model->program->columns.count; c++) {
         model->program->columns.items[c].cost = model->measure[measure][c];
     }
 }
 
-double cg_model_measure(const cg_model *model, cg_measure measure, const double *x)
-{
+double cg_model_measure(const cg_model *model, cg_measure measure, const double *x) {
     cg_sum sum = {0};
     for (int c = 0; c < model->program->columns.count; c++) {
         cg_sum_add(&sum, model->measure[measure][c] * x[c]);

@@ -7,8 +7,7 @@
 #include <string.h>
 
 /* Measures grow with the columns: doubled, as the columns are. */
-static void make_room_for_measures(cg_model *model)
-{
+static void make_room_for_measures(cg_model *model) {
     int count = model->program->columns.count;
     if (count & (count - 1)) {
         return;
@@ -23,16 +22,14 @@ static void make_room_for_measures(cg_model *model)
     }
 }
 
-int cg_model_add_column(cg_model *model, cg_tag tag, double upper, bool integer)
-{
+int cg_model_add_column(cg_model *model, cg_tag tag, double upper, bool integer) {
     make_room_for_measures(model);
     int column = cg_program_add_column(model->program, tag, 0, upper, 0);
     model->program->columns.items[column].integer = integer;
     return column;
 }
 
-static cg_measure measure_of(cg_requirement requirement)
-{
+static cg_measure measure_of(cg_requirement requirement) {
     switch (requirement) {
     case CG_INVESTMENT_MAX:
         return CG_MEASURE_INVESTMENT;
@@ -51,10 +48,9 @@ static cg_measure measure_of(cg_requirement requirement)
     return CG_MEASURE_COST;
 }
 
-/* Every requirement is a most of its measure; a least saving is a most of cost, counted from what the park costs
- * with the exchanges that run today. */
-void cg_model_add_requirements(cg_model *model)
-{
+/* Every requirement is a most of its measure; a least saving is a most of cost, counted from what
+ * the park costs with the exchanges that run today. */
+void cg_model_add_requirements(cg_model *model) {
     for (int r = 0; r < CG_REQUIREMENT_COUNT; r++) {
         const cg_value *stated = &model->park->requirements[r];
         model->requirement_row[r] = CG_NONE;
@@ -62,9 +58,12 @@ void cg_model_add_requirements(cg_model *model)
             continue;
         }
         cg_measure measure = measure_of((cg_requirement)r);
-        double most = r == CG_NET_SAVING_MIN ? model->running_measure[CG_MEASURE_COST] - stated->value
-                                             : stated->value - model->constant[measure];
-        cg_tag tag = {"requirement", cg_requirement_id((cg_requirement)r), NULL, CG_NONE, r, CG_NONE, CG_NONE};
+        double most = r == CG_NET_SAVING_MIN
+                          ? model->running_measure[CG_MEASURE_COST] - stated->value
+                          : stated->value - model->constant[measure];
+        cg_tag tag = {
+            "requirement", cg_requirement_id((cg_requirement)r), NULL, CG_NONE, r, CG_NONE,
+            CG_NONE};
         int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, most);
         for (int c = 0; c < model->program->columns.count; c++) {
             cg_program_set(model->program, row, c, model->measure[measure][c]);
@@ -73,10 +72,9 @@ void cg_model_add_requirements(cg_model *model)
     }
 }
 
-/* What runs today, as a value of each activity and period. Heat counts on its pair's first piece: money and emissions are
- * the same on any. */
-static void set_running(cg_model *model)
-{
+/* What runs today, as a value of each activity and period. Heat counts on its pair's first piece:
+ * money and emissions are the same on any. */
+static void set_running(cg_model *model) {
     const cg_matches *matches = model->matches;
     int periods = model->park->periods.count;
     model->running = CG_ARRAY(model->arena, double, model->program->columns.count + 1);
@@ -100,8 +98,7 @@ static void set_running(cg_model *model)
     }
 }
 
-cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches)
-{
+cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches) {
     cg_model *model = CG_NEW(arena, cg_model);
     model->arena = arena;
     model->park = matches->park;
@@ -121,8 +118,7 @@ cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches)
     return model;
 }
 
-bool cg_model_is_finite(const cg_model *model)
-{
+bool cg_model_is_finite(const cg_model *model) {
     const cg_program *program = model->program;
     for (int m = 0; m < CG_MEASURES; m++) {
         double most = fabs(model->constant[m]) + fabs(model->running_measure[m]);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The program of a park: what may flow, what each unit of it does, and the rows that hold it together.
- * docs/mathematics.md gives every variable, row and unit. */
+/* The program of a park: what may flow, what each unit of it does, and the rows that hold it
+ * together. docs/mathematics.md gives every variable, row and unit. */
 #ifndef CG_PLAN_MODEL_H
 #define CG_PLAN_MODEL_H
 
@@ -15,25 +15,26 @@ typedef enum cg_activity_kind {
     CG_SUPPLY  /* from a facility, after treatment, to an input */
 } cg_activity_kind;
 
-/* One thing that may flow; it has one column a period. A unit of it is a unit that leaves its output (its facility,
- * for a supply). */
+/* One thing that may flow; it has one column a period. A unit of it is a unit that leaves its
+ * output (its facility, for a supply). */
 typedef struct cg_activity {
     cg_activity_kind kind;
-    int output, input, facility;  /* CG_NONE where it has none */
-    int piece_from, piece_to;     /* of heat, else CG_NONE */
-    int substitution;             /* or CG_NONE */
-    int source;                   /* candidate (direct, pass), intake (treat) or supply */
-    bool handed_on;               /* a treat: what comes of it may be handed on; else treatment alone */
-    int first, second;            /* pipes it runs in; CG_NONE */
-    double enters_second;         /* share of a unit that enters the second pipe */
-    double arrives;               /* share that arrives at the facility */
-    double delivered;             /* what the input saves, per unit */
-    bool open;                    /* may run in a plan */
-    bool assumed;                 /* parameters not stated count as at the limit */
-    int column;                   /* of its first period */
+    int output, input, facility; /* CG_NONE where it has none */
+    int piece_from, piece_to;    /* of heat, else CG_NONE */
+    int substitution;            /* or CG_NONE */
+    int source;                  /* candidate (direct, pass), intake (treat) or supply */
+    bool handed_on;       /* a treat: what comes of it may be handed on; else treatment alone */
+    int first, second;    /* pipes it runs in; CG_NONE */
+    double enters_second; /* share of a unit that enters the second pipe */
+    double arrives;       /* share that arrives at the facility */
+    double delivered;     /* what the input saves, per unit */
+    bool open;            /* may run in a plan */
+    bool assumed;         /* parameters not stated count as at the limit */
+    int column;           /* of its first period */
 } cg_activity;
 
-/* What a plan is measured by: each is a constant (without any exchange) plus so much per unit of each column. */
+/* What a plan is measured by: each is a constant (without any exchange) plus so much per unit of
+ * each column. */
 typedef enum cg_measure {
     CG_MEASURE_COST,
     CG_MEASURE_EMISSIONS, /* t */
@@ -47,7 +48,8 @@ typedef enum cg_measure {
     CG_MEASURES
 } cg_measure;
 
-/* A list of activities with a share each: those of an output, of an input, those that run in a pipe. */
+/* A list of activities with a share each: those of an output, of an input, those that run in a
+ * pipe. */
 typedef struct cg_use {
     int activity;
     double share;
@@ -57,7 +59,8 @@ typedef struct cg_uses {
     int count;
 } cg_uses;
 
-/* How a pipe's (or a new facility's) investment stands in the program; CG_NONE where it has no such column. */
+/* How a pipe's (or a new facility's) investment stands in the program; CG_NONE where it has no such
+ * column. */
 typedef struct cg_building {
     int capacity_column; /* yearly rate */
     int fixed_column;    /* 0 or 1 */
@@ -77,26 +80,27 @@ typedef struct cg_model {
     cg_building *pipes, *facilities;
     cg_program *program;
     const char **period_ids;
-    double *measure[CG_MEASURES];     /* by column */
-    double constant[CG_MEASURES];     /* without any exchange */
-    double *running;                  /* by column of an activity: what runs today */
-    double running_measure[CG_MEASURES]; /* what that changes in each measure, before any investment */
+    double *measure[CG_MEASURES]; /* by column */
+    double constant[CG_MEASURES]; /* without any exchange */
+    double *running;              /* by column of an activity: what runs today */
+    double
+        running_measure[CG_MEASURES]; /* what that changes in each measure, before any investment */
     int requirement_row[CG_REQUIREMENT_COUNT]; /* or CG_NONE */
 } cg_model;
 
-/* Builds the program: columns without costs (set them with cg_model_set_objective), all rows, the park's
- * requirements among them. */
+/* Builds the program: columns without costs (set them with cg_model_set_objective), all rows, the
+ * park's requirements among them. */
 cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches);
-/* Whether all that could be bought, sent and built adds up to finite figures. A sum that does not would be proven best
- * against itself. */
+/* Whether all that could be bought, sent and built adds up to finite figures. A sum that does not
+ * would be proven best against itself. */
 bool cg_model_is_finite(const cg_model *model);
 /* Makes a measure the objective, without its constant. */
 void cg_model_set_objective(cg_model *model, cg_measure measure);
 /* Σ measure x of the columns' values (constant not included), compensated. */
 double cg_model_measure(const cg_model *model, cg_measure measure, const double *x);
 
-/* What one unit of an activity does in a period, investment aside: parts of the saving (avoided ones positive, costs
- * positive in their own part) and the kg CO2e it saves. */
+/* What one unit of an activity does in a period, investment aside: parts of the saving (avoided
+ * ones positive, costs positive in their own part) and the kg CO2e it saves. */
 typedef struct cg_unit_effect {
     cg_parts parts;
     double emissions_saved_kg;
@@ -108,7 +112,8 @@ cg_quality cg_activity_quality(const cg_model *model, const cg_activity *activit
 double cg_disposal_cost(const cg_model *model, int output, int period);
 double cg_disposal_emissions_kg(const cg_model *model, int output);
 
-/* --- pieces shared by plan/'s own files ---------------------------------------------------------- */
+/* --- pieces shared by plan/'s own files ----------------------------------------------------------
+ */
 
 void cg_model_add_activities(cg_model *model);
 void cg_model_add_measures(cg_model *model);

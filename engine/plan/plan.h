@@ -7,13 +7,15 @@
 
 /* Yearly, base units, the park's currency; emissions in t CO2e. */
 typedef struct cg_balance {
-    double cost, emissions, water_purchased, wastewater_discharged, waste_disposed, heat_purchased, heat_disposed,
-        material_purchased;
+    double cost, emissions, water_purchased, wastewater_discharged, waste_disposed, heat_purchased,
+        heat_disposed, material_purchased;
 } cg_balance;
 
-/* The parts of a saving: each is baseline less plan for what is avoided, plan less baseline for what is paid. */
+/* The parts of a saving: each is baseline less plan for what is avoided, plan less baseline for
+ * what is paid. */
 typedef struct cg_parts {
-    double avoided_purchase, avoided_disposal, transport_cost, treatment_cost, fees, annualised_investment;
+    double avoided_purchase, avoided_disposal, transport_cost, treatment_cost, fees,
+        annualised_investment;
 } cg_parts;
 double cg_parts_saving(const cg_parts *parts);
 void cg_parts_add(cg_parts *into, const cg_parts *parts, double times);
@@ -22,7 +24,7 @@ typedef struct cg_totals {
     double net_saving;
     cg_parts parts;
     double investment, emissions_saving;
-    bool pays_back;       /* false: payback_years is null */
+    bool pays_back; /* false: payback_years is null */
     double payback_years;
 } cg_totals;
 
@@ -30,9 +32,9 @@ typedef enum cg_change { CG_NEW, CG_KEEP, CG_CHANGE } cg_change; /* against what
 
 /* One exchange (or service: treatment alone, `to` is a facility). */
 typedef struct cg_line {
-    const char *from, *to; /* "firm.flow"; a service's `to` is the facility's id */
+    const char *from, *to;       /* "firm.flow"; a service's `to` is the facility's id */
     cg_words from_firm, to_firm; /* names of the two ends */
-    const char *via;       /* facility id or NULL */
+    const char *via;             /* facility id or NULL */
     cg_words via_name;
     const char *mode, *resource, *input_resource; /* input_resource NULL for a service */
     cg_words resource_name, input_resource_name;
@@ -51,7 +53,8 @@ typedef struct cg_line {
     int rule_count;
     const char **assumed; /* parameters not stated that count as at the limit */
     int assumed_count;
-    double from_saving, to_saving; /* before any sharing: how its saving falls on the two ends (and facilities) */
+    double from_saving,
+        to_saving; /* before any sharing: how its saving falls on the two ends (and facilities) */
 } cg_line;
 
 typedef struct cg_party { /* a firm's or facility's own line, before any sharing */
@@ -59,7 +62,8 @@ typedef struct cg_party { /* a firm's or facility's own line, before any sharing
     cg_words name;
     bool facility;
     double saving;
-    double purchase, disposal, transport, treatment, fees, annualised_investment; /* each as a saving (+) or cost (-) */
+    double purchase, disposal, transport, treatment, fees,
+        annualised_investment; /* each as a saving (+) or cost (-) */
     double investment;
 } cg_party;
 
@@ -67,18 +71,20 @@ typedef struct cg_park_item {
     const char *kind;    /* "facility-investment", "rule-charge" */
     const char *subject; /* facility or rule id */
     cg_words name;
-    double saving;       /* <= 0 */
+    double saving; /* <= 0 */
     double investment, annualised_investment, fees;
 } cg_park_item;
 
 /* What one unit more of something scarce is worth a year (duals of the certified program). */
 typedef struct cg_shadow_price {
-    const char *kind;    /* "supply", "demand", "capacity", "yield", "blend", "share", "link", "requirement" */
+    const char *
+        kind; /* "supply", "demand", "capacity", "yield", "blend", "share", "link", "requirement" */
     const char *subject; /* "wwtp", "paper.effluent", "investment_max" */
-    const char *detail;  /* parameter, or the temperatures of a piece of heat ("120–150 °C"), or NULL */
-    const char *period;  /* or NULL */
-    double worth;        /* money (or the objective's unit) per unit */
-    const char *unit;    /* of what: "m3", "t", "MWh", "VND", "m3 x mg/L" */
+    const char
+        *detail; /* parameter, or the temperatures of a piece of heat ("120–150 °C"), or NULL */
+    const char *period; /* or NULL */
+    double worth;       /* money (or the objective's unit) per unit */
+    const char *unit;   /* of what: "m3", "t", "MWh", "VND", "m3 x mg/L" */
 } cg_shadow_price;
 
 /* What was possible and lawful and not chosen, and what was not allowed: for reports. */
@@ -86,13 +92,14 @@ typedef struct cg_rejected {
     const char *from, *to, *via, *mode;
     const char *verdict; /* as in match */
     bool has_shortfall;
-    double shortfall;    /* money per unit by which it would have to be better (allowed ones) */
-    bool must_build;     /* something must be built once, before the first unit; not in `shortfall` */
+    double shortfall; /* money per unit by which it would have to be better (allowed ones) */
+    bool must_build;  /* something must be built once, before the first unit; not in `shortfall` */
     const char **rules;
     int rule_count;
 } cg_rejected;
 
-/* A rule that shaped this plan, or kept something out of it, and is one reading of the law among others. */
+/* A rule that shaped this plan, or kept something out of it, and is one reading of the law among
+ * others. */
 typedef struct cg_uncertain_rule {
     const char *id;
     cg_words title;
@@ -133,7 +140,8 @@ typedef struct cg_plan {
     int model_count;
     /* How much of the stated figures rests on what: counts by basis ("measured" … "unstated"). */
     int basis_count[8];
-    const char **notes; /* assumptions the reader must know, message ids with arguments already in words {vi,en} */
+    const char **notes; /* assumptions the reader must know, message ids with arguments already in
+                           words {vi,en} */
     cg_words *note_words;
     int note_count;
 } cg_plan;
@@ -141,6 +149,7 @@ typedef struct cg_plan {
 /* congsinh-plan/1. */
 const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length);
 /* Reads what cg_plan_json wrote (unknown keys are welcome and left alone); NULL after reporting. */
-cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const char *file, const cg_json *document);
+cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
+                           const cg_json *document);
 
 #endif

@@ -4,8 +4,7 @@
 
 #include "plan/model.h"
 
-static int column_of(const cg_model *model, int activity, int period)
-{
+static int column_of(const cg_model *model, int activity, int period) {
     return model->activities.items[activity].column + period;
 }
 
@@ -19,31 +18,31 @@ typedef struct flow_side {
     bool sends;
 } flow_side;
 
-static int piece_of(const cg_model *model, const flow_side *of, const cg_use *use)
-{
+static int piece_of(const cg_model *model, const flow_side *of, const cg_use *use) {
     const cg_activity *activity = &model->activities.items[use->activity];
     return of->sends ? activity->piece_from : activity->piece_to;
 }
 
 /* The whole flow in one row, or one piece of it. */
-static void add_flow_row(cg_model *model, const flow_side *of, int period, int piece)
-{
+static void add_flow_row(cg_model *model, const flow_side *of, int period, int piece) {
     const char *detail = piece == CG_NONE ? NULL : cg_format(model->arena, "%d", piece);
     double share = piece == CG_NONE ? 1 : of->pieces->items[piece].share;
     cg_tag tag = {of->kind, of->flow->ref, detail, period, of->index, piece, CG_NONE};
-    int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, of->flow->amount[period] * share);
+    int row =
+        cg_program_add_row(model->program, tag, -CG_UNBOUNDED, of->flow->amount[period] * share);
     for (int u = 0; u < of->uses->count; u++) {
         const cg_use *use = &of->uses->items[u];
         if (piece == CG_NONE || piece_of(model, of, use) == piece) {
-            cg_program_set(model->program, row, column_of(model, use->activity, period), use->share);
+            cg_program_set(model->program, row, column_of(model, use->activity, period),
+                           use->share);
         }
     }
 }
 
-/* An output gives at most what it has, an input takes at most what it needs. Each piece of heat is held by itself; what is no
- * heat at its other end (fuel for steam) may fill any piece, so it is held by the whole flow alone. */
-static void add_flow_rows(cg_model *model, const flow_side *of)
-{
+/* An output gives at most what it has, an input takes at most what it needs. Each piece of heat is
+ * held by itself; what is no heat at its other end (fuel for steam) may fill any piece, so it is
+ * held by the whole flow alone. */
+static void add_flow_rows(cg_model *model, const flow_side *of) {
     if (of->uses->count == 0) {
         return;
     }
@@ -61,23 +60,28 @@ static void add_flow_rows(cg_model *model, const flow_side *of)
     }
 }
 
-static void add_supply_rows(cg_model *model, int output)
-{
-    flow_side of = {"supply", &model->park->outputs.items[output], output, &model->by_output[output],
-               &model->matches->heat.outputs[output], true};
+static void add_supply_rows(cg_model *model, int output) {
+    flow_side of = {"supply",
+                    &model->park->outputs.items[output],
+                    output,
+                    &model->by_output[output],
+                    &model->matches->heat.outputs[output],
+                    true};
     add_flow_rows(model, &of);
 }
 
-static void add_demand_rows(cg_model *model, int input)
-{
-    flow_side of = {"demand", &model->park->inputs.items[input], input, &model->by_input[input],
-               &model->matches->heat.inputs[input], false};
+static void add_demand_rows(cg_model *model, int input) {
+    flow_side of = {"demand",
+                    &model->park->inputs.items[input],
+                    input,
+                    &model->by_input[input],
+                    &model->matches->heat.inputs[input],
+                    false};
     add_flow_rows(model, &of);
 }
 
 /* At most a share of an input is delivered by others. */
-static void add_share_rows(cg_model *model, int input)
-{
+static void add_share_rows(cg_model *model, int input) {
     const cg_flow *flow = &model->park->inputs.items[input];
     const cg_uses *uses = &model->by_input[input];
     if (flow->max_share >= 1 || uses->count == 0) {
@@ -85,7 +89,8 @@ static void add_share_rows(cg_model *model, int input)
     }
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {"share", flow->ref, NULL, p, input, CG_NONE, CG_NONE};
-        int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, flow->max_share * flow->amount[p]);
+        int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED,
+                                     flow->max_share * flow->amount[p]);
         for (int u = 0; u < uses->count; u++) {
             bool own = cg_is_own(model, &model->activities.items[uses->items[u].activity]);
             cg_program_set(model->program, row, column_of(model, uses->items[u].activity, p),
@@ -97,15 +102,15 @@ static void add_share_rows(cg_model *model, int input)
 /* One side of a limit on the mean of what an input receives. */
 typedef struct blend {
     int input, parameter;
-    bool most;      /* the upper side */
+    bool most; /* the upper side */
     double limit;
-    double bought;  /* of what is bought; counts as just at the limit where it alone would break it */
+    double
+        bought; /* of what is bought; counts as just at the limit where it alone would break it */
 } blend;
 
 /* By how much a unit of an activity loads the limit: with b = Q - sum r x bought,
  *   sum c x + c_b b <= L (sum x + b)   becomes   sum (c - L - r (c_b - L)) x <= Q (L - c_b). */
-static double load_of(const cg_model *model, const blend *side, const cg_use *use)
-{
+static double load_of(const cg_model *model, const blend *side, const cg_use *use) {
     const cg_activity *activity = &model->activities.items[use->activity];
     cg_quality quality = cg_activity_quality(model, activity, side->parameter);
     double value = quality.known ? quality.value : side->limit;
@@ -113,8 +118,7 @@ static double load_of(const cg_model *model, const blend *side, const cg_use *us
     return side->most ? load : -load;
 }
 
-static void add_blend_row(cg_model *model, const blend *side)
-{
+static void add_blend_row(cg_model *model, const blend *side) {
     const cg_flow *flow = &model->park->inputs.items[side->input];
     const cg_uses *uses = &model->by_input[side->input];
     bool binds = false;
@@ -126,8 +130,13 @@ static void add_blend_row(cg_model *model, const blend *side)
     }
     double room = side->most ? side->limit - side->bought : side->bought - side->limit;
     for (int p = 0; p < model->park->periods.count; p++) {
-        cg_tag tag = {side->most ? "blend" : "blend-least", flow->ref,
-                      model->park->knowledge->parameters.items[side->parameter].id, p, side->input, side->parameter, CG_NONE};
+        cg_tag tag = {side->most ? "blend" : "blend-least",
+                      flow->ref,
+                      model->park->knowledge->parameters.items[side->parameter].id,
+                      p,
+                      side->input,
+                      side->parameter,
+                      CG_NONE};
         int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, flow->amount[p] * room);
         for (int u = 0; u < uses->count; u++) {
             cg_program_set(model->program, row, column_of(model, uses->items[u].activity, p),
@@ -136,8 +145,7 @@ static void add_blend_row(cg_model *model, const blend *side)
     }
 }
 
-static void add_blend_rows(cg_model *model, int input)
-{
+static void add_blend_rows(cg_model *model, int input) {
     const cg_flow *flow = &model->park->inputs.items[input];
     const cg_knowledge *knowledge = model->park->knowledge;
     for (int k = 0; k < knowledge->parameters.count; k++) {
@@ -145,7 +153,8 @@ static void add_blend_rows(cg_model *model, int input)
         if (!knowledge->parameters.items[k].mixes) {
             continue;
         }
-        /* One figure for both sides: what breaks the upper one does not make up for what is short of the lower. */
+        /* One figure for both sides: what breaks the upper one does not make up for what is short
+         * of the lower. */
         double bought = flow->quality[k].known ? flow->quality[k].value : 0;
         bought = limit->has_max ? fmin(bought, limit->max) : bought;
         bought = limit->has_min ? fmax(bought, limit->min) : bought;
@@ -158,9 +167,9 @@ static void add_blend_rows(cg_model *model, int input)
     }
 }
 
-/* Where an output has its home, what leaves it no longer arrives there: the share that would have. */
-static double home_share(const cg_model *model, int output, int facility)
-{
+/* Where an output has its home, what leaves it no longer arrives there: the share that would have.
+ */
+static double home_share(const cg_model *model, int output, int facility) {
     int home = model->matches->home_intake[output];
     if (home == CG_NONE || model->matches->intakes.items[home].facility != facility) {
         return 0;
@@ -168,8 +177,7 @@ static double home_share(const cg_model *model, int output, int facility)
     return 1 - model->matches->pipes.items[model->matches->intakes.items[home].pipe].way.loss;
 }
 
-static double home_amount(const cg_model *model, int facility, int period)
-{
+static double home_amount(const cg_model *model, int facility, int period) {
     double amount = 0;
     for (int o = 0; o < model->park->outputs.count; o++) {
         amount += model->park->outputs.items[o].amount[period] * home_share(model, o, facility);
@@ -177,9 +185,9 @@ static double home_amount(const cg_model *model, int facility, int period)
     return amount;
 }
 
-/* Adds to `row`, for every activity that leaves an output at home here, `times` what no longer arrives. */
-static void set_leaving(cg_model *model, int row, int facility, int period, double times)
-{
+/* Adds to `row`, for every activity that leaves an output at home here, `times` what no longer
+ * arrives. */
+static void set_leaving(cg_model *model, int row, int facility, int period, double times) {
     for (int o = 0; o < model->park->outputs.count; o++) {
         double share = home_share(model, o, facility);
         for (int u = 0; share != 0 && u < model->by_output[o].count; u++) {
@@ -189,8 +197,7 @@ static void set_leaving(cg_model *model, int row, int facility, int period, doub
     }
 }
 
-static void add_capacity_rows(cg_model *model, int facility)
-{
+static void add_capacity_rows(cg_model *model, int facility) {
     const cg_facility *place = &model->park->facilities.items[facility];
     const cg_uses *uses = &model->by_facility[facility];
     if (!place->limited) {
@@ -198,23 +205,24 @@ static void add_capacity_rows(cg_model *model, int facility)
     }
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {"capacity", place->id, NULL, p, facility, CG_NONE, CG_NONE};
-        /* Below 0 where today's load fits only because something of it goes elsewhere: then something must go on
-         * leaving. Today's fit is checked to rounding, and rounding must not make the program infeasible. */
+        /* Below 0 where today's load fits only because something of it goes elsewhere: then
+         * something must go on leaving. Today's fit is checked to rounding, and rounding must not
+         * make the program infeasible. */
         double room = place->capacity[p] - home_amount(model, facility, p);
         if (fabs(room) <= 1e-9 * place->capacity[p]) {
             room = 0;
         }
         int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, room);
         for (int u = 0; u < uses->count; u++) {
-            cg_program_set(model->program, row, column_of(model, uses->items[u].activity, p), uses->items[u].share);
+            cg_program_set(model->program, row, column_of(model, uses->items[u].activity, p),
+                           uses->items[u].share);
         }
         set_leaving(model, row, facility, p, -1);
     }
 }
 
 /* What is handed on after treatment is at most yield x what is treated. */
-static void add_yield_rows(cg_model *model, int facility)
-{
+static void add_yield_rows(cg_model *model, int facility) {
     const cg_facility *place = &model->park->facilities.items[facility];
     const cg_uses *uses = &model->by_facility[facility];
     if (!place->gives) {
@@ -222,7 +230,8 @@ static void add_yield_rows(cg_model *model, int facility)
     }
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {"yield", place->id, NULL, p, facility, CG_NONE, CG_NONE};
-        int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, place->yield * home_amount(model, facility, p));
+        int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED,
+                                     place->yield * home_amount(model, facility, p));
         for (int u = 0; u < uses->count; u++) {
             const cg_activity *activity = &model->activities.items[uses->items[u].activity];
             double value = 0;
@@ -231,14 +240,14 @@ static void add_yield_rows(cg_model *model, int facility)
             } else if (activity->kind == CG_TREAT && activity->handed_on) {
                 value = -place->yield * activity->arrives;
             }
-            cg_program_set(model->program, row, column_of(model, uses->items[u].activity, p), value);
+            cg_program_set(model->program, row, column_of(model, uses->items[u].activity, p),
+                           value);
         }
         set_leaving(model, row, facility, p, place->yield);
     }
 }
 
-void cg_model_add_rows(cg_model *model)
-{
+void cg_model_add_rows(cg_model *model) {
     const cg_park *park = model->park;
     for (int o = 0; o < park->outputs.count; o++) {
         add_supply_rows(model, o);

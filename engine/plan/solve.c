@@ -10,9 +10,9 @@
 /* A flow this small against the most it could be is the solver's rounding, not an exchange. */
 #define NO_FLOW 1e-9
 
-/* Values within their bounds, integers whole, and flows below a share of the most they could be cleared. */
-static double *cleared(const cg_model *model, const double *x, double share)
-{
+/* Values within their bounds, integers whole, and flows below a share of the most they could be
+ * cleared. */
+static double *cleared(const cg_model *model, const double *x, double share) {
     const cg_program *program = model->program;
     double *clean = CG_ARRAY(model->arena, double, program->columns.count + 1);
     for (int c = 0; c < program->columns.count; c++) {
@@ -21,15 +21,16 @@ static double *cleared(const cg_model *model, const double *x, double share)
         if (column->integer) {
             value = round(value);
         }
-        clean[c] = value - column->lower <= share * (column->upper - column->lower) ? column->lower : value;
+        clean[c] = value - column->lower <= share * (column->upper - column->lower) ? column->lower
+                                                                                    : value;
     }
     return clean;
 }
 
-/* Clears what is rounding: what is certified is what the plan says. A flow may be small against what it could be and still be
- * all that another lives on, so what clearing would unbalance stays as it was found. */
-static void tidy(const cg_model *model, cg_solution *solution)
-{
+/* Clears what is rounding: what is certified is what the plan says. A flow may be small against
+ * what it could be and still be all that another lives on, so what clearing would unbalance stays
+ * as it was found. */
+static void tidy(const cg_model *model, cg_solution *solution) {
     double *found = solution->x;
     solution->x = cleared(model, found, NO_FLOW);
     if (cg_program_certify(model->arena, model->program, solution).primal_residual > NO_FLOW) {
@@ -37,8 +38,7 @@ static void tidy(const cg_model *model, cg_solution *solution)
     }
 }
 
-static void find_conflict(cg_solved *solved, const cg_plan_options *options)
-{
+static void find_conflict(cg_solved *solved, const cg_plan_options *options) {
     const cg_model *model = solved->model;
     int soft[CG_REQUIREMENT_COUNT], soft_count = 0;
     for (int r = 0; r < CG_REQUIREMENT_COUNT; r++) {
@@ -47,8 +47,8 @@ static void find_conflict(cg_solved *solved, const cg_plan_options *options)
         }
     }
     double *least = NULL;
-    int *rows = cg_program_conflict(model->arena, model->program, soft, soft_count, &options->settings,
-                                    &solved->conflict_count, &least);
+    int *rows = cg_program_conflict(model->arena, model->program, soft, soft_count,
+                                    &options->settings, &solved->conflict_count, &least);
     int *requirements = CG_ARRAY(model->arena, int, solved->conflict_count + 1);
     for (int i = 0; i < solved->conflict_count; i++) {
         requirements[i] = model->program->rows.items[rows[i]].tag.first;
@@ -57,12 +57,14 @@ static void find_conflict(cg_solved *solved, const cg_plan_options *options)
     solved->least_violation = least;
 }
 
-/* Holds the objective at its best and asks for the cheapest plan there. The row stays in the program. */
-static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *options, const cg_solution *best)
-{
+/* Holds the objective at its best and asks for the cheapest plan there. The row stays in the
+ * program. */
+static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *options,
+                                   const cg_solution *best) {
     cg_measure objective = options->objective;
     double found = cg_model_measure(model, objective, best->x);
-    double slack = SAME_OBJECTIVE * fmax(fabs(found + model->constant[objective]), 1e-9 * fabs(model->constant[objective]));
+    double slack = SAME_OBJECTIVE * fmax(fabs(found + model->constant[objective]),
+                                         1e-9 * fabs(model->constant[objective]));
     cg_tag tag = {"objective", "held", NULL, CG_NONE, (int)objective, CG_NONE, CG_NONE};
     int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, found + slack);
     for (int c = 0; c < model->program->columns.count; c++) {
@@ -72,10 +74,9 @@ static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *optio
     return cg_program_solve(model->arena, model->program, &options->settings, best->x);
 }
 
-/* A plan to start from: where no row asks for anything, no exchange at all is one, so a search that is stopped always
- * has a plan. */
-static double *plan_of_nothing(const cg_model *model)
-{
+/* A plan to start from: where no row asks for anything, no exchange at all is one, so a search that
+ * is stopped always has a plan. */
+static double *plan_of_nothing(const cg_model *model) {
     for (int r = 0; r < model->program->rows.count; r++) {
         if (model->program->rows.items[r].upper < 0 || model->program->rows.items[r].lower > 0) {
             return NULL;
@@ -84,10 +85,10 @@ static double *plan_of_nothing(const cg_model *model)
     return CG_ARRAY(model->arena, double, model->program->columns.count + 1);
 }
 
-/* A load that fits today only because of an exchange that may not go on has nowhere to go: only the park's requirements
- * can make a plan impossible, so what is there today may stay there. False where that changes nothing. */
-static bool let_overflow(const cg_model *model, cg_solved *solved)
-{
+/* A load that fits today only because of an exchange that may not go on has nowhere to go: only the
+ * park's requirements can make a plan impossible, so what is there today may stay there. False
+ * where that changes nothing. */
+static bool let_overflow(const cg_model *model, cg_solved *solved) {
     for (int r = 0; r < model->program->rows.count; r++) {
         cg_row *row = &model->program->rows.items[r];
         if (strcmp(row->tag.kind, "capacity") == 0 && row->upper < 0) {
@@ -100,14 +101,14 @@ static bool let_overflow(const cg_model *model, cg_solved *solved)
     return solved->overflows;
 }
 
-cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
-{
+cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options) {
     cg_solved *solved = CG_NEW(model->arena, cg_solved);
     solved->model = model;
     solved->objective = options->objective;
     solved->by_search = cg_program_has_integers(model->program);
     cg_model_set_objective(model, options->objective);
-    cg_solution *solution = cg_program_solve(model->arena, model->program, &options->settings, plan_of_nothing(model));
+    cg_solution *solution =
+        cg_program_solve(model->arena, model->program, &options->settings, plan_of_nothing(model));
     solved->outcome = solution->outcome;
     solved->message = solution->message;
     if (solution->outcome == CG_INFEASIBLE) {
@@ -115,7 +116,8 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options)
         if (solved->conflict_count > 0 || !let_overflow(model, solved)) {
             return solved;
         }
-        solution = cg_program_solve(model->arena, model->program, &options->settings, plan_of_nothing(model));
+        solution = cg_program_solve(model->arena, model->program, &options->settings,
+                                    plan_of_nothing(model));
         solved->outcome = solution->outcome;
         if (solution->outcome == CG_INFEASIBLE) {
             find_conflict(solved, options);

@@ -15,25 +15,27 @@ typedef struct cg_solved {
     const cg_model *model;
     cg_measure objective;
     cg_outcome outcome;
-    const double *x;              /* by column; NULL where nothing was found */
-    const cg_solution *solution;  /* the last stage's: its duals are money; NULL where infeasible */
-    cg_certificate certificate;   /* of the stage that proves the objective */
-    double bound;                 /* lower bound on the objective's measure, constant included */
-    bool by_search;               /* the bound is the branch-and-bound search's */
-    const int *conflict;          /* requirements that cannot hold together */
+    const double *x;             /* by column; NULL where nothing was found */
+    const cg_solution *solution; /* the last stage's: its duals are money; NULL where infeasible */
+    cg_certificate certificate;  /* of the stage that proves the objective */
+    double bound;                /* lower bound on the objective's measure, constant included */
+    bool by_search;              /* the bound is the branch-and-bound search's */
+    const int *conflict;         /* requirements that cannot hold together */
     int conflict_count;
     const double *least_violation;
-    bool overflows;               /* what must stop leaves more at a facility than its capacity: it may stay there */
-    int overfull_row;             /* that capacity, and by how much it is exceeded at the least */
+    bool overflows; /* what must stop leaves more at a facility than its capacity: it may stay there
+                     */
+    int overfull_row; /* that capacity, and by how much it is exceeded at the least */
     double overfull_by;
-    const char *message;          /* the solver's words where it failed */
+    const char *message; /* the solver's words where it failed */
 } cg_solved;
 
-/* Solves for the objective; for another than cost then for the cheapest among the plans within 1e-9 of the best. */
+/* Solves for the objective; for another than cost then for the cheapest among the plans within 1e-9
+ * of the best. */
 cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options);
 
-/* Tells the plan as it is written: lines, totals, parties, shadow prices, certificate. Everything is copied or lives in the
- * model's arena. */
+/* Tells the plan as it is written: lines, totals, parties, shadow prices, certificate. Everything
+ * is copied or lives in the model's arena. */
 cg_plan *cg_plan_account(const cg_solved *solved);
 
 #endif

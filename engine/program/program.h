@@ -13,10 +13,10 @@
  * (an output, an input, a facility, a parameter …; CG_NONE where unused). Readable in LP text as
  * kind(name,name)@period. */
 typedef struct cg_tag {
-    const char *kind;     /* static text */
-    const char *subject;  /* "paper.effluent", "wwtp", "paper.effluent > dyeing.rinse"; borrowed */
-    const char *detail;   /* a parameter, a piece of heat, a mode; NULL where none; borrowed */
-    int period;           /* CG_NONE where the whole year */
+    const char *kind;    /* static text */
+    const char *subject; /* "paper.effluent", "wwtp", "paper.effluent > dyeing.rinse"; borrowed */
+    const char *detail;  /* a parameter, a piece of heat, a mode; NULL where none; borrowed */
+    int period;          /* CG_NONE where the whole year */
     int first, second, third;
 } cg_tag;
 
@@ -37,7 +37,8 @@ typedef struct cg_entry {
     double value;
 } cg_entry;
 
-/* Minimise constant + Σ cost x  subject to  lower <= Σ a x <= upper  for each row, and column bounds. */
+/* Minimise constant + Σ cost x  subject to  lower <= Σ a x <= upper  for each row, and column
+ * bounds. */
 typedef struct cg_program {
     cg_arena *arena;
     CG_VECTOR(cg_column) columns;
@@ -54,10 +55,13 @@ void cg_program_set(cg_program *program, int row, int column, double value);
 bool cg_program_has_integers(const cg_program *program);
 /* The tag in one line: "blend dyeing.rinse COD @dry"; `periods` names them (NULL: by number). */
 const char *cg_tag_text(cg_arena *arena, const cg_tag *tag, const char *const *periods);
-/* The program as CPLEX LP text with exact numbers and readable, unique, legal names made of the tags; for people, golden
- * files and other solvers. Rows and columns in the order they were added. */
-const char *cg_program_lp_text(cg_arena *arena, const cg_program *program, const char *const *periods);
-/* Column-wise copy of the entries: start[columns+1], row[], value[], duplicates added up, rows ascending. */
+/* The program as CPLEX LP text with exact numbers and readable, unique, legal names made of the
+ * tags; for people, golden files and other solvers. Rows and columns in the order they were added.
+ */
+const char *cg_program_lp_text(cg_arena *arena, const cg_program *program,
+                               const char *const *periods);
+/* Column-wise copy of the entries: start[columns+1], row[], value[], duplicates added up, rows
+ * ascending. */
 typedef struct cg_matrix {
     int *start, *row;
     double *value;
@@ -80,12 +84,13 @@ typedef struct cg_solve_settings {
     void *payload;
 } cg_solve_settings;
 
-/* Of CG_INFEASIBLE and CG_NO_ANSWER x, reduced and dual are NULL, the objective is NaN, the bound plus or
- * minus infinity. An objective that falls without end is CG_NO_ANSWER. */
+/* Of CG_INFEASIBLE and CG_NO_ANSWER x, reduced and dual are NULL, the objective is NaN, the bound
+ * plus or minus infinity. An objective that falls without end is CG_NO_ANSWER. */
 typedef struct cg_solution {
     cg_outcome outcome;
-    double *x;        /* by column */
-    double *reduced;  /* by column: cost - Σ dual a; of the LP with integers fixed where there are any */
+    double *x; /* by column */
+    double *
+        reduced; /* by column: cost - Σ dual a; of the LP with integers fixed where there are any */
     double *dual;     /* by row: change of the objective per unit of the binding side */
     double objective; /* constant included, from x, in compensated sums */
     double bound;     /* proven lower bound: the search's for a MILP; for an LP that of certify.c */
@@ -93,28 +98,33 @@ typedef struct cg_solution {
 } cg_solution;
 
 /* Solves. Only solve_glpk.c knows GLPK; it scales flows to a sane order, leaves MIR cuts off, never
- * reports infeasible from a run with cuts or presolve without a second run without, and is deterministic. `start` (may be NULL) are values of a known feasible
- * solution of a MILP, offered as incumbent. */
-cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program, const cg_solve_settings *settings,
-                              const double *start);
+ * reports infeasible from a run with cuts or presolve without a second run without, and is
+ * deterministic. `start` (may be NULL) are values of a known feasible solution of a MILP, offered
+ * as incumbent. */
+cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program,
+                              const cg_solve_settings *settings, const double *start);
 
 /* What plain arithmetic says of a solution, without the solver. */
 typedef struct cg_certificate {
-    double objective;       /* of x, compensated */
-    double bound;           /* lower bound on the LP (integers fixed at x): the Lagrangean bound of `dual`
+    double objective; /* of x, compensated */
+    double bound;     /* lower bound on the LP (integers fixed at x): the Lagrangean bound of `dual`
                                over the column boxes */
-    double primal_residual; /* largest violation of a row or bound, relative to the row's largest term
-                               (at least the absolute value 1 is not assumed: a row of zeros has 0) */
-    double dual_residual;   /* largest wrong-signed reduced cost or row dual, relative to the column's largest term
-                               |cost|, |dual a| */
+    double primal_residual; /* largest violation of a row or bound, relative to the row's largest
+                               term (at least the absolute value 1 is not assumed: a row of zeros
+                               has 0) */
+    double dual_residual; /* largest wrong-signed reduced cost or row dual, relative to the column's
+                             largest term |cost|, |dual a| */
 } cg_certificate;
-cg_certificate cg_program_certify(cg_arena *arena, const cg_program *program, const cg_solution *solution);
+cg_certificate cg_program_certify(cg_arena *arena, const cg_program *program,
+                                  const cg_solution *solution);
 
-/* Which rows among `soft` cannot hold together with all others: first an elastic re-solve, then a deletion
- * filter. Returns the smallest set found (indices of rows), its size in *count; 0 where the program is feasible or
- * its infeasibility does not rest on them. `least_violation` (may be NULL) gets, per row returned, by how much it would have to
- * give (the row's own unit) with the others held. */
-int *cg_program_conflict(cg_arena *arena, const cg_program *program, const int *soft, int soft_count,
-                         const cg_solve_settings *settings, int *count, double **least_violation);
+/* Which rows among `soft` cannot hold together with all others: first an elastic re-solve, then a
+ * deletion filter. Returns the smallest set found (indices of rows), its size in *count; 0 where
+ * the program is feasible or its infeasibility does not rest on them. `least_violation` (may be
+ * NULL) gets, per row returned, by how much it would have to give (the row's own unit) with the
+ * others held. */
+int *cg_program_conflict(cg_arena *arena, const cg_program *program, const int *soft,
+                         int soft_count, const cg_solve_settings *settings, int *count,
+                         double **least_violation);
 
 #endif

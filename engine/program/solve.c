@@ -315,8 +315,9 @@ static cg_solution *better(cg_solution *a, cg_solution *b) {
     return b->objective < a->objective ? b : a;
 }
 
-/* A short search to a wide gap: asked for the last digit, GLPK's search may go on for long before it has any good
- * solution at all, and with one from the start it can leave out most of what it would look at. */
+/* A short search to a wide gap: asked for the last digit, GLPK's search may go on for long before
+ * it has any good solution at all, and with one from the start it can leave out most of what it
+ * would look at. */
 static cg_solution *rough_search(solver *s, const cg_solution *known, cg_run *relaxation) {
     cg_solve_settings rough = *s->settings;
     rough.gap = fmax(rough.gap, 0.01);

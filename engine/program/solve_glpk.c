@@ -29,8 +29,8 @@
 typedef struct guard {
     jmp_buf out;
     cg_run *run;
-    size_t length; /* of run->message */
-    double told;   /* when progress was last told */
+    size_t length;         /* of run->message */
+    double told;           /* when progress was last told */
     bool made_environment; /* GLPK's, for this run alone */
     int nodes;
     int complaints; /* of instability */
@@ -420,8 +420,8 @@ static void armed(guard *g, void (*job)(glp_prob *problem, guard *g)) {
  * are set at every entry. */
 static void guarded(cg_run *run, void (*job)(glp_prob *problem, guard *g)) {
     guard g = {.run = run, .told = cg_clock()};
-    /* GLPK keeps an environment for each thread and frees none when the thread ends. One that was there before is the
-     * caller's, with his own problems in it. */
+    /* GLPK keeps an environment for each thread and frees none when the thread ends. One that was
+     * there before is the caller's, with his own problems in it. */
     g.made_environment = glp_init_env() == 0;
     run->verdict = CG_RUN_UNCLEAN;
     run->has_x = false;

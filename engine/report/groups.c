@@ -5,25 +5,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_mixed(const cg_line *line)
-{
+static bool is_mixed(const cg_line *line) {
     return line->via != NULL && !line->pass_through && !line->service && !line->running;
 }
 
-static bool same(const char *a, const char *b)
-{
+static bool same(const char *a, const char *b) {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-static bool belongs(const cg_group *group, const cg_line *line)
-{
+static bool belongs(const cg_group *group, const cg_line *line) {
     const cg_line *first = group->lines[0];
-    return is_mixed(first) && is_mixed(line) && same(first->to, line->to) && same(first->via, line->via) &&
-           same(first->mode, line->mode) && same(first->unit, line->unit) && first->outside == line->outside;
+    return is_mixed(first) && is_mixed(line) && same(first->to, line->to) &&
+           same(first->via, line->via) && same(first->mode, line->mode) &&
+           same(first->unit, line->unit) && first->outside == line->outside;
 }
 
-static void add_line(cg_group *group, const cg_line *line)
-{
+static void add_line(cg_group *group, const cg_line *line) {
     if (group->count == 0) {
         group->total = *line;
     } else {
@@ -37,8 +34,7 @@ static void add_line(cg_group *group, const cg_line *line)
 }
 
 /* Lines of one saving keep their order. */
-static int largest_first(const void *a, const void *b)
-{
+static int largest_first(const void *a, const void *b) {
     const cg_group *x = a, *y = b;
     if (x->total.saving != y->total.saving) {
         return x->total.saving < y->total.saving ? 1 : -1;
@@ -46,8 +42,7 @@ static int largest_first(const void *a, const void *b)
     return (x->lines[0] > y->lines[0]) - (x->lines[0] < y->lines[0]);
 }
 
-cg_groups cg_groups_of(const cg_telling *telling)
-{
+cg_groups cg_groups_of(const cg_telling *telling) {
     const cg_plan *plan = telling->plan;
     cg_groups groups = {0};
     for (int i = 0; i < plan->lines.count; i++) {
@@ -57,7 +52,8 @@ cg_groups cg_groups_of(const cg_telling *telling)
             g++;
         }
         if (g == groups.count) {
-            cg_group group = {.lines = (const cg_line **)CG_ARRAY(telling->arena, const cg_line *, plan->lines.count)};
+            cg_group group = {.lines = (const cg_line **)CG_ARRAY(telling->arena, const cg_line *,
+                                                                  plan->lines.count)};
             CG_PUSH(telling->arena, &groups, group);
         }
         add_line(&groups.items[g], line);

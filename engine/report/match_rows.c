@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add_row(cg_arena *arena, cg_match_rows *rows, const cg_matches *matches, int output, int input,
-                    cg_match_row row)
-{
+static void add_row(cg_arena *arena, cg_match_rows *rows, const cg_matches *matches, int output,
+                    int input, cg_match_row row) {
     const cg_park *park = matches->park;
     row.from = park->outputs.items[output].ref;
     row.to = park->inputs.items[input].ref;
@@ -17,12 +16,14 @@ static void add_row(cg_arena *arena, cg_match_rows *rows, const cg_matches *matc
     CG_PUSH(arena, &rows->items, row);
 }
 
-static void add_candidate(cg_arena *arena, cg_match_rows *rows, const cg_matches *matches, const cg_candidate *candidate)
-{
+static void add_candidate(cg_arena *arena, cg_match_rows *rows, const cg_matches *matches,
+                          const cg_candidate *candidate) {
     const cg_way *first = &matches->pipes.items[candidate->first].way;
     bool passed = candidate->facility != CG_NONE;
-    double second_km = candidate->second == CG_NONE ? 0 : matches->pipes.items[candidate->second].way.km;
-    cg_match_row row = {.via = passed ? matches->park->facilities.items[candidate->facility].id : NULL,
+    double second_km =
+        candidate->second == CG_NONE ? 0 : matches->pipes.items[candidate->second].way.km;
+    cg_match_row row = {.via =
+                            passed ? matches->park->facilities.items[candidate->facility].id : NULL,
                         .pass_through = passed,
                         .mode = first->mode,
                         .km = first->km + second_km,
@@ -34,24 +35,25 @@ static void add_candidate(cg_arena *arena, cg_match_rows *rows, const cg_matches
     add_row(arena, rows, matches, candidate->output, candidate->input, row);
 }
 
-static bool runs(const cg_matches *matches, int intake, int supply)
-{
+static bool runs(const cg_matches *matches, int intake, int supply) {
     for (int r = 0; r < matches->running.count; r++) {
         const cg_running *running = &matches->running.items[r];
-        if (running->candidate == CG_NONE && running->intake == intake && running->supply == supply) {
+        if (running->candidate == CG_NONE && running->intake == intake &&
+            running->supply == supply) {
             return true;
         }
     }
     return false;
 }
 
-static void add_treated(cg_arena *arena, cg_match_rows *rows, const cg_matches *matches, int intake_index, int supply_index)
-{
+static void add_treated(cg_arena *arena, cg_match_rows *rows, const cg_matches *matches,
+                        int intake_index, int supply_index) {
     const cg_park *park = matches->park;
     const cg_intake *intake = &matches->intakes.items[intake_index];
     const cg_supply *supply = &matches->supplies.items[supply_index];
     const cg_facility *facility = &park->facilities.items[supply->facility];
-    const cg_way *in = &matches->pipes.items[intake->pipe].way, *out = &matches->pipes.items[supply->pipe].way;
+    const cg_way *in = &matches->pipes.items[intake->pipe].way,
+                 *out = &matches->pipes.items[supply->pipe].way;
     bool running = runs(matches, intake_index, supply_index);
     cg_match_row row = {.via = facility->id,
                         .mode = in->mode,
@@ -66,13 +68,12 @@ static void add_treated(cg_arena *arena, cg_match_rows *rows, const cg_matches *
 }
 
 /* What an output's own firm would get back is no exchange, unless the park asks for that. */
-static bool is_own(const cg_park *park, const cg_intake *intake, const cg_supply *supply)
-{
-    return !park->own_reuse && park->outputs.items[intake->output].firm == park->inputs.items[supply->input].firm;
+static bool is_own(const cg_park *park, const cg_intake *intake, const cg_supply *supply) {
+    return !park->own_reuse &&
+           park->outputs.items[intake->output].firm == park->inputs.items[supply->input].firm;
 }
 
-static int by_ends(const void *a, const void *b)
-{
+static int by_ends(const void *a, const void *b) {
     const cg_match_row *x = a, *y = b;
     int order = strcmp(x->from, y->from);
     order = order != 0 ? order : strcmp(x->to, y->to);
@@ -88,8 +89,7 @@ static int by_ends(const void *a, const void *b)
                                 : (x->supply > y->supply) - (x->supply < y->supply);
 }
 
-cg_match_rows cg_match_rows_of(cg_arena *arena, const cg_matches *matches)
-{
+cg_match_rows cg_match_rows_of(cg_arena *arena, const cg_matches *matches) {
     cg_match_rows rows = {0};
     for (int c = 0; c < matches->candidates.count; c++) {
         add_candidate(arena, &rows, matches, &matches->candidates.items[c]);
@@ -109,26 +109,24 @@ cg_match_rows cg_match_rows_of(cg_arena *arena, const cg_matches *matches)
     return rows;
 }
 
-const cg_rule *cg_match_rule(const cg_matches *matches, const cg_match_row *row)
-{
+const cg_rule *cg_match_rule(const cg_matches *matches, const cg_match_row *row) {
     return row->finding.rule == CG_NONE ? NULL : matches->law->rules[row->finding.rule];
 }
 
-const char *cg_match_reason(cg_arena *arena, const cg_matches *matches, const cg_match_row *row, cg_language language)
-{
+const char *cg_match_reason(cg_arena *arena, const cg_matches *matches, const cg_match_row *row,
+                            cg_language language) {
     return row->candidate != NULL
                ? cg_reason_of_candidate(arena, matches, row->candidate, language)
                : cg_reason_of_treated(arena, matches, row->intake, row->supply, language);
 }
 
-bool cg_match_quality(cg_quality_case *out, const cg_matches *matches, const cg_match_row *row)
-{
-    return row->candidate != NULL ? cg_quality_case_of_candidate(out, matches, row->candidate)
-                                  : cg_quality_case_of_treated(out, matches, row->intake, row->supply);
+bool cg_match_quality(cg_quality_case *out, const cg_matches *matches, const cg_match_row *row) {
+    return row->candidate != NULL
+               ? cg_quality_case_of_candidate(out, matches, row->candidate)
+               : cg_quality_case_of_treated(out, matches, row->intake, row->supply);
 }
 
-const char *cg_match_pack(const cg_law *law)
-{
+const char *cg_match_pack(const cg_law *law) {
     static const char folder[] = "rules/";
     const char *pack = law->pack->pack == NULL ? "none" : law->pack->pack;
     return strncmp(pack, folder, sizeof folder - 1) == 0 ? pack + sizeof folder - 1 : pack;

@@ -8,10 +8,10 @@
 typedef struct cg_match_row {
     const char *from, *to, *via; /* via: NULL where direct */
     bool pass_through;
-    int mode;                    /* of the (first) way, or CG_NONE */
+    int mode; /* of the (first) way, or CG_NONE */
     int resource, input_resource;
-    double km;                   /* of all ways together */
-    double delivered;            /* of the input, per unit that leaves the output */
+    double km;        /* of all ways together */
+    double delivered; /* of the input, per unit that leaves the output */
     bool running, assumed;
     cg_finding finding;
     const cg_candidate *candidate; /* NULL: treated */
@@ -28,7 +28,8 @@ cg_match_rows cg_match_rows_of(cg_arena *arena, const cg_matches *matches);
 /* The rule behind a row, or NULL. */
 const cg_rule *cg_match_rule(const cg_matches *matches, const cg_match_row *row);
 /* What stopped it, in words; NULL where nothing did. */
-const char *cg_match_reason(cg_arena *arena, const cg_matches *matches, const cg_match_row *row, cg_language language);
+const char *cg_match_reason(cg_arena *arena, const cg_matches *matches, const cg_match_row *row,
+                            cg_language language);
 /* What the row's quality was held against; false where its finding is not about quality. */
 bool cg_match_quality(cg_quality_case *out, const cg_matches *matches, const cg_match_row *row);
 /* The name under which a law's pack is asked for: "vn", "none". */

@@ -20,51 +20,50 @@ typedef struct speaker {
 
 typedef CG_VECTOR(const char *) sentences;
 
-#define SAY(speak, into, id, ...)                                                                                      \
-    do {                                                                                                               \
-        CG_PUSH((speak)->arena, (into), cg_message((speak)->arena, (id), (speak)->language, __VA_ARGS__, NULL));       \
+#define SAY(speak, into, id, ...)                                                                  \
+    do {                                                                                           \
+        CG_PUSH((speak)->arena, (into),                                                            \
+                cg_message((speak)->arena, (id), (speak)->language, __VA_ARGS__, NULL));           \
     } while (0)
 
-static const char *money(const speaker *speak, double value)
-{
+static const char *money(const speaker *speak, double value) {
     return cg_figure_money(speak->arena, value, speak->park->currency, speak->language);
 }
 
-static const char *unit_of(const speaker *speak, bool of_output)
-{
+static const char *unit_of(const speaker *speak, bool of_output) {
     const cg_flow *flow = of_output ? &speak->park->outputs.items[speak->explanation->output]
                                     : &speak->park->inputs.items[speak->explanation->input];
     return cg_family_unit(flow->family);
 }
 
-static const char *quantity(const speaker *speak, double value, bool of_output)
-{
+static const char *quantity(const speaker *speak, double value, bool of_output) {
     return cg_figure_quantity(speak->arena, value, unit_of(speak, of_output), speak->language);
 }
 
-static const char *per_unit(const speaker *speak, double value, bool of_output)
-{
-    return cg_format(speak->arena, "%s %s/%s", cg_figure_short(speak->arena, value, speak->language),
+static const char *per_unit(const speaker *speak, double value, bool of_output) {
+    return cg_format(speak->arena, "%s %s/%s",
+                     cg_figure_short(speak->arena, value, speak->language),
                      cg_figure_currency(speak->park->currency, speak->language),
                      cg_figure_unit(unit_of(speak, of_output), speak->language));
 }
 
-static const char *name_of(const speaker *speak, const cg_firm *firm)
-{
+static const char *name_of(const speaker *speak, const cg_firm *firm) {
     return cg_words_in(firm->name, speak->language, firm->id);
 }
 
-static void say_in_plan(const speaker *speak, const cg_way_answer *way, sentences *into)
-{
+static void say_in_plan(const speaker *speak, const cg_way_answer *way, sentences *into) {
     const cg_line *line = way->line;
     const cg_park *park = speak->park;
-    const cg_firm *sender = &park->firms.items[park->outputs.items[speak->explanation->output].firm];
-    const cg_firm *receiver = &park->firms.items[park->inputs.items[speak->explanation->input].firm];
-    SAY(speak, into, CG_MSG_EXPLAIN_QUANTITY, quantity(speak, line->quantity, true), quantity(speak, line->delivered, false));
+    const cg_firm *sender =
+        &park->firms.items[park->outputs.items[speak->explanation->output].firm];
+    const cg_firm *receiver =
+        &park->firms.items[park->inputs.items[speak->explanation->input].firm];
+    SAY(speak, into, CG_MSG_EXPLAIN_QUANTITY, quantity(speak, line->quantity, true),
+        quantity(speak, line->delivered, false));
     SAY(speak, into, CG_MSG_EXPLAIN_WORTH, money(speak, line->saving),
         cg_figure_short(speak->arena, line->emissions_saving, speak->language));
-    SAY(speak, into, CG_MSG_EXPLAIN_SPLIT, name_of(speak, sender), money(speak, line->from_saving), name_of(speak, receiver),
-        money(speak, line->to_saving));
+    SAY(speak, into, CG_MSG_EXPLAIN_SPLIT, name_of(speak, sender), money(speak, line->from_saving),
+        name_of(speak, receiver), money(speak, line->to_saving));
     if (line->investment > 0) {
         SAY(speak, into, CG_MSG_EXPLAIN_INVESTMENT, money(speak, line->investment));
     }
@@ -74,21 +73,22 @@ static void say_in_plan(const speaker *speak, const cg_way_answer *way, sentence
     }
 }
 
-static const char *quality(const speaker *speak, int parameter, double value)
-{
+static const char *quality(const speaker *speak, int parameter, double value) {
     const cg_parameter *what = &speak->park->knowledge->parameters.items[parameter];
-    return cg_format(speak->arena, "%s %s", cg_figure_short(speak->arena, value, speak->language), cg_quality_unit(what->kind));
+    return cg_format(speak->arena, "%s %s", cg_figure_short(speak->arena, value, speak->language),
+                     cg_quality_unit(what->kind));
 }
 
-static void say_not_worth(const speaker *speak, const cg_way_answer *way, sentences *into)
-{
+static void say_not_worth(const speaker *speak, const cg_way_answer *way, sentences *into) {
     if (way->must_build) {
         if (way->gain_most < way->build_yearly) {
             SAY(speak, into, CG_MSG_EXPLAIN_BUILD, per_unit(speak, way->unit_worth, true),
-                quantity(speak, way->quantity_most, true), money(speak, way->gain_most), money(speak, way->build_yearly));
+                quantity(speak, way->quantity_most, true), money(speak, way->gain_most),
+                money(speak, way->build_yearly));
             return;
         }
-        SAY(speak, into, CG_MSG_EXPLAIN_BUILD_SCARCE, per_unit(speak, way->unit_worth, true), money(speak, way->build_yearly));
+        SAY(speak, into, CG_MSG_EXPLAIN_BUILD_SCARCE, per_unit(speak, way->unit_worth, true),
+            money(speak, way->build_yearly));
         return;
     }
     if (way->shortfall <= 1e-9 * fmax(1, fabs(way->price_now))) {
@@ -97,32 +97,36 @@ static void say_not_worth(const speaker *speak, const cg_way_answer *way, senten
     }
     SAY(speak, into, CG_MSG_EXPLAIN_CHEAPER, per_unit(speak, way->shortfall, true));
     if (way->has_price) {
-        SAY(speak, into, CG_MSG_EXPLAIN_PRICE, per_unit(speak, way->price_now, false), per_unit(speak, way->price_needed, false));
+        SAY(speak, into, CG_MSG_EXPLAIN_PRICE, per_unit(speak, way->price_now, false),
+            per_unit(speak, way->price_needed, false));
     }
     if (way->has_nearer) {
-        SAY(speak, into, CG_MSG_EXPLAIN_NEARER, cg_figure_short(speak->arena, way->nearer_km, speak->language),
+        SAY(speak, into, CG_MSG_EXPLAIN_NEARER,
+            cg_figure_short(speak->arena, way->nearer_km, speak->language),
             cg_figure_short(speak->arena, way->distance_km, speak->language));
     } else if (!(way->build_yearly > 0)) {
-        SAY(speak, into, CG_MSG_EXPLAIN_NOT_NEARER, cg_figure_short(speak->arena, way->distance_km, speak->language));
+        SAY(speak, into, CG_MSG_EXPLAIN_NOT_NEARER,
+            cg_figure_short(speak->arena, way->distance_km, speak->language));
     }
     if (way->has_cleaner) {
-        SAY(speak, into, CG_MSG_EXPLAIN_CLEANER, speak->park->knowledge->parameters.items[way->parameter].id,
-            quality(speak, way->parameter, way->quality_now), quality(speak, way->parameter, way->quality_needed));
+        SAY(speak, into, CG_MSG_EXPLAIN_CLEANER,
+            speak->park->knowledge->parameters.items[way->parameter].id,
+            quality(speak, way->parameter, way->quality_now),
+            quality(speak, way->parameter, way->quality_needed));
     }
 }
 
-static const char *reason(const speaker *speak, const cg_way_answer *way)
-{
+static const char *reason(const speaker *speak, const cg_way_answer *way) {
     const cg_matches *matches = speak->explanation->solved->model->matches;
     if (way->candidate != CG_NONE) {
-        return cg_reason_of_candidate(speak->arena, matches, &matches->candidates.items[way->candidate], speak->language);
+        return cg_reason_of_candidate(speak->arena, matches,
+                                      &matches->candidates.items[way->candidate], speak->language);
     }
     return cg_reason_of_treated(speak->arena, matches, &matches->intakes.items[way->intake],
                                 &matches->supplies.items[way->supply], speak->language);
 }
 
-static sentences say_way(const speaker *speak, const cg_way_answer *way)
-{
+static sentences say_way(const speaker *speak, const cg_way_answer *way) {
     sentences into = {0};
     if (way->answer == CG_IN_PLAN) {
         say_in_plan(speak, way, &into);
@@ -139,51 +143,53 @@ static sentences say_way(const speaker *speak, const cg_way_answer *way)
     return into;
 }
 
-static const char *headline(const speaker *speak)
-{
-    static const cg_message_id headlines[] = {
-        [CG_IN_PLAN] = CG_MSG_ANSWER_IN_PLAN,         [CG_NOT_WORTH] = CG_MSG_ANSWER_NOT_WORTH,
-        [CG_NOT_KNOWN] = CG_MSG_ANSWER_UNKNOWN,       [CG_NOT_ALLOWED] = CG_MSG_ANSWER_NOT_ALLOWED,
-        [CG_NOT_OPEN] = CG_MSG_ANSWER_CLOSED,         [CG_NOT_POSSIBLE] = CG_MSG_ANSWER_IMPOSSIBLE,
-        [CG_NO_SUBSTITUTION] = CG_MSG_ANSWER_NO_SUBSTITUTION};
+static const char *headline(const speaker *speak) {
+    static const cg_message_id headlines[] = {[CG_IN_PLAN] = CG_MSG_ANSWER_IN_PLAN,
+                                              [CG_NOT_WORTH] = CG_MSG_ANSWER_NOT_WORTH,
+                                              [CG_NOT_KNOWN] = CG_MSG_ANSWER_UNKNOWN,
+                                              [CG_NOT_ALLOWED] = CG_MSG_ANSWER_NOT_ALLOWED,
+                                              [CG_NOT_OPEN] = CG_MSG_ANSWER_CLOSED,
+                                              [CG_NOT_POSSIBLE] = CG_MSG_ANSWER_IMPOSSIBLE,
+                                              [CG_NO_SUBSTITUTION] = CG_MSG_ANSWER_NO_SUBSTITUTION};
     const cg_park *park = speak->park;
     const cg_flow *output = &park->outputs.items[speak->explanation->output];
     const cg_flow *input = &park->inputs.items[speak->explanation->input];
     const cg_resource *given = &park->knowledge->resources.items[output->resource];
     const cg_resource *taken = &park->knowledge->resources.items[input->resource];
-    return cg_message(speak->arena, headlines[speak->explanation->answer], speak->language, output->ref, input->ref,
-                      given->id, taken->id, cg_words_in(given->name, speak->language, given->id),
+    return cg_message(speak->arena, headlines[speak->explanation->answer], speak->language,
+                      output->ref, input->ref, given->id, taken->id,
+                      cg_words_in(given->name, speak->language, given->id),
                       cg_words_in(taken->name, speak->language, taken->id), NULL);
 }
 
-static const char *mode_name(const speaker *speak, const char *id)
-{
+static const char *mode_name(const speaker *speak, const char *id) {
     const cg_knowledge *knowledge = speak->park->knowledge;
     int mode = id == NULL ? CG_NONE : cg_map_find(knowledge->mode_ids, id);
-    return mode == CG_NONE ? "–" : cg_words_in(knowledge->modes.items[mode].name, speak->language, id);
+    return mode == CG_NONE ? "–"
+                           : cg_words_in(knowledge->modes.items[mode].name, speak->language, id);
 }
 
-static const char *describe_way(const speaker *speak, const cg_way_answer *way)
-{
+static const char *describe_way(const speaker *speak, const cg_way_answer *way) {
     const char *km = cg_figure_short(speak->arena, way->distance_km, speak->language);
     const char *mode = mode_name(speak, way->mode);
     if (way->via == NULL) {
         return cg_message(speak->arena, CG_MSG_WAY_DIRECT, speak->language, mode, km, NULL);
     }
-    return cg_message(speak->arena, way->pass_through ? CG_MSG_WAY_PASSED : CG_MSG_WAY_TREATED, speak->language, way->via,
-                      mode, km, NULL);
+    return cg_message(speak->arena, way->pass_through ? CG_MSG_WAY_PASSED : CG_MSG_WAY_TREATED,
+                      speak->language, way->via, mode, km, NULL);
 }
 
-/* Several rules and figures are about money of the park's whole year; an explanation of another objective's plan says so. */
-static const char *about_objective(const speaker *speak)
-{
+/* Several rules and figures are about money of the park's whole year; an explanation of another
+ * objective's plan says so. */
+static const char *about_objective(const speaker *speak) {
     return strcmp(speak->explanation->plan->objective, "cost") == 0
                ? NULL
-               : cg_message(speak->arena, CG_MSG_EXPLAIN_OBJECTIVE, speak->language, speak->explanation->plan->objective, NULL);
+               : cg_message(speak->arena, CG_MSG_EXPLAIN_OBJECTIVE, speak->language,
+                            speak->explanation->plan->objective, NULL);
 }
 
-const char *cg_explanation_text(cg_arena *arena, const cg_explanation *explanation, cg_language language, size_t *length)
-{
+const char *cg_explanation_text(cg_arena *arena, const cg_explanation *explanation,
+                                cg_language language, size_t *length) {
     speaker speak = {arena, explanation, explanation->solved->model->park, language};
     cg_text text = cg_text_start(arena);
     cg_text_add_folded(&text, headline(&speak), WIDTH, 0);
@@ -206,8 +212,7 @@ const char *cg_explanation_text(cg_arena *arena, const cg_explanation *explanati
     return text.bytes;
 }
 
-static cg_words in_both(const speaker *speak, const char *(*say)(const speaker *))
-{
+static cg_words in_both(const speaker *speak, const char *(*say)(const speaker *)) {
     cg_words words;
     for (int language = 0; language < CG_LANGUAGES; language++) {
         speaker other = *speak;
@@ -217,8 +222,7 @@ static cg_words in_both(const speaker *speak, const char *(*say)(const speaker *
     return words;
 }
 
-static void write_line(cg_json_writer *writer, const cg_way_answer *way)
-{
+static void write_line(cg_json_writer *writer, const cg_way_answer *way) {
     const cg_line *line = way->line;
     cg_json_open_object(writer, "line");
     cg_json_number(writer, "quantity", line->quantity);
@@ -234,8 +238,7 @@ static void write_line(cg_json_writer *writer, const cg_way_answer *way)
     cg_json_close_object(writer);
 }
 
-static void write_needs(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way)
-{
+static void write_needs(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way) {
     cg_json_open_object(writer, "needs");
     cg_json_number(writer, "shortfall", way->shortfall);
     if (way->has_price) {
@@ -246,7 +249,8 @@ static void write_needs(cg_json_writer *writer, const speaker *speak, const cg_w
         cg_json_number(writer, "nearer_km", way->nearer_km);
     }
     if (way->has_cleaner) {
-        cg_json_string(writer, "parameter", speak->park->knowledge->parameters.items[way->parameter].id);
+        cg_json_string(writer, "parameter",
+                       speak->park->knowledge->parameters.items[way->parameter].id);
         cg_json_number(writer, "quality_now", way->quality_now);
         cg_json_number(writer, "quality_needed", way->quality_needed);
     }
@@ -259,8 +263,7 @@ static void write_needs(cg_json_writer *writer, const speaker *speak, const cg_w
     cg_json_close_object(writer);
 }
 
-static void write_rule(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way)
-{
+static void write_rule(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way) {
     const cg_matches *matches = speak->explanation->solved->model->matches;
     cg_finding finding = way->candidate != CG_NONE
                              ? matches->candidates.items[way->candidate].finding
@@ -273,12 +276,13 @@ static void write_rule(cg_json_writer *writer, const speaker *speak, const cg_wa
     }
     cg_json_close_array(writer);
     if (finding.parameter != CG_NONE) {
-        cg_json_string(writer, "parameter", speak->park->knowledge->parameters.items[finding.parameter].id);
+        cg_json_string(writer, "parameter",
+                       speak->park->knowledge->parameters.items[finding.parameter].id);
     }
 }
 
-static void write_sentences(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way)
-{
+static void write_sentences(cg_json_writer *writer, const speaker *speak,
+                            const cg_way_answer *way) {
     static const char *const keys[CG_LANGUAGES] = {[CG_ENGLISH] = "en", [CG_VIETNAMESE] = "vi"};
     cg_json_open_object(writer, "sentences");
     for (int language = 0; language < CG_LANGUAGES; language++) {
@@ -294,8 +298,7 @@ static void write_sentences(cg_json_writer *writer, const speaker *speak, const 
     cg_json_close_object(writer);
 }
 
-static void write_way(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way)
-{
+static void write_way(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "answer", cg_answer_id(way->answer));
     cg_json_open_flat_array(writer, "via");
@@ -319,8 +322,8 @@ static void write_way(cg_json_writer *writer, const speaker *speak, const cg_way
     cg_json_close_object(writer);
 }
 
-const char *cg_explanation_json(cg_arena *arena, const cg_explanation *explanation, size_t *length)
-{
+const char *cg_explanation_json(cg_arena *arena, const cg_explanation *explanation,
+                                size_t *length) {
     speaker speak = {arena, explanation, explanation->solved->model->park, CG_ENGLISH};
     cg_json_writer writer = cg_json_write_start(arena);
     cg_json_open_object(&writer, NULL);

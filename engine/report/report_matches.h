@@ -5,9 +5,12 @@
 
 #include "match/matches.h"
 
-/* "congsinh-matches/1": see docs/formats; candidates sorted by from, to, via. Whole text in `arena`. */
+/* "congsinh-matches/1": see docs/formats; candidates sorted by from, to, via. Whole text in
+ * `arena`. */
 const char *cg_report_matches_json(cg_arena *arena, const cg_matches *matches, size_t *length);
-/* For a terminal of 80 columns: counts, then what is allowed and what must be measured in full, of the rest the first. */
-const char *cg_report_matches_text(cg_arena *arena, const cg_matches *matches, cg_language language, size_t *length);
+/* For a terminal of 80 columns: counts, then what is allowed and what must be measured in full, of
+ * the rest the first. */
+const char *cg_report_matches_text(cg_arena *arena, const cg_matches *matches, cg_language language,
+                                   size_t *length);
 
 #endif

@@ -13,8 +13,7 @@ typedef struct page {
 } page;
 
 /* The figures that a quality was held against, in the parameter's own unit. */
-static void write_quality(page *p, const cg_match_row *row)
-{
+static void write_quality(page *p, const cg_match_row *row) {
     cg_quality_case asked;
     const cg_knowledge *knowledge = p->matches->park->knowledge;
     if (row->finding.parameter == CG_NONE || !cg_match_quality(&asked, p->matches, row)) {
@@ -22,7 +21,8 @@ static void write_quality(page *p, const cg_match_row *row)
     }
     const cg_parameter *parameter = &knowledge->parameters.items[row->finding.parameter];
     const cg_limit *limit = &asked.limits[row->finding.parameter];
-    cg_quality received = cg_quality_after(asked.quality, asked.substitution, row->finding.parameter);
+    cg_quality received =
+        cg_quality_after(asked.quality, asked.substitution, row->finding.parameter);
     double unit = parameter->unit_factor > 0 ? parameter->unit_factor : 1;
     cg_json_string(&p->out, "parameter", parameter->id);
     cg_json_string(&p->out, "unit", parameter->unit);
@@ -46,8 +46,7 @@ static void write_quality(page *p, const cg_match_row *row)
     cg_json_close_array(&p->out);
 }
 
-static void write_reason(page *p, const cg_match_row *row)
-{
+static void write_reason(page *p, const cg_match_row *row) {
     const char *vietnamese = cg_match_reason(p->arena, p->matches, row, CG_VIETNAMESE);
     if (vietnamese == NULL) {
         return;
@@ -63,8 +62,7 @@ static void write_reason(page *p, const cg_match_row *row)
     cg_json_close_object(&p->out);
 }
 
-static void write_row(page *p, const cg_match_row *row)
-{
+static void write_row(page *p, const cg_match_row *row) {
     const cg_knowledge *knowledge = p->matches->park->knowledge;
     const cg_rule *rule = cg_match_rule(p->matches, row);
     cg_json_open_object(&p->out, NULL);
@@ -78,7 +76,8 @@ static void write_row(page *p, const cg_match_row *row)
     if (row->pass_through) {
         cg_json_boolean(&p->out, "pass_through", true);
     }
-    cg_json_string(&p->out, "mode", row->mode == CG_NONE ? NULL : knowledge->modes.items[row->mode].id);
+    cg_json_string(&p->out, "mode",
+                   row->mode == CG_NONE ? NULL : knowledge->modes.items[row->mode].id);
     cg_json_string(&p->out, "resource", knowledge->resources.items[row->resource].id);
     cg_json_string(&p->out, "input_resource", knowledge->resources.items[row->input_resource].id);
     cg_json_number(&p->out, "distance_km", row->km);
@@ -99,8 +98,7 @@ static void write_row(page *p, const cg_match_row *row)
     cg_json_close_object(&p->out);
 }
 
-static void write_law(page *p)
-{
+static void write_law(page *p) {
     const cg_law *law = p->matches->law;
     cg_json_string(&p->out, "park", p->matches->park->id);
     cg_json_string(&p->out, "rules", cg_match_pack(law));
@@ -112,8 +110,7 @@ static void write_law(page *p)
     cg_json_close_array(&p->out);
 }
 
-const char *cg_report_matches_json(cg_arena *arena, const cg_matches *matches, size_t *length)
-{
+const char *cg_report_matches_json(cg_arena *arena, const cg_matches *matches, size_t *length) {
     page p = {arena, matches, cg_json_write_start(arena)};
     cg_match_rows rows = cg_match_rows_of(arena, matches);
     cg_json_open_object(&p.out, NULL);

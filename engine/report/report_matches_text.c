@@ -30,27 +30,25 @@ static const verdict_words verdicts[CG_VERDICTS] = {
     [CG_UNKNOWN_QUALITY] = {CG_MSG_MATCHES_UNKNOWN, CG_MSG_MATCHES_UNKNOWN_HEADING, true},
 };
 
-static const char *say(const page *p, cg_message_id id)
-{
+static const char *say(const page *p, cg_message_id id) {
     return cg_message(p->arena, id, p->language, NULL);
 }
 
-static void add_indented(page *p, const char *text, int indent)
-{
+static void add_indented(page *p, const char *text, int indent) {
     cg_text_add_indented(&p->out, text, WIDTH, indent);
 }
 
-static const char *tell_row(const page *p, const cg_match_row *row)
-{
+static const char *tell_row(const page *p, const cg_match_row *row) {
     const cg_knowledge *knowledge = p->matches->park->knowledge;
-    const char *way = row->via == NULL ? say(p, CG_MSG_MATCHES_DIRECT)
-                                       : cg_message(p->arena,
-                                                    row->pass_through ? CG_MSG_MATCHES_PASSED : CG_MSG_MATCHES_VIA,
-                                                    p->language, row->via, NULL);
+    const char *way =
+        row->via == NULL
+            ? say(p, CG_MSG_MATCHES_DIRECT)
+            : cg_message(p->arena, row->pass_through ? CG_MSG_MATCHES_PASSED : CG_MSG_MATCHES_VIA,
+                         p->language, row->via, NULL);
     const cg_mode *carried = row->mode == CG_NONE ? NULL : &knowledge->modes.items[row->mode];
     const char *mode = carried == NULL ? "–" : cg_words_in(carried->name, p->language, carried->id);
-    const char *told = cg_message(p->arena, CG_MSG_MATCHES_ROW, p->language, row->from, row->to, way,
-                                  cg_figure(p->arena, row->km, 2, p->language), mode, NULL);
+    const char *told = cg_message(p->arena, CG_MSG_MATCHES_ROW, p->language, row->from, row->to,
+                                  way, cg_figure(p->arena, row->km, 2, p->language), mode, NULL);
     if (row->running) {
         told = cg_format(p->arena, "%s; %s", told,
                          say(p, row->assumed ? CG_MSG_MATCHES_ASSUMED : CG_MSG_MATCHES_RUNNING));
@@ -59,8 +57,7 @@ static const char *tell_row(const page *p, const cg_match_row *row)
 }
 
 /* What is told below a row: the rule that opens it, or the reason that closes it. */
-static const char *tell_reason(const page *p, const cg_match_row *row)
-{
+static const char *tell_reason(const page *p, const cg_match_row *row) {
     const cg_rule *rule = cg_match_rule(p->matches, row);
     const char *told;
     if (row->finding.verdict == CG_ALLOWED_VIA && rule != NULL) {
@@ -81,8 +78,7 @@ typedef struct group {
     int reason_count;
 } group;
 
-static group group_of(const page *p, cg_verdict verdict, int most)
-{
+static group group_of(const page *p, cg_verdict verdict, int most) {
     group g = {.rows = CG_ARRAY(p->arena, const cg_match_row *, most + 1),
                .reason = CG_ARRAY(p->arena, int, most + 1),
                .reasons = CG_ARRAY(p->arena, const char *, most + 1)};
@@ -106,8 +102,7 @@ static group group_of(const page *p, cg_verdict verdict, int most)
 }
 
 /* Rows with one reason stand together, and it is told once, below them. */
-static void add_rows(page *p, const group *g)
-{
+static void add_rows(page *p, const group *g) {
     for (int reason = 0; reason < g->reason_count; reason++) {
         for (int i = 0; i < g->count; i++) {
             if (g->reason[i] == reason) {
@@ -122,8 +117,7 @@ static void add_rows(page *p, const group *g)
 }
 
 /* How many are impossible for which cause, the first of which may be all that is shown below. */
-static void add_causes(page *p)
-{
+static void add_causes(page *p) {
     static const struct {
         cg_obstacle obstacle;
         cg_message_id message;
@@ -146,8 +140,7 @@ static void add_causes(page *p)
     }
 }
 
-static void add_verdict(page *p, cg_verdict verdict)
-{
+static void add_verdict(page *p, cg_verdict verdict) {
     int count = p->rows.counts[verdict];
     if (count == 0) {
         return;
@@ -166,8 +159,7 @@ static void add_verdict(page *p, cg_verdict verdict)
     }
 }
 
-static void add_law(page *p)
-{
+static void add_law(page *p) {
     const cg_law *law = p->matches->law;
     if (law->pack->pack == NULL) {
         cg_text_add_folded(&p->out, say(p, CG_MSG_REPORT_LAW_NONE), WIDTH, 0);
@@ -177,23 +169,24 @@ static void add_law(page *p)
     for (int i = 0; i < law->without_count; i++) {
         cg_text_addf(&without, "%s%s", i > 0 ? ", " : "", law->without[i]);
     }
-    const char *told = cg_message(p->arena, law->without_count > 0 ? CG_MSG_REPORT_LAW_WITHOUT : CG_MSG_REPORT_LAW,
-                                  p->language, cg_match_pack(law), law->date, without.bytes, NULL);
+    const char *told =
+        cg_message(p->arena, law->without_count > 0 ? CG_MSG_REPORT_LAW_WITHOUT : CG_MSG_REPORT_LAW,
+                   p->language, cg_match_pack(law), law->date, without.bytes, NULL);
     cg_text_add_folded(&p->out, cg_text_plain(p->arena, told), WIDTH, 0);
 }
 
-static void add_counts(page *p)
-{
+static void add_counts(page *p) {
     for (int v = 0; v < CG_VERDICTS; v++) {
         cg_text_add(&p->out, "  ");
         cg_text_add_column(&p->out, say(p, verdicts[v].count), LABEL - 2);
-        cg_text_add_column_right(&p->out, cg_figure(p->arena, p->rows.counts[v], 0, p->language), 8);
+        cg_text_add_column_right(&p->out, cg_figure(p->arena, p->rows.counts[v], 0, p->language),
+                                 8);
         cg_text_add(&p->out, "\n");
     }
 }
 
-const char *cg_report_matches_text(cg_arena *arena, const cg_matches *matches, cg_language language, size_t *length)
-{
+const char *cg_report_matches_text(cg_arena *arena, const cg_matches *matches, cg_language language,
+                                   size_t *length) {
     static const cg_verdict order[CG_VERDICTS] = {CG_ALLOWED, CG_ALLOWED_VIA,     CG_FORBIDDEN,
                                                   CG_CLOSED,  CG_UNKNOWN_QUALITY, CG_IMPOSSIBLE};
     page p = {arena, matches, language, cg_match_rows_of(arena, matches), cg_text_start(arena)};

@@ -16,17 +16,16 @@ typedef struct page {
     cg_text out;
 } page;
 
-static const char *pack_id(const cg_rules *rules)
-{
+static const char *pack_id(const cg_rules *rules) {
     static const char folder[] = "rules/";
     const char *pack = rules->pack == NULL ? "none" : rules->pack;
     return strncmp(pack, folder, sizeof folder - 1) == 0 ? pack + sizeof folder - 1 : pack;
 }
 
-/* --- JSON ---------------------------------------------------------------------------------------- */
+/* --- JSON ----------------------------------------------------------------------------------------
+ */
 
-static void write_rule(cg_json_writer *out, const cg_rule *rule)
-{
+static void write_rule(cg_json_writer *out, const cg_rule *rule) {
     cg_json_open_object(out, NULL);
     cg_json_string(out, "id", rule->id);
     cg_json_words(out, "title", rule->title);
@@ -47,8 +46,7 @@ static void write_rule(cg_json_writer *out, const cg_rule *rule)
     cg_json_close_object(out);
 }
 
-static const char *rules_json(cg_arena *arena, const cg_rules *rules, size_t *length)
-{
+static const char *rules_json(cg_arena *arena, const cg_rules *rules, size_t *length) {
     cg_json_writer out = cg_json_write_start(arena);
     cg_json_open_object(&out, NULL);
     cg_json_string(&out, "format", "congsinh-rule-list/1");
@@ -64,8 +62,7 @@ static const char *rules_json(cg_arena *arena, const cg_rules *rules, size_t *le
     return cg_json_finish(&out, length);
 }
 
-static void write_pack(cg_json_writer *out, const char *id, const cg_rules *rules)
-{
+static void write_pack(cg_json_writer *out, const char *id, const cg_rules *rules) {
     cg_json_open_object(out, NULL);
     cg_json_string(out, "id", id);
     cg_json_words(out, "title", rules->title);
@@ -74,27 +71,24 @@ static void write_pack(cg_json_writer *out, const char *id, const cg_rules *rule
     cg_json_close_object(out);
 }
 
-/* --- text ---------------------------------------------------------------------------------------- */
+/* --- text ----------------------------------------------------------------------------------------
+ */
 
-static void add_paragraph(page *p, const char *text, int indent)
-{
+static void add_paragraph(page *p, const char *text, int indent) {
     cg_text_add_indented(&p->out, cg_text_plain(p->arena, text), WIDTH, indent);
 }
 
-static void add_line(page *p, cg_message_id id, const char *value)
-{
+static void add_line(page *p, cg_message_id id, const char *value) {
     if (value != NULL && *value != '\0') {
         add_paragraph(p, cg_message(p->arena, id, p->language, value, NULL), 4);
     }
 }
 
-static const char *words(const page *p, cg_words text)
-{
+static const char *words(const page *p, cg_words text) {
     return cg_words_in(text, p->language, NULL);
 }
 
-static const char *tell_dates(const page *p, const cg_rule *rule)
-{
+static const char *tell_dates(const page *p, const cg_rule *rule) {
     if (rule->from != NULL && rule->to != NULL) {
         return cg_message(p->arena, CG_MSG_RULES_FROM_TO, p->language, rule->from, rule->to, NULL);
     }
@@ -106,8 +100,7 @@ static const char *tell_dates(const page *p, const cg_rule *rule)
 }
 
 /* An effect without words of its own here is told by its kind. */
-static const char *tell_effect(const page *p, const cg_rule *rule)
-{
+static const char *tell_effect(const page *p, const cg_rule *rule) {
     const char *kind = cg_effect_of(rule->effect_kind)->id;
     const char *via = cg_json_member_text(rule->effect, "via");
     if (strcmp(kind, "route") == 0 && via != NULL) {
@@ -119,8 +112,7 @@ static const char *tell_effect(const page *p, const cg_rule *rule)
     return cg_message(p->arena, CG_MSG_RULES_EFFECT_OTHER, p->language, kind, NULL);
 }
 
-static const char *tell_confidence(const page *p, const cg_rule *rule)
-{
+static const char *tell_confidence(const page *p, const cg_rule *rule) {
     static const struct {
         const char *id;
         cg_message_id message;
@@ -133,13 +125,13 @@ static const char *tell_confidence(const page *p, const cg_rule *rule)
             told = cg_message(p->arena, known[k].message, p->language, NULL);
         }
     }
-    const char *gazette = cg_message(
-        p->arena, rule->gazette_checked ? CG_MSG_RULES_GAZETTE : CG_MSG_RULES_NO_GAZETTE, p->language, NULL);
+    const char *gazette =
+        cg_message(p->arena, rule->gazette_checked ? CG_MSG_RULES_GAZETTE : CG_MSG_RULES_NO_GAZETTE,
+                   p->language, NULL);
     return cg_format(p->arena, "%s; %s", told, gazette);
 }
 
-static void add_rule(page *p, const cg_rule *rule)
-{
+static void add_rule(page *p, const cg_rule *rule) {
     const char *title = words(p, rule->title);
     cg_text_add(&p->out, "\n");
     add_paragraph(p, title == NULL ? rule->id : cg_format(p->arena, "%s: %s", rule->id, title), 2);
@@ -152,17 +144,17 @@ static void add_rule(page *p, const cg_rule *rule)
     add_line(p, CG_MSG_RULES_CONFIDENCE, tell_confidence(p, rule));
 }
 
-static void add_pack(page *p, const char *id, const cg_rules *rules)
-{
+static void add_pack(page *p, const char *id, const cg_rules *rules) {
     const char *count = cg_figure(p->arena, rules->items.count, 0, p->language);
     add_paragraph(p,
-                  cg_message(p->arena, CG_MSG_RULES_PACK, p->language, id, cg_words_in(rules->title, p->language, "–"),
-                             count, rules->checked_to == NULL ? "–" : rules->checked_to, NULL),
+                  cg_message(p->arena, CG_MSG_RULES_PACK, p->language, id,
+                             cg_words_in(rules->title, p->language, "–"), count,
+                             rules->checked_to == NULL ? "–" : rules->checked_to, NULL),
                   0);
 }
 
-static const char *rules_text(cg_arena *arena, const cg_rules *rules, cg_language language, size_t *length)
-{
+static const char *rules_text(cg_arena *arena, const cg_rules *rules, cg_language language,
+                              size_t *length) {
     page p = {arena, language, cg_text_start(arena)};
     add_pack(&p, pack_id(rules), rules);
     for (int r = 0; r < rules->items.count; r++) {
@@ -174,14 +166,13 @@ static const char *rules_text(cg_arena *arena, const cg_rules *rules, cg_languag
     return p.out.bytes;
 }
 
-const char *cg_report_rules(cg_arena *arena, const cg_rules *rules, cg_language language, bool json, size_t *length)
-{
+const char *cg_report_rules(cg_arena *arena, const cg_rules *rules, cg_language language, bool json,
+                            size_t *length) {
     return json ? rules_json(arena, rules, length) : rules_text(arena, rules, language, length);
 }
 
-const char *cg_report_packs(const cg_reader *reader, const char *models_folder, cg_language language, bool json,
-                            size_t *length)
-{
+const char *cg_report_packs(const cg_reader *reader, const char *models_folder,
+                            cg_language language, bool json, size_t *length) {
     cg_arena *arena = reader->arena;
     page p = {arena, language, cg_text_start(arena)};
     cg_json_writer out = cg_json_write_start(arena);
@@ -202,7 +193,10 @@ const char *cg_report_packs(const cg_reader *reader, const char *models_folder, 
     if (json) {
         return cg_json_finish(&out, length);
     }
-    add_paragraph(&p, cg_message(arena, count == 0 ? CG_MSG_RULES_NO_PACKS : CG_MSG_RULES_ASK, language, NULL), 0);
+    add_paragraph(
+        &p,
+        cg_message(arena, count == 0 ? CG_MSG_RULES_NO_PACKS : CG_MSG_RULES_ASK, language, NULL),
+        0);
     *length = p.out.length;
     return p.out.bytes;
 }

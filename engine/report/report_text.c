@@ -101,7 +101,8 @@ static const char *group_note(const cg_telling *t, const cg_group *group) {
     const cg_line *line = group->lines[0];
     cg_text note = cg_text_start(t->arena);
     for (int i = 0; group->count > 1 && i < group->count; i++) {
-        cg_text_addf(&note, "%s%s", i > 0 ? ", " : "", cg_tell_plain(t->arena, group->lines[i]->from));
+        cg_text_addf(&note, "%s%s", i > 0 ? ", " : "",
+                     cg_tell_plain(t->arena, group->lines[i]->from));
     }
     cg_text_add(&note, note.length > 0 ? " " : "");
     if (line->via != NULL) {
@@ -137,10 +138,9 @@ static void add_columns(page *p, const char *from, const char *to, const char *q
 static void add_group(page *p, const cg_group *group) {
     const cg_telling *t = &p->telling;
     const cg_line *line = &group->total;
-    const char *from = group->count == 1
-                           ? cg_tell_plain(t->arena, line->from)
-                           : cg_tell(t, CG_MSG_REPORT_OUTPUTS,
-                                     cg_format(t->arena, "%d", group->count), NULL);
+    const char *from = group->count == 1 ? cg_tell_plain(t->arena, line->from)
+                                         : cg_tell(t, CG_MSG_REPORT_OUTPUTS,
+                                                   cg_format(t->arena, "%d", group->count), NULL);
     add_columns(p, from, cg_tell_plain(t->arena, line->to),
                 cg_figure_quantity(t->arena, line->quantity, line->unit, t->language),
                 cg_tell_cell(t, line->saving));

@@ -12,11 +12,11 @@
 
 enum { MOST_ARGUMENTS = 8 };
 
-/* A plan may be called optimal to a gap that was asked for; people are told "best" up to this one alone. */
+/* A plan may be called optimal to a gap that was asked for; people are told "best" up to this one
+ * alone. */
 #define NO_GAP 1e-6
 
-const char *cg_tell(const cg_telling *telling, cg_message_id id, ...)
-{
+const char *cg_tell(const cg_telling *telling, cg_message_id id, ...) {
     const char *arguments[MOST_ARGUMENTS];
     int count = 0;
     va_list list;
@@ -29,36 +29,30 @@ const char *cg_tell(const cg_telling *telling, cg_message_id id, ...)
     return cg_message_fill(telling->arena, id, telling->language, arguments, count);
 }
 
-const char *cg_tell_plain(cg_arena *arena, const char *text)
-{
+const char *cg_tell_plain(cg_arena *arena, const char *text) {
     return cg_text_plain(arena, text);
 }
 
-const char *cg_tell_name(const cg_telling *telling, cg_words words, const char *otherwise)
-{
+const char *cg_tell_name(const cg_telling *telling, cg_words words, const char *otherwise) {
     const char *text = cg_words_in(words, telling->language, otherwise);
     return cg_tell_plain(telling->arena, text == NULL ? "" : text);
 }
 
-const char *cg_tell_money(const cg_telling *telling, double value)
-{
+const char *cg_tell_money(const cg_telling *telling, double value) {
     return cg_figure_money(telling->arena, value, telling->plan->currency, telling->language);
 }
 
-const char *cg_tell_cell(const cg_telling *telling, double value)
-{
+const char *cg_tell_cell(const cg_telling *telling, double value) {
     return cg_money_cell(telling->arena, &telling->money, value, telling->language);
 }
 
-const char *cg_tell_emissions(const cg_telling *telling, double tonnes)
-{
+const char *cg_tell_emissions(const cg_telling *telling, double tonnes) {
     return cg_format(telling->arena, "%s %s",
                      cg_figure_short(telling->arena, tonnes, telling->language),
                      cg_tell(telling, CG_MSG_REPORT_CO2, NULL));
 }
 
-const char *cg_tell_list(const cg_telling *telling, const char *const *items, int count)
-{
+const char *cg_tell_list(const cg_telling *telling, const char *const *items, int count) {
     if (count == 0) {
         return "–";
     }
@@ -75,8 +69,7 @@ typedef struct ranked {
     int line;
 } ranked;
 
-static int compare_ranked(const void *a, const void *b)
-{
+static int compare_ranked(const void *a, const void *b) {
     const ranked *left = a;
     const ranked *right = b;
     if (left->saving != right->saving) {
@@ -85,8 +78,7 @@ static int compare_ranked(const void *a, const void *b)
     return left->line - right->line;
 }
 
-static const int *order_of(cg_arena *arena, const cg_plan *plan)
-{
+static const int *order_of(cg_arena *arena, const cg_plan *plan) {
     int count = plan->lines.count;
     ranked *list = CG_ARRAY(arena, ranked, count + 1);
     int *order = CG_ARRAY(arena, int, count + 1);
@@ -101,8 +93,7 @@ static const int *order_of(cg_arena *arena, const cg_plan *plan)
     return order;
 }
 
-cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language)
-{
+cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language) {
     double largest = fmax(fabs(plan->baseline.cost), fabs(plan->totals.net_saving));
     largest = fmax(largest, fabs(plan->totals.investment));
     for (int i = 0; i < plan->lines.count; i++) {
@@ -113,13 +104,11 @@ cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language la
                         order_of(arena, plan)};
 }
 
-const char *cg_tell_park(const cg_telling *telling)
-{
+const char *cg_tell_park(const cg_telling *telling) {
     return cg_tell_name(telling, telling->plan->park_name, telling->plan->park);
 }
 
-const char *cg_tell_objective(const cg_telling *telling)
-{
+const char *cg_tell_objective(const cg_telling *telling) {
     static const struct {
         const char *id;
         cg_message_id message;
@@ -135,8 +124,7 @@ const char *cg_tell_objective(const cg_telling *telling)
     return cg_tell_plain(telling->arena, telling->plan->objective);
 }
 
-const char *cg_tell_law(const cg_telling *telling)
-{
+const char *cg_tell_law(const cg_telling *telling) {
     const cg_plan *plan = telling->plan;
     if (plan->rules == NULL || strcmp(plan->rules, "none") == 0) {
         return cg_tell(telling, CG_MSG_REPORT_LAW_NONE, NULL);
@@ -150,8 +138,7 @@ const char *cg_tell_law(const cg_telling *telling)
                    cg_tell_list(telling, plan->without, plan->without_count), NULL);
 }
 
-const char *cg_tell_payback(const cg_telling *telling)
-{
+const char *cg_tell_payback(const cg_telling *telling) {
     const cg_totals *totals = &telling->plan->totals;
     if (!totals->pays_back) {
         return cg_tell(telling, CG_MSG_REPORT_NEVER, NULL);
@@ -163,30 +150,26 @@ const char *cg_tell_payback(const cg_telling *telling)
                    cg_figure(telling->arena, totals->payback_years, 1, telling->language), NULL);
 }
 
-const char *cg_tell_investment(const cg_telling *telling)
-{
+const char *cg_tell_investment(const cg_telling *telling) {
     return cg_tell_money(telling, telling->plan->totals.investment);
 }
 
-static const char *tell_share(const cg_telling *telling, double part, double whole)
-{
-    return cg_figure_share(telling->arena, whole == 0 ? (double)NAN : part / whole, telling->language);
+static const char *tell_share(const cg_telling *telling, double part, double whole) {
+    return cg_figure_share(telling->arena, whole == 0 ? (double)NAN : part / whole,
+                           telling->language);
 }
 
-const char *cg_tell_saving_share(const cg_telling *telling)
-{
+const char *cg_tell_saving_share(const cg_telling *telling) {
     return tell_share(telling, telling->plan->totals.net_saving, telling->plan->baseline.cost);
 }
 
-const char *cg_tell_emissions_share(const cg_telling *telling)
-{
+const char *cg_tell_emissions_share(const cg_telling *telling) {
     return tell_share(telling, telling->plan->totals.emissions_saving,
                       telling->plan->baseline.emissions);
 }
 
 /* A requirement's key in words, itself where it is none. */
-static const char *tell_requirement(const cg_telling *telling, const char *key)
-{
+static const char *tell_requirement(const cg_telling *telling, const char *key) {
     static const struct {
         const char *key;
         cg_message_id message;
@@ -205,8 +188,7 @@ static const char *tell_requirement(const cg_telling *telling, const char *key)
 }
 
 /* An amount of a unit that may be the currency. */
-static const char *tell_amount(const cg_telling *telling, double value, const char *unit)
-{
+static const char *tell_amount(const cg_telling *telling, double value, const char *unit) {
     const char *currency = telling->plan->currency;
     if (unit != NULL && currency != NULL && strcmp(unit, currency) == 0) {
         return cg_tell_money(telling, value);
@@ -214,8 +196,7 @@ static const char *tell_amount(const cg_telling *telling, double value, const ch
     return cg_figure_quantity(telling->arena, value, unit, telling->language);
 }
 
-const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *conflict)
-{
+const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *conflict) {
     const char *name = tell_requirement(telling, conflict->requirement);
     const char *stated = tell_amount(telling, conflict->stated, conflict->unit);
     if (!isfinite(conflict->least)) {
@@ -226,8 +207,7 @@ const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *confl
 }
 
 /* What duals and shortfalls are in: money where cost was least, else the objective's own unit. */
-static const char *tell_worth(const cg_telling *telling, double worth)
-{
+static const char *tell_worth(const cg_telling *telling, double worth) {
     const char *objective = telling->plan->objective;
     if (strcmp(objective, "emissions") == 0) {
         return cg_tell_emissions(telling, worth);
@@ -241,14 +221,16 @@ static const char *tell_worth(const cg_telling *telling, double worth)
     return cg_tell_money(telling, worth);
 }
 
-const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *price)
-{
+const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *price) {
     static const struct {
         const char *kind;
         cg_message_id message;
-    } kinds[] = {{"supply", CG_MSG_REPORT_SHADOW_SUPPLY},   {"demand", CG_MSG_REPORT_SHADOW_DEMAND},
-                 {"capacity", CG_MSG_REPORT_SHADOW_CAPACITY}, {"yield", CG_MSG_REPORT_SHADOW_YIELD},
-                 {"blend", CG_MSG_REPORT_SHADOW_BLEND},     {"share", CG_MSG_REPORT_SHADOW_SHARE},
+    } kinds[] = {{"supply", CG_MSG_REPORT_SHADOW_SUPPLY},
+                 {"demand", CG_MSG_REPORT_SHADOW_DEMAND},
+                 {"capacity", CG_MSG_REPORT_SHADOW_CAPACITY},
+                 {"yield", CG_MSG_REPORT_SHADOW_YIELD},
+                 {"blend", CG_MSG_REPORT_SHADOW_BLEND},
+                 {"share", CG_MSG_REPORT_SHADOW_SHARE},
                  {"link", CG_MSG_REPORT_SHADOW_LINK},
                  {"requirement", CG_MSG_REPORT_SHADOW_REQUIREMENT}};
     cg_message_id message = CG_MSG_REPORT_SHADOW_OTHER;
@@ -260,7 +242,8 @@ const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *pri
     const char *subject = tell_requirement(telling, price->subject);
     bool flow = strcmp(price->kind, "supply") == 0 || strcmp(price->kind, "demand") == 0;
     if (flow && price->detail != NULL) { /* pieces of heat */
-        subject = cg_tell(telling, CG_MSG_REPORT_SHADOW_PIECE, subject, cg_tell_plain(telling->arena, price->detail), NULL);
+        subject = cg_tell(telling, CG_MSG_REPORT_SHADOW_PIECE, subject,
+                          cg_tell_plain(telling->arena, price->detail), NULL);
     }
     if (price->period != NULL) {
         subject = cg_tell(telling, CG_MSG_REPORT_SHADOW_PERIOD, subject,
@@ -271,8 +254,7 @@ const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *pri
                    cg_figure_unit(price->unit, telling->language), detail, NULL);
 }
 
-const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejected)
-{
+const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejected) {
     const char *verdict = rejected->verdict;
     if (strcmp(verdict, "forbidden") == 0) {
         return rejected->rule_count == 0
@@ -282,10 +264,15 @@ const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejec
     }
     if (strncmp(verdict, "allowed", strlen("allowed")) == 0) {
         if (rejected->has_shortfall && !(rejected->shortfall > 0)) {
-            return cg_tell(telling, rejected->must_build ? CG_MSG_REPORT_REJECTED_BUILD : CG_MSG_REPORT_REJECTED_TIED, NULL);
+            return cg_tell(telling,
+                           rejected->must_build ? CG_MSG_REPORT_REJECTED_BUILD
+                                                : CG_MSG_REPORT_REJECTED_TIED,
+                           NULL);
         }
         return rejected->has_shortfall
-                   ? cg_tell(telling, rejected->must_build ? CG_MSG_REPORT_REJECTED_SHORT_BUILD : CG_MSG_REPORT_REJECTED_SHORT,
+                   ? cg_tell(telling,
+                             rejected->must_build ? CG_MSG_REPORT_REJECTED_SHORT_BUILD
+                                                  : CG_MSG_REPORT_REJECTED_SHORT,
                              tell_worth(telling, rejected->shortfall), NULL)
                    : cg_tell(telling, CG_MSG_REPORT_REJECTED_ALLOWED, NULL);
     }
@@ -301,16 +288,14 @@ const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejec
     return cg_tell_plain(telling->arena, verdict);
 }
 
-const char *cg_tell_change(const cg_telling *telling, cg_change change)
-{
+const char *cg_tell_change(const cg_telling *telling, cg_change change) {
     static const cg_message_id messages[] = {[CG_NEW] = CG_MSG_REPORT_CHANGE_NEW,
                                              [CG_KEEP] = CG_MSG_REPORT_CHANGE_KEEP,
                                              [CG_CHANGE] = CG_MSG_REPORT_CHANGE_CHANGE};
     return cg_tell(telling, messages[change], NULL);
 }
 
-const char *cg_tell_basis(const cg_telling *telling)
-{
+const char *cg_tell_basis(const cg_telling *telling) {
     static const cg_message_id messages[] = {[CG_BASIS_UNSTATED] = CG_MSG_REPORT_BASIS_UNSTATED,
                                              [CG_BASIS_MEASURED] = CG_MSG_REPORT_BASIS_MEASURED,
                                              [CG_BASIS_BILLED] = CG_MSG_REPORT_BASIS_BILLED,
@@ -337,14 +322,12 @@ const char *cg_tell_basis(const cg_telling *telling)
     return cg_tell(telling, CG_MSG_REPORT_METHOD_BASIS, cg_tell_list(telling, shares, count), NULL);
 }
 
-const char *cg_tell_bound(const cg_telling *telling)
-{
+const char *cg_tell_bound(const cg_telling *telling) {
     return tell_worth(telling, telling->plan->bound);
 }
 
 /* What the plan reaches of what was asked: what its bound bounds. */
-static const char *tell_reached(const cg_telling *telling)
-{
+static const char *tell_reached(const cg_telling *telling) {
     const cg_plan *plan = telling->plan;
     double reached = strcmp(plan->objective, "emissions") == 0 ? plan->planned.emissions
                      : strcmp(plan->objective, "water") == 0   ? plan->planned.water_purchased
@@ -353,15 +336,14 @@ static const char *tell_reached(const cg_telling *telling)
     return tell_worth(telling, reached);
 }
 
-const char *cg_tell_proof(const cg_telling *telling)
-{
+const char *cg_tell_proof(const cg_telling *telling) {
     const cg_plan *plan = telling->plan;
     bool proven = strcmp(plan->status, "optimal") == 0 && plan->gap <= NO_GAP;
     const char *bound = cg_tell_bound(telling);
-    const char *best = proven ? cg_tell(telling, CG_MSG_REPORT_PROOF_OPTIMAL, bound,
-                                        cg_figure_most(telling->arena, plan->gap), NULL)
-                              : cg_tell(telling, CG_MSG_REPORT_PROOF_LIMIT, bound,
-                                        tell_reached(telling), NULL);
+    const char *best =
+        proven ? cg_tell(telling, CG_MSG_REPORT_PROOF_OPTIMAL, bound,
+                         cg_figure_most(telling->arena, plan->gap), NULL)
+               : cg_tell(telling, CG_MSG_REPORT_PROOF_LIMIT, bound, tell_reached(telling), NULL);
     const char *rows = cg_figure_most(telling->arena, plan->primal_residual);
     const char *duals = cg_figure_most(telling->arena, plan->dual_residual);
     const char *how = cg_tell(telling, CG_MSG_REPORT_PROOF_HOW, rows, duals, NULL);
@@ -371,13 +353,11 @@ const char *cg_tell_proof(const cg_telling *telling)
 }
 
 /* A firm that sells today what it would give, and loses nothing else. */
-static bool loses_sales(const cg_party *party)
-{
+static bool loses_sales(const cg_party *party) {
     return !party->facility && party->disposal < 0 && party->disposal <= party->saving;
 }
 
-int cg_tell_losers(const cg_telling *telling, const char *sentences[2])
-{
+int cg_tell_losers(const cg_telling *telling, const char *sentences[2]) {
     static const cg_message_id messages[] = {CG_MSG_REPORT_LOSERS, CG_MSG_REPORT_LOSERS_SALES};
     const cg_plan *plan = telling->plan;
     int told = 0;
@@ -387,19 +367,21 @@ int cg_tell_losers(const cg_telling *telling, const char *sentences[2])
         for (int i = 0; i < plan->parties.count; i++) {
             const cg_party *party = &plan->parties.items[i];
             if (party->saving < 0 && loses_sales(party) == (sales == 1)) {
-                names[count++] = cg_tell(telling, CG_MSG_REPORT_PARTY_LOSS, cg_tell_name(telling, party->name, party->id),
-                                         cg_tell_money(telling, sales == 1 ? -party->saving : party->saving), NULL);
+                names[count++] = cg_tell(
+                    telling, CG_MSG_REPORT_PARTY_LOSS,
+                    cg_tell_name(telling, party->name, party->id),
+                    cg_tell_money(telling, sales == 1 ? -party->saving : party->saving), NULL);
             }
         }
         if (count > 0) {
-            sentences[told++] = cg_tell(telling, messages[sales], cg_tell_list(telling, names, count), NULL);
+            sentences[told++] =
+                cg_tell(telling, messages[sales], cg_tell_list(telling, names, count), NULL);
         }
     }
     return told;
 }
 
-const char *cg_tell_uncertain(const cg_telling *telling, int rule)
-{
+const char *cg_tell_uncertain(const cg_telling *telling, int rule) {
     const cg_uncertain_rule *uncertain = &telling->plan->uncertain.items[rule];
     double saving = 0;
     int count = 0;
@@ -411,13 +393,13 @@ const char *cg_tell_uncertain(const cg_telling *telling, int rule)
             count += rests;
         }
     }
-    return cg_tell(telling, CG_MSG_REPORT_UNCERTAIN_RULE, cg_tell_plain(telling->arena, uncertain->id),
-                   cg_tell_name(telling, uncertain->title, uncertain->id), cg_format(telling->arena, "%d", count),
-                   cg_tell_money(telling, saving), NULL);
+    return cg_tell(telling, CG_MSG_REPORT_UNCERTAIN_RULE,
+                   cg_tell_plain(telling->arena, uncertain->id),
+                   cg_tell_name(telling, uncertain->title, uncertain->id),
+                   cg_format(telling->arena, "%d", count), cg_tell_money(telling, saving), NULL);
 }
 
-int cg_tell_exchange_count(const cg_plan *plan)
-{
+int cg_tell_exchange_count(const cg_plan *plan) {
     int count = 0;
     for (int i = 0; i < plan->lines.count; i++) {
         count += !plan->lines.items[i].service && plan->lines.items[i].quantity > 0;
@@ -425,20 +407,21 @@ int cg_tell_exchange_count(const cg_plan *plan)
     return count;
 }
 
-void cg_tell_balance(const cg_telling *telling, cg_balance_row rows[CG_BALANCE_ROWS])
-{
+void cg_tell_balance(const cg_telling *telling, cg_balance_row rows[CG_BALANCE_ROWS]) {
     const cg_balance *today = &telling->plan->baseline;
     const cg_balance *planned = &telling->plan->planned;
     const char *co2 = cg_tell(telling, CG_MSG_REPORT_CO2, NULL);
     const cg_balance_row all[CG_BALANCE_ROWS] = {
-        {cg_tell(telling, CG_MSG_REPORT_COST, telling->money.unit, NULL), today->cost, planned->cost, true},
-        {cg_tell(telling, CG_MSG_REPORT_EMISSIONS, co2, NULL), today->emissions, planned->emissions, false},
+        {cg_tell(telling, CG_MSG_REPORT_COST, telling->money.unit, NULL), today->cost,
+         planned->cost, true},
+        {cg_tell(telling, CG_MSG_REPORT_EMISSIONS, co2, NULL), today->emissions, planned->emissions,
+         false},
         {cg_tell(telling, CG_MSG_REPORT_WATER_PURCHASED, NULL), today->water_purchased,
          planned->water_purchased, false},
         {cg_tell(telling, CG_MSG_REPORT_WASTEWATER, NULL), today->wastewater_discharged,
          planned->wastewater_discharged, false},
-        {cg_tell(telling, CG_MSG_REPORT_WASTE, NULL), today->waste_disposed, planned->waste_disposed,
-         false},
+        {cg_tell(telling, CG_MSG_REPORT_WASTE, NULL), today->waste_disposed,
+         planned->waste_disposed, false},
         {cg_tell(telling, CG_MSG_REPORT_HEAT_PURCHASED, NULL), today->heat_purchased,
          planned->heat_purchased, false},
         {cg_tell(telling, CG_MSG_REPORT_HEAT_DISPOSED, NULL), today->heat_disposed,
@@ -448,8 +431,7 @@ void cg_tell_balance(const cg_telling *telling, cg_balance_row rows[CG_BALANCE_R
     memcpy(rows, all, sizeof all);
 }
 
-void cg_tell_parts(const cg_parts *parts, cg_part_row rows[CG_PART_ROWS])
-{
+void cg_tell_parts(const cg_parts *parts, cg_part_row rows[CG_PART_ROWS]) {
     const cg_part_row all[CG_PART_ROWS] = {
         {CG_MSG_REPORT_AVOIDED_PURCHASE, parts->avoided_purchase},
         {CG_MSG_REPORT_AVOIDED_DISPOSAL, parts->avoided_disposal},

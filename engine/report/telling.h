@@ -19,13 +19,15 @@ cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language la
 
 /* A sentence with texts for its {1} {2} …, ended by NULL; at most eight. */
 const char *cg_tell(const cg_telling *telling, cg_message_id id, ...) __attribute__((sentinel));
-/* Text of the data without control characters: it can neither break a table nor steer a terminal. */
+/* Text of the data without control characters: it can neither break a table nor steer a terminal.
+ */
 const char *cg_tell_plain(cg_arena *arena, const char *text);
 const char *cg_tell_name(const cg_telling *telling, cg_words words, const char *otherwise);
 const char *cg_tell_money(const cg_telling *telling, double value);
 const char *cg_tell_cell(const cg_telling *telling, double value); /* in the tables' unit */
 const char *cg_tell_emissions(const cg_telling *telling, double tonnes);
-const char *cg_tell_list(const cg_telling *telling, const char *const *items, int count); /* "a, b", "–" where empty */
+const char *cg_tell_list(const cg_telling *telling, const char *const *items,
+                         int count); /* "a, b", "–" where empty */
 
 const char *cg_tell_park(const cg_telling *telling);
 const char *cg_tell_objective(const cg_telling *telling);
@@ -43,8 +45,8 @@ const char *cg_tell_basis(const cg_telling *telling); /* NULL where nothing was 
 const char *cg_tell_bound(const cg_telling *telling);
 /* The proven value, and how; two or three sentences. */
 const char *cg_tell_proof(const cg_telling *telling);
-/* Those who are worse off before sharing, in a sentence or two: those who lose what they sell today, then the others;
- * 0, 1 or 2 sentences. */
+/* Those who are worse off before sharing, in a sentence or two: those who lose what they sell
+ * today, then the others; 0, 1 or 2 sentences. */
 int cg_tell_losers(const cg_telling *telling, const char *sentences[2]);
 /* What of the plan rests on the uncertain rule of that number. */
 const char *cg_tell_uncertain(const cg_telling *telling, int rule);

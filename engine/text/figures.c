@@ -14,8 +14,7 @@ static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
 enum { MOST_DECIMALS = 6 };
 
 /* Digits in groups of three, the last `decimals` of them behind the decimal sign. */
-static const char *group(cg_arena *arena, const char *digits, int decimals, cg_language language)
-{
+static const char *group(cg_arena *arena, const char *digits, int decimals, cg_language language) {
     const char *thousands = language == CG_VIETNAMESE ? "." : ",";
     const char *point = language == CG_VIETNAMESE ? "," : ".";
     int whole = (int)strlen(digits) - decimals;
@@ -33,8 +32,7 @@ static const char *group(cg_arena *arena, const char *digits, int decimals, cg_l
     return out.bytes;
 }
 
-const char *cg_figure(cg_arena *arena, double value, int decimals, cg_language language)
-{
+const char *cg_figure(cg_arena *arena, double value, int decimals, cg_language language) {
     if (!isfinite(value)) {
         return NOT_KNOWN;
     }
@@ -50,8 +48,7 @@ const char *cg_figure(cg_arena *arena, double value, int decimals, cg_language l
 }
 
 /* How many decimals show `digits` significant digits of a value, without zeros behind. */
-static int decimals_of(double value, int digits)
-{
+static int decimals_of(double value, int digits) {
     double size = fabs(value);
     if (!isfinite(size) || size < 1e-9) {
         return 0;
@@ -66,21 +63,18 @@ static int decimals_of(double value, int digits)
     return decimals;
 }
 
-const char *cg_figure_short(cg_arena *arena, double value, cg_language language)
-{
+const char *cg_figure_short(cg_arena *arena, double value, cg_language language) {
     return cg_figure(arena, value, decimals_of(value, 4), language);
 }
 
-const char *cg_figure_share(cg_arena *arena, double share, cg_language language)
-{
+const char *cg_figure_share(cg_arena *arena, double share, cg_language language) {
     if (!isfinite(share)) {
         return NOT_KNOWN;
     }
     return cg_format(arena, "%s%%", cg_figure(arena, share * 100, 1, language));
 }
 
-const char *cg_figure_most(cg_arena *arena, double share)
-{
+const char *cg_figure_most(cg_arena *arena, double share) {
     if (!isfinite(share)) {
         return NOT_KNOWN;
     }
@@ -90,16 +84,15 @@ const char *cg_figure_most(cg_arena *arena, double share)
     return cg_format(arena, "1e%d", (int)ceil(log10(fabs(share))));
 }
 
-const char *cg_figure_currency(const char *currency, cg_language language)
-{
+const char *cg_figure_currency(const char *currency, cg_language language) {
     if (currency == NULL) {
         return "";
     }
     return language == CG_VIETNAMESE && strcmp(currency, "VND") == 0 ? "đồng" : currency;
 }
 
-const char *cg_figure_money(cg_arena *arena, double value, const char *currency, cg_language language)
-{
+const char *cg_figure_money(cg_arena *arena, double value, const char *currency,
+                            cg_language language) {
     if (!isfinite(value)) {
         return NOT_KNOWN;
     }
@@ -117,8 +110,7 @@ const char *cg_figure_money(cg_arena *arena, double value, const char *currency,
     return cg_format(arena, "%s%s%s", cg_figure_short(arena, value, language), space, word);
 }
 
-const char *cg_figure_unit(const char *unit, cg_language language)
-{
+const char *cg_figure_unit(const char *unit, cg_language language) {
     if (unit == NULL) {
         return "";
     }
@@ -128,16 +120,15 @@ const char *cg_figure_unit(const char *unit, cg_language language)
     return language == CG_VIETNAMESE && strcmp(unit, "t") == 0 ? "tấn" : unit;
 }
 
-const char *cg_figure_quantity(cg_arena *arena, double value, const char *unit, cg_language language)
-{
+const char *cg_figure_quantity(cg_arena *arena, double value, const char *unit,
+                               cg_language language) {
     const char *word = cg_figure_unit(unit, language);
     return cg_format(arena, "%s%s%s", cg_figure_short(arena, value, language),
                      *word == '\0' ? "" : " ", word);
 }
 
 cg_money_column cg_money_column_for(cg_arena *arena, double largest, const char *currency,
-                                    cg_language language)
-{
+                                    cg_language language) {
     const char *word = cg_figure_currency(currency, language);
     if (!(fabs(largest) >= 1e7)) {
         return (cg_money_column){1, 0, word};
@@ -149,7 +140,6 @@ cg_money_column cg_money_column_for(cg_arena *arena, double largest, const char 
 }
 
 const char *cg_money_cell(cg_arena *arena, const cg_money_column *column, double value,
-                          cg_language language)
-{
+                          cg_language language) {
     return cg_figure(arena, value / column->divide, column->decimals, language);
 }

@@ -14,25 +14,22 @@ typedef struct message {
 
 static const message messages[] = {
 #define CG_MESSAGE(id, english, vietnamese)                                                        \
-    [CG_MSG_##id] = {.name = #id,                                                                  \
-                     .pattern = {[CG_ENGLISH] = english, [CG_VIETNAMESE] = vietnamese}},
+    [CG_MSG_##                                                                                     \
+        id] = {.name = #id, .pattern = {[CG_ENGLISH] = english, [CG_VIETNAMESE] = vietnamese}},
 #include "text/messages.def"
 #undef CG_MESSAGE
 };
 
-const char *cg_message_name(cg_message_id id)
-{
+const char *cg_message_name(cg_message_id id) {
     return messages[id].name;
 }
 
-const char *cg_message_pattern(cg_message_id id, cg_language language)
-{
+const char *cg_message_pattern(cg_message_id id, cg_language language) {
     return messages[id].pattern[language];
 }
 
 /* The number in "{12}" at `at`, and behind it `*end`; 0 where no such thing stands there. */
-static int placeholder(const char *at, const char **end)
-{
+static int placeholder(const char *at, const char **end) {
     if (*at != '{') {
         return 0;
     }
@@ -49,8 +46,7 @@ static int placeholder(const char *at, const char **end)
 }
 
 const char *cg_message_fill(cg_arena *arena, cg_message_id id, cg_language language,
-                            const char *const *arguments, int count)
-{
+                            const char *const *arguments, int count) {
     cg_text sentence = cg_text_start(arena);
     const char *at = cg_message_pattern(id, language);
     while (*at != '\0') {
@@ -70,8 +66,7 @@ const char *cg_message_fill(cg_arena *arena, cg_message_id id, cg_language langu
     return sentence.bytes;
 }
 
-const char *cg_message(cg_arena *arena, cg_message_id id, cg_language language, ...)
-{
+const char *cg_message(cg_arena *arena, cg_message_id id, cg_language language, ...) {
     va_list list;
     va_start(list, language);
     int count = 0;
@@ -88,8 +83,7 @@ const char *cg_message(cg_arena *arena, cg_message_id id, cg_language language, 
     return cg_message_fill(arena, id, language, arguments, count);
 }
 
-const char *cg_words_in(cg_words words, cg_language language, const char *otherwise)
-{
+const char *cg_words_in(cg_words words, cg_language language, const char *otherwise) {
     if (words.in[language] != NULL) {
         return words.in[language];
     }

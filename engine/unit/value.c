@@ -83,21 +83,26 @@ static const char *shown_number(const cg_reader *reader, double value) {
     return cg_format(reader->arena, "%s", cg_number_text(value, room));
 }
 
-/* "12.000 t" is 12 t here and twelve thousand where the point parts thousands: nobody writes three decimals ending in 0. */
+/* "12.000 t" is 12 t here and twelve thousand where the point parts thousands: nobody writes three
+ * decimals ending in 0. */
 static void warn_of_thousands(const request *asked, const cg_json *node) {
     const char *text = node->text + strspn(node->text, " ");
     size_t whole = strspn(text, "0123456789");
     size_t decimals = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
-    bool parted = *text != '0' && whole >= 1 && whole <= 3 && decimals == 3 && text[whole + 3] == '0';
+    bool parted =
+        *text != '0' && whole >= 1 && whole <= 3 && decimals == 3 && text[whole + 3] == '0';
     if (!parted || asked->reader->lenient_rates) {
         return;
     }
     const char *rest = text + whole + 4;
-    const char *meant = cg_format(asked->reader->arena, "%.*s%.3s%s", (int)whole, text, text + whole + 1, rest);
-    const char *trimmed = text[whole + 1] == '0' && text[whole + 2] == '0' ? "" : cg_format(asked->reader->arena, ".%.2s", text + whole + 1);
+    const char *meant =
+        cg_format(asked->reader->arena, "%.*s%.3s%s", (int)whole, text, text + whole + 1, rest);
+    const char *trimmed = text[whole + 1] == '0' && text[whole + 2] == '0'
+                              ? ""
+                              : cg_format(asked->reader->arena, ".%.2s", text + whole + 1);
     const char *read = cg_format(asked->reader->arena, "%.*s%s%s", (int)whole, text, trimmed, rest);
-    cg_say(asked->reader->diagnostics, CG_WARNING, cg_reader_place(asked->reader, node), CG_MSG_QUANTITY_THOUSANDS, node->text,
-           read, meant, NULL);
+    cg_say(asked->reader->diagnostics, CG_WARNING, cg_reader_place(asked->reader, node),
+           CG_MSG_QUANTITY_THOUSANDS, node->text, read, meant, NULL);
 }
 
 /* A bare number or a text with its unit. */

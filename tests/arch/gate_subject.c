@@ -4,13 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-Test(subject, clean)
-{
+Test(subject, clean) {
     cr_assert(1);
 }
 
-Test(subject, leak)
-{
+Test(subject, leak) {
     char *volatile lost = malloc(100);
     memset(lost, 1, 100);
     lost = NULL;

@@ -125,8 +125,7 @@ Test(hostile, two_thousand_mutations_of_the_sample, .timeout = 240) {
 #define PAIR(out, in, more)                                                                        \
     PARK(", \"firms\": [{\"id\": \"a\", \"at_km\": [0, 0], \"outputs\": [{\"id\": \"o\", "         \
          "\"resource\": \"w\", " out "}]}, {\"id\": \"b\", \"at_km\": [1, 0], \"inputs\": "        \
-                                     "[{\"id\": \"i\", \"resource\": \"w\", " in                   \
-         "}]}]" more MODELS)
+         "[{\"id\": \"i\", \"resource\": \"w\", " in "}]}]" more MODELS)
 
 static const struct {
     const char *name, *park;

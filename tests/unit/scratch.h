@@ -19,7 +19,7 @@ typedef struct scratch {
 #define SCRATCH_START(s)                                                                           \
     scratch s = {0};                                                                               \
     if (setjmp(s.failure.point) != 0) {                                                            \
-        abort(); /* fails the test */                                                           \
+        abort(); /* fails the test */                                                              \
     }                                                                                              \
     s.arena = cg_arena_new(&s.failure);                                                            \
     s.diagnostics.arena = s.arena
@@ -27,11 +27,9 @@ typedef struct scratch {
 #define SCRATCH_END(s) cg_arena_free((s).arena)
 
 /* The name of the first thing said, or "". */
-static inline const char *scratch_said(const scratch *s)
-{
-    return s->diagnostics.items.count == 0
-               ? ""
-               : cg_message_name(s->diagnostics.items.items[0].message);
+static inline const char *scratch_said(const scratch *s) {
+    return s->diagnostics.items.count == 0 ? ""
+                                           : cg_message_name(s->diagnostics.items.items[0].message);
 }
 
 #endif

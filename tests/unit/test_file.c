@@ -13,23 +13,20 @@
 #include <unistd.h>
 
 /* A fresh folder, entered. */
-static void enter_folder(char folder[64])
-{
+static void enter_folder(char folder[64]) {
     snprintf(folder, 64, "/tmp/congsinh-test-XXXXXX");
     cr_assert_not_null(mkdtemp(folder));
     cr_assert_eq(chdir(folder), 0);
 }
 
-static void remove_folder(const char *folder)
-{
+static void remove_folder(const char *folder) {
     char command[128];
     snprintf(command, sizeof command, "rm -rf '%s'", folder);
     cr_assert_eq(system(command), 0);
 }
 
 /* The files of the folder, hidden ones too: a temporary one would be among them. */
-static int entries(void)
-{
+static int entries(void) {
     int count = 0;
     DIR *folder = opendir(".");
     for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
@@ -39,8 +36,7 @@ static int entries(void)
     return count;
 }
 
-static const char *content(scratch *s, const char *path)
-{
+static const char *content(scratch *s, const char *path) {
     char *bytes = NULL;
     size_t length = 0;
     cr_assert(cg_file_read(s->arena, &s->diagnostics, path, 1 << 20, &bytes, &length), "%s", path);
@@ -48,8 +44,7 @@ static const char *content(scratch *s, const char *path)
     return bytes;
 }
 
-Test(file, writes_replaces_and_reads)
-{
+Test(file, writes_replaces_and_reads) {
     SCRATCH_START(s);
     char folder[64];
     enter_folder(folder);
@@ -71,8 +66,7 @@ Test(file, writes_replaces_and_reads)
     SCRATCH_END(s);
 }
 
-Test(file, failures_are_said)
-{
+Test(file, failures_are_said) {
     SCRATCH_START(s);
     char folder[64];
     enter_folder(folder);
@@ -93,8 +87,7 @@ Test(file, failures_are_said)
         size_t length = 0;
         if (cases[i].read != NULL) {
             s.diagnostics = (cg_diagnostics){.arena = s.arena};
-            cr_assert_not(
-                cg_file_read(s.arena, &s.diagnostics, cases[i].path, 9, &bytes, &length));
+            cr_assert_not(cg_file_read(s.arena, &s.diagnostics, cases[i].path, 9, &bytes, &length));
             cr_assert_str_eq(scratch_said(&s), cases[i].read, "%s", cases[i].path);
         }
         if (cases[i].write != NULL) {
@@ -108,8 +101,7 @@ Test(file, failures_are_said)
     SCRATCH_END(s);
 }
 
-Test(file, forbidden_file)
-{
+Test(file, forbidden_file) {
     SCRATCH_START(s);
     char folder[64];
     enter_folder(folder);
@@ -132,8 +124,7 @@ Test(file, forbidden_file)
     SCRATCH_END(s);
 }
 
-Test(file, full_disk_keeps_the_old_file)
-{
+Test(file, full_disk_keeps_the_old_file) {
     SCRATCH_START(s);
     char folder[64];
     enter_folder(folder);
@@ -158,8 +149,7 @@ Test(file, full_disk_keeps_the_old_file)
     SCRATCH_END(s);
 }
 
-Test(file, folder_lists_are_sorted_by_bytes)
-{
+Test(file, folder_lists_are_sorted_by_bytes) {
     SCRATCH_START(s);
     char folder[64];
     enter_folder(folder);
@@ -185,8 +175,7 @@ Test(file, folder_lists_are_sorted_by_bytes)
     SCRATCH_END(s);
 }
 
-Test(file, sha256)
-{
+Test(file, sha256) {
     /* FIPS 180-4 example values (NIST): "abc" and the empty message. */
     char digest[65];
     cg_sha256("abc", 3, digest);

@@ -9,13 +9,11 @@
 /* `text` with its length, for texts that hold NUL. */
 #define BYTES(text) (text), sizeof(text) - 1
 
-static cg_json *read_text(scratch *s, const char *text)
-{
+static cg_json *read_text(scratch *s, const char *text) {
     return cg_json_read(s->arena, &s->diagnostics, "t.json", text, strlen(text));
 }
 
-Test(json, refused_texts)
-{
+Test(json, refused_texts) {
     static const struct {
         const char *text;
         size_t length;
@@ -63,13 +61,17 @@ Test(json, refused_texts)
         /* U+1EC7 and its decomposition are one name */
         {BYTES("{\"\xE1\xBB\x87\":1, \"e\xCC\xA3\xCC\x82\":2}"), "JSON_DUPLICATE", 1},
         {BYTES("[\n\"a\xFFz\"]"), "JSON_NOT_UTF8", 2},
-        {BYTES("[\"\xC0\xAF\"]"), "JSON_NOT_UTF8", 1},         /* an overlong / */
-        {BYTES("[\"\xED\xA0\x80\"]"), "JSON_NOT_UTF8", 1},     /* a surrogate in UTF-8 */
+        {BYTES("[\"\xC0\xAF\"]"), "JSON_NOT_UTF8", 1},     /* an overlong / */
+        {BYTES("[\"\xED\xA0\x80\"]"), "JSON_NOT_UTF8", 1}, /* a surrogate in UTF-8 */
         {BYTES("\xFF\xFE[\0]\0"), "JSON_UTF16", 1},
         {BYTES("\xFE\xFF\0[\0]"), "JSON_UTF16", 1},
         {BYTES("[\0]\0"), "JSON_UTF16", 1},
-        {BYTES("[\"Khu c\xAB" "ng nghi\xD6p\"]"), "JSON_LEGACY_ENCODING", 1},  /* công nghiệp */
-        {BYTES("[\"n\xFD\xF5\xEC" "c th\xE0i\"]"), "JSON_LEGACY_ENCODING", 1}, /* nước */
+        {BYTES("[\"Khu c\xAB"
+               "ng nghi\xD6p\"]"),
+         "JSON_LEGACY_ENCODING", 1}, /* công nghiệp */
+        {BYTES("[\"n\xFD\xF5\xEC"
+               "c th\xE0i\"]"),
+         "JSON_LEGACY_ENCODING", 1}, /* nước */
     };
     SCRATCH_START(s);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -84,19 +86,19 @@ Test(json, refused_texts)
     SCRATCH_END(s);
 }
 
-Test(json, legacy_encodings_are_told_apart)
-{
+Test(json, legacy_encodings_are_told_apart) {
     SCRATCH_START(s);
-    cr_assert_null(read_text(&s, "[\"Khu c\xAB" "ng nghi\xD6p\"]"));
+    cr_assert_null(read_text(&s, "[\"Khu c\xAB"
+                                 "ng nghi\xD6p\"]"));
     cr_assert_str_eq(s.diagnostics.items.items[0].arguments[1], "TCVN3 (ABC)");
     s.diagnostics = (cg_diagnostics){.arena = s.arena};
-    cr_assert_null(read_text(&s, "[\"n\xFD\xF5\xEC" "c\"]"));
+    cr_assert_null(read_text(&s, "[\"n\xFD\xF5\xEC"
+                                 "c\"]"));
     cr_assert_str_eq(s.diagnostics.items.items[0].arguments[1], "windows-1258");
     SCRATCH_END(s);
 }
 
-Test(json, accepted_texts)
-{
+Test(json, accepted_texts) {
     static const struct {
         const char *text, *canonical;
     } cases[] = {
@@ -107,7 +109,7 @@ Test(json, accepted_texts)
         {"{\"a\": 1, \"A\": 2}", "{\"A\":2,\"a\":1}"},
         {"{\"x\":{\"a\":1},\"y\":{\"a\":1}}", "{\"x\":{\"a\":1},\"y\":{\"a\":1}}"},
         {"[\"\\ud83d\\ude00\\u0111\\n\\/\"]", "[\"\xF0\x9F\x98\x80đ\\n/\"]"},
-        {"\"e\xCC\xA3\xCC\x82\"", "\"\xE1\xBB\x87\""},                 /* NFD to NFC */
+        {"\"e\xCC\xA3\xCC\x82\"", "\"\xE1\xBB\x87\""}, /* NFD to NFC */
         {"[9007199254740992, 0.30000000000000004]", "[9007199254740992,0.30000000000000004]"},
         /* longer than the buffer of cJSON */
         {"[0.1000000000000000000000000000000000000000000000000000000000000000000000000, 2]",
@@ -126,8 +128,7 @@ Test(json, accepted_texts)
 }
 
 /* A document cut at any byte is refused, or is whole: never a part of it taken for the whole. */
-Test(json, cut_at_every_byte)
-{
+Test(json, cut_at_every_byte) {
     static const char document[] =
         "{\"khu\": {\"tên\": \"KCN \\u0111\\ud83d\\ude00\", \"n\": [1.5e-3, -20, true, null]},\n"
         " \"f\": false} \n";
@@ -147,16 +148,14 @@ Test(json, cut_at_every_byte)
     SCRATCH_END(s);
 }
 
-static const char *nested(scratch *s, int depth)
-{
+static const char *nested(scratch *s, int depth) {
     char *text = CG_ARRAY(s->arena, char, 2 * depth + 1);
     memset(text, '[', (size_t)depth);
     memset(text + depth, ']', (size_t)depth);
     return text;
 }
 
-Test(json, depth_is_limited)
-{
+Test(json, depth_is_limited) {
     SCRATCH_START(s);
     cr_assert_not_null(read_text(&s, nested(&s, 200)));
     static const int refused[] = {201, 1000, 1000000};
@@ -168,8 +167,7 @@ Test(json, depth_is_limited)
     SCRATCH_END(s);
 }
 
-Test(json, every_duplicate_is_said_where_it_stands)
-{
+Test(json, every_duplicate_is_said_where_it_stands) {
     SCRATCH_START(s);
     cr_assert_null(read_text(&s, "{\"firms\": [{\"id\": \"paper\",\n\"x\": 1,\n\"x\": 2}],\n"
                                  "\"b\": 1, \"c\":1, \"d\":1, \"e\":1, \"f\":1, \"g\":1, \"h\":1,\n"
@@ -189,8 +187,7 @@ Test(json, every_duplicate_is_said_where_it_stands)
     SCRATCH_END(s);
 }
 
-Test(json, members_lines_and_paths)
-{
+Test(json, members_lines_and_paths) {
     SCRATCH_START(s);
     cg_json *root = read_text(&s, "{\n\"firms\": [\n{\"id\": \"paper\", \"at\": [1,\n2]},\n{}]}");
     cr_assert_not_null(root);
@@ -213,8 +210,7 @@ Test(json, members_lines_and_paths)
     SCRATCH_END(s);
 }
 
-static double seconds_to_read(scratch *s, const char *text, size_t length)
-{
+static double seconds_to_read(scratch *s, const char *text, size_t length) {
     struct timespec before;
     struct timespec after;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
@@ -224,8 +220,7 @@ static double seconds_to_read(scratch *s, const char *text, size_t length)
 }
 
 /* One object of `count` members: the worst case for duplicates and for appending children. */
-static const char *wide_object(scratch *s, int count, size_t *length)
-{
+static const char *wide_object(scratch *s, int count, size_t *length) {
     cg_json_writer writer = cg_json_write_start(s->arena);
     cg_json_open_object(&writer, NULL);
     for (int i = 0; i < count; i++) {
@@ -235,8 +230,7 @@ static const char *wide_object(scratch *s, int count, size_t *length)
     return cg_json_finish(&writer, length);
 }
 
-Test(json, reading_is_linear)
-{
+Test(json, reading_is_linear) {
     SCRATCH_START(s);
     size_t small_length = 0;
     size_t large_length = 0;
@@ -252,8 +246,7 @@ Test(json, reading_is_linear)
 
 /* Whichever allocation of the reading fails, control comes out by the jump and nothing leaks (the
  * sanitizers see to that). */
-Test(json, memory_ends_anywhere)
-{
+Test(json, memory_ends_anywhere) {
     static const char document[] =
         "{\"a\": [1, 2, {\"đ\": \"nước thải e\xCC\x81\"}], \"b\": \"text\", \"c\": {\"d\": null}}";
     volatile int failures = 0;

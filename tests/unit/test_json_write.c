@@ -7,13 +7,11 @@
 #include <math.h>
 #include <stdio.h>
 
-static cg_json *read_text(scratch *s, const char *text)
-{
+static cg_json *read_text(scratch *s, const char *text) {
     return cg_json_read(s->arena, &s->diagnostics, "t.json", text, strlen(text));
 }
 
-Test(json_write, layout)
-{
+Test(json_write, layout) {
     SCRATCH_START(s);
     cg_json_writer w = cg_json_write_start(s.arena);
     cg_json_open_object(&w, NULL);
@@ -72,8 +70,7 @@ Test(json_write, layout)
     SCRATCH_END(s);
 }
 
-Test(json_write, a_written_tree_reads_as_itself)
-{
+Test(json_write, a_written_tree_reads_as_itself) {
     static const char *const texts[] = {
         "1\n",
         "[]\n",
@@ -95,8 +92,7 @@ static const char park[] =
     "{\"park\": {\"id\": \"p\"}, \"firms\": [{\"id\": \"paper\", \"outputs\": "
     "[{\"id\": \"effluent\", \"quantity\": 1}]}, {\"id\": \"1\"}], \"at\": [1, 2]}";
 
-Test(json_set, applies)
-{
+Test(json_set, applies) {
     static const struct {
         const char *assignment, *path, *canonical; /* what then stands at the path */
     } cases[] = {
@@ -136,8 +132,7 @@ Test(json_set, applies)
     SCRATCH_END(s);
 }
 
-Test(json_set, children_of_a_set_value_know_their_path)
-{
+Test(json_set, children_of_a_set_value_know_their_path) {
     SCRATCH_START(s);
     cg_json *root = read_text(&s, park);
     cr_assert(cg_json_set(s.arena, &s.diagnostics, root, "park={\"a\": {\"b\": 1}}"));
@@ -147,8 +142,7 @@ Test(json_set, children_of_a_set_value_know_their_path)
     SCRATCH_END(s);
 }
 
-Test(json_set, refuses)
-{
+Test(json_set, refuses) {
     static const struct {
         const char *assignment, *message;
     } cases[] = {

@@ -4,8 +4,7 @@
 
 #include "unit/scratch.h"
 
-Test(map, keeps_order_and_first_value)
-{
+Test(map, keeps_order_and_first_value) {
     SCRATCH_START(s);
     cg_map *map = cg_map_new(s.arena);
     for (int i = 0; i < 5000; i++) {
@@ -28,26 +27,26 @@ Test(map, keeps_order_and_first_value)
     SCRATCH_END(s);
 }
 
-Test(map, nearest_name)
-{
-    static const char *const names[] = {"quantity", "quality", "id", "price", "temperature",
-                                        "disposal_cost", "disposed_at", "nước", NULL};
+Test(map, nearest_name) {
+    static const char *const names[] = {"quantity",    "quality",     "id",
+                                        "price",       "temperature", "disposal_cost",
+                                        "disposed_at", "nước",        NULL};
     static const struct {
         const char *given, *expected;
     } cases[] = {
-        {"quantty", "quantity"},       /* one missing, of 7: up to 2 */
-        {"qauntity", "quantity"},      /* a swap is one edit */
-        {"qualiti", "quality"},        /* one from quality, three from quantity */
-        {"quanlity", "quantity"},      /* one from either: the first */
-        {"Price", "price"},            /* case costs nothing */
+        {"quantty", "quantity"},  /* one missing, of 7: up to 2 */
+        {"qauntity", "quantity"}, /* a swap is one edit */
+        {"qualiti", "quality"},   /* one from quality, three from quantity */
+        {"quanlity", "quantity"}, /* one from either: the first */
+        {"Price", "price"},       /* case costs nothing */
         {"ID", "id"},
-        {"ix", NULL},                  /* a third of 2 letters is none */
-        {"prics", "price"},            /* 5 letters: one */
-        {"prixx", NULL},               /* two */
+        {"ix", NULL},       /* a third of 2 letters is none */
+        {"prics", "price"}, /* 5 letters: one */
+        {"prixx", NULL},    /* two */
         {"temperatrue", "temperature"},
         {"temprature_", "temperature"},
         {"disposalcosts", "disposal_cost"},
-        {"disposxxxxcost", NULL},      /* four, the most is three */
+        {"disposxxxxcost", NULL}, /* four, the most is three */
         {"NƯỚC", "nước"},
         {"", NULL},
         {"a-name-that-is-longer-than-anything-that-a-person-would-mistype-in-a-park-file", NULL},
@@ -71,8 +70,7 @@ Test(map, nearest_name)
     SCRATCH_END(s);
 }
 
-Test(map, nearest_tie_is_the_first)
-{
+Test(map, nearest_tie_is_the_first) {
     static const char *const names[] = {"bat", "cat", NULL};
     cr_assert_str_eq(cg_nearest(names, "rat"), "bat");
 }

@@ -6,8 +6,7 @@
 
 #include <stdint.h>
 
-Test(memory, blocks_are_zeroed_aligned_and_apart)
-{
+Test(memory, blocks_are_zeroed_aligned_and_apart) {
     SCRATCH_START(s);
     static const size_t sizes[] = {0, 1, 7, 16, 100, 4000, 5000, 70000, 3, 2000000, 12};
     enum { COUNT = sizeof sizes / sizeof *sizes };
@@ -28,8 +27,7 @@ Test(memory, blocks_are_zeroed_aligned_and_apart)
     SCRATCH_END(s);
 }
 
-Test(memory, copies_and_formats)
-{
+Test(memory, copies_and_formats) {
     SCRATCH_START(s);
     cr_assert_str_eq(cg_copy(s.arena, "abcdef", 3), "abc");
     cr_assert_str_eq(cg_copy(s.arena, "", 0), "");
@@ -37,8 +35,7 @@ Test(memory, copies_and_formats)
     SCRATCH_END(s);
 }
 
-Test(memory, vectors_grow)
-{
+Test(memory, vectors_grow) {
     SCRATCH_START(s);
     CG_VECTOR(int) numbers = {0};
     for (int i = 0; i < 10000; i++) {
@@ -50,8 +47,7 @@ Test(memory, vectors_grow)
     SCRATCH_END(s);
 }
 
-Test(memory, overflowing_product_jumps)
-{
+Test(memory, overflowing_product_jumps) {
     cg_failure failure;
     cg_arena *arena = cg_arena_new(&failure);
     if (setjmp(failure.point) == 0) {
@@ -62,8 +58,7 @@ Test(memory, overflowing_product_jumps)
     cg_arena_free(arena);
 }
 
-Test(memory, refused_allocation_jumps_and_stays_refused)
-{
+Test(memory, refused_allocation_jumps_and_stays_refused) {
     cg_failure failure;
     cg_arena *arena = cg_arena_new(&failure);
     volatile int done = 0;
@@ -81,7 +76,6 @@ Test(memory, refused_allocation_jumps_and_stays_refused)
     cg_arena_free(arena);
 }
 
-Test(memory, free_accepts_null)
-{
+Test(memory, free_accepts_null) {
     cg_arena_free(NULL);
 }

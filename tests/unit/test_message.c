@@ -5,8 +5,7 @@
 #include "unit/scratch.h"
 
 /* The places {1} to {9} that a pattern has, as bits. */
-static unsigned placeholders(const char *pattern)
-{
+static unsigned placeholders(const char *pattern) {
     unsigned set = 0;
     for (const char *at = strchr(pattern, '{'); at != NULL; at = strchr(at + 1, '{')) {
         if (at[1] >= '1' && at[1] <= '9' && at[2] == '}') {
@@ -16,8 +15,7 @@ static unsigned placeholders(const char *pattern)
     return set;
 }
 
-Test(message, both_languages_say_the_same_things)
-{
+Test(message, both_languages_say_the_same_things) {
     for (int i = 0; i < CG_MESSAGE_COUNT; i++) {
         const char *english = cg_message_pattern((cg_message_id)i, CG_ENGLISH);
         const char *vietnamese = cg_message_pattern((cg_message_id)i, CG_VIETNAMESE);
@@ -27,8 +25,7 @@ Test(message, both_languages_say_the_same_things)
     }
 }
 
-Test(message, fills_arguments)
-{
+Test(message, fills_arguments) {
     SCRATCH_START(s);
     cr_assert_str_eq(cg_message_name(CG_MSG_FILE_MISSING), "FILE_MISSING");
     cr_assert_str_eq(cg_message(s.arena, CG_MSG_FILE_IS_FOLDER, CG_ENGLISH, "x{1}", NULL),
@@ -43,8 +40,7 @@ Test(message, fills_arguments)
     SCRATCH_END(s);
 }
 
-Test(message, words_fall_back)
-{
+Test(message, words_fall_back) {
     cg_words both = {.in = {[CG_ENGLISH] = "water", [CG_VIETNAMESE] = "nước"}};
     cg_words one = {.in = {[CG_ENGLISH] = "water"}};
     cg_words none = {{NULL}};
@@ -54,8 +50,7 @@ Test(message, words_fall_back)
     cr_assert_null(cg_words_in(none, CG_ENGLISH, NULL));
 }
 
-Test(diagnostic, same_item_is_kept_once_and_all_is_copied)
-{
+Test(diagnostic, same_item_is_kept_once_and_all_is_copied) {
     SCRATCH_START(s);
     char path[] = "firms.paper";
     cg_place place = {.file = "a.json", .path = path, .line = 3};

@@ -9,22 +9,43 @@ typedef struct expected {
     const char *said[4]; /* each stands in the English sentence */
 } expected;
 
-/* Distances and limits are those stated in the sample. a.warm at 60 °C less 5 K of approach on each side arrives at 50 °C. */
+/* Distances and limits are those stated in the sample. a.warm at 60 °C less 5 K of approach on each
+ * side arrives at 50 °C. */
 static const expected table[] = {
-    {"vn", "a.effluent", "b.rinse", false, "rule", {"VN-WW-CENTRAL", "53(1)(a)", "ask the authority"}},
+    {"vn",
+     "a.effluent",
+     "b.rinse",
+     false,
+     "rule",
+     {"VN-WW-CENTRAL", "53(1)(a)", "ask the authority"}},
     {"vn", "a.effluent", "b.rinse", true, "rule", {"VN-WW-CENTRAL"}},
-    {"none", "a.effluent", "b.rinse", false, "quality-unknown", {"colour (at most 10)", "Measure it at a.effluent"}},
+    {"none",
+     "a.effluent",
+     "b.rinse",
+     false,
+     "quality-unknown",
+     {"colour (at most 10)", "Measure it at a.effluent"}},
     {"none", "a.effluent", "b.shut", false, "not-accepted", {"b.shut", "\"for food\""}},
     {"none", "a.effluent", "b.shut", true, "not-accepted", {"b.shut", "\"for food\""}},
     {"none", "a.effluent", "c.far", false, "beyond-reach", {"7 km", "5 km"}},
-    {"none", "a.effluent", "d.wash", false, "link-forbidden", {"a.effluent to d.wash", "\"a railway\""}},
+    {"none",
+     "a.effluent",
+     "d.wash",
+     false,
+     "link-forbidden",
+     {"a.effluent to d.wash", "\"a railway\""}},
     {"none", "a.effluent", "d.fine", true, "quality-unfit", {"colour of plant is 5", "at most 3"}},
-    {"none", "a.warm", "b.steam", false, "too-cold", {"arrives at 50 °C", "needs is at 90 °C", "10 K"}},
+    {"none",
+     "a.warm",
+     "b.steam",
+     false,
+     "too-cold",
+     {"arrives at 50 °C", "needs is at 90 °C", "10 K"}},
 };
 
 /* The one way of the pair, direct or treated, and what is said of it. */
-static const char *reason_of(scratch *s, const cg_matches *matches, const expected *e, cg_language language, cg_finding *out)
-{
+static const char *reason_of(scratch *s, const cg_matches *matches, const expected *e,
+                             cg_language language, cg_finding *out) {
     int output = cg_map_find(matches->park->output_refs, e->from);
     int input = cg_map_find(matches->park->input_refs, e->to);
     for (int c = 0; c < matches->candidates.count && !e->treated; c++) {
@@ -48,8 +69,7 @@ static const char *reason_of(scratch *s, const cg_matches *matches, const expect
     return NULL;
 }
 
-Test(reasons, say_what_stopped_a_pair)
-{
+Test(reasons, say_what_stopped_a_pair) {
     for (size_t row = 0; row < sizeof table / sizeof *table; row++) {
         SCRATCH_START(s);
         const expected *e = &table[row];
@@ -58,17 +78,18 @@ Test(reasons, say_what_stopped_a_pair)
         const char *english = reason_of(&s, matches, e, CG_ENGLISH, &finding);
         const char *vietnamese = reason_of(&s, matches, e, CG_VIETNAMESE, &finding);
         cr_assert(english != NULL && vietnamese != NULL, "row %zu says nothing", row);
-        cr_expect_str_eq(cg_reason_code(&finding), e->code, "row %zu: %s", row, cg_reason_code(&finding));
+        cr_expect_str_eq(cg_reason_code(&finding), e->code, "row %zu: %s", row,
+                         cg_reason_code(&finding));
         for (int part = 0; part < 4 && e->said[part] != NULL; part++) {
-            cr_expect(strstr(english, e->said[part]) != NULL, "row %zu lacks \"%s\": %s", row, e->said[part], english);
+            cr_expect(strstr(english, e->said[part]) != NULL, "row %zu lacks \"%s\": %s", row,
+                      e->said[part], english);
         }
         cr_expect_str_neq(english, vietnamese);
         SCRATCH_END(s);
     }
 }
 
-Test(reasons, say_nothing_of_what_is_allowed)
-{
+Test(reasons, say_nothing_of_what_is_allowed) {
     SCRATCH_START(s);
     const cg_matches *matches = sample_matches(&s, "none");
     const expected open = {"none", "a.effluent", "b.rinse", true, "allowed", {NULL}};

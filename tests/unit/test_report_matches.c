@@ -5,8 +5,7 @@
 #include "report/report_matches.h"
 #include "report/report_rules.h"
 
-static const cg_json *json_of(scratch *s, const cg_matches *matches)
-{
+static const cg_json *json_of(scratch *s, const cg_matches *matches) {
     size_t length;
     const char *text = cg_report_matches_json(s->arena, matches, &length);
     cr_assert_eq(length, strlen(text));
@@ -15,18 +14,17 @@ static const cg_json *json_of(scratch *s, const cg_matches *matches)
     return json;
 }
 
-static double count_of(const cg_json *json, const char *verdict)
-{
+static double count_of(const cg_json *json, const char *verdict) {
     const cg_json *count = cg_json_member(cg_json_member(json, "counts"), verdict);
     cr_assert(count != NULL, "no count of %s", verdict);
     return count->number;
 }
 
-/* Of five inputs of water each direct and by the plant, and one of heat. Under vn: b.rinse direct forbidden, b.rinse, c.far and d.wash
- * by the plant allowed-via; b.shut twice, d.wash and d.fine direct (the railway) closed; c.far direct too far, d.fine by
- * the plant coloured, the heat too cold. */
-Test(report_matches, json_counts_every_way)
-{
+/* Of five inputs of water each direct and by the plant, and one of heat. Under vn: b.rinse direct
+ * forbidden, b.rinse, c.far and d.wash by the plant allowed-via; b.shut twice, d.wash and d.fine
+ * direct (the railway) closed; c.far direct too far, d.fine by the plant coloured, the heat too
+ * cold. */
+Test(report_matches, json_counts_every_way) {
     SCRATCH_START(s);
     const cg_json *json = json_of(&s, sample_matches(&s, "vn"));
     cr_expect_str_eq(cg_json_member_text(json, "format"), "congsinh-matches/1");
@@ -41,8 +39,7 @@ Test(report_matches, json_counts_every_way)
     SCRATCH_END(s);
 }
 
-Test(report_matches, json_is_sorted_by_ends_and_says_why)
-{
+Test(report_matches, json_is_sorted_by_ends_and_says_why) {
     SCRATCH_START(s);
     const cg_json *list = cg_json_member(json_of(&s, sample_matches(&s, "none")), "candidates");
     const cg_json *direct = list->first, *treated = direct->next;
@@ -60,8 +57,7 @@ Test(report_matches, json_is_sorted_by_ends_and_says_why)
     SCRATCH_END(s);
 }
 
-static void check_width(const char *text)
-{
+static void check_width(const char *text) {
     char line[400];
     for (const char *at = text; *at != '\0';) {
         size_t length = strcspn(at, "\n");
@@ -73,12 +69,11 @@ static void check_width(const char *text)
     }
 }
 
-Test(report_matches, text_fits_a_terminal_in_both_languages)
-{
+Test(report_matches, text_fits_a_terminal_in_both_languages) {
     SCRATCH_START(s);
     const cg_matches *matches = sample_matches(&s, "vn");
-    static const char *const said[CG_LANGUAGES] = {[CG_ENGLISH] = "Forbidden by a rule",
-                                                   [CG_VIETNAMESE] = "Bị quy định cấm"};
+    static const char *const said[CG_LANGUAGES] = {
+        [CG_ENGLISH] = "Forbidden by a rule", [CG_VIETNAMESE] = "Bị quy định cấm"};
     for (int language = 0; language < CG_LANGUAGES; language++) {
         size_t length;
         const char *text = cg_report_matches_text(s.arena, matches, language, &length);
@@ -90,8 +85,7 @@ Test(report_matches, text_fits_a_terminal_in_both_languages)
     SCRATCH_END(s);
 }
 
-Test(report_rules, every_shipped_pack_and_rule_is_listed)
-{
+Test(report_rules, every_shipped_pack_and_rule_is_listed) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
@@ -103,7 +97,8 @@ Test(report_rules, every_shipped_pack_and_rule_is_listed)
     const char *text = cg_report_rules(s.arena, rules, CG_VIETNAMESE, false, &length);
     check_width(text);
     for (int i = 0; i < rules->items.count; i++) {
-        cr_expect(strstr(text, rules->items.items[i].id) != NULL, "%s is not listed", rules->items.items[i].id);
+        cr_expect(strstr(text, rules->items.items[i].id) != NULL, "%s is not listed",
+                  rules->items.items[i].id);
     }
     const char *json = cg_report_rules(s.arena, rules, CG_VIETNAMESE, true, &length);
     const cg_json *list = cg_json_member(reading_json(&r, json), "rules");

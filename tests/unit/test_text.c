@@ -4,8 +4,7 @@
 
 #include "unit/scratch.h"
 
-Test(text, grows_and_stays_terminated)
-{
+Test(text, grows_and_stays_terminated) {
     SCRATCH_START(s);
     cg_text text = cg_text_start(s.arena);
     cr_assert_str_eq(text.bytes, "");
@@ -20,8 +19,7 @@ Test(text, grows_and_stays_terminated)
     SCRATCH_END(s);
 }
 
-Test(text, columns_count_unicode_width)
-{
+Test(text, columns_count_unicode_width) {
     SCRATCH_START(s);
     static const struct {
         const char *piece;
@@ -34,12 +32,16 @@ Test(text, columns_count_unicode_width)
         {"abc", 3, false, "abc"},
         {"abcd", 3, false, "ab…"},
         {"abcd", 3, true, "ab…"},
-        {"đường", 7, false, "đường  "},                       /* five letters, nine bytes */
-        {"e\xCC\x81" "x", 3, false, "e\xCC\x81" "x "},              /* a mark has no column */
-        {"水水", 5, false, "水水 "},                          /* two columns each */
-        {"水水", 3, false, "水…"},                            /* 2 + 1 */
-        {"水水水", 4, false, "水… "},                         /* half a sign is none */
-        {"a\xFF", 3, false, "a\xFF "},                        /* no UTF-8: one column */
+        {"đường", 7, false, "đường  "}, /* five letters, nine bytes */
+        {"e\xCC\x81"
+         "x",
+         3, false,
+         "e\xCC\x81"
+         "x "},                        /* a mark has no column */
+        {"水水", 5, false, "水水 "},   /* two columns each */
+        {"水水", 3, false, "水…"},     /* 2 + 1 */
+        {"水水水", 4, false, "水… "},  /* half a sign is none */
+        {"a\xFF", 3, false, "a\xFF "}, /* no UTF-8: one column */
         {"abc", 0, false, ""},
         {"", 2, false, "  "},
     };
@@ -55,8 +57,7 @@ Test(text, columns_count_unicode_width)
     SCRATCH_END(s);
 }
 
-Test(text, folds_at_blanks)
-{
+Test(text, folds_at_blanks) {
     SCRATCH_START(s);
     static const struct {
         const char *paragraph;

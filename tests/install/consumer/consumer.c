@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Somebody else's program: header and library agree, and models are found in the folder it is given. */
+/* Somebody else's program: header and library agree, and models are found in the folder it is
+ * given. */
 #include <congsinh/congsinh.h>
 
 #include <stdio.h>
 #include <string.h>
 
-static int models_are_in(const char *folder)
-{
+static int models_are_in(const char *folder) {
     congsinh *context = NULL;
     if (congsinh_new(&context, NULL) != CONGSINH_OK) {
         return 0;
@@ -20,8 +20,7 @@ static int models_are_in(const char *folder)
     return same;
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     if (argc != 2) {
         return 2;
     }
