@@ -238,6 +238,7 @@ static void read_line_names(const reading *r, const cg_json *node, cg_line *line
     line->unit = need_text(r, node, "unit");
     line->input_unit = read_text(r, node, "input_unit");
     line->rules = read_strings(r, node, "rules", &line->rule_count);
+    line->permits = read_strings(r, node, "permits", &line->permit_count);
     line->assumed = read_strings(r, node, "assumed_at_limit", &line->assumed_count);
 }
 
@@ -323,6 +324,35 @@ static void read_uncertain(const reading *r, const cg_json *document) {
          node = next_object(r, node->next)) {
         cg_uncertain_rule rule = {need_text(r, node, "id"), read_words(r, node, "title")};
         CG_PUSH(r->arena, &r->plan->uncertain, rule);
+    }
+}
+
+static void read_permits(const reading *r, const cg_json *document) {
+    const cg_json *list = optional(r, document, "permits", CG_JSON_ARRAY);
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_permit permit = {.id = need_text(r, node, "id"),
+                            .name = read_words(r, node, "name"),
+                            .authority = read_words(r, node, "authority"),
+                            .clause = read_words(r, node, "clause"),
+                            .cost_known = optional(r, node, "cost", CG_JSON_NUMBER) != NULL,
+                            .has_months = cg_json_member(node, "months_least") != NULL,
+                            .months_least = read_number(r, node, "months_least"),
+                            .months_most = read_number(r, node, "months_most"),
+                            .uncertain = read_truth(r, node, "uncertain")};
+        permit.cost = permit.cost_known ? read_number(r, node, "cost") : 0;
+        CG_PUSH(r->arena, &r->plan->permits, permit);
+    }
+}
+
+static void read_readings(const reading *r, const cg_json *document) {
+    const cg_json *list = optional(r, document, "readings", CG_JSON_ARRAY);
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_plan_reading one = {need_text(r, node, "question"), need_text(r, node, "reading"),
+                               read_words(r, node, "question_title"),
+                               read_words(r, node, "reading_title"), read_truth(r, node, "open")};
+        CG_PUSH(r->arena, &r->plan->readings, one);
     }
 }
 
@@ -415,6 +445,8 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     read_prices(&r, document);
     read_rejected(&r, document);
     read_uncertain(&r, document);
+    read_permits(&r, document);
+    read_readings(&r, document);
     read_conflicts(&r, document);
     read_basis(&r, document);
     read_notes(&r, document);
