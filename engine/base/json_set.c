@@ -68,7 +68,7 @@ static cg_json *read_value(cg_arena *arena, const char *text) {
     /* What is no JSON is a string, so what the reader says about it interests nobody. */
     cg_diagnostics unheard = {.arena = arena};
     cg_json *value = cg_json_read(arena, &unheard, NULL, text, strlen(text));
-    if (value != NULL) {
+    if (value != NULL && unheard.errors == 0) {
         clear_lines(value);
         return value;
     }

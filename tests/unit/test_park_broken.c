@@ -396,6 +396,26 @@ Test(park_broken, all_at_once_with_lines) {
     SCRATCH_END(s);
 }
 
+/* A name that stands twice hides nothing: all else is said with it. */
+Test(park_broken, duplicate_names_hide_nothing) {
+    static const char text[] =
+        "{\"format\": \"congsinh-park/1\",\n"
+        "\"park\": {\"id\": \"p\", \"year\": 2026, \"year\": 2025, \"currency\": \"VND\"},\n"
+        "\"firms\": [{\"id\": \"a\", \"nmae\": \"A\",\n"
+        "  \"outputs\": [{\"id\": \"x\", \"resource\": \"water\", \"quantity\": 5,\n"
+        "    \"quantity\": \"5 t/d\"}]}],\n"
+        "\"models\": {\"resources\": [{\"id\": \"water\", \"family\": \"water\"}]}}";
+    SCRATCH_START(s);
+    cr_assert_not_null(park_from(&s, text, NULL));
+    cr_assert_str_eq(park_said(&s), "ERROR JSON_DUPLICATE park.year\n"
+                                    "ERROR JSON_DUPLICATE firms.a.outputs.x.quantity\n"
+                                    "ERROR UNKNOWN_KEY_NEAREST firms.a.nmae\n");
+    const cg_diagnostic *second = &s.diagnostics.items.items[1];
+    cr_assert_eq(second->place.line, 5);
+    cr_assert_str_eq(second->arguments[1], "4");
+    SCRATCH_END(s);
+}
+
 Test(park_broken, documents_that_are_none) {
     static const char *const texts[] = {"", "[]", "{\"format\": ", "7"};
     SCRATCH_START(s);
