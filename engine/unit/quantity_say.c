@@ -17,6 +17,11 @@ static void say_refused(cg_diagnostics *diagnostics, cg_place place, const char 
                         const cg_quantity_problem *problem) {
     const char *instead = NULL;
     cg_refusal why = cg_unit_refusal(problem->unit, &instead);
+    if (why == CG_REFUSAL_OTHER_SCALE) {
+        cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_OTHER_SCALE, text, problem->unit,
+               NULL);
+        return;
+    }
     if (why == CG_REFUSAL_AMBIGUOUS && instead != NULL) {
         cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_AMBIGUOUS_UNIT, text, problem->unit,
                instead, NULL);
@@ -91,17 +96,53 @@ void cg_quantity_say(cg_diagnostics *diagnostics, cg_place place, const char *te
     say_problem(diagnostics, place, text, problem, expected);
 }
 
-void cg_quality_say(cg_diagnostics *diagnostics, cg_place place, const char *text,
-                    const cg_quantity_problem *problem) {
+const char *cg_quality_example(cg_arena *arena, const cg_quality_meaning *meaning) {
+    static const char *const numbers[CG_QUALITY_KINDS] = {[CG_CONCENTRATION] = "60",
+                                                          [CG_FRACTION] = "5",
+                                                          [CG_HEATING_VALUE] = "18",
+                                                          [CG_PLAIN] = "7"};
+    const char *unit = meaning->unit == NULL ? "" : meaning->unit;
+    return cg_format(arena, "%s%s%s", numbers[meaning->kind], *unit == '\0' ? "" : " ", unit);
+}
+
+/* Whether what was written has another unit than the parameter's. The nearest known unit, or what a
+ * refused one is to be replaced by, may not fit the parameter either ("ppm" by "mg/kg"). */
+static bool is_unfit(const cg_quantity_problem *problem) {
+    return problem->status == CG_QUANTITY_WRONG_DIMENSION ||
+           problem->status == CG_QUANTITY_NO_RATE || problem->status == CG_QUANTITY_REFUSED_UNIT ||
+           problem->status == CG_QUANTITY_UNKNOWN_UNIT;
+}
+
+static void say_unfit(cg_diagnostics *diagnostics, cg_place place, const char *text,
+                      const cg_quality_meaning *meaning) {
+    const char *example = cg_quality_example(diagnostics->arena, meaning);
+    if (meaning->kind == CG_PLAIN) {
+        cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUALITY_PLAIN, text, meaning->parameter,
+               example, NULL);
+        return;
+    }
     bool bare = text[strspn(text, "0123456789. ")] == '\0';
-    if (problem->status == CG_QUANTITY_WRONG_DIMENSION && bare) {
-        cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUALITY_NO_UNIT, text, NULL);
+    cg_say(diagnostics, CG_ERROR, place, bare ? CG_MSG_QUALITY_NO_UNIT : CG_MSG_QUALITY_OTHER_UNIT,
+           text, meaning->parameter, meaning->unit, example, NULL);
+}
+
+void cg_quality_say(cg_diagnostics *diagnostics, cg_place place, const char *text,
+                    const cg_quality_meaning *meaning, const cg_quantity_problem *problem) {
+    if (meaning != NULL && is_unfit(problem)) {
+        say_unfit(diagnostics, place, text, meaning);
         return;
     }
     if (problem->status == CG_QUANTITY_WRONG_DIMENSION || problem->status == CG_QUANTITY_NO_RATE) {
-        cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUALITY_WRONG_UNIT, text, problem->unit, NULL);
+        cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUALITY_WRONG_UNIT, text, NULL);
         return;
     }
-    say_problem(diagnostics, place, text, problem,
-                (expectation){.example = "60 mg/L", .bare = "mg/L"});
+    cg_quantity_problem own = *problem;
+    expectation expected = {.example = "60 mg/L", .bare = "mg/L"};
+    if (meaning != NULL) {
+        expected.example = cg_quality_example(diagnostics->arena, meaning);
+        expected.bare = meaning->unit;
+        /* The text put right stays; another kind's example goes. */
+        own.suggestion = problem->status == CG_QUANTITY_SYNTAX ? problem->suggestion : NULL;
+    }
+    say_problem(diagnostics, place, text, &own, expected);
 }

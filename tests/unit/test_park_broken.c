@@ -113,7 +113,7 @@ Test(park_broken, periods) {
                                "ERROR PARK_UNKNOWN_PERIOD " R ".quantity.dry\n"},
         {"periods.dry={\"id\": \"dry\"}", "ERROR ENTRY_WITHOUT periods.dry\n"
                                           "ERROR PARK_PERIODS_HOURS periods\n"},
-        {"periods.dry.hours=0", "ERROR NOT_POSITIVE periods.dry\n"
+        {"periods.dry.hours=0", "ERROR NOT_POSITIVE periods.dry.hours\n"
                                 "ERROR PARK_PERIODS_HOURS periods\n"},
         {"periods=[]", "ERROR PARK_NO_PERIODS " R ".quantity\n"},
         {"periods={\"dry\": 8760}",
@@ -185,7 +185,7 @@ Test(park_broken, flows) {
         {E ".disposed_at=wwpt", "ERROR PARK_UNKNOWN_FACILITY_NEAR " E ".disposed_at\n"},
         {E ".disposed_at=paper", "ERROR PARK_UNKNOWN_FACILITY " E ".disposed_at\n"},
         {E ".price=5", "ERROR UNKNOWN_KEY " E ".price\n"},
-        {E ".quality.COD=60 kg", "ERROR QUALITY_WRONG_UNIT " E ".quality.COD\n"},
+        {E ".quality.COD=60 kg", "ERROR QUALITY_OTHER_UNIT " E ".quality.COD\n"},
         {E ".from=60 degC", "WARNING PARK_ONLY_ON_HEAT " E ".from\n"},
         {E ".temperature=-300 degC", "ERROR VALUE_TOO_SMALL " E ".temperature\n"},
         {E ".wastewater=true", ""},
@@ -197,6 +197,7 @@ Test(park_broken, flows) {
         {R "={\"id\": \"rinse\", \"resource\": \"process-water\", \"quantity\": 5}",
          "ERROR ENTRY_WITHOUT " R "\n"},
         {R ".max_share=1.5", "ERROR PARK_SHARE_OVER_ONE " R ".max_share\n"},
+        {R ".max_share=150 %", "ERROR PARK_SHARE_OVER_ONE " R ".max_share\n"},
         {R ".max_share=-0.5", "ERROR VALUE_TOO_SMALL " R ".max_share\n"},
         {R ".max_share=50 %", ""},
         {R ".accepts=no", "ERROR TRUTH_EXPECTED " R ".accepts\n"},
@@ -323,7 +324,8 @@ Test(park_broken, exchanges) {
     static const row rows[] = {
         {RUNNING(", \"via\": \"wwtp\", \"since\": \"2019\""), ""},
         {RUNNING(", \"via\": [\"wwtp\"], \"since\": 2019"), ""},
-        {RUNNING(", \"price\": -5, \"evidence\": {\"vi\": \"hợp đồng\"}"), ""},
+        {RUNNING(", \"price\": 5, \"evidence\": {\"vi\": \"hợp đồng\"}"), ""},
+        {RUNNING(", \"price\": -5"), "ERROR VALUE_TOO_SMALL exchanges.0.price\n"},
         {RUNNING(", \"via\": [\"wwtp\", \"wwtp\"]"), "ERROR PARK_VIA_MANY exchanges.0.via\n"},
         {RUNNING(", \"via\": \"wwt\""), "ERROR PARK_UNKNOWN_FACILITY_NEAR exchanges.0.via\n"},
         {RUNNING(", \"since\": \"May\""), "ERROR PARK_SINCE exchanges.0.since\n"},

@@ -421,7 +421,7 @@ Test(quantity, a_wrong_quality_is_said) {
     cg_quantity_problem problem;
     cr_assert_not(cg_quality_read(&value, &kind, "5 m3/d", arena, &problem));
     cg_diagnostics diagnostics = {.arena = arena};
-    cg_quality_say(&diagnostics, (cg_place){0}, "5 m3/d", &problem);
+    cg_quality_say(&diagnostics, (cg_place){0}, "5 m3/d", NULL, &problem);
     cr_assert_eq(diagnostics.errors, 1);
     cr_assert_eq(diagnostics.items.items[0].message, CG_MSG_QUALITY_WRONG_UNIT);
 }
