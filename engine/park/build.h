@@ -125,7 +125,8 @@ void cg_links_read(cg_build *build, const cg_json *document);
 void cg_exchanges_read(cg_build *build, const cg_json *document);
 /* What is possible but odd. */
 void cg_park_check(cg_build *build);
-/* Figures far from what the shipped ranges call usual; nothing where `models_folder` is NULL. */
+/* Figures outside what the shipped ranges call possible, or far from what they call usual; nothing
+ * where `models_folder` is NULL. */
 void cg_plausible_check(cg_build *build, const char *models_folder);
 
 #endif

@@ -460,6 +460,26 @@ Test(park_broken, figures_far_from_usual) {
          "\"disposal_cost\": 38000}]}",
          ""}, /* dyeing pays more: up to 2 x 19 000 */
         {"park.country=DK", ""},
+        /* Meant 10 %; 24 % is twice what is usual. */
+        {"assumptions.discount_rate=10", "WARNING PARK_FIGURE_FAR assumptions.discount_rate\n"},
+        {"assumptions.discount_rate=0.25", "WARNING PARK_FIGURE_FAR assumptions.discount_rate\n"},
+        {"assumptions.discount_rate=24 %", ""},
+        {"assumptions.discount_rate=0", ""},
+        /* A tenth of its weight. */
+        {E ".quality.COD=600000 mg/L", "WARNING PARK_FIGURE_ODD_OVER " E ".quality.COD\n"},
+        {E ".quality.COD=100000 mg/L", ""},
+        {W ".gives.quality.COD=600000", "WARNING PARK_FIGURE_ODD_OVER " W ".gives.quality.COD\n"},
+        {E ".quality.pH=15", "WARNING PARK_FIGURE_ODD_OVER " E ".quality.pH\n"},
+        {E ".quality.pH=-1", "WARNING PARK_FIGURE_ODD_UNDER " E ".quality.pH\n"},
+        {E ".quality.pH=75", "ERROR PARK_FIGURE_IMPOSSIBLE_OVER " E ".quality.pH\n"},
+        {E ".quality.pH=14", ""},
+        {E ".quality.colour=-5", "ERROR PARK_FIGURE_IMPOSSIBLE_UNDER " E ".quality.colour\n"},
+        {E ".temperature=350 degC", "WARNING PARK_FIGURE_ODD_OVER " E ".temperature\n"},
+        {E ".temperature=-5 degC", "WARNING PARK_FIGURE_ODD_UNDER " E ".temperature\n"},
+        /* 374 degC is just over the critical point. */
+        {E ".temperature=374 degC", "ERROR PARK_FIGURE_IMPOSSIBLE_OVER " E ".temperature\n"},
+        {E ".temperature=100 degC", ""},
+        {S ".to=2100 degC", "WARNING PARK_FIGURE_ODD_OVER " S ".to\n"},
         {NULL, NULL},
     };
     SCRATCH_START(s);
