@@ -7,6 +7,7 @@
 #include "api/context.h"
 #include "base/file.h"
 #include "base/number.h"
+#include "match/kinds.h"
 
 /* ---- park */
 
@@ -25,6 +26,9 @@ static cg_rules *read_rules(congsinh *context, cg_arena *arena, const cg_park *p
         const cg_rule *rule = &pack->items.items[r];
         reader.file = rule->file;
         cg_effect_of(rule->effect_kind)->check(&reader, rule);
+    }
+    if (pack != NULL) {
+        cg_kinds_check(arena, &context->diagnostics, park, pack);
     }
     return pack;
 }

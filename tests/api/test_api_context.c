@@ -76,6 +76,39 @@ Test(context, an_unknown_rule_pack_is_told_with_all_else) {
     congsinh_free(context);
 }
 
+/* The rule on waste water asks for a facility of the kind "central-wastewater". */
+Test(context, a_kind_that_is_nearly_a_rules_is_told) {
+    static const struct {
+        const char *kind, *rules;
+        bool told;
+    } rows[] = {{"central-wastwater", "vn", true},
+                {"central-wastewater", "vn", false},
+                {"water-tower", "vn", false},
+                {"central-wastwater", "none", false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[2048];
+        snprintf(
+            text, sizeof text,
+            API_PARK(",\n \"facilities\": [{\"id\": \"f\", \"kind\": \"%s\", \"at_km\": [1, 1], "
+                     "\"accepts\": {\"resources\": [\"w\"]}}]"),
+            rows[i].kind);
+        congsinh *context = api_context(CONGSINH_ENGLISH);
+        congsinh_park *park = api_park(context, text);
+        congsinh_law law = CONGSINH_LAW_INIT;
+        law.rules = rows[i].rules;
+        congsinh_matches *matches = NULL;
+        cr_expect_eq(congsinh_match(&matches, context, park, &law), CONGSINH_OK);
+        int said = api_said(context, "FACILITY_KIND_NEAR");
+        cr_expect_eq(said >= 0, rows[i].told, "%s under %s", rows[i].kind, rows[i].rules);
+        if (said >= 0) {
+            cr_expect_str_eq(congsinh_diagnostic_at(context, said).path, "facilities.f.kind");
+        }
+        congsinh_matches_free(matches);
+        congsinh_park_free(park);
+        congsinh_free(context);
+    }
+}
+
 Test(context, endings_are_formats) {
     static const struct {
         const char *file;
