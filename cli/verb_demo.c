@@ -104,7 +104,8 @@ static int solve_into(cli *run, const char *sample, const char *folder) {
 int cli_verb_demo(cli *run) {
     const char *sample = congsinh_sample_park(run->context);
     if (sample == NULL) {
-        cli_say(stderr, run->language, CLI_WORD_DEMO_NO_SAMPLE, NULL);
+        const char *models = congsinh_models_folder(run->context);
+        cli_say(stderr, run->language, CLI_WORD_DEMO_NO_SAMPLE, models == NULL ? "" : models, NULL);
         return CLI_FAULT;
     }
     char *folder = strdup(run->out == NULL ? "congsinh-demo" : run->out);

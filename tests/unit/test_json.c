@@ -295,3 +295,17 @@ Test(json, memory_ends_anywhere) {
     }
     cr_assert_gt(failures, 0);
 }
+
+/* What is missing at the top is missing in the park: there is no path to name. */
+Test(json, a_name_missing_at_the_top_is_missing_in_the_park) {
+    SCRATCH_START(s);
+    cg_json *root = read_text(&s, "{\"assumptions\": {}}");
+    cr_assert_not(cg_json_set(s.arena, &s.diagnostics, root, "nope.x=1"));
+    cr_assert_not(cg_json_set(s.arena, &s.diagnostics, root, "assumption.x=1"));
+    cr_assert_str_eq(cg_diagnostic_sentence(s.arena, &s.diagnostics.items.items[0], CG_ENGLISH),
+                     "there is no \"nope\" in the park, so nope.x cannot be set");
+    cr_assert_str_eq(cg_diagnostic_sentence(s.arena, &s.diagnostics.items.items[1], CG_ENGLISH),
+                     "there is no \"assumption\" in the park, so assumption.x cannot be set; did "
+                     "you mean \"assumptions\"?");
+    SCRATCH_END(s);
+}
