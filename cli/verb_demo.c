@@ -113,9 +113,12 @@ int cli_verb_demo(cli *run) {
         return cli_problems_end(run, CONGSINH_NO_MEMORY);
     }
     if (!make_folder(folder)) {
-        cli_say(stderr, run->language, CLI_WORD_DEMO_NO_FOLDER, folder, strerror(errno), NULL);
+        /* A file in the way is the caller's; whatever else stands in it is the machine's. */
+        bool is_file = errno == EEXIST;
+        cli_say(stderr, run->language, is_file ? CLI_WORD_DEMO_IS_FILE : CLI_WORD_DEMO_NO_FOLDER,
+                folder, strerror(errno), NULL);
         free(folder);
-        return CLI_FAULT;
+        return is_file ? CLI_DATA : CLI_FAULT;
     }
     int result = solve_into(run, sample, folder);
     free(folder);

@@ -32,6 +32,10 @@ static cg_json *read_document(cg_arena *arena, cg_diagnostics *diagnostics,
 
 /* One sentence about another kind of document says more than one about each of its keys. */
 static bool is_other(cg_build *build, const cg_json *document) {
+    if (document->type != CG_JSON_OBJECT) {
+        CG_ERROR_AT(build, document, CG_MSG_PARK_IS_NONE, FORMAT);
+        return true;
+    }
     const char *format = cg_json_member_text(document, "format");
     if (format && strncmp(format, "congsinh-plan/", strlen("congsinh-plan/")) == 0) {
         CG_ERROR_AT(build, document, CG_MSG_PARK_IS_PLAN);
@@ -152,9 +156,6 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     }
     cg_build build = {.arena = arena, .diagnostics = diagnostics};
     start(&build, document, source);
-    if (!cg_reader_is(&build.reader, document, CG_JSON_OBJECT)) {
-        return NULL;
-    }
     if (is_other(&build, document)) {
         return NULL;
     }

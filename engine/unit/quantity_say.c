@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define DIGITS "0123456789"
+
 /* What the sentences need beside the problem. */
 typedef struct expectation {
     const char *example;
@@ -14,7 +16,7 @@ typedef struct expectation {
 } expectation;
 
 static void say_refused(cg_diagnostics *diagnostics, cg_place place, const char *text,
-                        const cg_quantity_problem *problem) {
+                        const cg_quantity_problem *problem, const char *example) {
     const char *instead = NULL;
     cg_refusal why = cg_unit_refusal(problem->unit, &instead);
     if (why == CG_REFUSAL_OTHER_SCALE) {
@@ -25,6 +27,11 @@ static void say_refused(cg_diagnostics *diagnostics, cg_place place, const char 
     if (why == CG_REFUSAL_AMBIGUOUS && instead != NULL) {
         cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_AMBIGUOUS_UNIT, text, problem->unit,
                instead, NULL);
+        return;
+    }
+    if (why == CG_REFUSAL_AMBIGUOUS) {
+        cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_AMBIGUOUS_UNIT_AS, text, problem->unit,
+               example, NULL);
         return;
     }
     if (instead != NULL) {
@@ -47,9 +54,63 @@ static void say_unknown(cg_diagnostics *diagnostics, cg_place place, const char 
            NULL);
 }
 
+/* True after saying that "1,200 m3/d" may be 1200 or 1.2. */
+static bool say_two_readings(cg_diagnostics *diagnostics, cg_place place, const char *text) {
+    const char *start = text + strspn(text, " +-");
+    size_t whole = strspn(start, DIGITS);
+    const char *comma = start + whole;
+    if (*start == '0' || whole < 1 || whole > 3 || *comma != ',' ||
+        strspn(comma + 1, DIGITS) != 3) {
+        return false;
+    }
+    const char *rest = comma + 4;
+    if (*rest != '\0' && strchr(",.'_", *rest) != NULL) {
+        return false;
+    }
+    int decimals = comma[3] != '0' ? 3 : comma[2] != '0' ? 2 : comma[1] != '0' ? 1 : 0;
+    int before = (int)(comma - text);
+    cg_arena *arena = diagnostics->arena;
+    cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_TWO_READINGS, text,
+           cg_format(arena, "%.*s%s", before, text, comma + 1),
+           cg_format(arena, "%.*s%s%.*s%s", before, text, decimals > 0 ? "." : "", decimals,
+                     comma + 1, rest),
+           NULL);
+    return true;
+}
+
+/* True after saying that "1200-1500 m3/d" is a range. */
+static bool say_range(cg_diagnostics *diagnostics, cg_place place, const char *text) {
+    static const char *const dashes[] = {"-", "\xE2\x80\x93", "~"}; /* U+2013 */
+    size_t first = strspn(text, DIGITS ".");
+    const char *at = text + first + strspn(text + first, " ");
+    size_t dash = 0;
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes && dash == 0; i++) {
+        dash = strncmp(at, dashes[i], strlen(dashes[i])) == 0 ? strlen(dashes[i]) : 0;
+    }
+    at += dash;
+    at += strspn(at, " ");
+    size_t second = strspn(at, DIGITS ".");
+    if (first == 0 || dash == 0 || second == 0) {
+        return false;
+    }
+    const char *unit = at + second + strspn(at + second, " ");
+    const char *blank = *unit == '\0' ? "" : " ";
+    cg_arena *arena = diagnostics->arena;
+    cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_RANGE, text,
+           cg_format(arena, "%.*s%s%s", (int)first, text, blank, unit),
+           cg_format(arena, "%.*s%s%s", (int)second, at, blank, unit), NULL);
+    return true;
+}
+
 static void say_problem(cg_diagnostics *diagnostics, cg_place place, const char *text,
                         const cg_quantity_problem *problem, expectation expected) {
     const char *example = problem->suggestion != NULL ? problem->suggestion : expected.example;
+    bool unread =
+        problem->status == CG_QUANTITY_SYNTAX || problem->status == CG_QUANTITY_UNKNOWN_UNIT;
+    if (unread &&
+        (say_two_readings(diagnostics, place, text) || say_range(diagnostics, place, text))) {
+        return;
+    }
     switch (problem->status) {
     case CG_QUANTITY_OK:
         return;
@@ -65,7 +126,7 @@ static void say_problem(cg_diagnostics *diagnostics, cg_place place, const char 
                text, problem->unit, example, NULL);
         return;
     case CG_QUANTITY_REFUSED_UNIT:
-        say_refused(diagnostics, place, text, problem);
+        say_refused(diagnostics, place, text, problem, expected.example);
         return;
     case CG_QUANTITY_NO_RATE:
         cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_NO_RATE, text, problem->suggestion,

@@ -25,6 +25,11 @@ if [ "$(id -u)" -ne 0 ]; then
     says stderr 'no permission'
 fi
 
+echo old >"$folder/there"
+expect 1 demo -o "$folder/there"
+says stderr 'a file stands there'
+[ "$(cat "$folder/there")" = old ] || complain "$called: changed the file"
+
 # A report comes whole, or what was there stays.
 echo old >"$folder/report.md"
 expect 0 report "$plan" -o "$folder/report.md"

@@ -57,8 +57,12 @@ Test(json, refused_texts) {
         {BYTES("[\"abc\0d\"]"), "JSON_CONTROL", 1},
         {BYTES("[1]\0"), "JSON_TRAILING", 1},
         {BYTES("[\n\"a\xFFz\"]"), "JSON_NOT_UTF8", 2},
-        {BYTES("[\"\xC0\xAF\"]"), "JSON_NOT_UTF8", 1},     /* an overlong / */
-        {BYTES("[\"\xED\xA0\x80\"]"), "JSON_NOT_UTF8", 1}, /* a surrogate in UTF-8 */
+        {BYTES("[\"\xC0\xAF\"]"), "JSON_NOT_UTF8", 1},         /* an overlong / */
+        {BYTES("[\"\xED\xA0\x80\"]"), "JSON_NOT_UTF8", 1},     /* a surrogate in UTF-8 */
+        {BYTES("\x1F\x8B\x08\x02\xE3\xFF"), "JSON_BINARY", 1}, /* gzip */
+        {BYTES("\x7F"
+               "ELF\x02\x01\x01\x03\xB0\xC1"),
+         "JSON_BINARY", 1}, /* a program */
         {BYTES("\xFF\xFE[\0]\0"), "JSON_UTF16", 1},
         {BYTES("\xFE\xFF\0[\0]"), "JSON_UTF16", 1},
         {BYTES("[\0]\0"), "JSON_UTF16", 1},

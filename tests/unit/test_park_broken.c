@@ -427,6 +427,9 @@ Test(park_broken, documents_that_are_none) {
         cr_assert_eq(s.diagnostics.errors, 1, "%s: %s", texts[i], park_said(&s));
     }
     s.diagnostics = (cg_diagnostics){.arena = s.arena};
+    cr_assert_null(park_from(&s, "[]", NULL));
+    cr_assert_str_eq(park_said(&s), "ERROR PARK_IS_NONE \n");
+    s.diagnostics = (cg_diagnostics){.arena = s.arena};
     cr_assert_not_null(park_from(&s, "{}", NULL));
     cr_assert_str_eq(park_said(&s),
                      "ERROR ENTRY_WITHOUT \nERROR ENTRY_WITHOUT \nWARNING PARK_WITHOUT_FLOWS \n");
