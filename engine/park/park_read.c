@@ -85,6 +85,17 @@ static void read_date(cg_build *build, const cg_json *head) {
     park->date = date;
 }
 
+/* Rules and ranges know countries by their code (ISO 3166-1): nothing of them would meet "Vietnam".
+ */
+static void check_country(cg_build *build, const cg_json *head) {
+    const char *code = build->park->country;
+    bool right = !code || (strlen(code) == 2 && code[0] >= 'A' && code[0] <= 'Z' &&
+                           code[1] >= 'A' && code[1] <= 'Z');
+    if (!right) {
+        CG_WARN_AT(build, cg_json_member(head, "country"), CG_MSG_PARK_COUNTRY, code);
+    }
+}
+
 static void read_head(cg_build *build, const cg_json *document) {
     cg_park *park = build->park;
     const cg_reader *reader = &build->reader;
@@ -96,6 +107,7 @@ static void read_head(cg_build *build, const cg_json *document) {
     park->id = cg_build_id(build, head);
     park->name = cg_reader_words(reader, cg_json_member(head, "name"));
     park->country = cg_reader_text(reader, head, "country", NULL);
+    check_country(build, head);
     park->rules = cg_reader_text(reader, head, "rules", NULL);
     cg_build_required(build, head, "currency"); /* read with the exchange rates */
     read_year(build, head);

@@ -13,6 +13,7 @@ typedef struct expectation {
     const char *example;
     const char *bare; /* the unit of a bare number */
     bool unitless;
+    cg_message_id range; /* what is said of a range */
 } expectation;
 
 static void say_refused(cg_diagnostics *diagnostics, cg_place place, const char *text,
@@ -79,7 +80,8 @@ static bool say_two_readings(cg_diagnostics *diagnostics, cg_place place, const 
 }
 
 /* True after saying that "1200-1500 m3/d" is a range. */
-static bool say_range(cg_diagnostics *diagnostics, cg_place place, const char *text) {
+static bool say_range(cg_diagnostics *diagnostics, cg_place place, const char *text,
+                      cg_message_id message) {
     static const char *const dashes[] = {"-", "\xE2\x80\x93", "~"}; /* U+2013 */
     size_t first = strspn(text, DIGITS ".");
     const char *at = text + first + strspn(text + first, " ");
@@ -96,10 +98,22 @@ static bool say_range(cg_diagnostics *diagnostics, cg_place place, const char *t
     const char *unit = at + second + strspn(at + second, " ");
     const char *blank = *unit == '\0' ? "" : " ";
     cg_arena *arena = diagnostics->arena;
-    cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_RANGE, text,
+    cg_say(diagnostics, CG_ERROR, place, message, text,
            cg_format(arena, "%.*s%s%s", (int)first, text, blank, unit),
            cg_format(arena, "%.*s%s%s", (int)second, at, blank, unit), NULL);
     return true;
+}
+
+/* True after saying that "<5 mg/L", as laboratories and regulations write, is to lose its sign. */
+static bool say_comparison(cg_diagnostics *diagnostics, cg_place place, const char *text) {
+    static const char *const signs[] = {"<=", ">=", "<", ">", "\xE2\x89\xA4", "\xE2\x89\xA5"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (strncmp(text, signs[i], strlen(signs[i])) == 0) {
+            cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_COMPARISON, text, signs[i], NULL);
+            return true;
+        }
+    }
+    return false;
 }
 
 static void say_problem(cg_diagnostics *diagnostics, cg_place place, const char *text,
@@ -107,14 +121,17 @@ static void say_problem(cg_diagnostics *diagnostics, cg_place place, const char 
     const char *example = problem->suggestion != NULL ? problem->suggestion : expected.example;
     bool unread =
         problem->status == CG_QUANTITY_SYNTAX || problem->status == CG_QUANTITY_UNKNOWN_UNIT;
-    if (unread &&
-        (say_two_readings(diagnostics, place, text) || say_range(diagnostics, place, text))) {
+    if (unread && (say_two_readings(diagnostics, place, text) ||
+                   say_range(diagnostics, place, text, expected.range))) {
         return;
     }
     switch (problem->status) {
     case CG_QUANTITY_OK:
         return;
     case CG_QUANTITY_NO_NUMBER:
+        if (say_comparison(diagnostics, place, text)) {
+            return;
+        }
         cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_NO_NUMBER, text, example, NULL);
         return;
     case CG_QUANTITY_UNKNOWN_UNIT:
@@ -153,6 +170,7 @@ void cg_quantity_say(cg_diagnostics *diagnostics, cg_place place, const char *te
         .bare = cg_kind_unit(diagnostics->arena, meaning.kind, meaning.family,
                              own == NULL ? "VND" : own),
         .unitless = meaning.kind == CG_KIND_NUMBER,
+        .range = CG_MSG_QUANTITY_RANGE,
     };
     say_problem(diagnostics, place, text, problem, expected);
 }
@@ -198,7 +216,7 @@ void cg_quality_say(cg_diagnostics *diagnostics, cg_place place, const char *tex
         return;
     }
     cg_quantity_problem own = *problem;
-    expectation expected = {.example = "60 mg/L", .bare = "mg/L"};
+    expectation expected = {.example = "60 mg/L", .bare = "mg/L", .range = CG_MSG_QUALITY_RANGE};
     if (meaning != NULL) {
         expected.example = cg_quality_example(diagnostics->arena, meaning);
         expected.bare = meaning->unit;

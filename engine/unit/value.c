@@ -83,7 +83,7 @@ static void warn_of_thousands(const request *asked, const cg_json *node) {
     size_t decimals = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
     bool parted =
         *text != '0' && whole >= 1 && whole <= 3 && decimals == 3 && text[whole + 3] == '0';
-    if (!parted || asked->reader->lenient_rates) {
+    if (!parted) {
         return;
     }
     const char *rest = text + whole + 4;

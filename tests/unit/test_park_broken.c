@@ -61,6 +61,8 @@ Test(park_broken, head) {
         {"park.date=2024-02-29", ""},
         {"park.date=30/06/2026", "ERROR PARK_DATE park.date\n"},
         {"park.date=2026-6-30", "ERROR PARK_DATE park.date\n"},
+        {"park.country=Vietnam", "WARNING PARK_COUNTRY park.country\n"},
+        {"park.country=vn", "WARNING PARK_COUNTRY park.country\n"},
         {"park.currency=dong", "ERROR PARK_CURRENCY_CODE park.currency\n"},
         {"park.name={\"vn\": \"KCN\"}", "ERROR UNKNOWN_KEY park.name.vn\n"},
         {NULL, NULL},
@@ -124,6 +126,17 @@ Test(park_broken, periods) {
         {R ".quantity={\"dry\": 5, \"wet\": \"6 t/d\"}",
          "ERROR QUANTITY_WRONG_DIMENSION " R ".quantity.wet\n"},
         {R ".quantity={\"low\": 5, \"high\": 6}", "ERROR VALUE_MISSING " R ".quantity\n"},
+        {NULL, NULL},
+    };
+    check_rows(rows);
+}
+
+Test(park_broken, ways) {
+    static const row rows[] = {
+        {"models.modes.truck.detour=0.9", "WARNING DETOUR_UNDER_ONE models.modes.truck.detour\n"},
+        {"models.modes.truck.detour=1", ""},
+        {"models.modes.truck.loss=2", "WARNING LOSS_OVER_ONE models.modes.truck.loss\n"},
+        {"models.modes.truck.loss=2 %/km", ""},
         {NULL, NULL},
     };
     check_rows(rows);
@@ -208,6 +221,10 @@ Test(park_broken, flows) {
         {R ".disposed_at=wwtp", "ERROR UNKNOWN_KEY " R ".disposed_at\n"},
         {S ".to=80 degC", "ERROR PARK_INPUT_COOLS " S ".from\n"},
         {S ".to=90 degC", ""},
+        /* One slip is one error: 150 degC is not held against nothing. */
+        {S ".to=90", ""},
+        {S ".from=\"200\"", "ERROR QUANTITY_NO_UNIT " S ".from\n"},
+        {S ".to=\"15o degC\"", "ERROR QUANTITY_UNKNOWN_UNIT " S ".to\n"},
         {S ".approach=-1 K", "ERROR VALUE_TOO_SMALL " S ".approach\n"},
         {S ".temperature=90", "WARNING PARK_TEMPERATURE_ON_HEAT " S ".temperature\n"},
         {S "={\"id\": \"steam\", \"resource\": \"heat\", \"quantity\": 5, \"price\": 1}",
@@ -464,7 +481,8 @@ Test(park_broken, figures_far_from_usual) {
          ""}, /* dyeing pays more: up to 2 x 19 000 */
         {"park.country=DK", ""},
         /* Meant 10 %; 24 % is twice what is usual. */
-        {"assumptions.discount_rate=10", "WARNING PARK_FIGURE_FAR assumptions.discount_rate\n"},
+        {"assumptions.discount_rate=10",
+         "WARNING PARK_FIGURE_ODD_OVER assumptions.discount_rate\n"},
         {"assumptions.discount_rate=0.25", "WARNING PARK_FIGURE_FAR assumptions.discount_rate\n"},
         {"assumptions.discount_rate=24 %", ""},
         {"assumptions.discount_rate=0", ""},

@@ -245,6 +245,19 @@ Test(park_numbers, sentences_say_what_to_write) {
          "6,5 mg/L",
          "\"6,5 mg/L\" cannot be read; write the number with a decimal point and without "
          "separators between thousands, then the unit, as in \"6.5 mg/L\""},
+        {{.path = E ".quality.COD"},
+         "<5 mg/L",
+         "\"<5 mg/L\": write the number without \"<\"; a limit is a most by itself, and for a "
+         "result below the detection limit write that limit"},
+        {{.path = R ".limits.COD.max"},
+         "≤ 100 mg/L",
+         "\"≤ 100 mg/L\": write the number without \"≤\"; a limit is a most by itself, and for "
+         "what "
+         "was too little to be measured write the least that could be"},
+        {{.path = R ".limits.COD.max"},
+         "60-90 mg/L",
+         "\"60-90 mg/L\" is a range; write an object, of a limit with \"min\": \"60 mg/L\" and "
+         "\"max\": \"90 mg/L\", of a measurement with \"value\", \"low\" and \"high\""},
         {{.path = R ".limits.pH.max"},
          "7 mg/L",
          "\"7 mg/L\" does not fit here: pH is a number without unit; write for instance \"7\""},
