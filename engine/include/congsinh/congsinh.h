@@ -171,7 +171,7 @@ typedef struct congsinh_solve_options {
     congsinh_law law;
     congsinh_objective objective;
     double time_limit; /* seconds; 0: none */
-    double gap;        /* relative gap at which to stop; 0: to the end */
+    double gap;        /* relative gap at which to stop, as CONGSINH_LIMIT; 0: to the end */
     int jobs;          /* has no effect on the result */
 } congsinh_solve_options;
 #define CONGSINH_SOLVE_OPTIONS_INIT {CONGSINH_LAW_INIT, CONGSINH_COST, 0, 0, 1}
