@@ -251,9 +251,8 @@ Test(park_numbers, sentences_say_what_to_write) {
          "result below the detection limit write that limit"},
         {{.path = R ".limits.COD.max"},
          "≤ 100 mg/L",
-         "\"≤ 100 mg/L\": write the number without \"≤\"; a limit is a most by itself, and for "
-         "what "
-         "was too little to be measured write the least that could be"},
+         "\"≤ 100 mg/L\": write the number without \"≤\"; a limit is a most by itself, and for a "
+         "result below the detection limit write that limit"},
         {{.path = R ".limits.COD.max"},
          "60-90 mg/L",
          "\"60-90 mg/L\" is a range; write an object, of a limit with \"min\": \"60 mg/L\" and "
