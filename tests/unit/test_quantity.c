@@ -230,7 +230,7 @@ static const wrong WRONG[] = {
     {"12.000.200,55 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ".200,55 m3/d",
      "12000200.55 m3/d"},
     {"1200 M3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_REFUSED_UNIT, "M3", "m3"},
-    {"1200 CMD", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_UNKNOWN_UNIT, "CMD", NULL},
+    {"1200 CMD", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_WRONG_DIMENSION, "CMD", FLOW_EXAMPLE},
     {"1 200 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, " 200 m3/d", "1200 m3/d"},
     {"1_200 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, "_200 m3/d", "1200 m3/d"},
     {"10³ m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, "³ m3/d", FLOW_EXAMPLE},
@@ -450,7 +450,7 @@ Test(quantity, sentences_are_about_what_was_meant) {
         {"1200 M", "\"1200 M\": the unit \"M\" does not mean the same to everyone; write for "
                    "instance \"1200 m3/d\""},
         {"1200 CMD",
-         "\"1200 CMD\": the unit \"CMD\" is not known; write for instance \"1200 m3/d\""},
+         "\"1200 CMD\": the unit \"CMD\" does not fit here; write for instance \"1200 m3/d\""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char *sentence = said_of(rows[i].text);
