@@ -162,8 +162,22 @@ static void say_problem(cg_diagnostics *diagnostics, cg_place place, const char 
     }
 }
 
+/* Whether `text` is an amount where a rate is asked for: a day's, a year's, nobody knows. */
+static bool lacks_time(cg_arena *arena, const char *text, cg_meaning meaning) {
+    double ignored = 0;
+    cg_quantity_problem unheard;
+    return meaning.kind == CG_KIND_FLOW &&
+           cg_quantity_read(&ignored, cg_format(arena, "%s/yr", text), meaning, arena, &unheard);
+}
+
 void cg_quantity_say(cg_diagnostics *diagnostics, cg_place place, const char *text,
                      cg_meaning meaning, const cg_quantity_problem *problem) {
+    if (problem->status == CG_QUANTITY_WRONG_DIMENSION &&
+        lacks_time(diagnostics->arena, text, meaning)) {
+        cg_say(diagnostics, CG_ERROR, place, CG_MSG_QUANTITY_NO_TIME, text,
+               cg_kind_example(meaning.kind, meaning.family), NULL);
+        return;
+    }
     const char *own = meaning.currency == NULL ? NULL : meaning.currency->own;
     const expectation expected = {
         .example = cg_kind_example(meaning.kind, meaning.family),

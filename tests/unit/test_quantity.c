@@ -447,6 +447,10 @@ Test(quantity, sentences_are_about_what_was_meant) {
                            "likely figure), \"low\": \"1200 m3/d\" and \"high\": \"1500 m3/d\""},
         {"1200 – 1500 m3/d", "\"1200 – 1500 m3/d\" is a range; write an object with \"value\" (the "
                              "likely figure), \"low\": \"1200 m3/d\" and \"high\": \"1500 m3/d\""},
+        {"1200 m3", "\"1200 m3\" does not say in what time; write \"1200 m3/yr\" if it is a year's "
+                    "amount, or a rate such as \"1200 m3/d\""},
+        {"1200 t",
+         "\"1200 t\": the unit \"t\" does not fit here; write for instance \"1200 m3/d\""},
         {"1200 M", "\"1200 M\": the unit \"M\" does not mean the same to everyone; write for "
                    "instance \"1200 m3/d\""},
         {"1200 CMD",
@@ -460,14 +464,33 @@ Test(quantity, sentences_are_about_what_was_meant) {
 
 /* "khối" is what a cubic metre is called in talk and on water bills. */
 Test(quantity, words_for_a_cubic_metre) {
-    static const char *const texts[] = {"1200 khối/ngày", "1200 mét khối/ngày", "1200 m³/ngày đêm",
-                                        "1200 m3/ngđ", "1200 m^3/d"};
+    static const char *const texts[] = {
+        "1200 khối/ngày",     "1200 mét khối/ngày", "1200 m³/ngày đêm", "1.2 nghìn m3/ngày",
+        "0.438 triệu m³/năm", "1200 m3/ngđ",        "1200 m^3/d"};
     const cg_meaning meaning = {CG_KIND_FLOW, CG_WATER, &currency};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         double value = 0;
         cg_quantity_problem problem;
         cr_expect(cg_quantity_read(&value, texts[i], meaning, arena, &problem), "%s", texts[i]);
         cr_expect_float_eq(value, 438000, 0, "%s: %g", texts[i], value); /* x 365 */
+    }
+}
+
+Test(quantity, words_for_many_tonnes) {
+    static const struct {
+        const char *text;
+        double t;
+    } rows[] = {{"5 nghìn tấn/năm", 5000},
+                {"5 ngàn tấn/năm", 5000},
+                {"5 triệu tấn/năm", 5e6},
+                {"5 tạ/năm", 0.5}};
+    const cg_meaning meaning = {CG_KIND_FLOW, CG_MATERIAL, &currency};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double value = 0;
+        cg_quantity_problem problem;
+        cr_expect(cg_quantity_read(&value, rows[i].text, meaning, arena, &problem), "%s",
+                  rows[i].text);
+        cr_expect_float_eq(value, rows[i].t, 0, "%s: %g", rows[i].text, value);
     }
 }
 
