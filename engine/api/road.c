@@ -14,7 +14,10 @@
 /* The rules of the park, or of the pack `asked` for in their place; NULL after reporting. */
 static cg_rules *read_rules(congsinh *context, cg_arena *arena, const cg_park *park,
                             const char *asked) {
-    cg_reader reader = {.arena = arena, .diagnostics = &context->diagnostics, .file = park->file};
+    cg_reader reader = park->reader;
+    reader.arena = arena;
+    reader.diagnostics = &context->diagnostics;
+    reader.lenient_rates = true;
     const cg_json *stated = cg_json_member(cg_json_member(park->document, "park"), "rules");
     cg_place place = {.path = "--rules"};
     if (asked == NULL && stated != NULL) {
@@ -23,9 +26,9 @@ static cg_rules *read_rules(congsinh *context, cg_arena *arena, const cg_park *p
     const char *name = asked == NULL ? park->rules : asked;
     cg_rules *pack = cg_rules_read(&reader, park->knowledge, context->models, name, place);
     for (int r = 0; pack != NULL && r < pack->items.count; r++) {
-        const cg_rule *rule = &pack->items.items[r];
+        cg_rule *rule = &pack->items.items[r];
         reader.file = rule->file;
-        cg_effect_of(rule->effect_kind)->check(&reader, rule);
+        cg_effect_of(rule->effect_kind)->read(&reader, park, rule);
     }
     if (pack != NULL) {
         cg_kinds_check(arena, &context->diagnostics, park, pack);
@@ -113,8 +116,9 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
     if (pack == NULL) {
         return NULL;
     }
-    cg_law *made =
-        cg_law_new(arena, &context->diagnostics, pack, date, law->without, law->without_count);
+    cg_law_options options = {date, law->without, law->without_count, law->readings,
+                              law->reading_count};
+    cg_law *made = cg_law_new(arena, &context->diagnostics, pack, &options);
     return context->diagnostics.errors > before ? NULL : made;
 }
 
