@@ -29,9 +29,7 @@ static void reserve(cg_text *text, size_t more) {
     while (capacity < needed) {
         capacity *= 2;
     }
-    char *bytes = cg_allocate(text->arena, capacity, 1);
-    memcpy(bytes, text->bytes, text->length);
-    text->bytes = bytes;
+    text->bytes = cg_enlarge(text->arena, text->bytes, text->length + 1, capacity, 1);
     text->capacity = capacity;
 }
 
