@@ -5,6 +5,12 @@
 #include <stdint.h>
 #include <string.h>
 
+/* What an end's links join it with: most links lead to a facility and say nothing of the ways
+ * between firms, of which there are many more. */
+typedef struct joined {
+    bool facility, other;
+} joined;
+
 /* Links are chained by their two ends; a chain is found by both ends' places in one list of all
  * ends, in a table of its own: a map would ask for a text for each of millions of pairs. */
 struct cg_links {
@@ -14,7 +20,7 @@ struct cg_links {
     int *chains;        /* first links, each at the first free place from its ends' hash on */
     size_t chain_count; /* a power of two, at least twice the links */
     int *next;          /* by link: the next of the same ends */
-    bool *linked;       /* by end: any link touches it */
+    joined *linked;     /* by end: what links join it with */
     bool *tied;         /* by link: its tie was reported */
 };
 
@@ -40,7 +46,8 @@ static int end_number(const cg_park *park, cg_end end) {
 static int *chain_of(const cg_links *links, cg_end from, cg_end to) {
     const cg_park *park = links->park;
     uint64_t ends = (uint64_t)end_number(park, from) << 32 | (uint32_t)end_number(park, to);
-    /* The multiplier is 2^64 over the golden ratio: Knuth, The Art of Computer Programming 3, 6.4. */
+    /* The multiplier is 2^64 over the golden ratio: Knuth, The Art of Computer Programming 3, 6.4.
+     */
     size_t at = (size_t)((ends * 11400714819323198485U) >> 32) & (links->chain_count - 1);
     while (links->chains[at] != CG_NONE) {
         const cg_link *first = &park->links.items[links->chains[at]];
@@ -51,6 +58,16 @@ static int *chain_of(const cg_links *links, cg_end from, cg_end to) {
         at = (at + 1) & (links->chain_count - 1);
     }
     return &links->chains[at];
+}
+
+static void join(cg_links *links, cg_end end, cg_end other) {
+    joined *with = &links->linked[end_number(links->park, end)];
+    *(other.kind == CG_END_FACILITY ? &with->facility : &with->other) = true;
+}
+
+static bool is_joined(const cg_links *links, cg_end end, bool facility) {
+    const joined *with = &links->linked[end_number(links->park, end)];
+    return facility ? with->facility : with->other;
 }
 
 cg_links *cg_links_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park) {
@@ -65,7 +82,7 @@ cg_links *cg_links_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_pa
                         .chains = CG_ARRAY(arena, int, chain_count),
                         .chain_count = chain_count,
                         .next = CG_ARRAY(arena, int, park->links.count + 1),
-                        .linked = CG_ARRAY(arena, bool, end_count(park) + 1),
+                        .linked = CG_ARRAY(arena, joined, end_count(park) + 1),
                         .tied = CG_ARRAY(arena, bool, park->links.count + 1)};
     for (size_t c = 0; c < chain_count; c++) {
         links->chains[c] = CG_NONE;
@@ -75,8 +92,8 @@ cg_links *cg_links_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_pa
         int *first = chain_of(links, link->from, link->to);
         links->next[l] = *first;
         *first = l;
-        links->linked[end_number(park, link->from)] = true;
-        links->linked[end_number(park, link->to)] = true;
+        join(links, link->from, link->to);
+        join(links, link->to, link->from);
     }
     return links;
 }
@@ -193,11 +210,9 @@ static cg_link_word word_of(cg_links *links, const contest *best) {
     return word;
 }
 
-bool cg_links_touch(const cg_links *links, cg_end end) {
-    if (links->linked[end_number(links->park, end)]) {
-        return true;
-    }
-    return is_flow(end) && links->linked[end_number(links->park, firm_of(links->park, end))];
+bool cg_links_touch(const cg_links *links, cg_end end, bool facility) {
+    return is_joined(links, end, facility) ||
+           (is_flow(end) && is_joined(links, firm_of(links->park, end), facility));
 }
 
 cg_link_word cg_links_ask(cg_links *links, cg_end from, cg_end to, const char *mode) {
@@ -210,8 +225,8 @@ cg_link_word cg_links_ask(cg_links *links, cg_end from, cg_end to, const char *m
     contest best = {nobody, nobody};
     for (int f = 0; f < (is_flow(from) ? 2 : 1); f++) {
         for (int t = 0; t < (is_flow(to) ? 2 : 1); t++) {
-            if (!links->linked[end_number(links->park, froms[f])] ||
-                !links->linked[end_number(links->park, tos[t])]) {
+            if (!is_joined(links, froms[f], to.kind == CG_END_FACILITY) ||
+                !is_joined(links, tos[t], from.kind == CG_END_FACILITY)) {
                 continue;
             }
             int rank = 2 * ((is_flow(froms[f]) ? 1 : 0) + (is_flow(tos[t]) ? 1 : 0));

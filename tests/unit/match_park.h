@@ -37,7 +37,8 @@ static inline cg_matches *match_all(scratch *s, const char *text) {
     cg_park *park = match_park(s, text);
     cg_rules *none = CG_NEW(s->arena, cg_rules);
     const cg_law *law = cg_law_new(s->arena, &s->diagnostics, none, "2026-06-30", NULL, 0);
-    return cg_matches_find(s->arena, &s->diagnostics, park, law, true);
+    return cg_matches_find(s->arena, &s->diagnostics, park, law,
+                           (cg_wanted){CG_KEEP_ALL, CG_NONE, CG_NONE});
 }
 
 /* One row of a table with a scratch of its own; no loop around the jump, which would not know its
