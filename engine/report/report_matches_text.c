@@ -27,6 +27,9 @@ typedef struct verdict_words {
 static const verdict_words verdicts[CG_VERDICTS] = {
     [CG_ALLOWED] = {CG_MSG_MATCHES_ALLOWED, CG_MSG_MATCHES_ALLOWED_HEADING, true},
     [CG_ALLOWED_VIA] = {CG_MSG_MATCHES_ALLOWED_VIA, CG_MSG_MATCHES_ALLOWED_VIA_HEADING, true},
+    [CG_ALLOWED_PERMITS] = {CG_MSG_MATCHES_ALLOWED_PERMITS, CG_MSG_MATCHES_ALLOWED_PERMITS_HEADING,
+                            true},
+    [CG_OPEN] = {CG_MSG_MATCHES_OPEN, CG_MSG_MATCHES_OPEN_HEADING, true},
     [CG_FORBIDDEN] = {CG_MSG_MATCHES_FORBIDDEN, CG_MSG_MATCHES_FORBIDDEN_HEADING, false},
     [CG_CLOSED] = {CG_MSG_MATCHES_CLOSED, CG_MSG_MATCHES_CLOSED_HEADING, false},
     [CG_IMPOSSIBLE] = {CG_MSG_MATCHES_IMPOSSIBLE, CG_MSG_MATCHES_IMPOSSIBLE_HEADING, false},
@@ -212,8 +215,9 @@ static int count_all(const page *p) {
 
 const char *cg_report_matches_text(cg_arena *arena, const cg_matches *matches, cg_language language,
                                    size_t *length) {
-    static const cg_verdict order[CG_VERDICTS] = {CG_ALLOWED, CG_ALLOWED_VIA,     CG_FORBIDDEN,
-                                                  CG_CLOSED,  CG_UNKNOWN_QUALITY, CG_IMPOSSIBLE};
+    static const cg_verdict order[CG_VERDICTS] = {
+        CG_ALLOWED,   CG_ALLOWED_VIA, CG_ALLOWED_PERMITS, CG_OPEN,
+        CG_FORBIDDEN, CG_CLOSED,      CG_UNKNOWN_QUALITY, CG_IMPOSSIBLE};
     page p = {.arena = cg_arena_within(arena),
               .matches = matches,
               .language = language,

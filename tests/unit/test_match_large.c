@@ -49,7 +49,8 @@ static const char *large_park(cg_arena *arena) {
 static const char *said_where(scratch *s, cg_keep keep, cg_matches **out) {
     const cg_park *park = park_from(s, large_park(s->arena), NULL);
     cg_rules *none = CG_NEW(s->arena, cg_rules);
-    const cg_law *law = cg_law_new(s->arena, &s->diagnostics, none, "2026-06-30", NULL, 0);
+    const cg_law *law =
+        cg_law_new(s->arena, &s->diagnostics, none, &(cg_law_options){.date = "2026-06-30"});
     cg_matches *matches = cg_matches_find(cg_arena_within(s->arena), &s->diagnostics, park, law,
                                           (cg_wanted){keep, CG_NONE, CG_NONE});
     *out = matches;
