@@ -122,9 +122,18 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
     return context->diagnostics.errors > before ? NULL : made;
 }
 
+/* Small parks keep what may not be, so that lists and plans can say why; in large ones that list
+ * would outweigh all else. */
+#define PAIRS_TO_EXPLAIN 200000.0
+
+static bool is_small(const cg_park *park) {
+    return (double)park->outputs.count * (double)park->inputs.count <= PAIRS_TO_EXPLAIN;
+}
+
 typedef struct match_job {
     const cg_park *park;
     const congsinh_law *law;
+    cg_keep keep;
     congsinh_matches *made;
 } match_job;
 
@@ -135,8 +144,8 @@ static congsinh_status find_matches(congsinh *context, void *payload) {
     if (law == NULL) {
         return CONGSINH_BAD_DATA;
     }
-    job->made->matches =
-        cg_matches_find(job->made->arena, &context->diagnostics, job->park, law, true);
+    job->made->matches = cg_matches_find(job->made->arena, &context->diagnostics, job->park, law,
+                                         (cg_wanted){job->keep, CG_NONE, CG_NONE});
     return cg_status_since(context, before);
 }
 
@@ -148,7 +157,8 @@ congsinh_status congsinh_match(congsinh_matches **out, congsinh *context, const 
         free(matches);
         return CONGSINH_NO_MEMORY;
     }
-    match_job job = {park->park, law, matches};
+    cg_keep keep = is_small(park->park) ? CG_KEEP_ALL : CG_KEEP_POSSIBLE;
+    match_job job = {park->park, law, keep, matches};
     congsinh_status status = cg_guard(context, find_matches, &job);
     if (status != CONGSINH_OK) {
         congsinh_matches_free(matches);
@@ -156,6 +166,18 @@ congsinh_status congsinh_match(congsinh_matches **out, congsinh *context, const 
     }
     *out = matches;
     return CONGSINH_OK;
+}
+
+congsinh_status congsinh_check(congsinh *context, const congsinh_park *park,
+                               const congsinh_law *law) {
+    congsinh_matches matches = {.arena = cg_context_arena(context)};
+    if (matches.arena == NULL) {
+        return CONGSINH_NO_MEMORY;
+    }
+    match_job job = {park->park, law, CG_KEEP_RUNNING, &matches};
+    congsinh_status status = cg_guard(context, find_matches, &job);
+    cg_arena_free(matches.arena);
+    return status;
 }
 
 void congsinh_matches_free(congsinh_matches *matches) {
@@ -181,20 +203,19 @@ cg_measure cg_context_measure(congsinh_objective objective) {
     return CG_MEASURE_COST;
 }
 
-/* Small parks keep what may not be, so that the plan can say why; in large ones that list would
- * outweigh all else. */
-#define PAIRS_TO_EXPLAIN 200000.0
-
 cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park,
-                           const congsinh_law *asked, bool all) {
+                           const congsinh_law *asked, const cg_question *question) {
     int before = context->diagnostics.errors;
     cg_law *law = cg_context_law(context, arena, park, asked);
     if (law == NULL) {
         return NULL;
     }
-    bool keep_all =
-        all || (double)park->outputs.count * (double)park->inputs.count <= PAIRS_TO_EXPLAIN;
-    cg_matches *matches = cg_matches_find(arena, &context->diagnostics, park, law, keep_all);
+    cg_wanted wanted = {is_small(park) ? CG_KEEP_ALL : CG_KEEP_USABLE, CG_NONE, CG_NONE};
+    if (question != NULL) {
+        wanted.output = question->output;
+        wanted.input = question->input;
+    }
+    cg_matches *matches = cg_matches_find(arena, &context->diagnostics, park, law, wanted);
     if (context->diagnostics.errors > before) {
         return NULL;
     }
@@ -291,7 +312,7 @@ static void say_conflict(congsinh *context, const cg_plan *plan) {
 static congsinh_status solve(congsinh *context, void *payload) {
     solve_job *job = payload;
     cg_arena *arena = job->made->arena;
-    cg_model *model = cg_context_model(context, arena, job->park, &job->options->law, false);
+    cg_model *model = cg_context_model(context, arena, job->park, &job->options->law, NULL);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }

@@ -141,8 +141,7 @@ congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *con
 
 static congsinh_status write_program(congsinh *context, void *payload) {
     text_job *job = payload;
-    cg_model *model =
-        cg_context_model(context, job->arena, job->subject, &job->options->law, false);
+    cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, NULL);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }
@@ -166,7 +165,8 @@ static congsinh_status explain(congsinh *context, void *payload) {
     if (!cg_question_read(&question, &context->diagnostics, job->subject)) {
         return CONGSINH_BAD_DATA;
     }
-    cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, true);
+    cg_model *model =
+        cg_context_model(context, job->arena, job->subject, &job->options->law, &question);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }

@@ -109,6 +109,8 @@ double cg_periods_total(const cg_build *build, const double *of);
 /* Exchange rates come before all other money. */
 void cg_exchange_rates_read(cg_build *build, const cg_json *document);
 void cg_assumptions_read(cg_build *build, const cg_json *document);
+/* After all flows: a temperature step that would cut their heat too finely is reported. */
+void cg_temperature_step_check(cg_build *build);
 void cg_requirements_read(cg_build *build, const cg_json *document);
 /* "at" or "at_km" of a firm or facility. */
 void cg_position_read(cg_build *build, const cg_json *object, cg_position *out);

@@ -176,6 +176,7 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     read_knowledge(&build, document, source);
     read_head(&build, document);
     read_parts(&build, document);
+    cg_temperature_step_check(&build);
     cg_park_check(&build);
     cg_plausible_check(&build, source->models_folder);
     build.park->reader = build.reader;
