@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-static void check(const cg_reader *reader, const cg_rule *rule) {
+static void read_terms(const cg_reader *reader, const cg_park *park, cg_rule *rule) {
     static const char *const known[] = {"kind", "via", NULL};
+    (void)park;
     cg_reader_check_keys(reader, rule->effect, known);
     if (cg_json_member_text(rule->effect, "via") == NULL) {
         cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, rule->effect),
@@ -14,13 +15,15 @@ static void check(const cg_reader *reader, const cg_rule *rule) {
     }
 }
 
-static cg_ruling rule_on(const cg_rule *rule, const cg_exchange_case *exchange) {
-    const char *asked = cg_json_member_text(rule->effect, "via");
+static cg_ruling rule_on(const cg_rule *rule, const cg_exchange_case *exchange,
+                         const cg_asked *asked) {
+    const char *wanted = cg_json_member_text(rule->effect, "via");
     const char *kind =
         exchange->via == CG_NONE ? NULL : exchange->park->facilities.items[exchange->via].kind;
-    return asked != NULL && kind != NULL && strcmp(kind, asked) == 0 ? CG_RULING_COMPLIES
-                                                                     : CG_RULING_FORBIDDEN;
+    bool goes_there = wanted != NULL && kind != NULL && strcmp(kind, wanted) == 0;
+    (void)asked;
+    return (cg_ruling){goes_there ? CG_RULING_COMPLIES : CG_RULING_FORBIDDEN, NULL, CG_NONE};
 }
 
 extern const cg_effect cg_effect_route;
-const cg_effect cg_effect_route = {"route", check, rule_on};
+const cg_effect cg_effect_route = {"route", read_terms, rule_on};

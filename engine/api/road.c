@@ -74,7 +74,10 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
                date, NULL);
         return NULL;
     }
-    cg_reader reader = {.arena = arena, .diagnostics = &context->diagnostics, .file = park->file};
+    cg_reader reader = park->reader;
+    reader.arena = arena;
+    reader.diagnostics = &context->diagnostics;
+    reader.lenient_rates = true;
     const char *name = law->rules == NULL ? park->rules : law->rules;
     cg_rules *pack = cg_rules_read(&reader, park->knowledge, context->models, name);
     if (pack == NULL) {
@@ -82,12 +85,13 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
     }
     int before = context->diagnostics.errors;
     for (int r = 0; r < pack->items.count; r++) {
-        const cg_rule *rule = &pack->items.items[r];
+        cg_rule *rule = &pack->items.items[r];
         reader.file = rule->file;
-        cg_effect_of(rule->effect_kind)->check(&reader, rule);
+        cg_effect_of(rule->effect_kind)->read(&reader, park, rule);
     }
-    cg_law *made =
-        cg_law_new(arena, &context->diagnostics, pack, date, law->without, law->without_count);
+    cg_law_options options = {date, law->without, law->without_count, law->readings,
+                              law->reading_count};
+    cg_law *made = cg_law_new(arena, &context->diagnostics, pack, &options);
     return context->diagnostics.errors > before ? NULL : made;
 }
 

@@ -49,10 +49,12 @@ static cg_answer answer_of(const cg_finding *finding) {
     switch (finding->verdict) {
     case CG_ALLOWED:
     case CG_ALLOWED_VIA:
+    case CG_ALLOWED_PERMITS:
         return CG_NOT_WORTH;
     case CG_UNKNOWN_QUALITY:
         return CG_NOT_KNOWN;
     case CG_FORBIDDEN:
+    case CG_OPEN:
         return CG_NOT_ALLOWED;
     case CG_CLOSED:
         return CG_NOT_OPEN;

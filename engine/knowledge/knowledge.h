@@ -153,6 +153,8 @@ void cg_say_unknown_mode(const cg_reader *reader, const cg_knowledge *knowledge,
 void cg_say_unknown_resource(const cg_reader *reader, const cg_knowledge *knowledge,
                              const cg_json *node);
 
+/* A family by its name; false after reporting. */
+bool cg_family_member(const cg_reader *reader, const cg_json *node, cg_family *out);
 /* Reading pieces that parks share. `into` has parameters.count members. */
 void cg_quality_read_object(const cg_reader *reader, const cg_knowledge *knowledge,
                             const cg_json *object, cg_quality *into);

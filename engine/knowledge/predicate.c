@@ -42,6 +42,9 @@ static bool is_among(const cg_json *list, const cg_json *value) {
 /* {"at_least": 5} and the like, of a value that is stated. */
 static bool compares(const cg_json *comparison, const cg_json *stated) {
     const char *how = comparison->key;
+    if (strcmp(how, "note") == 0) {
+        return true;
+    }
     if (strcmp(how, "in") == 0) {
         return is_among(comparison, stated);
     }
@@ -70,6 +73,15 @@ static cg_truth unknown(const char *name, const char **missing) {
     return CG_UNKNOWN;
 }
 
+/* {"has_value_of": "output.waste_code"}: a list holds what another name states. */
+static cg_truth has_value_of(const cg_json *comparison, const cg_json *list, const cg_asked *asked,
+                             const char **missing) {
+    /* Looking up the other name may overwrite what this one stated where it was worked out; lists
+     * never are. */
+    const cg_json *value = asked->look_up(asked->payload, comparison->text);
+    return value == NULL ? unknown(comparison->text, missing) : truth(is_among(list, value));
+}
+
 /* {"NAME": VALUE} or {"NAME": {comparison}}. */
 static cg_truth condition(const cg_json *asks, const cg_asked *asked, const char **missing) {
     const cg_json *stated = asked->look_up(asked->payload, asks->key);
@@ -77,7 +89,8 @@ static cg_truth condition(const cg_json *asks, const cg_asked *asked, const char
         if (stated != NULL) {
             return truth(is_equal(stated, asks));
         }
-        return asks->type == CG_JSON_BOOLEAN ? truth(!asks->truth) : unknown(asks->key, missing);
+        return asks->type == CG_JSON_BOOLEAN && !asked->strict ? truth(!asks->truth)
+                                                               : unknown(asks->key, missing);
     }
     const cg_json *wants = cg_json_member(asks, "stated");
     if (wants != NULL) {
@@ -86,13 +99,18 @@ static cg_truth condition(const cg_json *asks, const cg_asked *asked, const char
     if (stated == NULL) {
         return unknown(asks->key, missing);
     }
+    cg_truth result = CG_TRUE;
     for (const cg_json *comparison = asks->first; comparison != NULL;
          comparison = comparison->next) {
-        if (!compares(comparison, stated)) {
+        cg_truth one = strcmp(comparison->key, "has_value_of") == 0
+                           ? has_value_of(comparison, stated, asked, missing)
+                           : truth(compares(comparison, stated));
+        if (one == CG_FALSE) {
             return CG_FALSE;
         }
+        result = one == CG_UNKNOWN ? CG_UNKNOWN : result;
     }
-    return CG_TRUE;
+    return result;
 }
 
 static cg_truth holds(const cg_json *predicate, const cg_asked *asked, const char **missing);

@@ -70,6 +70,28 @@ static bool fits(const cg_json *value, cg_attribute_type type) {
     return false;
 }
 
+static void say_no_name(const cg_reader *reader, const cg_map *names, const cg_json *node,
+                        const char *name) {
+    const char *nearest = cg_map_nearest(names, name);
+    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node),
+           nearest != NULL ? CG_MSG_PREDICATE_NAME_NEAREST : CG_MSG_PREDICATE_NAME, name, nearest,
+           NULL);
+}
+
+/* {"has_value_of": "output.waste_code"}, of a list. */
+static void check_other_name(const cg_reader *reader, const cg_map *names,
+                             const cg_json *comparison, int type) {
+    if (!cg_reader_is(reader, comparison, CG_JSON_STRING)) {
+        return;
+    }
+    if (type != CG_NONE && type != CG_LIST) {
+        say_form(reader, comparison, CG_MSG_PREDICATE_TYPE);
+    }
+    if (names != NULL && cg_map_find(names, comparison->text) == CG_NONE) {
+        say_no_name(reader, names, comparison, comparison->text);
+    }
+}
+
 static void check_comparison(const cg_reader *reader, const cg_json *comparison, int type) {
     const char *how = comparison->key;
     if (strcmp(how, "in") == 0) {
@@ -99,14 +121,12 @@ static void check_comparison(const cg_reader *reader, const cg_json *comparison,
 }
 
 static void check_condition(const cg_reader *reader, const cg_map *names, const cg_json *asks) {
-    static const char *const comparisons[] = {"at_least", "at_most", "more_than", "less_than",
-                                              "in",       "has",     "stated",    NULL};
+    static const char *const comparisons[] = {"at_least",  "at_most",      "more_than",
+                                              "less_than", "in",           "has",
+                                              "stated",    "has_value_of", NULL};
     int type = names != NULL ? cg_map_find(names, asks->key) : CG_NONE;
     if (names != NULL && type == CG_NONE) {
-        const char *nearest = cg_map_nearest(names, asks->key);
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, asks),
-               nearest != NULL ? CG_MSG_PREDICATE_NAME_NEAREST : CG_MSG_PREDICATE_NAME, asks->key,
-               nearest, NULL);
+        say_no_name(reader, names, asks, asks->key);
         return;
     }
     if (asks->type != CG_JSON_OBJECT) {
@@ -121,8 +141,10 @@ static void check_condition(const cg_reader *reader, const cg_map *names, const 
     cg_reader_check_keys(reader, asks, comparisons);
     for (const cg_json *comparison = asks->first; comparison != NULL;
          comparison = comparison->next) {
-        if (strcmp(comparison->key, "note") != 0 &&
-            cg_nearest(comparisons, comparison->key) != NULL) {
+        if (strcmp(comparison->key, "has_value_of") == 0) {
+            check_other_name(reader, names, comparison, type);
+        } else if (strcmp(comparison->key, "note") != 0 &&
+                   cg_nearest(comparisons, comparison->key) != NULL) {
             check_comparison(reader, comparison, type);
         }
     }

@@ -47,8 +47,6 @@ bool cg_member_value(const cg_reader *reader, const cg_json *object, cg_asked_va
 /* The same for what must be above 0: where it is not, reports it and leaves `otherwise`. */
 bool cg_member_positive(const cg_reader *reader, const cg_json *object, cg_asked_value asked,
                         cg_value *out);
-/* A family by its name; false after reporting. */
-bool cg_family_member(const cg_reader *reader, const cg_json *node, cg_family *out);
 /* The id of the mode that `object` states and that can carry `family`; NULL where none, or
  * reported. */
 const char *cg_mode_member(const cg_reader *reader, const cg_knowledge *knowledge,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads rule packs: who says what since when, to whom it applies and what it does. */
-#include "knowledge/rules.h"
+#include "knowledge/rules_read.h"
 
 #include "base/file.h"
 
@@ -8,14 +8,6 @@
 #include <string.h>
 
 static const char rules_format[] = "congsinh-rules/1";
-
-/* What reading one pack needs. */
-typedef struct rule_source {
-    cg_reader reader; /* of the file at hand */
-    const cg_knowledge *knowledge;
-    cg_rules *rules;
-    cg_map *ids;
-} rule_source;
 
 static const char *const effect_ids[] = {
 #define CG_EFFECT(id) #id,
@@ -52,18 +44,8 @@ bool cg_date_is_valid(const char *text) {
     return day <= days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
-static const char *read_date(const cg_reader *reader, const cg_json *object, const char *key) {
-    const char *date = cg_reader_text(reader, object, key, NULL);
-    if (date == NULL || cg_date_is_valid(date)) {
-        return date;
-    }
-    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, cg_json_member(object, key)),
-           CG_MSG_DATE_FORM, date, NULL);
-    return NULL;
-}
-
 /* The kind of a rule's effect; false after reporting. */
-static bool read_effect(const rule_source *source, const cg_json *entry, cg_rule *rule) {
+static bool read_effect(const cg_rule_source *source, const cg_json *entry, cg_rule *rule) {
     const cg_reader *reader = &source->reader;
     rule->effect = cg_json_member(entry, "effect");
     if (rule->effect == NULL) {
@@ -89,7 +71,7 @@ static bool read_effect(const rule_source *source, const cg_json *entry, cg_rule
 }
 
 /* A rule's own cases: facts by name, whether it applies, and the verdict to come to. */
-static void check_cases(const rule_source *source, const cg_json *cases) {
+static void check_cases(const cg_rule_source *source, const cg_json *cases) {
     static const char *const known[] = {"title", "facts", "applies", "verdict", NULL};
     const cg_reader *reader = &source->reader;
     if (cases == NULL || !cg_reader_is(reader, cases, CG_JSON_ARRAY)) {
@@ -106,10 +88,44 @@ static void check_cases(const rule_source *source, const cg_json *cases) {
     }
 }
 
-static void read_rule(rule_source *source, const cg_json *entry) {
+/* True where both may be in force at once. */
+static bool overlap(const cg_rule *a, const cg_rule *b) {
+    bool apart = (a->to != NULL && b->from != NULL && strcmp(a->to, b->from) < 0) ||
+                 (b->to != NULL && a->from != NULL && strcmp(b->to, a->from) < 0) ||
+                 (a->question != CG_NONE && a->question == b->question && a->reading != b->reading);
+    return !apart;
+}
+
+/* Versions of a rule share its id and stand apart in time or reading. */
+static bool is_double(const cg_rule_source *source, const cg_json *entry, const cg_rule *rule) {
+    const cg_reader *reader = &source->reader;
+    for (int i = 0; i < source->rules->items.count; i++) {
+        const cg_rule *other = &source->rules->items.items[i];
+        if (strcmp(other->id, rule->id) == 0 && overlap(other, rule)) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_RULE_TWICE,
+                   rule->id, other->file, NULL);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Without its instrument and clause nobody can look a rule up. */
+static void check_clause(const cg_reader *reader, const cg_json *entry, const cg_rule *rule) {
+    static const char *const needed[] = {"title", "message", "instrument", "clause"};
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+        if (cg_json_member(entry, needed[i]) == NULL) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry),
+                   CG_MSG_RULE_WITHOUT, rule->id, needed[i], NULL);
+        }
+    }
+}
+
+static void read_rule(cg_rule_source *source, const cg_json *entry) {
     static const char *const known[] = {
-        "id",         "title", "message",         "instrument", "clause", "source", "year", "from",
-        "confidence", "to",    "gazette_checked", "applies",    "effect", "cases",  NULL};
+        "id",       "title",   "message", "instrument", "clause",          "source",
+        "year",     "from",    "to",      "cites",      "gazette_checked", "confidence",
+        "question", "reading", "cases",   "applies",    "effect",          NULL};
     const cg_reader *reader = &source->reader;
     if (!cg_reader_is(reader, entry, CG_JSON_OBJECT)) {
         return;
@@ -121,12 +137,11 @@ static void read_rule(rule_source *source, const cg_json *entry) {
                     .instrument = cg_reader_words(reader, cg_json_member(entry, "instrument")),
                     .clause = cg_reader_words(reader, cg_json_member(entry, "clause")),
                     .source = cg_reader_words(reader, cg_json_member(entry, "source")),
-                    .from = read_date(reader, entry, "from"),
-                    .to = read_date(reader, entry, "to"),
                     .confidence = cg_reader_text(reader, entry, "confidence", "uncertain"),
                     .gazette_checked = cg_reader_truth(reader, entry, "gazette_checked", false),
                     .applies = cg_json_member(entry, "applies"),
                     .cases = cg_json_member(entry, "cases"),
+                    .cites = cg_json_member(entry, "cites"),
                     .file = reader->file,
                     .line = entry->line};
     if (rule.id == NULL || rule.id[0] == '\0') {
@@ -134,53 +149,32 @@ static void read_rule(rule_source *source, const cg_json *entry) {
                "id", NULL);
         return;
     }
-    if (rule.from != NULL && rule.to != NULL && strcmp(rule.from, rule.to) > 0) {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_DATES_REVERSED,
-               rule.from, rule.to, NULL);
+    check_clause(reader, entry, &rule);
+    cg_rules_days(reader, entry, &rule.from, &rule.to);
+    cg_rules_reading_of(source, entry, &rule.question, &rule.reading);
+    if (rule.cites != NULL && !cg_reader_is(reader, rule.cites, CG_JSON_ARRAY)) {
+        rule.cites = NULL;
     }
     if (rule.applies != NULL) {
         cg_predicate_check(reader, source->knowledge, rule.applies);
     }
     check_cases(source, rule.cases);
-    if (!cg_map_add(source->ids, rule.id, source->rules->items.count)) {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_ENTRY_TWICE,
-               rule.id, source->rules->items.items[cg_map_find(source->ids, rule.id)].file, NULL);
-        return;
-    }
-    if (read_effect(source, entry, &rule)) {
+    bool has_effect = read_effect(source, entry, &rule);
+    if (!is_double(source, entry, &rule) && has_effect) {
         CG_PUSH(reader->arena, &source->rules->items, rule);
     }
 }
 
-/* What a pack says about itself; `attributes` were taken by the knowledge reader. */
-static void read_head(rule_source *source, const cg_json *root) {
-    static const char *const source_keys[] = {"id",   "title",      "from",   "to",
-                                              "read", "confidence", "status", NULL};
-    const cg_reader *reader = &source->reader;
-    if (cg_json_member(root, "title") != NULL) {
-        source->rules->title = cg_reader_words(reader, cg_json_member(root, "title"));
-    }
-    const char *checked_to = read_date(reader, root, "checked_to");
-    source->rules->checked_to = checked_to != NULL ? checked_to : source->rules->checked_to;
-    const cg_json *sources = cg_json_member(root, "sources");
-    if (sources == NULL || !cg_reader_is(reader, sources, CG_JSON_ARRAY)) {
-        return;
-    }
-    for (const cg_json *one = sources->first; one != NULL; one = one->next) {
-        cg_reader_check_keys(reader, one, source_keys);
-        read_date(reader, one, "from");
-        read_date(reader, one, "to");
-    }
-}
-
-static bool read_file(rule_source *source, const char *file) {
-    static const char *const known[] = {"format", "id",         "title",   "country", "checked_to",
-                                        "note",   "attributes", "sources", "rules",   NULL};
+/* A file's document, if it is a rule pack's; NULL after reporting. */
+static const cg_json *open_file(cg_rule_source *source, const char *file) {
+    static const char *const known[] = {"format",     "id",          "title",      "country",
+                                        "checked_to", "note",        "attributes", "sources",
+                                        "questions",  "authorities", "rules",      NULL};
     cg_json *root = cg_json_read_file(source->reader.arena, source->reader.diagnostics, file);
     source->reader.file = file;
     const cg_reader *reader = &source->reader;
     if (root == NULL || !cg_reader_is(reader, root, CG_JSON_OBJECT)) {
-        return false;
+        return NULL;
     }
     const char *format = cg_json_member_text(root, "format");
     if (format == NULL || strcmp(format, rules_format) != 0) {
@@ -188,22 +182,50 @@ static bool read_file(rule_source *source, const char *file) {
         cg_say(reader->diagnostics, CG_ERROR,
                cg_reader_place(reader, member != NULL ? member : root), CG_MSG_PACK_FORMAT,
                format != NULL ? format : "", rules_format, NULL);
-        return false;
+        return NULL;
     }
     cg_reader_check_keys(reader, root, known);
-    read_head(source, root);
+    return root;
+}
+
+static void read_rules(cg_rule_source *source, const cg_json *root) {
     const cg_json *list = cg_json_member(root, "rules");
-    if (list != NULL && cg_reader_is(reader, list, CG_JSON_ARRAY)) {
-        for (const cg_json *entry = list->first; entry != NULL; entry = entry->next) {
-            read_rule(source, entry);
+    if (list == NULL || !cg_reader_is(&source->reader, list, CG_JSON_ARRAY)) {
+        return;
+    }
+    for (const cg_json *entry = list->first; entry != NULL; entry = entry->next) {
+        read_rule(source, entry);
+    }
+}
+
+/* What all files say about the pack, then their rules, which may name any of it. */
+static bool read_files(cg_rule_source *source, const char *const *files, int count) {
+    const cg_json **roots = CG_ARRAY(source->reader.arena, const cg_json *, count + 1);
+    bool good = true;
+    for (int i = 0; i < count; i++) {
+        roots[i] = open_file(source, files[i]);
+        good = good && roots[i] != NULL;
+        if (roots[i] != NULL) {
+            cg_rules_read_head(source, roots[i]);
         }
     }
-    return true;
+    for (int i = 0; i < count; i++) {
+        source->reader.file = files[i];
+        if (roots[i] != NULL) {
+            read_rules(source, roots[i]);
+        }
+    }
+    cg_rules_check_clauses(source);
+    return good;
 }
 
 static int by_id(const void *left, const void *right) {
     const cg_rule *a = left, *b = right;
-    return strcmp(a->id, b->id);
+    int order = strcmp(a->id, b->id);
+    if (order == 0) {
+        order = strcmp(a->from != NULL ? a->from : "", b->from != NULL ? b->from : "");
+    }
+    return order != 0 ? order : a->reading - b->reading;
 }
 
 const char **cg_rules_list(cg_arena *arena, const char *models_folder, int *count) {
@@ -227,7 +249,7 @@ static bool say_unknown_pack(const cg_reader *reader, const char *const *packs, 
     return false;
 }
 
-static bool read_folder(rule_source *source, const char *models_folder, const char *name) {
+static bool read_folder(cg_rule_source *source, const char *models_folder, const char *name) {
     cg_arena *arena = source->reader.arena;
     int count;
     const char **packs = cg_rules_list(arena, models_folder, &count);
@@ -240,12 +262,11 @@ static bool read_folder(rule_source *source, const char *models_folder, const ch
     }
     const char *folder = cg_format(arena, "%s/rules/%s", models_folder, name);
     const char **files = cg_folder_list(arena, folder, ".json", &count);
-    bool good = true;
     for (int i = 0; i < count; i++) {
-        good = read_file(source, cg_format(arena, "%s/%s", folder, files[i])) && good;
+        files[i] = cg_format(arena, "%s/%s", folder, files[i]);
     }
     source->rules->pack = cg_format(arena, "rules/%s", name);
-    return good;
+    return read_files(source, files, count);
 }
 
 cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
@@ -254,14 +275,11 @@ cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
     if (name == NULL || strcmp(name, "none") == 0) {
         return rules;
     }
-    rule_source source = {.reader = *reader,
-                          .knowledge = knowledge,
-                          .rules = rules,
-                          .ids = cg_map_new(reader->arena)};
+    cg_rule_source source = {.reader = *reader, .knowledge = knowledge, .rules = rules};
     source.reader.lenient_rates = true;
     bool is_file = ends_in(name, ".json");
     rules->pack = is_file ? name : NULL;
-    if (!(is_file ? read_file(&source, name) : read_folder(&source, models_folder, name))) {
+    if (!(is_file ? read_files(&source, &name, 1) : read_folder(&source, models_folder, name))) {
         return NULL;
     }
     if (rules->items.count > 1) {

@@ -13,19 +13,52 @@ typedef enum cg_effect_kind {
     CG_EFFECT_COUNT
 } cg_effect_kind;
 
+/* Something on which the texts may be read in more than one way, or a choice that a pack offers. */
+typedef struct cg_reading {
+    const char *id; /* "connect-duty" */
+    cg_words title;
+} cg_reading;
+typedef struct cg_legal_question {
+    const char *id; /* "in-park-direct" */
+    cg_words title;
+    bool open; /* of law: verdicts that turn on it say so; false: a variant that one may choose */
+    int usual; /* the reading taken where nobody chooses another */
+    CG_VECTOR(cg_reading) readings;
+} cg_legal_question;
+
+/* Who decides, under the name of the day. */
+typedef struct cg_authority {
+    const char *id;
+    cg_words name;
+    const char *from, *to; /* ISO, inclusive; NULL: open */
+} cg_authority;
+
+/* A clause of an instrument that a pack was read from. */
+typedef struct cg_clause {
+    const char *id;   /* "nd-08-2022 49(2)(a)" */
+    cg_words excused; /* why no rule says it; empty where one does */
+    bool used;        /* a rule cites it */
+    const cg_json *node;
+    const char *file;
+} cg_clause;
+
 typedef struct cg_rule {
-    const char *id; /* "VN-WW-CENTRAL" */
+    const char *id; /* "VN-WW-CENTRAL"; several versions share it, their days (or their readings)
+                       apart */
     cg_words title, message;
     cg_words instrument;    /* "Decree 08/2022/ND-CP" */
     cg_words clause;        /* "Article 49(2)(a)" */
     cg_words source;        /* both and what else a reader can look up, in a sentence */
     const char *from, *to;  /* ISO dates in force, inclusive; NULL: open */
+    int question, reading;  /* in force under that reading alone; CG_NONE: under all */
     const char *confidence; /* "verified", "background", "uncertain" */
     bool gazette_checked;
     const cg_json *applies; /* predicate; NULL: always */
     cg_effect_kind effect_kind;
     const cg_json *effect; /* the effect's object */
+    const void *terms;     /* what models/effect_<kind>.c made of it; NULL until read */
     const cg_json *cases;  /* its own small cases (docs/rules.md); NULL where none */
+    const cg_json *cites;  /* ids of clauses; NULL where none */
     const char *file;      /* where it stands */
     int line;
 } cg_rule;
@@ -33,8 +66,13 @@ typedef struct cg_rule {
 typedef struct cg_rules {
     const char *pack; /* "rules/vn", or the file as named; NULL where none */
     cg_words title;
-    const char *checked_to;   /* the day to which the pack was checked */
-    CG_VECTOR(cg_rule) items; /* in order of id; all of the pack, in force or not */
+    const char *checked_to; /* the day to which the pack was checked */
+    cg_words note;
+    CG_VECTOR(cg_legal_question) questions;
+    CG_VECTOR(cg_authority) authorities;
+    CG_VECTOR(cg_clause) clauses;
+    const cg_json *sources;   /* the instruments, as the pack lists them; NULL where none */
+    CG_VECTOR(cg_rule) items; /* in order of id, then of day; all of the pack, in force or not */
 } cg_rules;
 
 /* Reads pack `name`: an id ("vn": models/rules/vn/, every *.json in it) or a path to a .json file
@@ -47,8 +85,11 @@ cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
 const char **cg_rules_list(cg_arena *arena, const char *models_folder, int *count);
 /* True for a day of the calendar written 2026-06-30. */
 bool cg_date_is_valid(const char *text);
-/* True where the rule is in force on `date` (ISO). */
+/* True where the rule is in force on `date` (ISO), under whatever reading. */
 bool cg_rule_in_force(const cg_rule *rule, const char *date);
+/* The authority `id` by its name on `date`; its latest name where none was in force; NULL: not
+ * known. */
+const cg_authority *cg_authority_on(const cg_rules *rules, const char *id, const char *date);
 
 /* What a predicate may ask about: values by name, "SUBJECT.FIELD". The asker supplies the look-up;
  * NULL: not stated. Subjects, their own fields (predicate_names.def) and the bearers whose
@@ -61,14 +102,15 @@ bool cg_rule_in_force(const cg_rule *rule, const char *date);
 typedef struct cg_asked {
     const cg_json *(*look_up)(const void *payload, const char *name);
     const void *payload;
+    bool strict; /* a boolean not stated is unknown too: what a rule requires is never assumed */
 } cg_asked;
 typedef enum cg_truth { CG_FALSE, CG_TRUE, CG_UNKNOWN } cg_truth;
 /* Evaluates plain JSON predicates in three-valued logic:
  *   {"all": [...]}, {"any": [...]}, {"not": p}, {"NAME": VALUE} (equality; a boolean not stated
  * counts as false; a list equals nothing: ask "has"),
  *   {"NAME": {"at_least": n} | {"at_most": n} | {"more_than": n} | {"less_than": n} | {"in": [...]}
- * | {"has": v} | {"stated": true}}. A number or text that is not stated gives unknown; `missing`
- * (may be NULL) then gets its name. */
+ * | {"has": v} | {"has_value_of": "NAME"} | {"stated": true}}. A number or text that is not stated
+ * gives unknown; `missing` (may be NULL) then gets its name. */
 cg_truth cg_predicate_holds(const cg_json *predicate, const cg_asked *asked, const char **missing);
 /* Checks a predicate's form when a pack is read; reports unknown names (attributes not declared,
  * unknown subjects). */

@@ -47,14 +47,24 @@ void cg_report_way_rate(cg_finder *finder, int pipe) {
 }
 
 bool cg_is_open(const cg_finding *finding) {
-    return finding->verdict == CG_ALLOWED || finding->verdict == CG_ALLOWED_VIA;
+    return cg_verdict_is_open(finding->verdict);
+}
+
+void cg_finding_take(cg_finding *finding, cg_legal legal) {
+    finding->verdict = legal.verdict;
+    finding->rule = legal.rule;
+    finding->missing = legal.missing;
+    finding->question = legal.question;
+    if (legal.parameter != CG_NONE) {
+        finding->parameter = legal.parameter;
+    }
 }
 
 /* Physics first, then the law, then what is not known: the more final word wins. */
 static cg_finding judge(cg_finder *finder, const cg_way *way, cg_meeting *meeting,
                         double delivered) {
     const cg_park *park = meeting->park;
-    cg_finding finding = {CG_IMPOSSIBLE, CG_CLEAR, CG_NONE, CG_NONE, NULL};
+    cg_finding finding = {CG_IMPOSSIBLE, CG_CLEAR, CG_NONE, CG_NONE, NULL, CG_NONE};
     if (way->beyond_reach) {
         finding.obstacle = CG_BEYOND_REACH;
         return finding;
@@ -80,10 +90,7 @@ static cg_finding judge(cg_finder *finder, const cg_way *way, cg_meeting *meetin
     }
     cg_exchange_case exchange = {park,  meeting->output, meeting->input, CG_NONE,
                                  false, way->mode,       way->km,        way->link};
-    cg_legal legal = cg_law_ask(finder->matches->law, &exchange);
-    finding.verdict = legal.verdict;
-    finding.rule = legal.rule;
-    finding.missing = legal.missing;
+    cg_finding_take(&finding, cg_law_ask(finder->matches->law, &exchange));
     if (physics == CG_QUALITY_UNKNOWN && cg_is_open(&finding)) {
         finding.verdict = CG_UNKNOWN_QUALITY;
     }

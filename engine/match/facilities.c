@@ -107,7 +107,7 @@ static bool serves(const cg_park *park, const cg_facility *facility, int resourc
 static void examine_intake(const cg_finder *finder, const cg_facility *facility,
                            const cg_flow *output, const cg_way *way, cg_finding *finding) {
     const cg_knowledge *knowledge = finder->matches->park->knowledge;
-    *finding = (cg_finding){CG_IMPOSSIBLE, CG_CLEAR, CG_NONE, CG_NONE, NULL};
+    *finding = (cg_finding){CG_IMPOSSIBLE, CG_CLEAR, CG_NONE, CG_NONE, NULL, CG_NONE};
     if (!takes(facility, output->resource)) {
         finding->obstacle = CG_FACILITY_REFUSES;
     } else if (way->beyond_reach) {
@@ -145,7 +145,7 @@ static void find_intake(cg_finder *finder, int facility_index, int output_index)
     cg_intake intake = {
         output_index, facility_index, CG_NONE,
         home,         false,          true,
-        false,        false,          {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL}};
+        false,        false,          {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL, CG_NONE}};
     cg_way way = cg_way_in(finder->ways, output_index, facility_index, &terms);
     if (home && way.loss > 1) {
         cg_say(finder->diagnostics, CG_ERROR,
@@ -159,7 +159,7 @@ static void find_intake(cg_finder *finder, int facility_index, int output_index)
     examine_intake(finder, facility, output, &way, &intake.finding);
     intake.passable = cg_is_open(&intake.finding);
     if (home) {
-        intake.finding = (cg_finding){CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL};
+        intake.finding = (cg_finding){CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL, CG_NONE};
     }
     intake.pipe = cg_add_pipe(finder, CG_PIPE_IN, output_index, facility_index, CG_NONE, way);
     if (cg_is_open(&intake.finding)) {
@@ -174,7 +174,7 @@ static void find_intake(cg_finder *finder, int facility_index, int output_index)
 /* What the way out and the input itself say, before quality and law. */
 static bool examine_way_out(const cg_finder *finder, int input, const cg_way *way, double delivered,
                             cg_finding *finding) {
-    *finding = (cg_finding){CG_IMPOSSIBLE, CG_CLEAR, CG_NONE, CG_NONE, NULL};
+    *finding = (cg_finding){CG_IMPOSSIBLE, CG_CLEAR, CG_NONE, CG_NONE, NULL, CG_NONE};
     if (way->beyond_reach) {
         finding->obstacle = CG_BEYOND_REACH;
         return false;
@@ -301,12 +301,11 @@ static cg_finding judge_pass(cg_finder *finder, const cg_intake *intake, int inp
     cg_exchange_case exchange = {
         park,      intake->output,       input,       intake->facility, true,
         way->mode, way_in->km + way->km, way_in->link};
-    cg_legal legal = cg_law_ask(matches->law, &exchange);
-    finding.verdict = quality == CG_QUALITY_UNKNOWN && legal.verdict != CG_FORBIDDEN
-                          ? CG_UNKNOWN_QUALITY
-                          : legal.verdict;
-    finding.rule = legal.rule;
-    finding.missing = legal.missing;
+    cg_finding_take(&finding, cg_law_ask(matches->law, &exchange));
+    if (quality == CG_QUALITY_UNKNOWN && finding.verdict != CG_FORBIDDEN &&
+        finding.verdict != CG_OPEN) {
+        finding.verdict = CG_UNKNOWN_QUALITY;
+    }
     return finding;
 }
 

@@ -13,6 +13,12 @@ static bool left_out(const cg_law *law, const char *id) {
     return false;
 }
 
+static const char *pack_name(const cg_law *law) {
+    static const char folder[] = "rules/";
+    const char *pack = law->pack->pack == NULL ? "none" : law->pack->pack;
+    return pack + (strncmp(pack, folder, sizeof folder - 1) == 0 ? sizeof folder - 1 : 0);
+}
+
 static void report_unknown(cg_arena *arena, cg_diagnostics *diagnostics, const cg_law *law) {
     cg_map *known = cg_map_new(arena);
     for (int r = 0; r < law->pack->items.count; r++) {
@@ -23,31 +29,76 @@ static void report_unknown(cg_arena *arena, cg_diagnostics *diagnostics, const c
             continue;
         }
         const char *nearest = cg_map_nearest(known, law->without[i]);
-        static const char folder[] = "rules/";
-        const char *pack = law->pack->pack == NULL ? "none" : law->pack->pack;
-        pack += strncmp(pack, folder, sizeof folder - 1) == 0 ? sizeof folder - 1 : 0;
-        if (nearest != NULL) {
-            cg_say(diagnostics, CG_ERROR, (cg_place){NULL, "--without", 0},
-                   CG_MSG_NO_SUCH_RULE_NEAR, law->without[i], pack, nearest, NULL);
-        } else {
-            cg_say(diagnostics, CG_ERROR, (cg_place){NULL, "--without", 0}, CG_MSG_NO_SUCH_RULE,
-                   law->without[i], pack, NULL);
+        cg_say(diagnostics, CG_ERROR, (cg_place){NULL, "--without", 0},
+               nearest != NULL ? CG_MSG_NO_SUCH_RULE_NEAR : CG_MSG_NO_SUCH_RULE, law->without[i],
+               pack_name(law), nearest, NULL);
+    }
+}
+
+/* Takes a reading by its id; false where no question has it. */
+static bool take(cg_law *law, const char *id) {
+    for (int q = 0; q < law->pack->questions.count; q++) {
+        const cg_legal_question *question = &law->pack->questions.items[q];
+        for (int r = 0; r < question->readings.count; r++) {
+            if (strcmp(question->readings.items[r].id, id) == 0) {
+                law->reading[q] = r;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static const char *all_readings(cg_arena *arena, const cg_rules *pack) {
+    cg_text all = cg_text_start(arena);
+    for (int q = 0; q < pack->questions.count; q++) {
+        for (int r = 0; r < pack->questions.items[q].readings.count; r++) {
+            cg_text_addf(&all, "%s%s", all.length > 0 ? ", " : "",
+                         pack->questions.items[q].readings.items[r].id);
+        }
+    }
+    return all.length > 0 ? all.bytes : "-";
+}
+
+static void take_readings(cg_arena *arena, cg_diagnostics *diagnostics, cg_law *law,
+                          const cg_law_options *options) {
+    for (int q = 0; q < law->pack->questions.count; q++) {
+        law->reading[q] = law->pack->questions.items[q].usual;
+    }
+    for (int i = 0; i < options->reading_count; i++) {
+        if (!take(law, options->readings[i])) {
+            cg_say(diagnostics, CG_ERROR, (cg_place){NULL, "--reading", 0}, CG_MSG_NO_SUCH_READING,
+                   options->readings[i], pack_name(law), all_readings(arena, law->pack), NULL);
         }
     }
 }
 
+bool cg_law_takes(const cg_law *law, const cg_rule *rule) {
+    return rule->question == CG_NONE || law->reading[rule->question] == rule->reading;
+}
+
 cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules *pack,
-                   const char *date, const char *const *without, int without_count) {
+                   const cg_law_options *options) {
     cg_law *law = CG_NEW(arena, cg_law);
-    *law = (cg_law){.pack = pack, .date = date, .without = without, .without_count = without_count};
+    *law = (cg_law){.pack = pack,
+                    .date = options->date,
+                    .without = options->without,
+                    .without_count = options->without_count};
+    law->reading = CG_ARRAY(arena, int, pack->questions.count + 1);
     law->rules = CG_ARRAY(arena, const cg_rule *, pack->items.count + 1);
+    law->scratch = CG_ARRAY(arena, cg_ruled, pack->items.count + 1);
+    take_readings(arena, diagnostics, law, options);
     for (int r = 0; r < pack->items.count; r++) {
         const cg_rule *rule = &pack->items.items[r];
-        if (cg_rule_in_force(rule, date) && !left_out(law, rule->id)) {
+        if (cg_rule_in_force(rule, law->date) && !left_out(law, rule->id)) {
             law->rules[law->rule_count++] = rule;
         }
     }
     report_unknown(arena, diagnostics, law);
+    if (pack->checked_to != NULL && strcmp(pack->checked_to, law->date) < 0) {
+        cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_CHECKED,
+               pack_name(law), pack->checked_to, NULL);
+    }
     return law;
 }
 
@@ -121,6 +172,14 @@ static const cg_json *of_resource(const asking *ask, const cg_resource *resource
 
 static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char *fact) {
     const cg_park *park = ask->exchange->park;
+    if (is(fact, "temperature")) {
+        *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = flow->temperature.value};
+        return flow->temperature.given ? ask->answer : NULL;
+    }
+    if (is(fact, "quantity")) {
+        *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = flow->amount_year};
+        return ask->answer;
+    }
     const cg_json *stated = cg_flow_attribute(park, flow, fact);
     return stated != NULL
                ? stated
@@ -212,29 +271,122 @@ static const cg_json *look_up(const void *payload, const char *name) {
     return NULL;
 }
 
-cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange) {
-    cg_json answer;
-    asking ask = {exchange, &answer};
-    cg_asked asked = {look_up, &ask};
-    cg_legal found = {CG_ALLOWED, CG_NONE, NULL};
-    for (int r = 0; r < law->rule_count; r++) {
-        const cg_rule *rule = law->rules[r];
-        const char *missing = NULL;
-        cg_truth applies =
-            rule->applies == NULL ? CG_TRUE : cg_predicate_holds(rule->applies, &asked, &missing);
-        if (applies == CG_FALSE) {
-            continue;
-        }
-        cg_ruling ruling = cg_effect_of(rule->effect_kind)->rule_on(rule, exchange);
-        if (ruling == CG_RULING_FORBIDDEN && applies == CG_TRUE) {
-            return (cg_legal){CG_FORBIDDEN, r, NULL};
-        }
-        if (ruling == CG_RULING_FORBIDDEN && found.verdict != CG_UNKNOWN_QUALITY) {
-            found = (cg_legal){CG_UNKNOWN_QUALITY, r, missing};
-        } else if (ruling == CG_RULING_COMPLIES && applies == CG_TRUE &&
-                   found.verdict == CG_ALLOWED) {
-            found = (cg_legal){CG_ALLOWED_VIA, r, NULL};
+bool cg_verdict_is_open(cg_verdict verdict) {
+    return verdict == CG_ALLOWED || verdict == CG_ALLOWED_VIA || verdict == CG_ALLOWED_PERMITS;
+}
+
+static cg_ruled rule_on(const cg_law *law, int r, const cg_exchange_case *exchange,
+                        const cg_asked *asked) {
+    const cg_rule *rule = law->rules[r];
+    const char *missing = NULL;
+    cg_ruled ruled = {.rule = r, .ruling = {CG_RULING_BEARS, NULL, CG_NONE}};
+    cg_truth applies =
+        rule->applies == NULL ? CG_TRUE : cg_predicate_holds(rule->applies, asked, &missing);
+    if (applies == CG_FALSE) {
+        return ruled;
+    }
+    ruled.certain = applies == CG_TRUE;
+    ruled.ruling = cg_effect_of(rule->effect_kind)->rule_on(rule, exchange, asked);
+    ruled.applies = true;
+    if (!ruled.certain) {
+        /* What may apply forbids nothing yet and allows nothing yet. */
+        if (ruled.ruling.kind == CG_RULING_FORBIDDEN || ruled.ruling.kind == CG_RULING_UNKNOWN) {
+            ruled.ruling = (cg_ruling){CG_RULING_UNKNOWN, missing, CG_NONE};
+        } else {
+            ruled.applies = ruled.ruling.kind == CG_RULING_PERMIT;
+            ruled.ruling.missing = missing;
         }
     }
-    return found;
+    return ruled;
+}
+
+/* How strongly a ruling speaks: the strongest decides, the first of equals. */
+static cg_verdict verdict_of(cg_ruling_kind kind) {
+    switch (kind) {
+    case CG_RULING_FORBIDDEN:
+        return CG_FORBIDDEN;
+    case CG_RULING_UNKNOWN:
+        return CG_UNKNOWN_QUALITY;
+    case CG_RULING_COMPLIES:
+        return CG_ALLOWED_VIA;
+    case CG_RULING_PERMIT:
+        return CG_ALLOWED_PERMITS;
+    case CG_RULING_MET:
+    case CG_RULING_BEARS:
+        break;
+    }
+    return CG_ALLOWED;
+}
+
+static int strength(cg_verdict verdict) {
+    static const int strengths[CG_VERDICTS] = {[CG_ALLOWED_VIA] = 1,
+                                               [CG_ALLOWED_PERMITS] = 2,
+                                               [CG_UNKNOWN_QUALITY] = 3,
+                                               [CG_FORBIDDEN] = 4};
+    return strengths[verdict];
+}
+
+/* The verdict where question `q` is read as `reading` (CG_NONE: as taken). */
+static cg_legal together(const cg_law *law, int q, int reading) {
+    cg_legal legal = {CG_ALLOWED, CG_NONE, NULL, CG_NONE, CG_NONE};
+    for (int r = 0; r < law->rule_count; r++) {
+        const cg_rule *rule = law->rules[r];
+        const cg_ruled *ruled = &law->scratch[r];
+        bool counts = q != CG_NONE && rule->question == q ? rule->reading == reading
+                                                          : cg_law_takes(law, rule);
+        cg_verdict verdict = verdict_of(ruled->ruling.kind);
+        if (ruled->applies && counts && strength(verdict) > strength(legal.verdict)) {
+            legal = (cg_legal){verdict, r, ruled->ruling.missing, ruled->ruling.parameter, CG_NONE};
+        }
+    }
+    return legal;
+}
+
+/* Whether another reading of an open question would turn forbidden to not forbidden, or back. */
+static int turning_question(const cg_law *law, const cg_legal *legal) {
+    for (int r = 0; r < law->rule_count; r++) {
+        int q = law->rules[r]->question;
+        if (q == CG_NONE || !law->scratch[r].applies || !law->pack->questions.items[q].open) {
+            continue;
+        }
+        for (int k = 0; k < law->pack->questions.items[q].readings.count; k++) {
+            cg_legal other = together(law, q, k);
+            if ((other.verdict == CG_FORBIDDEN) != (legal->verdict == CG_FORBIDDEN)) {
+                return q;
+            }
+        }
+    }
+    return CG_NONE;
+}
+
+static void ask_all(const cg_law *law, const cg_exchange_case *exchange) {
+    cg_json answer;
+    asking ask = {exchange, &answer};
+    cg_asked asked = {look_up, &ask, false};
+    for (int r = 0; r < law->rule_count; r++) {
+        law->scratch[r] = rule_on(law, r, exchange, &asked);
+    }
+}
+
+cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange) {
+    ask_all(law, exchange);
+    cg_legal legal = together(law, CG_NONE, CG_NONE);
+    legal.question = turning_question(law, &legal);
+    if (legal.question != CG_NONE && legal.verdict == CG_FORBIDDEN) {
+        legal.verdict = CG_OPEN;
+    }
+    return legal;
+}
+
+int cg_law_behind(cg_arena *arena, const cg_law *law, const cg_exchange_case *exchange,
+                  cg_ruled **out) {
+    int count = 0;
+    *out = CG_ARRAY(arena, cg_ruled, law->rule_count + 1);
+    ask_all(law, exchange);
+    for (int r = 0; r < law->rule_count; r++) {
+        if (law->scratch[r].applies && cg_law_takes(law, law->rules[r])) {
+            (*out)[count++] = law->scratch[r];
+        }
+    }
+    return count;
 }

@@ -5,8 +5,9 @@
 #include <stdlib.h>
 
 const char *cg_verdict_id(cg_verdict verdict) {
-    static const char *const ids[CG_VERDICTS] = {"allowed", "allowed-via", "forbidden",
-                                                 "closed",  "impossible",  "unknown"};
+    static const char *const ids[CG_VERDICTS] = {
+        "allowed", "allowed-via", "allowed-with-permits", "forbidden",
+        "open",    "closed",      "impossible",           "unknown"};
     return ids[verdict];
 }
 

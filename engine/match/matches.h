@@ -10,14 +10,19 @@
 typedef enum cg_verdict {
     CG_ALLOWED,
     CG_ALLOWED_VIA,     /* allowed because it goes by the plant a rule asks for */
+    CG_ALLOWED_PERMITS, /* allowed once permits are there */
     CG_FORBIDDEN,       /* by a rule */
-    CG_CLOSED,          /* by the park itself: a forbidden link, an input that accepts nothing */
+    CG_OPEN,   /* by a rule, on one reading of the law; on another reading it is not forbidden */
+    CG_CLOSED, /* by the park itself: a forbidden link, an input that accepts nothing */
     CG_IMPOSSIBLE,      /* by physics */
-    CG_UNKNOWN_QUALITY, /* something must be measured first */
+    CG_UNKNOWN_QUALITY, /* something must be measured or found out first */
     CG_VERDICTS
 } cg_verdict;
-/* "allowed", "allowed-via", "forbidden", "closed", "impossible", "unknown". */
+/* "allowed", "allowed-via", "allowed-with-permits", "forbidden", "open", "closed", "impossible",
+ * "unknown". */
 const char *cg_verdict_id(cg_verdict verdict);
+/* True where a plan may use what has this verdict. */
+bool cg_verdict_is_open(cg_verdict verdict);
 
 /* The law asked: the rules of a pack in force on a day, less those left out. */
 typedef struct cg_law {
@@ -25,21 +30,45 @@ typedef struct cg_law {
     const char *date;
     const char *const *without;
     int without_count;
-    const cg_rule **rules; /* in force */
+    const cg_rule **rules; /* in force on the day, under whatever reading */
     int rule_count;
+    int *reading;             /* by question of the pack: the one taken */
+    struct cg_ruled *scratch; /* by rule: room for one asking */
 } cg_law;
-/* Reports unknown rule ids in `without`. */
+typedef struct cg_law_options {
+    const char *date; /* ISO, valid */
+    const char *const *without;
+    int without_count;
+    const char *const *readings; /* ids of readings, in place of the usual ones */
+    int reading_count;
+} cg_law_options;
+/* Reports unknown rules and readings; warns where the day is after the pack's last check. */
 cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules *pack,
-                   const char *date, const char *const *without, int without_count);
-/* What the law says of an exchange: allowed, allowed-via, forbidden, or unknown; *rule gets the
- * index of the rule that decides (CG_NONE where none speaks), *missing the name of what is not
- * stated. */
+                   const cg_law_options *options);
+/* True where the rule counts: it belongs to no question, or to the reading taken. */
+bool cg_law_takes(const cg_law *law, const cg_rule *rule);
+/* What the law says of an exchange: allowed, allowed-via, allowed-with-permits, forbidden, open, or
+ * unknown; *rule gets the index of the rule that decides (CG_NONE where none speaks), *missing the
+ * name of what is not stated, *question what it turns on where a reading decides (else CG_NONE). */
 typedef struct cg_legal {
     cg_verdict verdict;
     int rule;
     const char *missing;
+    int parameter;
+    int question;
 } cg_legal;
 cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange);
+/* What one rule says of an exchange. */
+typedef struct cg_ruled {
+    int rule;     /* of law->rules */
+    bool applies; /* false: the rule is silent here; the rest is then empty */
+    bool certain; /* false: whether it applies turns on something not stated */
+    cg_ruling ruling;
+} cg_ruled;
+/* Every rule behind the verdict that counts under the readings taken, in the pack's order. Returns
+ * how many. */
+int cg_law_behind(cg_arena *arena, const cg_law *law, const cg_exchange_case *exchange,
+                  cg_ruled **out);
 
 /* A physical pipe, road or main: what investment and links are about. */
 typedef enum cg_pipe_kind { CG_PIPE_DIRECT, CG_PIPE_IN, CG_PIPE_OUT } cg_pipe_kind;
@@ -58,6 +87,7 @@ typedef struct cg_finding {
     int parameter;       /* at fault, or CG_NONE */
     int rule;            /* of law->rules, or CG_NONE */
     const char *missing; /* a fact a rule asked for that is not stated */
+    int question;        /* of law->pack: a reading decides it; CG_NONE */
 } cg_finding;
 
 /* A direct or passed-through exchange. */
@@ -155,6 +185,8 @@ int cg_add_pipe(cg_finder *finder, cg_pipe_kind kind, int output, int facility, 
 void cg_report_way_rate(cg_finder *finder, int pipe);
 void cg_report_substitution_rate(cg_finder *finder, const cg_substitution *substitution);
 bool cg_is_open(const cg_finding *finding);
+/* Takes over what the law says. */
+void cg_finding_take(cg_finding *finding, cg_legal legal);
 void cg_find_direct(cg_finder *finder);
 void cg_find_facilities(cg_finder *finder);
 /* Finds today's exchanges among the candidates; what they do not state counts as at the limit. */

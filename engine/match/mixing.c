@@ -48,8 +48,7 @@ static bool ask_all(cg_finder *finder, mixing *mix) {
                 cg_case_treated(matches, &matches->intakes.items[mix->intakes.items[i]],
                                 &matches->supplies.items[mix->supplies.items[s]]);
             cg_legal legal = cg_law_ask(matches->law, &exchange);
-            mix->forbidden[place(mix, i, s)] =
-                legal.verdict != CG_ALLOWED && legal.verdict != CG_ALLOWED_VIA;
+            mix->forbidden[place(mix, i, s)] = !cg_verdict_is_open(legal.verdict);
             mix->rule[place(mix, i, s)] = legal.rule;
             any = any || mix->forbidden[place(mix, i, s)];
         }

@@ -45,7 +45,8 @@ const char *cg_reason_code(const cg_finding *finding) {
         [CG_FACILITY_UNKNOWN] = "facility-unknown",
         [CG_FACILITY_GIVES_NOT] = "facility-gives-not",
     };
-    bool by_rule = finding->verdict == CG_FORBIDDEN || finding->verdict == CG_ALLOWED_VIA ||
+    bool by_rule = finding->verdict == CG_FORBIDDEN || finding->verdict == CG_OPEN ||
+                   finding->verdict == CG_ALLOWED_VIA || finding->verdict == CG_ALLOWED_PERMITS ||
                    (finding->verdict == CG_UNKNOWN_QUALITY && finding->obstacle == CG_CLEAR);
     if (by_rule) {
         return "rule";
@@ -386,7 +387,7 @@ static const char *home_at_fault(const cg_matches *matches, const cg_supply *sup
         }
         cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
         cg_legal legal = cg_law_ask(matches->law, &exchange);
-        if (legal.verdict == CG_FORBIDDEN || legal.verdict == CG_UNKNOWN_QUALITY) {
+        if (!cg_verdict_is_open(legal.verdict)) {
             return matches->park->outputs.items[intake->output].ref;
         }
     }

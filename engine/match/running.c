@@ -107,11 +107,8 @@ static void assume(cg_finder *finder, cg_candidate *candidate) {
                                  way->mode,
                                  way->km + second_km,
                                  way->link};
-    cg_legal legal = cg_law_ask(matches->law, &exchange);
     candidate->assumed = true;
-    candidate->finding.verdict = legal.verdict;
-    candidate->finding.rule = legal.rule;
-    candidate->finding.missing = legal.missing;
+    cg_finding_take(&candidate->finding, cg_law_ask(matches->law, &exchange));
 }
 
 static void place_candidate(cg_finder *finder, int exchange_index, int index) {

@@ -5,8 +5,9 @@
 static cg_finding ask_law(const cg_matches *matches, const cg_intake *intake,
                           const cg_supply *supply) {
     cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
-    cg_legal legal = cg_law_ask(matches->law, &exchange);
-    return (cg_finding){legal.verdict, CG_CLEAR, CG_NONE, legal.rule, legal.missing};
+    cg_finding finding = {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL, CG_NONE};
+    cg_finding_take(&finding, cg_law_ask(matches->law, &exchange));
+    return finding;
 }
 
 /* Another input of this facility that what `intake` brings may not reach: a plant mixes what it
@@ -24,7 +25,7 @@ static cg_finding ask_others(const cg_matches *matches, const cg_intake *intake,
             return finding;
         }
     }
-    return (cg_finding){CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL};
+    return (cg_finding){CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL, CG_NONE};
 }
 
 cg_treated cg_treated_of(const cg_matches *matches, const cg_intake *intake,

@@ -192,6 +192,8 @@ typedef struct cg_park {
     cg_value requirements[CG_REQUIREMENT_COUNT];
     cg_attributes attributes; /* of the park itself */
     const cg_knowledge *knowledge;
+    cg_reader reader; /* its currency and factors, for what is read on its behalf later; without
+                         diagnostics */
 } cg_park;
 
 typedef struct cg_park_source {

@@ -165,5 +165,7 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     read_parts(&build, document);
     cg_park_check(&build);
     cg_plausible_check(&build, source->models_folder);
+    build.park->reader = build.reader;
+    build.park->reader.diagnostics = NULL;
     return build.park;
 }

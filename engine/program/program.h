@@ -69,15 +69,15 @@ typedef struct cg_matrix {
 cg_matrix cg_program_matrix(cg_arena *arena, const cg_program *program);
 
 typedef enum cg_outcome {
-    CG_OPTIMAL,    /* proven (for a MILP to the asked gap) */
+    CG_OPTIMAL,    /* proven, to the last digits that arithmetic lets it be */
     CG_INFEASIBLE, /* no solution exists */
-    CG_LIMIT,      /* stopped at a limit with a solution */
+    CG_LIMIT,      /* stopped at a limit, the asked gap included, with a solution */
     CG_NO_ANSWER,  /* stopped at a limit without one, or the solver failed; see message */
 } cg_outcome;
 
 typedef struct cg_solve_settings {
     double time_limit_s; /* 0: none */
-    double gap;          /* relative gap at which a MILP may stop; 0: solve to the end */
+    double gap;          /* relative gap at which a MILP may stop, as CG_LIMIT; 0: solve to the end */
     int node_limit;      /* 0: none */
     /* Called now and then on long work; returns true to stop. May be NULL. */
     bool (*progress)(void *payload, double elapsed_s, double best, double bound);

@@ -11,6 +11,10 @@
 #define COST 64.0
 /* No column is taken for more than this much smaller than the largest. */
 #define SPREAD 0x1p-24
+/* A row that leaves a column less than this share of its own bound says nothing of what is typical
+ * of it: scaled to that, its coefficients elsewhere would be rounding. Such is the row that holds
+ * an objective at its best. */
+#define TIGHT 0x1p-10
 
 static double power_of_two(double value) {
     int exponent = 0;
@@ -47,10 +51,11 @@ static bool *packing_rows(cg_arena *arena, const cg_scaled *s) {
 static double typical_value(const cg_scaled *s, const bool *packing, int j) {
     double typical = isinf(s->upper[j]) ? INFINITY : largest_side(s->lower[j], s->upper[j]);
     typical = typical > 0 ? typical : INFINITY;
+    double least = isinf(typical) ? 0 : typical * TIGHT;
     for (int k = s->start[j]; k < s->start[j + 1]; k++) {
         int i = s->index[k] - 1;
         if (packing[i] && s->value[k] > 0) {
-            typical = fmin(typical, s->row_upper[i] / s->value[k]);
+            typical = fmin(typical, fmax(least, s->row_upper[i] / s->value[k]));
         }
     }
     if (isinf(typical)) {

@@ -16,6 +16,10 @@
 /* A value this near to its bound, relative to its order, stands on it. */
 #define SNAP 1e-12
 #define TYPICAL 128.0 /* of a scaled value: see scale.c */
+/* What a search may leave unproven, as a share of the objective, and the least that arithmetic lets
+ * it ask for. */
+#define PRUNE 1e-9
+#define FINEST 1e-13
 
 typedef struct solver {
     cg_arena *arena;
@@ -42,6 +46,7 @@ static cg_run *new_run(solver *s) {
     run->work = CG_ARRAY(s->arena, double, rows + 1);
     run->sums = CG_ARRAY(s->arena, long double, rows + 1);
     run->bound = -INFINITY;
+    run->prune = PRUNE;
     for (int j = 0; j < columns; j++) {
         run->lower[j] = s->scaled.lower[j];
         run->upper[j] = s->scaled.upper[j];
@@ -113,9 +118,21 @@ static void run_until_clear(solver *s, cg_run *run) {
     run->verdict = word;
 }
 
+/* Duals that pull at a side their row does not have prove nothing: zero is at least as good a
+ * proof, and what they were worth, if they were more than rounding, then shows in the gap. */
+static void drop_sideless(const cg_scaled *scaled, cg_run *run) {
+    for (int i = 0; i < scaled->rows; i++) {
+        if ((run->dual[i] > 0 && isinf(scaled->row_lower[i])) ||
+            (run->dual[i] < 0 && isinf(scaled->row_upper[i]))) {
+            run->dual[i] = 0;
+        }
+    }
+}
+
 /* What the run says in the program's own units. */
-static cg_solution *solution_of(solver *s, const cg_run *run) {
+static cg_solution *solution_of(solver *s, cg_run *run) {
     const cg_scaled *scaled = &s->scaled;
+    drop_sideless(scaled, run);
     cg_solution *solution = CG_NEW(s->arena, cg_solution);
     solution->x = CG_ARRAY(s->arena, double, scaled->columns);
     solution->reduced = CG_ARRAY(s->arena, double, scaled->columns);
@@ -254,6 +271,19 @@ static cg_solution *with_fixed_integers(solver *s, const double *x) {
     return run->verdict == CG_RUN_OPTIMAL ? polished(s, s->program, run) : NULL;
 }
 
+/* x itself, where it holds every row: the solver may fail to find again what it was given. */
+static cg_solution *as_given(solver *s, const double *x) {
+    cg_solution *given = CG_NEW(s->arena, cg_solution);
+    given->x = CG_ARRAY(s->arena, double, s->scaled.columns);
+    given->reduced = CG_ARRAY(s->arena, double, s->scaled.columns);
+    given->dual = CG_ARRAY(s->arena, double, s->scaled.rows);
+    memcpy(given->x, x, (size_t)s->scaled.columns * sizeof *x);
+    cg_certificate certificate = cg_program_certify(s->arena, s->program, given);
+    given->objective = certificate.objective;
+    given->bound = certificate.bound;
+    return certificate.primal_residual <= CLEAN ? given : NULL;
+}
+
 /* Values of a solution as a search takes them: scaled, from index 1. */
 static double *as_start(solver *s, const cg_solution *solution) {
     double *start = CG_ARRAY(s->arena, double, s->scaled.columns + 1);
@@ -264,7 +294,7 @@ static double *as_start(solver *s, const cg_solution *solution) {
 }
 
 /* The bound that the relaxation's duals prove. */
-static double relaxation_bound(solver *s, const cg_run *run) {
+static double relaxation_bound(solver *s, cg_run *run) {
     cg_program relaxed = *s->program;
     relaxed.columns.items = CG_ARRAY(s->arena, cg_column, relaxed.columns.count);
     for (int j = 0; j < relaxed.columns.count; j++) {
@@ -299,12 +329,12 @@ static cg_solution *searched(solver *s, cg_run *run, const cg_solution *known, c
     return NULL;
 }
 
-/* Whether objective and bound meet as asked. Fixing the integers may have cost something where the
- * search had leant on its tolerances; then the search's word "optimal" is not passed on. */
+/* Whether objective and bound meet. A search that may stop at a gap, or whose integers cost
+ * something to fix because it had leant on its tolerances, has not proven its best: its word
+ * "optimal" is not passed on. */
 static bool is_proven(const solver *s, const cg_solution *found) {
-    double order = 1 / s->scaled.objective_scale + fabs(found->objective - s->program->constant);
-    double asked = s->settings->gap * fabs(found->objective);
-    return found->objective - found->bound <= fmax(asked, MET * order);
+    double value = fabs(found->objective - s->program->constant);
+    return found->objective - found->bound <= MET * value + CLEAN / s->scaled.objective_scale;
 }
 
 /* The one with the lower objective; the first where they are equal. Either may be NULL. */
@@ -330,6 +360,16 @@ static cg_solution *rough_search(solver *s, const cg_solution *known, cg_run *re
     return found;
 }
 
+/* What is left unproven is a share of 1 + |objective|: where the objective is small, or nothing
+ * pays at all, that 1 would be all there is to see of the gap. */
+static double prune_for(const solver *s, const cg_solution *known) {
+    if (known == NULL) {
+        return PRUNE;
+    }
+    double best = fabs(known->objective - s->program->constant) * s->scaled.objective_scale;
+    return fmax(FINEST, PRUNE * best / (1 + best));
+}
+
 static cg_solution *solve_integers(solver *s, cg_run *relaxation, const double *start) {
     cg_solution *known = NULL;
     if (start != NULL) {
@@ -338,10 +378,12 @@ static cg_solution *solve_integers(solver *s, cg_run *relaxation, const double *
             scaled[j] = start[j] / s->scaled.column_scale[j];
         }
         known = with_fixed_integers(s, scaled);
+        known = known != NULL ? known : as_given(s, start);
     }
     double bound = relaxation_bound(s, relaxation);
     known = better(known, rough_search(s, known, relaxation));
     cg_run *run = new_run(s);
+    run->prune = prune_for(s, known);
     cg_solution *found = searched(s, run, known, relaxation);
     found = better(found, known);
     if (found == NULL) {

@@ -10,9 +10,6 @@
 #include <string.h>
 #include <time.h>
 
-/* GLPK prunes a node whose bound is not better than the incumbent by this share of 1 + |incumbent|
- * (its default is 1e-7); what is called optimal is proven to this. */
-#define PRUNE 1e-9
 /* An integer may be this far from whole: GLPK's 1e-5 lets a pipe that is not built carry 1e-5 of
  * its capacity. */
 #define WHOLE 1e-9
@@ -296,8 +293,9 @@ static double incumbent(glp_tree *tree) {
     return glp_mip_status(problem) == GLP_FEAS ? glp_mip_obj_val(problem) : INFINITY;
 }
 
-static double allowance(double objective) {
-    return PRUNE * (1 + fabs(objective));
+/* GLPK prunes a node whose bound is not better than the incumbent by this. */
+static double allowance(const cg_run *run, double objective) {
+    return run->prune * (1 + fabs(objective));
 }
 
 /* Between two nodes: keeps the proven bound, and stops at the limits. Nodes are counted here, so
@@ -307,7 +305,7 @@ static void between_nodes(glp_tree *tree, guard *g) {
     double best = incumbent(tree);
     int node = glp_ios_best_node(tree);
     double open = node != 0 ? glp_ios_node_bound(tree, node) : best;
-    double proven = isinf(best) ? open : fmin(open, best - allowance(best));
+    double proven = isinf(best) ? open : fmin(open, best - allowance(g->run, best));
     /* GLPK starts the root at -DBL_MAX. */
     g->run->bound = fmax(g->run->bound, proven);
     g->nodes++;
@@ -343,7 +341,7 @@ static void init_search(glp_iocp *parameters, guard *g) {
     glp_init_iocp(parameters);
     parameters->msg_lev = GLP_MSG_ERR;
     parameters->tol_int = WHOLE;
-    parameters->tol_obj = PRUNE;
+    parameters->tol_obj = g->run->prune;
     parameters->tm_lim = milliseconds_left(g->run);
     parameters->cb_func = search_callback;
     parameters->cb_info = g;
@@ -391,7 +389,7 @@ static void search(glp_prob *problem, guard *g) {
     }
     if (run->has_x && run->verdict == CG_RUN_OPTIMAL && !g->gap_closed) {
         double best = glp_mip_obj_val(problem);
-        run->bound = fmax(run->bound, best - allowance(best));
+        run->bound = fmax(run->bound, best - allowance(run, best));
     }
 }
 

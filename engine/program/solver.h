@@ -47,6 +47,9 @@ typedef struct cg_run {
     cg_basis basis;
     bool dual_simplex, presolve, exact;
     bool cuts; /* search: Gomory, cover and clique cuts */
+    /* search: what is not better than the best known by this share of 1 + |best| is left out, and
+     * the bound proven is that much better than the best. */
+    double prune;
     const double
         *start; /* search: a feasible x to begin with, from index 1 as GLPK does; or NULL */
     /* What comes out. */

@@ -24,6 +24,9 @@ typedef struct verdict_words {
 static const verdict_words verdicts[CG_VERDICTS] = {
     [CG_ALLOWED] = {CG_MSG_MATCHES_ALLOWED, CG_MSG_MATCHES_ALLOWED_HEADING, true},
     [CG_ALLOWED_VIA] = {CG_MSG_MATCHES_ALLOWED_VIA, CG_MSG_MATCHES_ALLOWED_VIA_HEADING, true},
+    [CG_ALLOWED_PERMITS] = {CG_MSG_MATCHES_ALLOWED_PERMITS, CG_MSG_MATCHES_ALLOWED_PERMITS_HEADING,
+                            true},
+    [CG_OPEN] = {CG_MSG_MATCHES_OPEN, CG_MSG_MATCHES_OPEN_HEADING, true},
     [CG_FORBIDDEN] = {CG_MSG_MATCHES_FORBIDDEN, CG_MSG_MATCHES_FORBIDDEN_HEADING, false},
     [CG_CLOSED] = {CG_MSG_MATCHES_CLOSED, CG_MSG_MATCHES_CLOSED_HEADING, false},
     [CG_IMPOSSIBLE] = {CG_MSG_MATCHES_IMPOSSIBLE, CG_MSG_MATCHES_IMPOSSIBLE_HEADING, false},
@@ -187,8 +190,9 @@ static void add_counts(page *p) {
 
 const char *cg_report_matches_text(cg_arena *arena, const cg_matches *matches, cg_language language,
                                    size_t *length) {
-    static const cg_verdict order[CG_VERDICTS] = {CG_ALLOWED, CG_ALLOWED_VIA,     CG_FORBIDDEN,
-                                                  CG_CLOSED,  CG_UNKNOWN_QUALITY, CG_IMPOSSIBLE};
+    static const cg_verdict order[CG_VERDICTS] = {
+        CG_ALLOWED,   CG_ALLOWED_VIA, CG_ALLOWED_PERMITS, CG_OPEN,
+        CG_FORBIDDEN, CG_CLOSED,      CG_UNKNOWN_QUALITY, CG_IMPOSSIBLE};
     page p = {arena, matches, language, cg_match_rows_of(arena, matches), cg_text_start(arena)};
     const char *park = cg_words_in(matches->park->name, language, matches->park->id);
     const char *title = cg_message(arena, CG_MSG_MATCHES_TITLE, language, park,

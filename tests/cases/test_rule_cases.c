@@ -25,6 +25,7 @@ static const char park_of_facts[] =
 typedef struct one_case {
     scratch *s;
     const char *pack;
+    const cg_rules *rules;
     const cg_rule *rule;
     const cg_json *facts;
     const char *settings[MOST_FACTS + 1];
@@ -141,6 +142,8 @@ static const char *word_of(cg_legal legal) {
     case CG_ALLOWED:
     case CG_ALLOWED_VIA:
         return "allowed";
+    case CG_ALLOWED_PERMITS:
+        return "permit";
     case CG_FORBIDDEN:
         return "forbidden";
     default:
@@ -160,7 +163,16 @@ static void expect_verdict(one_case *c, const cg_json *node) {
     cg_park *park = cg_park_read(c->s->arena, &c->s->diagnostics, &source);
     cr_assert_eq(c->s->diagnostics.errors, 0, "%s, case in line %d:%s", c->rule->id, node->line,
                  reading_sentences(&r));
-    const cg_law law = {.rules = &c->rule, .rule_count = 1};
+    cg_reader reader = park->reader;
+    reader.diagnostics = &c->s->diagnostics;
+    cg_rule rule = *c->rule;
+    const cg_rule *alone = &rule;
+    cg_ruled ruled;
+    cg_effect_of(rule.effect_kind)->read(&reader, park, &rule);
+    cr_assert_eq(c->s->diagnostics.errors, 0, "%s:%s", rule.id, reading_sentences(&r));
+    /* Alone, and under its own reading. */
+    rule.question = CG_NONE;
+    const cg_law law = {.pack = c->rules, .rules = &alone, .rule_count = 1, .scratch = &ruled};
     cg_exchange_case exchange = exchange_of(c, park);
     cg_legal legal = cg_law_ask(&law, &exchange);
     const char *expected = cg_json_member_text(node, "verdict");
@@ -182,9 +194,9 @@ static int run_pack(scratch *s, const char *pack) {
     cr_assert_not_null(rules, "%s", reading_sentences(&r));
     for (int i = 0; i < rules->items.count; i++) {
         const cg_rule *rule = &rules->items.items[i];
-        cg_effect_of(rule->effect_kind)->check(&r.reader, rule);
+        cr_assert_not_null(rule->cases, "%s has no cases", rule->id);
         for (const cg_json *one = rule->cases->first; one != NULL; one = one->next) {
-            one_case c = {.s = s, .pack = pack, .rule = rule};
+            one_case c = {.s = s, .pack = pack, .rules = rules, .rule = rule};
             expect_verdict(&c, one);
             cases++;
         }

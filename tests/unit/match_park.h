@@ -36,7 +36,8 @@ static inline cg_park *match_park(scratch *s, const char *text) {
 static inline cg_matches *match_all(scratch *s, const char *text) {
     cg_park *park = match_park(s, text);
     cg_rules *none = CG_NEW(s->arena, cg_rules);
-    const cg_law *law = cg_law_new(s->arena, &s->diagnostics, none, "2026-06-30", NULL, 0);
+    const cg_law *law =
+        cg_law_new(s->arena, &s->diagnostics, none, &(cg_law_options){.date = "2026-06-30"});
     return cg_matches_find(s->arena, &s->diagnostics, park, law, true);
 }
 

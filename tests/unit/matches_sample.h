@@ -58,7 +58,8 @@ static inline const cg_matches *sample_matches(scratch *s, const char *pack) {
     cg_park *park = park_from(s, matches_park, NULL);
     const cg_rules *rules = cg_rules_read(&r.reader, NULL, reading_models(&r), pack);
     cr_assert_eq(s->diagnostics.errors, 0, "%s", reading_sentences(&r));
-    const cg_law *law = cg_law_new(s->arena, &s->diagnostics, rules, "2026-06-30", NULL, 0);
+    const cg_law *law =
+        cg_law_new(s->arena, &s->diagnostics, rules, &(cg_law_options){.date = "2026-06-30"});
     const cg_matches *matches = cg_matches_find(s->arena, &s->diagnostics, park, law, true);
     cr_assert_eq(s->diagnostics.errors, 0, "%s", reading_sentences(&r));
     return matches;

@@ -103,7 +103,8 @@ static void expect_running(scratch *s, size_t i) {
     cg_park *park = park_from(s, running[i].park, NULL);
     if (s->diagnostics.errors == 0) {
         cg_rules *none = CG_NEW(s->arena, cg_rules);
-        const cg_law *law = cg_law_new(s->arena, &s->diagnostics, none, "2026-06-30", NULL, 0);
+        const cg_law *law =
+            cg_law_new(s->arena, &s->diagnostics, none, &(cg_law_options){.date = "2026-06-30"});
         cg_matches_find(s->arena, &s->diagnostics, park, law, true);
     }
     const char *said = park_said(s);

@@ -56,7 +56,7 @@ static void expect_row(const predicate_row *row) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
-    const cg_asked asked = {look_up, reading_json(&r, facts_text)};
+    const cg_asked asked = {look_up, reading_json(&r, facts_text), false};
     const char *missing = "unset";
     cr_expect_eq(cg_predicate_holds(reading_json(&r, row->predicate), &asked, &missing), row->truth,
                  "%s", row->predicate);
@@ -72,7 +72,7 @@ Test(predicate, holds_in_three_values) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         expect_row(&rows[i]);
     }
-    const cg_asked asked = {look_up, NULL};
+    const cg_asked asked = {look_up, NULL, false};
     cr_expect_eq(cg_predicate_holds(NULL, &asked, NULL), CG_TRUE);
 }
 

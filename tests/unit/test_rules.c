@@ -64,8 +64,10 @@ static const char two_rules[] =
     "\"2026-01-01\","
     " \"attributes\": [{\"id\": \"smelly\", \"type\": \"boolean\", \"on\": [\"flow\"]}],"
     " \"rules\": ["
-    "  {\"id\": \"B\", \"from\": \"2024-02-29\", \"effect\": {\"kind\": \"forbid\"}},"
-    "  {\"id\": \"A\", \"from\": \"2022-01-10\", \"to\": \"2025-01-05\","
+    "  {\"id\": \"B\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+    "\"c\", \"from\": \"2024-02-29\", \"effect\": {\"kind\": \"forbid\"}},"
+    "  {\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+    "\"c\", \"from\": \"2022-01-10\", \"to\": \"2025-01-05\","
     "   \"applies\": {\"output.wastewater\": true}, \"effect\": {\"kind\": \"forbid\"}}]}";
 
 Test(rules, one_file_may_hold_a_whole_pack) {
@@ -91,25 +93,40 @@ Test(rules, one_file_may_hold_a_whole_pack) {
 static const struct {
     const char *rule, *said;
 } wrong_rules[] = {
-    {"{\"id\": \"A\"}", "ENTRY_WITHOUT at rules.A"},
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+     "\"c\"}",
+     "ENTRY_WITHOUT at rules.A"},
     {"{\"effect\": {\"kind\": \"forbid\"}}", "ENTRY_WITHOUT at rules.0"},
-    {"{\"id\": \"A\", \"effect\": {\"kind\": \"forbit\"}}",
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+     "\"c\", \"effect\": {\"kind\": \"forbit\"}}",
      "EFFECT_UNKNOWN_NEAREST at rules.A.effect"},
-    {"{\"id\": \"A\", \"effect\": {\"kind\": \"praise\"}}", "EFFECT_UNKNOWN at rules.A.effect"},
-    {"{\"id\": \"A\", \"from\": \"2023-02-29\", \"effect\": {\"kind\": \"forbid\"}}",
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+     "\"c\", \"effect\": {\"kind\": \"praise\"}}",
+     "EFFECT_UNKNOWN at rules.A.effect"},
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+     "\"c\", \"from\": \"2023-02-29\", \"effect\": {\"kind\": \"forbid\"}}",
      "DATE_FORM at rules.A.from"},
-    {"{\"id\": \"A\", \"from\": \"2023-02-03\", \"to\": \"2022-02-03\", \"effect\": {\"kind\": "
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+     "\"c\", \"from\": \"2023-02-03\", \"to\": \"2022-02-03\", \"effect\": {\"kind\": "
      "\"forbid\"}}",
      "DATES_REVERSED at rules.A"},
-    {"{\"id\": \"A\", \"aplies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+     "\"c\", \"aplies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
      "UNKNOWN_KEY_NEAREST at rules.A.aplies"},
-    {"{\"id\": \"A\", \"effect\": {\"kind\": \"forbid\"}, \"cases\": [{\"fact\": {}}]}",
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+     "\"c\", \"effect\": {\"kind\": \"forbid\"}, \"cases\": [{\"fact\": {}}]}",
      "UNKNOWN_KEY_NEAREST at rules.A.cases.0.fact"},
-    {"{\"id\": \"A\", \"applies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+     "\"c\", \"applies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
      "PREDICATE_EMPTY at rules.A.applies"},
-    {"{\"id\": \"A\", \"effect\": {\"kind\": \"forbid\"}}, {\"id\": \"A\", \"effect\": {\"kind\": "
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+     "\"c\", \"effect\": {\"kind\": \"forbid\"}}, {\"id\": \"A\", \"title\": \"t\", \"message\": "
+     "\"m\", \"instrument\": \"i\", \"clause\": \"c\", \"effect\": {\"kind\": "
      "\"forbid\"}}",
-     "ENTRY_TWICE"},
+     "RULE_TWICE"},
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"effect\": "
+     "{\"kind\": \"forbid\"}}",
+     "RULE_WITHOUT at rules.A"},
 };
 
 static void expect_wrong(const char *rule, const char *said) {

@@ -158,7 +158,7 @@ static const cg_json *look_up(const void *payload, const char *name) {
 }
 
 static void expect_case(const cg_rule *rule, const cg_json *one) {
-    const cg_asked asked = {look_up, cg_json_member(one, "facts")};
+    const cg_asked asked = {look_up, cg_json_member(one, "facts"), false};
     const cg_json *applies = cg_json_member(one, "applies");
     cg_truth expected = applies->type != CG_JSON_BOOLEAN ? CG_UNKNOWN
                         : applies->truth                 ? CG_TRUE

@@ -145,8 +145,10 @@ typedef struct congsinh_law {
     const char *date;           /* YYYY-MM-DD; NULL: the park's */
     const char *const *without; /* ids of rules left out */
     int without_count;
+    const char *const *readings; /* ids of readings of the pack's questions, where not the usual ones */
+    int reading_count;
 } congsinh_law;
-#define CONGSINH_LAW_INIT {NULL, NULL, NULL, 0}
+#define CONGSINH_LAW_INIT {NULL, NULL, NULL, 0, NULL, 0}
 
 typedef struct congsinh_matches congsinh_matches;
 /* Finds every candidate exchange with its distance, physics and legal verdict. Also finds what can only
@@ -171,7 +173,7 @@ typedef struct congsinh_solve_options {
     congsinh_law law;
     congsinh_objective objective;
     double time_limit; /* seconds; 0: none */
-    double gap;        /* relative gap at which to stop; 0: to the end */
+    double gap;        /* relative gap at which to stop, as CONGSINH_LIMIT; 0: to the end */
     int jobs;          /* has no effect on the result */
 } congsinh_solve_options;
 #define CONGSINH_SOLVE_OPTIONS_INIT {CONGSINH_LAW_INIT, CONGSINH_COST, 0, 0, 1}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads what a rule pack says about itself: its instruments and their clauses, open questions,
+ * authorities. */
+#include "knowledge/rules_read.h"
+
+#include <string.h>
+
+const char *cg_rules_day(const cg_reader *reader, const cg_json *object, const char *key) {
+    const char *day = cg_reader_text(reader, object, key, NULL);
+    if (day == NULL || cg_date_is_valid(day)) {
+        return day;
+    }
+    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, cg_json_member(object, key)),
+           CG_MSG_DATE_FORM, day, NULL);
+    return NULL;
+}
+
+void cg_rules_days(const cg_reader *reader, const cg_json *object, const char **from,
+                   const char **to) {
+    *from = cg_rules_day(reader, object, "from");
+    *to = cg_rules_day(reader, object, "to");
+    if (*from != NULL && *to != NULL && strcmp(*from, *to) > 0) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, object),
+               CG_MSG_DATES_REVERSED, *from, *to, NULL);
+    }
+}
+
+/* The entry's "id"; NULL after reporting that it is no object or has none. */
+static const char *id_of(const cg_reader *reader, const cg_json *entry) {
+    if (!cg_reader_is(reader, entry, CG_JSON_OBJECT)) {
+        return NULL;
+    }
+    const char *id = cg_reader_text(reader, entry, "id", NULL);
+    if (id == NULL || id[0] == '\0') {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_ENTRY_WITHOUT,
+               "id", NULL);
+        return NULL;
+    }
+    return id;
+}
+
+static const cg_json *first_of(const cg_reader *reader, const cg_json *object, const char *key) {
+    const cg_json *list = cg_json_member(object, key);
+    return list != NULL && cg_reader_is(reader, list, CG_JSON_ARRAY) ? list->first : NULL;
+}
+
+static cg_clause *find_clause(const cg_rules *rules, const char *id) {
+    for (int i = 0; i < rules->clauses.count; i++) {
+        if (strcmp(rules->clauses.items[i].id, id) == 0) {
+            return &rules->clauses.items[i];
+        }
+    }
+    return NULL;
+}
+
+static void read_clauses(cg_rule_source *source, const cg_json *instrument, const char *of) {
+    static const char *const known[] = {"id", "excused", NULL};
+    const cg_reader *reader = &source->reader;
+    for (const cg_json *one = first_of(reader, instrument, "clauses"); one != NULL;
+         one = one->next) {
+        const char *id = id_of(reader, one);
+        if (id == NULL) {
+            continue;
+        }
+        cg_reader_check_keys(reader, one, known);
+        cg_clause clause = {.id = cg_format(reader->arena, "%s %s", of, id),
+                            .excused = cg_reader_words(reader, cg_json_member(one, "excused")),
+                            .node = one,
+                            .file = reader->file};
+        if (find_clause(source->rules, clause.id) != NULL) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, one), CG_MSG_ENTRY_TWICE,
+                   clause.id, reader->file, NULL);
+            continue;
+        }
+        CG_PUSH(reader->arena, &source->rules->clauses, clause);
+    }
+}
+
+static void read_instruments(cg_rule_source *source, const cg_json *root) {
+    static const char *const known[] = {"id",         "title",  "from",    "to", "read",
+                                        "confidence", "status", "clauses", NULL};
+    const cg_reader *reader = &source->reader;
+    for (const cg_json *one = first_of(reader, root, "sources"); one != NULL; one = one->next) {
+        const char *id = id_of(reader, one);
+        if (id == NULL) {
+            continue;
+        }
+        const char *from, *to;
+        cg_reader_check_keys(reader, one, known);
+        cg_reader_words(reader, cg_json_member(one, "title"));
+        cg_rules_days(reader, one, &from, &to);
+        read_clauses(source, one, id);
+    }
+    if (cg_json_member(root, "sources") != NULL) {
+        source->rules->sources = cg_json_member(root, "sources");
+    }
+}
+
+static void read_readings(const cg_reader *reader, const cg_json *entry,
+                          cg_legal_question *question) {
+    static const char *const known[] = {"id", "title", NULL};
+    const char *usual = cg_reader_text(reader, entry, "default", "");
+    question->usual = CG_NONE;
+    for (const cg_json *one = first_of(reader, entry, "readings"); one != NULL; one = one->next) {
+        cg_reading reading = {.id = id_of(reader, one)};
+        if (reading.id == NULL) {
+            continue;
+        }
+        cg_reader_check_keys(reader, one, known);
+        reading.title = cg_reader_words(reader, cg_json_member(one, "title"));
+        if (strcmp(reading.id, usual) == 0) {
+            question->usual = question->readings.count;
+        }
+        CG_PUSH(reader->arena, &question->readings, reading);
+    }
+    if (question->usual == CG_NONE) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry),
+               CG_MSG_QUESTION_WITHOUT_DEFAULT, question->id, NULL);
+        question->usual = 0;
+    }
+}
+
+static void read_questions(cg_rule_source *source, const cg_json *root) {
+    static const char *const known[] = {"id", "title", "open", "default", "readings", NULL};
+    const cg_reader *reader = &source->reader;
+    for (const cg_json *one = first_of(reader, root, "questions"); one != NULL; one = one->next) {
+        cg_legal_question question = {.id = id_of(reader, one)};
+        if (question.id == NULL) {
+            continue;
+        }
+        cg_reader_check_keys(reader, one, known);
+        question.title = cg_reader_words(reader, cg_json_member(one, "title"));
+        question.open = cg_reader_truth(reader, one, "open", true);
+        read_readings(reader, one, &question);
+        CG_PUSH(reader->arena, &source->rules->questions, question);
+    }
+}
+
+static void read_authorities(cg_rule_source *source, const cg_json *root) {
+    static const char *const known[] = {"id", "name", "from", "to", "source", "confidence", NULL};
+    const cg_reader *reader = &source->reader;
+    for (const cg_json *one = first_of(reader, root, "authorities"); one != NULL; one = one->next) {
+        cg_authority authority = {.id = id_of(reader, one)};
+        if (authority.id == NULL) {
+            continue;
+        }
+        cg_reader_check_keys(reader, one, known);
+        authority.name = cg_reader_words(reader, cg_json_member(one, "name"));
+        cg_reader_words(reader, cg_json_member(one, "source"));
+        cg_rules_days(reader, one, &authority.from, &authority.to);
+        CG_PUSH(reader->arena, &source->rules->authorities, authority);
+    }
+}
+
+void cg_rules_read_head(cg_rule_source *source, const cg_json *root) {
+    const cg_reader *reader = &source->reader;
+    cg_rules *rules = source->rules;
+    if (cg_json_member(root, "title") != NULL) {
+        rules->title = cg_reader_words(reader, cg_json_member(root, "title"));
+        rules->note = cg_reader_words(reader, cg_json_member(root, "note"));
+    }
+    const char *checked_to = cg_rules_day(reader, root, "checked_to");
+    rules->checked_to = checked_to != NULL ? checked_to : rules->checked_to;
+    read_instruments(source, root);
+    read_questions(source, root);
+    read_authorities(source, root);
+}
+
+void cg_rules_check_clauses(cg_rule_source *source) {
+    cg_reader *reader = &source->reader;
+    for (int r = 0; r < source->rules->items.count; r++) {
+        const cg_rule *rule = &source->rules->items.items[r];
+        reader->file = rule->file;
+        const cg_json *cite = rule->cites != NULL ? rule->cites->first : NULL;
+        for (; cite != NULL; cite = cite->next) {
+            cg_clause *clause =
+                cite->type == CG_JSON_STRING ? find_clause(source->rules, cite->text) : NULL;
+            if (clause == NULL) {
+                cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, cite),
+                       CG_MSG_CLAUSE_UNKNOWN, rule->id, cg_reader_shown(reader, cite), NULL);
+                continue;
+            }
+            clause->used = true;
+        }
+    }
+    for (int c = 0; c < source->rules->clauses.count; c++) {
+        const cg_clause *clause = &source->rules->clauses.items[c];
+        reader->file = clause->file;
+        if (!clause->used && cg_words_in(clause->excused, CG_ENGLISH, NULL) == NULL) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, clause->node),
+                   CG_MSG_CLAUSE_UNUSED, clause->id, NULL);
+        }
+    }
+}
+
+void cg_rules_reading_of(const cg_rule_source *source, const cg_json *entry, int *question,
+                         int *reading) {
+    const cg_reader *reader = &source->reader;
+    const char *asked = cg_reader_text(reader, entry, "question", NULL);
+    const char *answer = cg_reader_text(reader, entry, "reading", NULL);
+    *question = CG_NONE;
+    *reading = CG_NONE;
+    if (asked == NULL && answer == NULL) {
+        return;
+    }
+    for (int q = 0; asked != NULL && q < source->rules->questions.count; q++) {
+        const cg_legal_question *one = &source->rules->questions.items[q];
+        for (int r = 0; strcmp(one->id, asked) == 0 && r < one->readings.count; r++) {
+            if (answer != NULL && strcmp(one->readings.items[r].id, answer) == 0) {
+                *question = q;
+                *reading = r;
+                return;
+            }
+        }
+    }
+    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_READING_UNKNOWN,
+           asked != NULL ? asked : "", answer != NULL ? answer : "", NULL);
+}
+
+const cg_authority *cg_authority_on(const cg_rules *rules, const char *id, const char *date) {
+    const cg_authority *latest = NULL;
+    for (int a = 0; a < rules->authorities.count; a++) {
+        const cg_authority *one = &rules->authorities.items[a];
+        if (strcmp(one->id, id) != 0) {
+            continue;
+        }
+        if ((one->from == NULL || strcmp(one->from, date) <= 0) &&
+            (one->to == NULL || strcmp(date, one->to) <= 0)) {
+            return one;
+        }
+        latest = one;
+    }
+    return latest;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files that read a rule pack share; nobody outside this room includes it. */
+#ifndef CG_KNOWLEDGE_RULES_READ_H
+#define CG_KNOWLEDGE_RULES_READ_H
+
+#include "knowledge/rules.h"
+
+/* What reading one pack needs. */
+typedef struct cg_rule_source {
+    cg_reader reader; /* of the file at hand */
+    const cg_knowledge *knowledge;
+    cg_rules *rules;
+} cg_rule_source;
+
+/* A day written 2026-06-30; NULL where absent, or after reporting. */
+const char *cg_rules_day(const cg_reader *reader, const cg_json *object, const char *key);
+/* The days "from" and "to" of an object, reported where they are reversed. */
+void cg_rules_days(const cg_reader *reader, const cg_json *object, const char **from,
+                   const char **to);
+/* What a pack says about itself: title, instruments and their clauses, questions, authorities. */
+void cg_rules_read_head(cg_rule_source *source, const cg_json *root);
+/* After all files: clauses that no rule cites and nothing excuses, and cited ones that no
+ * instrument lists. */
+void cg_rules_check_clauses(cg_rule_source *source);
+/* The question and reading that `entry` names ("question", "reading"); CG_NONE, CG_NONE where none,
+ * or after reporting. */
+void cg_rules_reading_of(const cg_rule_source *source, const cg_json *entry, int *question,
+                         int *reading);
+
+#endif
