@@ -44,6 +44,8 @@ cg_arena *cg_context_arena(congsinh *context);
 congsinh_status cg_status_since(const congsinh *context, int before);
 /* Gives a text out of an arena to the caller: malloc'd, freed by congsinh_text_free. */
 congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_t text_length);
+/* False after saying that the models folder somebody named holds no models. */
+bool cg_context_models(congsinh *context);
 /* The law of a park as asked; NULL after reporting. */
 cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
                        const congsinh_law *law);

@@ -7,8 +7,34 @@
 #include "api/context.h"
 #include "base/file.h"
 #include "base/number.h"
+#include "match/kinds.h"
 
 /* ---- park */
+
+/* The rules of the park, or of the pack `asked` for in their place; NULL after reporting. */
+static cg_rules *read_rules(congsinh *context, cg_arena *arena, const cg_park *park,
+                            const char *asked) {
+    cg_reader reader = park->reader;
+    reader.arena = arena;
+    reader.diagnostics = &context->diagnostics;
+    reader.lenient_rates = true;
+    const cg_json *stated = cg_json_member(cg_json_member(park->document, "park"), "rules");
+    cg_place place = {.path = "--rules"};
+    if (asked == NULL && stated != NULL) {
+        place = cg_reader_place(&reader, stated);
+    }
+    const char *name = asked == NULL ? park->rules : asked;
+    cg_rules *pack = cg_rules_read(&reader, park->knowledge, context->models, name, place);
+    for (int r = 0; pack != NULL && r < pack->items.count; r++) {
+        cg_rule *rule = &pack->items.items[r];
+        reader.file = rule->file;
+        cg_effect_of(rule->effect_kind)->read(&reader, park, rule);
+    }
+    if (pack != NULL) {
+        cg_kinds_check(arena, &context->diagnostics, park, pack);
+    }
+    return pack;
+}
 
 typedef struct park_job {
     const congsinh_park_source *source;
@@ -19,10 +45,21 @@ static congsinh_status read_park(congsinh *context, void *payload) {
     park_job *job = payload;
     const congsinh_park_source *source = job->source;
     int before = context->diagnostics.errors;
+    if (!cg_context_models(context)) {
+        return CONGSINH_BAD_DATA;
+    }
     cg_park_source inner = {source->file,     source->bytes,         source->length,
                             source->settings, source->setting_count, context->models};
     job->made->park = cg_park_read(job->made->arena, &context->diagnostics, &inner);
-    return job->made->park == NULL ? CONGSINH_BAD_DATA : cg_status_since(context, before);
+    if (job->made->park == NULL) {
+        return CONGSINH_BAD_DATA;
+    }
+    /* A park in order is asked for its rules later, when it is known which are to apply; of any
+     * other this is the one time to say what is wrong with them. */
+    if (context->diagnostics.errors > before) {
+        read_rules(context, job->made->arena, job->made->park, NULL);
+    }
+    return cg_status_since(context, before);
 }
 
 congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context,
@@ -74,20 +111,10 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
                date, NULL);
         return NULL;
     }
-    cg_reader reader = park->reader;
-    reader.arena = arena;
-    reader.diagnostics = &context->diagnostics;
-    reader.lenient_rates = true;
-    const char *name = law->rules == NULL ? park->rules : law->rules;
-    cg_rules *pack = cg_rules_read(&reader, park->knowledge, context->models, name);
+    int before = context->diagnostics.errors;
+    cg_rules *pack = read_rules(context, arena, park, law->rules);
     if (pack == NULL) {
         return NULL;
-    }
-    int before = context->diagnostics.errors;
-    for (int r = 0; r < pack->items.count; r++) {
-        cg_rule *rule = &pack->items.items[r];
-        reader.file = rule->file;
-        cg_effect_of(rule->effect_kind)->read(&reader, park, rule);
     }
     cg_law_options options = {date, law->without, law->without_count, law->readings,
                               law->reading_count};

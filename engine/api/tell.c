@@ -199,12 +199,15 @@ static congsinh_status write_rules(congsinh *context, void *payload) {
     cg_reader reader = {
         .arena = job->arena, .diagnostics = &context->diagnostics, .file = job->from};
     cg_language language = cg_context_language(context);
+    if (!cg_context_models(context)) {
+        return CONGSINH_BAD_DATA;
+    }
     if (job->from == NULL) {
         job->text = cg_report_packs(&reader, context->models, language,
                                     job->format == CONGSINH_JSON, &job->length);
         return cg_status_since(context, before);
     }
-    const cg_rules *rules = cg_rules_read(&reader, NULL, context->models, job->from);
+    const cg_rules *rules = cg_rules_read(&reader, NULL, context->models, job->from, (cg_place){0});
     if (rules == NULL) {
         return CONGSINH_BAD_DATA;
     }

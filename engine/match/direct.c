@@ -50,6 +50,20 @@ bool cg_is_open(const cg_finding *finding) {
     return cg_verdict_is_open(finding->verdict);
 }
 
+cg_exchange_case cg_case_of(const cg_matches *matches, const cg_candidate *candidate) {
+    const cg_way *way = &matches->pipes.items[candidate->first].way;
+    double second_km =
+        candidate->second == CG_NONE ? 0 : matches->pipes.items[candidate->second].way.km;
+    return (cg_exchange_case){matches->park,
+                              candidate->output,
+                              candidate->input,
+                              candidate->facility,
+                              candidate->facility != CG_NONE,
+                              way->mode,
+                              way->km + second_km,
+                              way->link};
+}
+
 void cg_finding_take(cg_finding *finding, cg_legal legal) {
     finding->verdict = legal.verdict;
     finding->rule = legal.rule;

@@ -70,6 +70,13 @@ typedef struct cg_ruled {
 int cg_law_behind(cg_arena *arena, const cg_law *law, const cg_exchange_case *exchange,
                   cg_ruled **out);
 
+/* Whether a rule's predicate holds for a case; without an input (CG_NONE: what is discharged)
+ * nothing is stated of input, receiver and exchange. */
+bool cg_law_applies(const cg_rule *rule, const cg_exchange_case *exchange);
+/* The number that a name ("receiver.hazardous_permit_quantity") states; false where it states none.
+ */
+bool cg_law_number(const cg_exchange_case *exchange, const char *name, double *out);
+
 /* A physical pipe, road or main: what investment and links are about. */
 typedef enum cg_pipe_kind { CG_PIPE_DIRECT, CG_PIPE_IN, CG_PIPE_OUT } cg_pipe_kind;
 typedef struct cg_pipe {
@@ -167,6 +174,8 @@ typedef struct cg_finder {
     bool *rate_reported; /* by mode */
 } cg_finder;
 
+/* The case of a direct or passed-through exchange. */
+cg_exchange_case cg_case_of(const cg_matches *matches, const cg_candidate *candidate);
 /* The case of what an intake would bring to an input by its facility, treated. */
 cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *intake,
                                  const cg_supply *supply);

@@ -33,8 +33,7 @@ static void read_rate(cg_build *build, const cg_json *node, cg_map *others, doub
     if (!cg_value_read_least(&build->reader, node, CG_KIND_EXCHANGE_RATE, CG_WATER, 0, &rate)) {
         return;
     }
-    if (!(rate.value > 0) && !rate.missing_rate) {
-        CG_ERROR_AT(build, node, CG_MSG_NOT_POSITIVE, node->key);
+    if (!rate.missing_rate && !cg_build_positive(build, node, rate.value)) {
         return;
     }
     if (strcmp(node->key, own) == 0) {
@@ -92,9 +91,6 @@ void cg_assumptions_read(cg_build *build, const cg_json *document) {
     park->minimum_approach_k = cg_build_number(build, object, "minimum_approach", kelvin);
     kelvin.otherwise = 0;
     park->temperature_step_k = cg_build_number(build, object, "temperature_step", kelvin);
-    const cg_json *step = cg_json_member(object, "temperature_step");
-    if (step && !(park->temperature_step_k > 0)) {
-        CG_ERROR_AT(build, step, CG_MSG_NOT_POSITIVE, "temperature_step");
-    }
+    cg_build_positive(build, cg_json_member(object, "temperature_step"), park->temperature_step_k);
     park->own_reuse = cg_reader_truth(&build->reader, object, "own_reuse", false);
 }
