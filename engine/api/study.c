@@ -302,7 +302,7 @@ static congsinh_status begin(congsinh *context, void *payload) {
     int before = context->diagnostics.errors;
     of->document = cg_park_document(of->documents, &context->diagnostics, &of->source);
     if (of->document == NULL || context->diagnostics.errors > before) {
-        return CONGSINH_BAD_DATA;
+        return CONGSINH_BAD_DATA; /* the park's own reader then says what else is wrong */
     }
     of->comparison->title = keep_words(arena, of->study->title);
     of->comparison->study_sha256 = cg_copy(arena, of->study->sha256, strlen(of->study->sha256));
@@ -332,8 +332,21 @@ static congsinh_status worse(congsinh_status one, congsinh_status other) {
     return one == CONGSINH_LIMIT ? one : other;
 }
 
+/* What is wrong with a document is no reason to keep back what is wrong with the park. */
+static congsinh_status read_broken(congsinh *context, const comparing *of) {
+    congsinh_park *park = NULL;
+    cg_park_source source = of->source;
+    source.document = of->document;
+    congsinh_status status = cg_context_park(&park, context, &source);
+    congsinh_park_free(park);
+    return status == CONGSINH_OK ? CONGSINH_BAD_DATA : status;
+}
+
 static congsinh_status make_rows(congsinh *context, comparing *of) {
     congsinh_status status = cg_guard(context, begin, of);
+    if (status == CONGSINH_BAD_DATA && of->document != NULL) {
+        return read_broken(context, of);
+    }
     if (status == CONGSINH_OK) {
         status = make_row(context, of, CG_NONE);
     }
