@@ -89,8 +89,14 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
         reader.file = rule->file;
         cg_effect_of(rule->effect_kind)->read(&reader, park, rule);
     }
-    cg_law_options options = {date, law->without, law->without_count, law->readings,
-                              law->reading_count};
+    reader.file = park->file;
+    cg_law_options options = {date,          law->without,       law->without_count,
+                              law->readings, law->reading_count, NULL};
+    if (law->exceptions != NULL || law->exceptions_bytes != NULL) {
+        cg_exceptions_source source = {law->exceptions, law->exceptions_bytes,
+                                       law->exceptions_length};
+        options.exceptions = cg_exceptions_read(&reader, &source, park, pack, date);
+    }
     cg_law *made = cg_law_new(arena, &context->diagnostics, pack, &options);
     return context->diagnostics.errors > before ? NULL : made;
 }

@@ -83,7 +83,8 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     *law = (cg_law){.pack = pack,
                     .date = options->date,
                     .without = options->without,
-                    .without_count = options->without_count};
+                    .without_count = options->without_count,
+                    .exceptions = options->exceptions};
     law->reading = CG_ARRAY(arena, int, pack->questions.count + 1);
     law->rules = CG_ARRAY(arena, const cg_rule *, pack->items.count + 1);
     law->scratch = CG_ARRAY(arena, cg_ruled, pack->items.count + 1);
@@ -107,6 +108,9 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
 typedef struct asking {
     const cg_exchange_case *exchange;
     cg_json *answer;
+    const cg_exceptions *exceptions; /* whose licences count; NULL: none */
+    int licence;                     /* that alone; CG_NONE: all */
+    bool *licensed;                  /* set where an answer came from a licence */
 } asking;
 
 static const cg_json *truth(const asking *ask, bool value) {
@@ -189,6 +193,12 @@ static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char
 static const cg_json *of_firm(const asking *ask, const cg_firm *firm, const char *fact) {
     if (is(fact, "outside")) {
         return truth(ask, firm->outside != CG_INSIDE);
+    }
+    int index = (int)(firm - ask->exchange->park->firms.items);
+    const cg_json *held = cg_exceptions_fact(ask->exceptions, index, fact, ask->licence);
+    if (held != NULL) {
+        *ask->licensed = true;
+        return held;
     }
     const cg_json *stated =
         cg_attribute_value(ask->exchange->park->knowledge, &firm->attributes, fact);
@@ -275,11 +285,12 @@ bool cg_verdict_is_open(cg_verdict verdict) {
     return verdict == CG_ALLOWED || verdict == CG_ALLOWED_VIA || verdict == CG_ALLOWED_PERMITS;
 }
 
-static cg_ruled rule_on(const cg_law *law, int r, const cg_exchange_case *exchange,
-                        const cg_asked *asked) {
+static cg_ruled rule_on(const cg_law *law, int r, const asking *ask) {
     const cg_rule *rule = law->rules[r];
+    const cg_exchange_case *exchange = ask->exchange;
+    const cg_asked facts = {look_up, ask, false}, *asked = &facts;
     const char *missing = NULL;
-    cg_ruled ruled = {.rule = r, .ruling = {CG_RULING_BEARS, NULL, CG_NONE}};
+    cg_ruled ruled = {.rule = r, .ruling = {CG_RULING_BEARS, NULL, CG_NONE}, .exception = CG_NONE};
     cg_truth applies =
         rule->applies == NULL ? CG_TRUE : cg_predicate_holds(rule->applies, asked, &missing);
     if (applies == CG_FALSE) {
@@ -300,6 +311,73 @@ static cg_ruled rule_on(const cg_law *law, int r, const cg_exchange_case *exchan
     return ruled;
 }
 
+static bool same_ruling(const cg_ruled *a, const cg_ruled *b) {
+    return a->applies == b->applies && (!a->applies || a->ruling.kind == b->ruling.kind);
+}
+
+/* The licence on which a ruling rests: the first that makes it alone, or of several that it takes,
+ * the first. CG_NONE where it would be the same without any. */
+static int licence_behind(const cg_law *law, const asking *ask, const cg_ruled *ruled) {
+    asking other = *ask;
+    other.exceptions = NULL;
+    cg_ruled without = rule_on(law, ruled->rule, &other);
+    if (same_ruling(&without, ruled)) {
+        return CG_NONE;
+    }
+    int first = CG_NONE;
+    other.exceptions = ask->exceptions;
+    for (int e = 0; e < law->exceptions->items.count; e++) {
+        bool licensed = false;
+        other.licence = e;
+        other.licensed = &licensed;
+        cg_ruled alone = rule_on(law, ruled->rule, &other);
+        if (licensed && same_ruling(&alone, ruled)) {
+            return e;
+        }
+        first = licensed && first == CG_NONE ? e : first;
+    }
+    return first;
+}
+
+/* What the park's waivers and permits make of a ruling. What a rule asks for and has is nothing to
+ * waive. */
+static void except(const cg_law *law, const cg_exchange_case *exchange, cg_ruled *ruled) {
+    const char *id = law->rules[ruled->rule]->id;
+    int waiver = cg_exception_for(law->exceptions, CG_EXCEPTION_WAIVER, id, exchange);
+    if (waiver != CG_NONE) {
+        bool met = ruled->ruling.kind == CG_RULING_MET || ruled->ruling.kind == CG_RULING_COMPLIES;
+        ruled->applies = !met;
+        ruled->exception = met ? CG_NONE : waiver;
+        ruled->ruling = (cg_ruling){CG_RULING_WAIVED, NULL, CG_NONE};
+        return;
+    }
+    if (ruled->ruling.kind == CG_RULING_PERMIT) {
+        int permit = cg_exception_for(law->exceptions, CG_EXCEPTION_PERMIT, id, exchange);
+        if (permit != CG_NONE) {
+            ruled->exception = permit;
+            ruled->ruling = (cg_ruling){CG_RULING_HELD, NULL, CG_NONE};
+        }
+    }
+}
+
+/* The same with what the park states against it. */
+static cg_ruled rule_with_exceptions(const cg_law *law, int r, const cg_exchange_case *exchange) {
+    cg_json answer;
+    bool licensed = false;
+    const asking ask = {exchange, &answer, law->exceptions, CG_NONE, &licensed};
+    cg_ruled ruled = rule_on(law, r, &ask);
+    if (licensed) {
+        ruled.exception = licence_behind(law, &ask, &ruled);
+    }
+    if (law->exceptions != NULL && ruled.applies) {
+        except(law, exchange, &ruled);
+    }
+    if (ruled.exception != CG_NONE && cg_law_takes(law, law->rules[r])) {
+        law->exceptions->items.items[ruled.exception].state = CG_EXCEPTION_AT_WORK;
+    }
+    return ruled;
+}
+
 /* How strongly a ruling speaks: the strongest decides, the first of equals. */
 static cg_verdict verdict_of(cg_ruling_kind kind) {
     switch (kind) {
@@ -313,6 +391,8 @@ static cg_verdict verdict_of(cg_ruling_kind kind) {
         return CG_ALLOWED_PERMITS;
     case CG_RULING_MET:
     case CG_RULING_BEARS:
+    case CG_RULING_WAIVED:
+    case CG_RULING_HELD:
         break;
     }
     return CG_ALLOWED;
@@ -360,11 +440,8 @@ static int turning_question(const cg_law *law, const cg_legal *legal) {
 }
 
 static void ask_all(const cg_law *law, const cg_exchange_case *exchange) {
-    cg_json answer;
-    asking ask = {exchange, &answer};
-    cg_asked asked = {look_up, &ask, false};
     for (int r = 0; r < law->rule_count; r++) {
-        law->scratch[r] = rule_on(law, r, exchange, &asked);
+        law->scratch[r] = rule_with_exceptions(law, r, exchange);
     }
 }
 
@@ -386,6 +463,29 @@ int cg_law_behind(cg_arena *arena, const cg_law *law, const cg_exchange_case *ex
     for (int r = 0; r < law->rule_count; r++) {
         if (law->scratch[r].applies && cg_law_takes(law, law->rules[r])) {
             (*out)[count++] = law->scratch[r];
+        }
+    }
+    return count;
+}
+
+int cg_law_exceptions(cg_arena *arena, const cg_law *law, const cg_exchange_case *exchange,
+                      int **out) {
+    int count = 0;
+    *out = NULL;
+    if (law->exceptions == NULL || law->exceptions->items.count == 0) {
+        return 0;
+    }
+    bool *rests = CG_ARRAY(arena, bool, law->exceptions->items.count);
+    ask_all(law, exchange);
+    for (int r = 0; r < law->rule_count; r++) {
+        if (law->scratch[r].exception != CG_NONE && cg_law_takes(law, law->rules[r])) {
+            rests[law->scratch[r].exception] = true;
+        }
+    }
+    *out = CG_ARRAY(arena, int, law->exceptions->items.count);
+    for (int e = 0; e < law->exceptions->items.count; e++) {
+        if (rests[e]) {
+            (*out)[count++] = e;
         }
     }
     return count;

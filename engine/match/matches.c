@@ -11,6 +11,20 @@ const char *cg_verdict_id(cg_verdict verdict) {
     return ids[verdict];
 }
 
+cg_exchange_case cg_case_candidate(const cg_matches *matches, const cg_candidate *candidate) {
+    const cg_way *way = &matches->pipes.items[candidate->first].way;
+    double second_km =
+        candidate->second == CG_NONE ? 0 : matches->pipes.items[candidate->second].way.km;
+    return (cg_exchange_case){matches->park,
+                              candidate->output,
+                              candidate->input,
+                              candidate->facility,
+                              candidate->facility != CG_NONE,
+                              way->mode,
+                              way->km + second_km,
+                              way->link};
+}
+
 static int by_ends(const void *a, const void *b) {
     const cg_candidate *x = a, *y = b;
     if (x->output != y->output) {
@@ -126,5 +140,6 @@ cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const 
     cg_apply_law_to_mixing(&finder);
     cg_check_running(&finder);
     warn_unplaced(&finder);
+    cg_exceptions_report_idle(diagnostics, law->exceptions);
     return matches;
 }

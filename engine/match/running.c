@@ -96,17 +96,7 @@ static void assume(cg_finder *finder, cg_candidate *candidate) {
         return;
     }
     cg_matches *matches = finder->matches;
-    const cg_way *way = &matches->pipes.items[candidate->first].way;
-    double second_km =
-        candidate->second == CG_NONE ? 0 : matches->pipes.items[candidate->second].way.km;
-    cg_exchange_case exchange = {matches->park,
-                                 candidate->output,
-                                 candidate->input,
-                                 candidate->facility,
-                                 candidate->facility != CG_NONE,
-                                 way->mode,
-                                 way->km + second_km,
-                                 way->link};
+    cg_exchange_case exchange = cg_case_candidate(matches, candidate);
     candidate->assumed = true;
     cg_finding_take(&candidate->finding, cg_law_ask(matches->law, &exchange));
 }

@@ -52,6 +52,12 @@ static void name_rule(const cg_model *model, int rule, cg_line *line) {
     line->rule_count = 1;
 }
 
+static void name_exceptions(const cg_model *model, const cg_exchange_case *exchange,
+                            cg_line *line) {
+    line->exception_count =
+        cg_law_exceptions(model->arena, model->matches->law, exchange, &line->exceptions);
+}
+
 /* Which limited parameters nobody stated: they count as at the limit, because the exchange runs
  * today. */
 static void name_assumed(const cg_model *model, int input, const cg_quality *quality,
@@ -82,6 +88,8 @@ static void describe_candidate(const cg_model *model, int index, cg_line *line) 
     }
     describe_way(model, candidate->first, candidate->second, line);
     name_rule(model, candidate->finding.rule, line);
+    cg_exchange_case exchange = cg_case_candidate(model->matches, candidate);
+    name_exceptions(model, &exchange, line);
     if (candidate->assumed) {
         name_assumed(model, candidate->input, model->park->outputs.items[candidate->output].quality,
                      substitution_at(model, candidate->substitution), line);
@@ -106,6 +114,7 @@ static void describe_treated(const cg_model *model, int intake_index, int supply
     cg_exchange_case exchange = cg_case_treated(model->matches, intake, supply);
     cg_legal legal = cg_law_ask(model->matches->law, &exchange);
     name_rule(model, legal.rule, line);
+    name_exceptions(model, &exchange, line);
     if (supply->assumed) {
         name_assumed(model, supply->input,
                      model->park->facilities.items[supply->facility].given_quality,
