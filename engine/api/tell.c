@@ -141,8 +141,7 @@ congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *con
 
 static congsinh_status write_program(congsinh *context, void *payload) {
     text_job *job = payload;
-    cg_model *model =
-        cg_context_model(context, job->arena, job->subject, &job->options->law, false);
+    cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, NULL);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }
@@ -166,7 +165,8 @@ static congsinh_status explain(congsinh *context, void *payload) {
     if (!cg_question_read(&question, &context->diagnostics, job->subject)) {
         return CONGSINH_BAD_DATA;
     }
-    cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, true);
+    cg_model *model =
+        cg_context_model(context, job->arena, job->subject, &job->options->law, &question);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }
@@ -199,12 +199,15 @@ static congsinh_status write_rules(congsinh *context, void *payload) {
     cg_reader reader = {
         .arena = job->arena, .diagnostics = &context->diagnostics, .file = job->from};
     cg_language language = cg_context_language(context);
+    if (!cg_context_models(context)) {
+        return CONGSINH_BAD_DATA;
+    }
     if (job->from == NULL) {
         job->text = cg_report_packs(&reader, context->models, language,
                                     job->format == CONGSINH_JSON, &job->length);
         return cg_status_since(context, before);
     }
-    const cg_rules *rules = cg_rules_read(&reader, NULL, context->models, job->from);
+    const cg_rules *rules = cg_rules_read(&reader, NULL, context->models, job->from, (cg_place){0});
     if (rules == NULL) {
         return CONGSINH_BAD_DATA;
     }

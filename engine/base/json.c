@@ -146,7 +146,8 @@ cg_json *cg_json_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *
         return NULL;
     }
     cg_json *root = parse(arena, text, length, &scan);
-    return cg_json_names_unique(arena, diagnostics, file, root) ? root : NULL;
+    cg_json_names_check(arena, diagnostics, file, root);
+    return root;
 }
 
 cg_json *cg_json_read_file(cg_arena *arena, cg_diagnostics *diagnostics, const char *path) {

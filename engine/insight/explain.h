@@ -63,7 +63,7 @@ typedef struct cg_question {
 
 /* Finds the two flows; false after reporting, with the nearest known names. */
 bool cg_question_read(cg_question *question, cg_diagnostics *diagnostics, const cg_park *park);
-/* Explains; the model must have been made with all candidates kept. */
+/* Explains; the model must have been made with all candidates of the two flows kept. */
 cg_explanation *cg_explain(const cg_question *question);
 
 #endif

@@ -13,8 +13,11 @@ static bool covers(const cg_exception *exception, const cg_exchange_case *exchan
     if (exchange == NULL) {
         return exception->from == NULL && exception->to == NULL && exception->firm == NULL;
     }
-    int sender = exchange->park->outputs.items[exchange->output].firm;
-    int receiver = exchange->park->inputs.items[exchange->input].firm;
+    /* What is discharged goes to nobody. */
+    int sender = exchange->output == CG_NONE ? CG_NONE
+                                             : exchange->park->outputs.items[exchange->output].firm;
+    int receiver =
+        exchange->input == CG_NONE ? CG_NONE : exchange->park->inputs.items[exchange->input].firm;
     return (exception->sender == CG_NONE || exception->sender == sender) &&
            (exception->output == CG_NONE || exception->output == exchange->output) &&
            (exception->receiver == CG_NONE || exception->receiver == receiver) &&

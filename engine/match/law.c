@@ -241,29 +241,19 @@ static const cg_json *of_park(const asking *ask, const char *fact) {
 static const cg_json *look_up(const void *payload, const char *name) {
     const asking *ask = payload;
     const cg_park *park = ask->exchange->park;
-    const cg_flow *output = &park->outputs.items[ask->exchange->output];
-    const cg_flow *input = &park->inputs.items[ask->exchange->input];
     const char *dot = strchr(name, '.');
     if (dot == NULL) {
         return NULL;
     }
     size_t length = (size_t)(dot - name);
     const char *fact = dot + 1;
+    /* What is discharged goes to nobody; what a mix hands on comes of nobody alone. */
+    bool sent = ask->exchange->output != CG_NONE, received = ask->exchange->input != CG_NONE;
+    const cg_flow *output = sent ? &park->outputs.items[ask->exchange->output] : NULL;
+    const cg_flow *input = received ? &park->inputs.items[ask->exchange->input] : NULL;
 #define SUBJECT(text) (length == sizeof(text) - 1 && memcmp(name, text, length) == 0)
-    if (SUBJECT("output")) {
-        return of_flow(ask, output, fact);
-    }
-    if (SUBJECT("input")) {
-        return of_flow(ask, input, fact);
-    }
-    if (SUBJECT("resource")) {
-        return of_resource(ask, &park->knowledge->resources.items[output->resource], fact);
-    }
-    if (SUBJECT("sender")) {
-        return of_firm(ask, &park->firms.items[output->firm], fact);
-    }
-    if (SUBJECT("receiver")) {
-        return of_firm(ask, &park->firms.items[input->firm], fact);
+    if (SUBJECT("park")) {
+        return of_park(ask, fact);
     }
     if (SUBJECT("via")) {
         return of_facility(ask, fact);
@@ -271,14 +261,57 @@ static const cg_json *look_up(const void *payload, const char *name) {
     if (SUBJECT("link")) {
         return of_link(ask, fact);
     }
-    if (SUBJECT("park")) {
-        return of_park(ask, fact);
+    if (received && SUBJECT("input")) {
+        return of_flow(ask, input, fact);
     }
-    if (SUBJECT("exchange")) {
+    if (received && SUBJECT("receiver")) {
+        return of_firm(ask, &park->firms.items[input->firm], fact);
+    }
+    if (!sent) {
+        return NULL;
+    }
+    if (SUBJECT("output")) {
+        return of_flow(ask, output, fact);
+    }
+    if (SUBJECT("resource")) {
+        return of_resource(ask, &park->knowledge->resources.items[output->resource], fact);
+    }
+    if (SUBJECT("sender")) {
+        return of_firm(ask, &park->firms.items[output->firm], fact);
+    }
+    if (received && SUBJECT("exchange")) {
         return of_exchange(ask, fact);
     }
 #undef SUBJECT
     return NULL;
+}
+
+bool cg_law_applies(const cg_law *law, const cg_rule *rule, const cg_exchange_case *exchange) {
+    cg_json answer;
+    bool licensed = false;
+    const asking ask = {exchange, &answer, law->exceptions, CG_NONE, &licensed};
+    const cg_asked asked = {look_up, &ask, false};
+    if (rule->applies != NULL && cg_predicate_holds(rule->applies, &asked, NULL) != CG_TRUE) {
+        return false;
+    }
+    int waiver = cg_exception_for(law->exceptions, CG_EXCEPTION_WAIVER, rule->id, exchange);
+    if (waiver != CG_NONE) {
+        law->exceptions->items.items[waiver].state = CG_EXCEPTION_AT_WORK;
+    }
+    return waiver == CG_NONE;
+}
+
+bool cg_law_number(const cg_law *law, const cg_exchange_case *exchange, const char *name,
+                   double *out) {
+    cg_json answer;
+    bool licensed = false;
+    const asking ask = {exchange, &answer, law->exceptions, CG_NONE, &licensed};
+    const cg_json *stated = look_up(&ask, name);
+    if (stated == NULL || stated->type != CG_JSON_NUMBER) {
+        return false;
+    }
+    *out = stated->number;
+    return true;
 }
 
 bool cg_verdict_is_open(cg_verdict verdict) {
@@ -300,11 +333,14 @@ static cg_ruled rule_on(const cg_law *law, int r, const asking *ask) {
     ruled.ruling = cg_effect_of(rule->effect_kind)->rule_on(rule, exchange, asked);
     ruled.applies = true;
     if (!ruled.certain) {
-        /* What may apply forbids nothing yet and allows nothing yet. */
-        if (ruled.ruling.kind == CG_RULING_FORBIDDEN || ruled.ruling.kind == CG_RULING_UNKNOWN) {
+        /* What may apply forbids nothing yet and allows nothing yet; what it costs is counted. */
+        bool limits = rule->effect_kind == CG_EFFECT_limit && ruled.ruling.kind == CG_RULING_BEARS;
+        if (ruled.ruling.kind == CG_RULING_FORBIDDEN || ruled.ruling.kind == CG_RULING_UNKNOWN ||
+            limits) {
             ruled.ruling = (cg_ruling){CG_RULING_UNKNOWN, missing, CG_NONE};
         } else {
-            ruled.applies = ruled.ruling.kind == CG_RULING_PERMIT;
+            ruled.applies =
+                ruled.ruling.kind == CG_RULING_PERMIT || ruled.ruling.kind == CG_RULING_BEARS;
             ruled.ruling.missing = missing;
         }
     }

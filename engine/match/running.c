@@ -41,10 +41,13 @@ static bool lacks_a_parameter(const cg_finding *finding) {
 static int count_candidates(const cg_finder *finder, const cg_exchange *exchange, int *found) {
     const cg_matches *matches = finder->matches;
     int count = 0;
-    for (int c = 0; c < matches->candidates.count; c++) {
+    int first = cg_first_candidate(matches, exchange->output, exchange->input);
+    for (int c = first; c < matches->candidates.count; c++) {
         const cg_candidate *candidate = &matches->candidates.items[c];
-        if (candidate->output == exchange->output && candidate->input == exchange->input &&
-            candidate->facility == exchange->via && physically_possible(&candidate->finding) &&
+        if (candidate->output != exchange->output || candidate->input != exchange->input) {
+            break;
+        }
+        if (candidate->facility == exchange->via && physically_possible(&candidate->finding) &&
             (exchange->via != CG_NONE || of_mode(finder, candidate, exchange->mode))) {
             *found = c;
             count++;
@@ -96,7 +99,7 @@ static void assume(cg_finder *finder, cg_candidate *candidate) {
         return;
     }
     cg_matches *matches = finder->matches;
-    cg_exchange_case exchange = cg_case_candidate(matches, candidate);
+    cg_exchange_case exchange = cg_case_of(matches, candidate);
     candidate->assumed = true;
     cg_finding_take(&candidate->finding, cg_law_ask(matches->law, &exchange));
 }

@@ -361,6 +361,7 @@ cg_unit_effect cg_activity_effect(const cg_model *model, const cg_activity *acti
     if (activity->kind == CG_PASS || activity->kind == CG_TREAT) {
         enter_facility(model, activity, &effect);
     }
-    effect.parts.fees = -model->park->carbon_price * effect.emissions_saved_kg / 1000;
+    effect.parts.fees = -model->park->carbon_price * effect.emissions_saved_kg / 1000 +
+                        cg_activity_charge(model, (int)(activity - model->activities.items));
     return effect;
 }

@@ -52,12 +52,13 @@ static void end_row(sheet *s) {
 
 static void add_head(sheet *s) {
     static const cg_message_id heads[] = {
-        CG_MSG_REPORT_CSV_KIND,     CG_MSG_REPORT_CSV_FROM,      CG_MSG_REPORT_CSV_FROM_NAME,
-        CG_MSG_REPORT_CSV_TO,       CG_MSG_REPORT_CSV_TO_NAME,   CG_MSG_REPORT_CSV_VIA,
-        CG_MSG_REPORT_CSV_MODE,     CG_MSG_REPORT_CSV_RESOURCE,  CG_MSG_REPORT_CSV_QUANTITY,
-        CG_MSG_REPORT_CSV_UNIT,     CG_MSG_REPORT_CSV_DELIVERED, CG_MSG_REPORT_CSV_INPUT_UNIT,
-        CG_MSG_REPORT_CSV_SAVING,   CG_MSG_REPORT_CSV_EMISSIONS, CG_MSG_REPORT_CSV_INVESTMENT,
-        CG_MSG_REPORT_CSV_DISTANCE, CG_MSG_REPORT_CSV_CHANGE,    CG_MSG_REPORT_CSV_RULES};
+        CG_MSG_REPORT_CSV_KIND,      CG_MSG_REPORT_CSV_FROM,      CG_MSG_REPORT_CSV_FROM_NAME,
+        CG_MSG_REPORT_CSV_TO,        CG_MSG_REPORT_CSV_TO_NAME,   CG_MSG_REPORT_CSV_VIA,
+        CG_MSG_REPORT_CSV_MODE,      CG_MSG_REPORT_CSV_RESOURCE,  CG_MSG_REPORT_CSV_QUANTITY,
+        CG_MSG_REPORT_CSV_UNIT,      CG_MSG_REPORT_CSV_DELIVERED, CG_MSG_REPORT_CSV_INPUT_UNIT,
+        CG_MSG_REPORT_CSV_SAVING,    CG_MSG_REPORT_CSV_EMISSIONS, CG_MSG_REPORT_CSV_INVESTMENT,
+        CG_MSG_REPORT_CSV_DISTANCE,  CG_MSG_REPORT_CSV_CHANGE,    CG_MSG_REPORT_CSV_RULES,
+        CG_MSG_REPORT_CSV_EXCEPTIONS};
     const char *currency = s->telling.plan->currency;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         add_text(s, cg_tell(&s->telling, heads[i], currency == NULL ? "" : currency, NULL));
@@ -90,6 +91,7 @@ static void add_line(sheet *s, const cg_line *line) {
     add_number(s, line->distance_km);
     add_text(s, cg_tell_change(t, line->change));
     add_text(s, rules_of(s, line));
+    add_text(s, cg_tell_line_exceptions_in_full(t, line));
     end_row(s);
 }
 

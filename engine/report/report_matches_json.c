@@ -7,7 +7,7 @@
 
 /* One list being written. */
 typedef struct page {
-    cg_arena *arena;
+    cg_arena *arena; /* for one row: emptied after each, for there may be millions */
     const cg_matches *matches;
     cg_json_writer out;
 } page;
@@ -62,6 +62,19 @@ static void write_reason(page *p, const cg_match_row *row) {
     cg_json_close_object(&p->out);
 }
 
+static void write_exceptions(page *p, const cg_match_row *row) {
+    int *exceptions;
+    int count = cg_match_exceptions(p->arena, p->matches, row, &exceptions);
+    if (count == 0) {
+        return;
+    }
+    cg_json_open_flat_array(&p->out, "exceptions");
+    for (int e = 0; e < count; e++) {
+        cg_json_integer(&p->out, NULL, exceptions[e]);
+    }
+    cg_json_close_array(&p->out);
+}
+
 static void write_row(page *p, const cg_match_row *row) {
     const cg_knowledge *knowledge = p->matches->park->knowledge;
     const cg_rule *rule = cg_match_rule(p->matches, row);
@@ -89,6 +102,7 @@ static void write_row(page *p, const cg_match_row *row) {
     }
     cg_json_close_array(&p->out);
     write_reason(p, row);
+    write_exceptions(p, row);
     if (row->running) {
         cg_json_boolean(&p->out, "running", true);
     }
@@ -108,10 +122,31 @@ static void write_law(page *p) {
         cg_json_string(&p->out, NULL, law->without[i]);
     }
     cg_json_close_array(&p->out);
+    if (law->exceptions != NULL) {
+        cg_json_string(&p->out, "exceptions_file", law->exceptions->file);
+        cg_json_string(&p->out, "exceptions_sha256", law->exceptions->sha256);
+        cg_exceptions_write(&p->out, "exceptions", law->exceptions->items.items,
+                            law->exceptions->items.count);
+    }
+}
+
+/* What a large park has too much of to list: how many, for which cause. */
+static void write_not_listed(page *p, const cg_match_rows *rows) {
+    if (rows->listed[CG_IMPOSSIBLE] == rows->counts[CG_IMPOSSIBLE]) {
+        return;
+    }
+    cg_json_open_object(&p->out, "not_listed");
+    for (int obstacle = 0; obstacle < CG_OBSTACLES; obstacle++) {
+        if (rows->impossible[obstacle] > 0) {
+            cg_finding finding = {.verdict = CG_IMPOSSIBLE, .obstacle = (cg_obstacle)obstacle};
+            cg_json_integer(&p->out, cg_reason_code(&finding), rows->impossible[obstacle]);
+        }
+    }
+    cg_json_close_object(&p->out);
 }
 
 const char *cg_report_matches_json(cg_arena *arena, const cg_matches *matches, size_t *length) {
-    page p = {arena, matches, cg_json_write_start(arena)};
+    page p = {cg_arena_within(arena), matches, cg_json_write_start(arena)};
     cg_match_rows rows = cg_match_rows_of(arena, matches);
     cg_json_open_object(&p.out, NULL);
     cg_json_string(&p.out, "format", "congsinh-matches/1");
@@ -121,9 +156,12 @@ const char *cg_report_matches_json(cg_arena *arena, const cg_matches *matches, s
         cg_json_integer(&p.out, cg_verdict_id(v), rows.counts[v]);
     }
     cg_json_close_object(&p.out);
+    write_not_listed(&p, &rows);
     cg_json_open_array(&p.out, "candidates");
     for (int i = 0; i < rows.items.count; i++) {
-        write_row(&p, &rows.items.items[i]);
+        cg_match_row row = cg_match_row_at(&rows, i);
+        write_row(&p, &row);
+        cg_arena_empty(p.arena);
     }
     cg_json_close_array(&p.out);
     cg_json_close_object(&p.out);

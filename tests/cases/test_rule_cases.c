@@ -190,7 +190,7 @@ static int run_pack(scratch *s, const char *pack) {
     reading r;
     reading_start(&r, s);
     int cases = 0;
-    const cg_rules *rules = cg_rules_read(&r.reader, NULL, reading_models(&r), pack);
+    const cg_rules *rules = cg_rules_read(&r.reader, NULL, reading_models(&r), pack, (cg_place){0});
     cr_assert_not_null(rules, "%s", reading_sentences(&r));
     for (int i = 0; i < rules->items.count; i++) {
         const cg_rule *rule = &rules->items.items[i];

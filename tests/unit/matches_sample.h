@@ -56,11 +56,12 @@ static inline const cg_matches *sample_matches(scratch *s, const char *pack) {
     reading r;
     reading_start(&r, s);
     cg_park *park = park_from(s, matches_park, NULL);
-    const cg_rules *rules = cg_rules_read(&r.reader, NULL, reading_models(&r), pack);
+    const cg_rules *rules = cg_rules_read(&r.reader, NULL, reading_models(&r), pack, (cg_place){0});
     cr_assert_eq(s->diagnostics.errors, 0, "%s", reading_sentences(&r));
     const cg_law *law =
         cg_law_new(s->arena, &s->diagnostics, rules, &(cg_law_options){.date = "2026-06-30"});
-    const cg_matches *matches = cg_matches_find(s->arena, &s->diagnostics, park, law, true);
+    const cg_matches *matches = cg_matches_find(s->arena, &s->diagnostics, park, law,
+                        (cg_wanted){CG_KEEP_ALL, CG_NONE, CG_NONE});
     cr_assert_eq(s->diagnostics.errors, 0, "%s", reading_sentences(&r));
     return matches;
 }

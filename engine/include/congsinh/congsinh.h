@@ -155,6 +155,13 @@ typedef struct congsinh_law {
 } congsinh_law;
 #define CONGSINH_LAW_INIT {NULL, NULL, NULL, 0, NULL, 0, NULL, NULL, 0}
 
+/* Finds what cannot be seen before ways and law are: running exchanges that no way can carry,
+ * facilities that overflow today, firms whose place is asked and not stated. All of it is in the
+ * diagnostics; CONGSINH_BAD_DATA where any is an error. The same as congsinh_match finds, without its
+ * list: far less time and memory in a large park. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_check(congsinh *context, const congsinh_park *park,
+                                                              const congsinh_law *law);
+
 typedef struct congsinh_matches congsinh_matches;
 /* Finds every candidate exchange with its distance, physics and legal verdict. Also finds what can only
  * be seen here: running exchanges that no way can carry, facilities that overflow today. */
