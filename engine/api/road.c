@@ -294,11 +294,24 @@ static void report_overfull(congsinh *context, const cg_solved *solved) {
            number(context, capacity), NULL);
 }
 
+/* Requirements that conflict are an error of the data, and what is written may go where nobody
+ * reads it. */
+static void say_conflict(congsinh *context, const cg_solved *solved) {
+    cg_text list = cg_text_start(solved->model->arena);
+    for (int i = 0; i < solved->conflict_count; i++) {
+        cg_text_addf(&list, "%s%s", i > 0 ? "; " : "",
+                     cg_requirement_id((cg_requirement)solved->conflict[i]));
+    }
+    cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "requirements", 0},
+           CG_MSG_REQUIREMENTS_CONFLICT, list.bytes, NULL);
+}
+
 congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved) {
     if (solved->overflows) {
         report_overfull(context, solved);
     }
     if (solved->outcome == CG_INFEASIBLE) {
+        say_conflict(context, solved);
         return CONGSINH_INFEASIBLE;
     }
     if (solved->outcome == CG_OPTIMAL) {
@@ -311,17 +324,6 @@ congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved) {
     return CONGSINH_LIMIT;
 }
 
-/* Requirements that conflict are an error of the data, and the plan may go where nobody reads it.
- */
-static void say_conflict(congsinh *context, const cg_plan *plan) {
-    cg_text list = cg_text_start(plan->arena);
-    for (int i = 0; i < plan->conflicts.count; i++) {
-        cg_text_addf(&list, "%s%s", i > 0 ? "; " : "", plan->conflicts.items[i].requirement);
-    }
-    cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "requirements", 0},
-           CG_MSG_REQUIREMENTS_CONFLICT, list.bytes, NULL);
-}
-
 static congsinh_status solve(congsinh *context, void *payload) {
     solve_job *job = payload;
     cg_arena *arena = job->made->arena;
@@ -332,9 +334,6 @@ static congsinh_status solve(congsinh *context, void *payload) {
     cg_plan_options options = cg_context_plan_options(context, job->options);
     cg_solved *solved = cg_plan_solve(model, &options);
     job->made->plan = cg_plan_account(solved);
-    if (solved->outcome == CG_INFEASIBLE) {
-        say_conflict(context, job->made->plan);
-    }
     return cg_context_outcome(context, solved);
 }
 

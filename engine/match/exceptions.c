@@ -136,12 +136,9 @@ static const char *what_is_held(cg_arena *arena, const cg_exception *exception) 
     cg_text text = cg_text_start(arena);
     cg_text_add(&text, exception->licence == NULL ? "" : exception->licence);
     for (int a = 0; a < exception->attributes.count; a++) {
-        cg_json_writer value = cg_json_write_start(arena);
-        size_t length = 0;
-        cg_json_tree(&value, NULL, exception->attributes.items[a].value);
-        const char *written = cg_json_finish(&value, &length);
         cg_text_addf(&text, "%s%s %s", text.length > 0 ? ", " : "",
-                     exception->attributes.items[a].id, cg_text_plain(arena, written));
+                     exception->attributes.items[a].id,
+                     cg_json_canonical(arena, exception->attributes.items[a].value));
     }
     return text.bytes;
 }

@@ -93,7 +93,8 @@ typedef struct plant {
     int index;
     const cg_facility *facility;
     cg_way_terms terms;
-    opened_inputs *opened; /* by resource that is handed on */
+    opened_inputs *given;  /* by what it gives after treatment */
+    opened_inputs *opened; /* by resource that is passed through */
     int *pipes;            /* by input: the pipe there, or CG_NONE */
 } plant;
 
@@ -258,10 +259,12 @@ static int pipe_out(cg_finder *finder, const plant *at, int input) {
     return at->pipes[input];
 }
 
-/* The inputs that `resource` opens here, in their order; found once for all outputs of it. */
-static const opened_inputs *inputs_opened(cg_finder *finder, const plant *at, int resource) {
+/* The inputs that `resource` opens here, in their order; found once for all outputs of it. What the
+ * facility gives after treatment its `serves` may narrow; what it passes through that does not. */
+static const opened_inputs *inputs_opened(cg_finder *finder, const plant *at, int resource,
+                                          bool narrowed) {
     const cg_park *park = finder->matches->park;
-    opened_inputs *list = &at->opened[resource];
+    opened_inputs *list = narrowed ? at->given : &at->opened[resource];
     if (list->listed) {
         return list;
     }
@@ -270,7 +273,7 @@ static const opened_inputs *inputs_opened(cg_finder *finder, const plant *at, in
     opened *by_input_resource = CG_ARRAY(finder->arena, opened, resources + 1);
     for (int r = 0; r < resources; r++) {
         int *substitutions = NULL;
-        by_input_resource[r].count = serves(park, at->facility, r)
+        by_input_resource[r].count = !narrowed || serves(park, at->facility, r)
                                          ? cg_openings(finder->arena, park->knowledge, resource, r,
                                                        at->terms.mode, &substitutions)
                                          : 0;
@@ -290,7 +293,7 @@ static void find_supplies(cg_finder *finder, const plant *at) {
     if (!at->facility->gives) {
         return;
     }
-    const opened_inputs *list = inputs_opened(finder, at, at->facility->given_resource);
+    const opened_inputs *list = inputs_opened(finder, at, at->facility->given_resource, true);
     for (int i = 0; i < list->items.count; i++) {
         const opened *to = &list->items.items[i];
         for (int n = 0; n < to->count; n++) {
@@ -377,7 +380,7 @@ static void find_passes(cg_finder *finder, const plant *at, int first_intake) {
     const cg_park *park = matches->park;
     for (int i = first_intake; i < matches->intakes.count && at->facility->pass_through; i++) {
         const cg_flow *output = &park->outputs.items[matches->intakes.items[i].output];
-        const opened_inputs *list = inputs_opened(finder, at, output->resource);
+        const opened_inputs *list = inputs_opened(finder, at, output->resource, false);
         for (int d = 0; d < list->items.count; d++) {
             const opened *to = &list->items.items[d];
             if (output->firm == park->inputs.items[to->input].firm && !park->own_reuse) {
@@ -400,7 +403,10 @@ void cg_find_facilities(cg_finder *finder) {
         for (int d = 0; d < park->inputs.count; d++) {
             pipes[d] = CG_NONE;
         }
-        plant at = {f, &park->facilities.items[f], cg_terms_facility(park, f),
+        plant at = {f,
+                    &park->facilities.items[f],
+                    cg_terms_facility(park, f),
+                    CG_NEW(finder->arena, opened_inputs),
                     CG_ARRAY(finder->arena, opened_inputs, park->knowledge->resources.count + 1),
                     pipes};
         for (int o = 0; o < park->outputs.count; o++) {

@@ -174,6 +174,9 @@ typedef struct cg_plan {
 
 /* congsinh-plan/1. */
 const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length);
+/* Writes the member "conflict": each requirement that cannot hold, what it states and what would.
+ */
+void cg_plan_write_conflicts(cg_json_writer *writer, const cg_plan *plan);
 /* Reads what cg_plan_json wrote (unknown keys are welcome and left alone); NULL after reporting. */
 cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
                            const cg_json *document);

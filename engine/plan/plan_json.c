@@ -239,6 +239,14 @@ static void write_conflict(cg_json_writer *writer, const cg_conflict *conflict) 
     cg_json_close_object(writer);
 }
 
+void cg_plan_write_conflicts(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "conflict");
+    for (int i = 0; i < plan->conflicts.count; i++) {
+        write_conflict(writer, &plan->conflicts.items[i]);
+    }
+    cg_json_close_array(writer);
+}
+
 static void write_periods(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_open_array(writer, "periods");
     for (int i = 0; i < plan->period_count; i++) {
@@ -295,11 +303,7 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_string(writer, "currency", plan->currency);
     write_periods(writer, plan);
     if (plan->conflicts.count > 0) {
-        cg_json_open_array(writer, "conflict");
-        for (int i = 0; i < plan->conflicts.count; i++) {
-            write_conflict(writer, &plan->conflicts.items[i]);
-        }
-        cg_json_close_array(writer);
+        cg_plan_write_conflicts(writer, plan);
     }
     cg_json_open_array(writer, "shadow_prices");
     for (int i = 0; i < plan->prices.count; i++) {

@@ -287,7 +287,7 @@ static void add_exceptions(page *p) {
     add_heading(p, CG_MSG_REPORT_EXCEPTIONS);
     cg_text_addf(&p->out, "%s\n\n", safe(t, cg_tell_exceptions_from(t)));
     for (int e = 0; e < t->plan->exceptions.count; e++) {
-        add_item(p, safe(t, cg_tell_exception(t, e)));
+        add_paragraph(p, safe(t, cg_tell_exception(t, e)));
     }
 }
 
