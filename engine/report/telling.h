@@ -50,6 +50,10 @@ const char *cg_tell_proof(const cg_telling *telling);
 int cg_tell_losers(const cg_telling *telling, const char *sentences[2]);
 /* What of the plan rests on the uncertain rule of that number. */
 const char *cg_tell_uncertain(const cg_telling *telling, int rule);
+/* A permit of the plan, for how many exchanges, what it costs, how long and who decides. */
+const char *cg_tell_permit(const cg_telling *telling, int permit);
+/* How a question that the law leaves open was read. */
+const char *cg_tell_reading(const cg_telling *telling, int reading);
 /* What the park states against the rules (telling_exceptions.c): where it was stated, one of them
  * by its number, the numbers that a line rests on ("exception 1, 3"; "" where it rests on none),
  * and the same in full. */
