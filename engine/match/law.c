@@ -88,6 +88,8 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     law->reading = CG_ARRAY(arena, int, pack->questions.count + 1);
     law->rules = CG_ARRAY(arena, const cg_rule *, pack->items.count + 1);
     law->scratch = CG_ARRAY(arena, cg_ruled, pack->items.count + 1);
+    law->licensed =
+        CG_ARRAY(arena, bool, law->exceptions == NULL ? 1 : law->exceptions->items.count + 1);
     take_readings(arena, diagnostics, law, options);
     for (int r = 0; r < pack->items.count; r++) {
         const cg_rule *rule = &pack->items.items[r];
@@ -351,8 +353,9 @@ static bool same_ruling(const cg_ruled *a, const cg_ruled *b) {
     return a->applies == b->applies && (!a->applies || a->ruling.kind == b->ruling.kind);
 }
 
-/* The licence on which a ruling rests: the first that makes it alone, or of several that it takes,
- * the first. CG_NONE where it would be the same without any. */
+/* Marks the licences on which a ruling rests: the first that makes it alone, or, where it takes
+ * several, all that were asked about. Returns the first of them; CG_NONE where the ruling would be
+ * the same without any. */
 static int licence_behind(const cg_law *law, const asking *ask, const cg_ruled *ruled) {
     asking other = *ask;
     other.exceptions = NULL;
@@ -360,17 +363,21 @@ static int licence_behind(const cg_law *law, const asking *ask, const cg_ruled *
     if (same_ruling(&without, ruled)) {
         return CG_NONE;
     }
-    int first = CG_NONE;
+    int count = law->exceptions->items.count, first = CG_NONE;
+    bool alone = false;
     other.exceptions = ask->exceptions;
-    for (int e = 0; e < law->exceptions->items.count; e++) {
-        bool licensed = false;
-        other.licence = e;
-        other.licensed = &licensed;
-        cg_ruled alone = rule_on(law, ruled->rule, &other);
-        if (licensed && same_ruling(&alone, ruled)) {
-            return e;
+    for (int pass = 0; pass < 2 && !alone; pass++) {
+        for (int e = 0; e < count && !alone; e++) {
+            bool asked = false;
+            other.licence = e;
+            other.licensed = &asked;
+            cg_ruled with = rule_on(law, ruled->rule, &other);
+            alone = asked && same_ruling(&with, ruled);
+            if (alone || (asked && pass == 1)) {
+                first = alone || first == CG_NONE ? e : first;
+                law->licensed[e] = true;
+            }
         }
-        first = licensed && first == CG_NONE ? e : first;
     }
     return first;
 }
@@ -383,7 +390,7 @@ static void except(const cg_law *law, const cg_exchange_case *exchange, cg_ruled
     if (waiver != CG_NONE) {
         bool met = ruled->ruling.kind == CG_RULING_MET || ruled->ruling.kind == CG_RULING_COMPLIES;
         ruled->applies = !met;
-        ruled->exception = met ? CG_NONE : waiver;
+        ruled->exception = met ? ruled->exception : waiver;
         ruled->ruling = (cg_ruling){CG_RULING_WAIVED, NULL, CG_NONE};
         return;
     }
@@ -402,14 +409,11 @@ static cg_ruled rule_with_exceptions(const cg_law *law, int r, const cg_exchange
     bool licensed = false;
     const asking ask = {exchange, &answer, law->exceptions, CG_NONE, &licensed};
     cg_ruled ruled = rule_on(law, r, &ask);
-    if (licensed) {
+    if (licensed && cg_law_takes(law, law->rules[r])) {
         ruled.exception = licence_behind(law, &ask, &ruled);
     }
     if (law->exceptions != NULL && ruled.applies) {
         except(law, exchange, &ruled);
-    }
-    if (ruled.exception != CG_NONE && cg_law_takes(law, law->rules[r])) {
-        law->exceptions->items.items[ruled.exception].state = CG_EXCEPTION_AT_WORK;
     }
     return ruled;
 }
@@ -475,9 +479,33 @@ static int turning_question(const cg_law *law, const cg_legal *legal) {
     return CG_NONE;
 }
 
+/* Which of the park's exceptions counted in the last asking. */
+static bool counted(const cg_law *law, int exception) {
+    if (law->licensed[exception]) {
+        return true;
+    }
+    for (int r = 0; r < law->rule_count; r++) {
+        if (law->scratch[r].exception == exception && cg_law_takes(law, law->rules[r])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void ask_all(const cg_law *law, const cg_exchange_case *exchange) {
+    int exceptions = law->exceptions == NULL ? 0 : law->exceptions->items.count;
+    for (int e = 0; e < exceptions; e++) {
+        law->licensed[e] = false;
+    }
+    bool any = false;
     for (int r = 0; r < law->rule_count; r++) {
         law->scratch[r] = rule_with_exceptions(law, r, exchange);
+        any = any || law->scratch[r].exception != CG_NONE;
+    }
+    for (int e = 0; any && e < exceptions; e++) {
+        if (counted(law, e)) {
+            law->exceptions->items.items[e].state = CG_EXCEPTION_AT_WORK;
+        }
     }
 }
 
@@ -511,16 +539,10 @@ int cg_law_exceptions(cg_arena *arena, const cg_law *law, const cg_exchange_case
     if (law->exceptions == NULL || law->exceptions->items.count == 0) {
         return 0;
     }
-    bool *rests = CG_ARRAY(arena, bool, law->exceptions->items.count);
     ask_all(law, exchange);
-    for (int r = 0; r < law->rule_count; r++) {
-        if (law->scratch[r].exception != CG_NONE && cg_law_takes(law, law->rules[r])) {
-            rests[law->scratch[r].exception] = true;
-        }
-    }
     *out = CG_ARRAY(arena, int, law->exceptions->items.count);
     for (int e = 0; e < law->exceptions->items.count; e++) {
-        if (rests[e]) {
+        if (counted(law, e)) {
             (*out)[count++] = e;
         }
     }
