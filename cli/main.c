@@ -136,14 +136,15 @@ static int run_program(int count, char **words) {
         return say_unknown_verb(language, words[0]);
     }
     cli run = {.verb = verb, .language = language, .solve = CONGSINH_SOLVE_OPTIONS_INIT};
-    const char **room = calloc((size_t)count * 3, sizeof *room);
+    const char **room = calloc((size_t)count * 4, sizeof *room);
     if (room == NULL) {
         cli_say(stderr, language, CLI_WORD_NO_MEMORY, NULL);
         return CLI_FAULT;
     }
     run.arguments = room;
     run.without = room + count;
-    run.settings = room + 2 * count;
+    run.readings = room + 2 * count;
+    run.settings = room + 3 * count;
     int result = run_words(&run, count - 1, words + 1);
     free(room);
     return result;

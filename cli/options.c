@@ -245,6 +245,9 @@ static bool apply(cli *run, cli_option_id id, const char *value) {
     case CLI_OPTION_WITHOUT:
         run->without[run->solve.law.without_count++] = value;
         return true;
+    case CLI_OPTION_READING:
+        run->readings[run->solve.law.reading_count++] = value;
+        return true;
     case CLI_OPTION_EXCEPTIONS:
         run->solve.law.exceptions = value;
         return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FILE);
@@ -313,6 +316,7 @@ bool cli_options_read(cli *run, int count, char **words) {
         }
     }
     run->solve.law.without = run->without;
+    run->solve.law.readings = run->readings;
     return check_count(run);
 }
 

@@ -37,20 +37,17 @@ static cg_rules *read_rules(congsinh *context, cg_arena *arena, const cg_park *p
 }
 
 typedef struct park_job {
-    const congsinh_park_source *source;
+    const cg_park_source *source;
     congsinh_park *made;
 } park_job;
 
 static congsinh_status read_park(congsinh *context, void *payload) {
     park_job *job = payload;
-    const congsinh_park_source *source = job->source;
     int before = context->diagnostics.errors;
     if (!cg_context_models(context)) {
         return CONGSINH_BAD_DATA;
     }
-    cg_park_source inner = {source->file,     source->bytes,         source->length,
-                            source->settings, source->setting_count, context->models};
-    job->made->park = cg_park_read(job->made->arena, &context->diagnostics, &inner);
+    job->made->park = cg_park_read(job->made->arena, &context->diagnostics, job->source);
     if (job->made->park == NULL) {
         return CONGSINH_BAD_DATA;
     }
@@ -62,8 +59,8 @@ static congsinh_status read_park(congsinh *context, void *payload) {
     return cg_status_since(context, before);
 }
 
-congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context,
-                                   const congsinh_park_source *source) {
+congsinh_status cg_context_park(congsinh_park **out, congsinh *context,
+                                const cg_park_source *source) {
     *out = NULL;
     congsinh_park *park = calloc(1, sizeof *park);
     if (park == NULL || (park->arena = cg_context_arena(context)) == NULL) {
@@ -78,6 +75,21 @@ congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context,
     }
     *out = park;
     return CONGSINH_OK;
+}
+
+cg_park_source cg_context_source(const congsinh *context, const congsinh_park_source *source) {
+    return (cg_park_source){.file = source->file,
+                            .bytes = source->bytes,
+                            .length = source->length,
+                            .settings = source->settings,
+                            .setting_count = source->setting_count,
+                            .models_folder = context->models};
+}
+
+congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context,
+                                   const congsinh_park_source *source) {
+    cg_park_source inner = cg_context_source(context, source);
+    return cg_context_park(out, context, &inner);
 }
 
 void congsinh_park_free(congsinh_park *park) {

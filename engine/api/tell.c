@@ -10,6 +10,7 @@
 #include "report/report.h"
 #include "report/report_matches.h"
 #include "report/report_rules.h"
+#include "report/report_study.h"
 
 /* formats.def is in the order of congsinh_format, so that one number serves both. */
 _Static_assert((int)CONGSINH_TEXT == (int)CG_REPORT_TEXT &&
@@ -72,8 +73,7 @@ congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *contex
     return make_text(out, length, context, write_plan, &job);
 }
 
-congsinh_totals congsinh_plan_totals(const congsinh_plan *plan) {
-    const cg_totals *totals = &plan->plan->totals;
+congsinh_totals cg_totals_told(const cg_totals *totals) {
     return (congsinh_totals){totals->net_saving,
                              totals->parts.avoided_purchase,
                              totals->parts.avoided_disposal,
@@ -84,6 +84,24 @@ congsinh_totals congsinh_plan_totals(const congsinh_plan *plan) {
                              totals->investment,
                              totals->pays_back ? totals->payback_years : (double)NAN,
                              totals->emissions_saving};
+}
+
+congsinh_totals congsinh_plan_totals(const congsinh_plan *plan) {
+    return cg_totals_told(&plan->plan->totals);
+}
+
+static congsinh_status write_comparison(congsinh *context, void *payload) {
+    text_job *job = payload;
+    job->text = cg_report_study(job->arena, job->subject, (cg_report_format)job->format,
+                                cg_context_language(context), &job->length);
+    return CONGSINH_OK;
+}
+
+congsinh_status congsinh_comparison_write(char **out, size_t *length, congsinh *context,
+                                          const congsinh_comparison *comparison,
+                                          congsinh_format format) {
+    text_job job = {.format = format, .subject = comparison->comparison};
+    return make_text(out, length, context, write_comparison, &job);
 }
 
 typedef struct plan_job {

@@ -56,18 +56,6 @@ const char *cg_json_nfc(cg_arena *arena, const char *text) {
     return copy;
 }
 
-void cg_json_append(cg_json *parent, cg_json *child) {
-    child->parent = parent;
-    child->next = NULL;
-    if (parent->last == NULL) {
-        parent->first = child;
-    } else {
-        parent->last->next = child;
-    }
-    parent->last = child;
-    child->index = parent->count++;
-}
-
 static cg_json *convert(conversion *c, const cJSON *item);
 
 static bool convert_children(conversion *c, const cJSON *item, cg_json *parent) {

@@ -59,6 +59,15 @@ cg_place cg_json_place(cg_arena *arena, const char *file, const cg_json *node);
 bool cg_json_set(cg_arena *arena, cg_diagnostics *diagnostics, cg_json *root,
                  const char *assignment);
 
+/* Appends a child, which stands nowhere yet, to an array or object. */
+void cg_json_append(cg_json *parent, cg_json *child);
+/* Takes a child out of its array or object. */
+void cg_json_remove(cg_json *child);
+/* A copy with all below it, standing nowhere; lines are kept, texts borrowed from `node`. */
+cg_json *cg_json_copy(cg_arena *arena, const cg_json *node);
+/* Forgets the lines of a tree that did not come with the document it now stands in. */
+void cg_json_forget_lines(cg_json *node);
+
 /* A canonical text: members sorted by name, no blanks, shortest numbers; for digests. */
 const char *cg_json_canonical(cg_arena *arena, const cg_json *node);
 

@@ -61,20 +61,12 @@ static cg_json *child_named(const cg_json *parent, const char *name) {
                                          : cg_json_member(parent, name);
 }
 
-/* --set made these: they stand in no line of the file. */
-static void clear_lines(cg_json *node) {
-    node->line = 0;
-    for (cg_json *child = node->first; child != NULL; child = child->next) {
-        clear_lines(child);
-    }
-}
-
 static cg_json *read_value(cg_arena *arena, const char *text) {
     /* What is no JSON is a string, so what the reader says about it interests nobody. */
     cg_diagnostics unheard = {.arena = arena};
     cg_json *value = cg_json_read(arena, &unheard, NULL, text, strlen(text));
     if (value != NULL && unheard.errors == 0) {
-        clear_lines(value);
+        cg_json_forget_lines(value);
         return value;
     }
     value = CG_NEW(arena, cg_json);

@@ -19,8 +19,8 @@ static const char *const document_keys[] = {"format",    "park",         "assump
 static const char *const head_keys[] = {"id",   "name",     "country", "year",
                                         "date", "currency", "rules",   NULL};
 
-static cg_json *read_document(cg_arena *arena, cg_diagnostics *diagnostics,
-                              const cg_park_source *source) {
+cg_json *cg_park_document(cg_arena *arena, cg_diagnostics *diagnostics,
+                          const cg_park_source *source) {
     cg_json *document = source->bytes ? cg_json_read(arena, diagnostics, source->file,
                                                      source->bytes, source->length)
                                       : cg_json_read_file(arena, diagnostics, source->file);
@@ -162,7 +162,8 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
 }
 
 cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park_source *source) {
-    const cg_json *document = read_document(arena, diagnostics, source);
+    const cg_json *document =
+        source->document != NULL ? source->document : cg_park_document(arena, diagnostics, source);
     if (!document) {
         return NULL;
     }

@@ -158,8 +158,12 @@ static void expect_verdict(one_case *c, const cg_json *node) {
     c->setting_count = 0;
     set(c, "park.rules", c->pack);
     set_facts(c);
-    cg_park_source source = {"park.json", park_of_facts,    strlen(park_of_facts),
-                             c->settings, c->setting_count, reading_models(&r)};
+    cg_park_source source = {.file = "park.json",
+                             .bytes = park_of_facts,
+                             .length = strlen(park_of_facts),
+                             .settings = c->settings,
+                             .setting_count = c->setting_count,
+                             .models_folder = reading_models(&r)};
     cg_park *park = cg_park_read(c->s->arena, &c->s->diagnostics, &source);
     cr_assert_eq(c->s->diagnostics.errors, 0, "%s, case in line %d:%s", c->rule->id, node->line,
                  reading_sentences(&r));
