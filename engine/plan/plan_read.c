@@ -369,21 +369,40 @@ static void read_uncertain(const reading *r, const cg_json *document) {
     }
 }
 
+/* A text of a closed list: reports tell by it what the plan is. */
+static const char *need_word(const reading *r, const cg_json *object, const char *key,
+                             const char *const *words) {
+    const char *text = need_text(r, object, key);
+    cg_text all = cg_text_start(r->arena);
+    for (int i = 0; words[i] != NULL; i++) {
+        if (strcmp(words[i], text) == 0) {
+            return text;
+        }
+        cg_text_addf(&all, "%s\"%s\"", i > 0 ? ", " : "", words[i]);
+    }
+    const cg_json *node = cg_json_member(object, key);
+    if (node != NULL && node->type == CG_JSON_STRING) {
+        cg_say(r->diagnostics, CG_ERROR, cg_json_place(r->arena, r->file, node),
+               CG_MSG_CHOICE_UNKNOWN, text, all.bytes, NULL);
+    }
+    return text;
+}
+
 static cg_exception_kind read_exception_kind(const reading *r, const cg_json *node) {
-    const char *id = need_text(r, node, "kind");
+    static const char *const kinds[] = {"waiver", "permit", "licence", NULL};
+    const char *id = need_word(r, node, "kind", kinds);
     int kind = CG_EXCEPTION_WAIVER;
-    while (kind < CG_EXCEPTION_LICENCE &&
-           strcmp(cg_exception_kind_id((cg_exception_kind)kind), id) != 0) {
+    while (kind < CG_EXCEPTION_LICENCE && strcmp(kinds[kind], id) != 0) {
         kind++;
     }
     return (cg_exception_kind)kind;
 }
 
 static cg_exception_state read_exception_state(const reading *r, const cg_json *node) {
-    const char *id = need_text(r, node, "state");
+    static const char *const states[] = {"idle", "at-work", "early", "ended", NULL};
+    const char *id = need_word(r, node, "state", states);
     int state = CG_EXCEPTION_IDLE;
-    while (state < CG_EXCEPTION_ENDED &&
-           strcmp(cg_exception_state_id((cg_exception_state)state), id) != 0) {
+    while (state < CG_EXCEPTION_ENDED && strcmp(states[state], id) != 0) {
         state++;
     }
     return (cg_exception_state)state;
@@ -477,25 +496,6 @@ static void read_notes(const reading *r, const cg_json *document) {
         plan->notes[plan->note_count] = need_text(r, node, "id");
         plan->note_words[plan->note_count++] = read_words(r, node, "text");
     }
-}
-
-/* A text of a closed list: reports tell by it what the plan is. */
-static const char *need_word(const reading *r, const cg_json *object, const char *key,
-                             const char *const *words) {
-    const char *text = need_text(r, object, key);
-    cg_text all = cg_text_start(r->arena);
-    for (int i = 0; words[i] != NULL; i++) {
-        if (strcmp(words[i], text) == 0) {
-            return text;
-        }
-        cg_text_addf(&all, "%s\"%s\"", i > 0 ? ", " : "", words[i]);
-    }
-    const cg_json *node = cg_json_member(object, key);
-    if (node != NULL && node->type == CG_JSON_STRING) {
-        cg_say(r->diagnostics, CG_ERROR, cg_json_place(r->arena, r->file, node),
-               CG_MSG_CHOICE_UNKNOWN, text, all.bytes, NULL);
-    }
-    return text;
 }
 
 static void read_head(const reading *r, const cg_json *document) {

@@ -208,6 +208,8 @@ expect 0 match "$park" "${law[@]}" --lang vi
 says stdout 'không áp dụng ở đây: the board agreed'
 expect 0 explain "$park" giver.rinse taker.wash "${law[@]}"
 says stdout 'does not apply here: the board agreed, by the board.'
+expect 0 report "$folder/waived.json" --format json
+cmp "$folder/waived.json" "$folder/stdout" || complain "a plan read again is another, as to its exceptions"
 for ending in md csv txt; do
     expect 0 report "$folder/waived.json" -o "$folder/waived.$ending"
     grep -q 'does not apply here: the board agreed' "$folder/waived.$ending" || complain "the .$ending report hides the waiver"
