@@ -64,15 +64,42 @@ const char *cg_exception_state_id(cg_exception_state state) {
     return ids[state];
 }
 
+static void warn(cg_diagnostics *diagnostics, const cg_exceptions *exceptions, int e,
+                 cg_message_id id, const char *first, const char *second) {
+    const char *path = cg_format(diagnostics->arena, "exceptions.%d", e);
+    cg_place place = {exceptions->file, path, exceptions->items.items[e].line};
+    cg_say(diagnostics, CG_WARNING, place, id, first, second, NULL);
+}
+
+static bool is_asked(const char *id, const cg_rule *const *rules, int count) {
+    for (int r = 0; r < count; r++) {
+        if (strcmp(rules[r]->id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void cg_exceptions_check_rules(cg_diagnostics *diagnostics, cg_exceptions *exceptions,
+                               const cg_rule *const *rules, int count, const char *date) {
+    for (int e = 0; exceptions != NULL && e < exceptions->items.count; e++) {
+        cg_exception *exception = &exceptions->items.items[e];
+        if (exception->state == CG_EXCEPTION_IDLE && exception->rule != NULL &&
+            !is_asked(exception->rule, rules, count)) {
+            warn(diagnostics, exceptions, e, CG_MSG_EXCEPTION_RULE_NOT_IN_FORCE, exception->rule,
+                 date);
+            exception->explained = true;
+        }
+    }
+}
+
 void cg_exceptions_report_idle(cg_diagnostics *diagnostics, const cg_exceptions *exceptions) {
     for (int e = 0; exceptions != NULL && e < exceptions->items.count; e++) {
         const cg_exception *exception = &exceptions->items.items[e];
         if (exception->state == CG_EXCEPTION_IDLE && !exception->explained) {
-            cg_say(diagnostics, CG_WARNING,
-                   (cg_place){exceptions->file, cg_format(diagnostics->arena, "exceptions.%d", e),
-                              exception->line},
-                   CG_MSG_EXCEPTION_IDLE, cg_exception_kind_id(exception->kind),
-                   exception->rule != NULL ? exception->rule : exception->firm, NULL);
+            warn(diagnostics, exceptions, e, CG_MSG_EXCEPTION_IDLE,
+                 cg_exception_kind_id(exception->kind),
+                 exception->rule != NULL ? exception->rule : exception->firm);
         }
     }
 }

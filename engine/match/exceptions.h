@@ -74,6 +74,9 @@ int cg_exception_for(const cg_exceptions *exceptions, cg_exception_kind kind, co
  * says. */
 const cg_json *cg_exceptions_fact(const cg_exceptions *exceptions, int firm, const char *fact,
                                   int only);
+/* Warns of those about a rule that is none of the `count` that are asked. */
+void cg_exceptions_check_rules(cg_diagnostics *diagnostics, cg_exceptions *exceptions,
+                               const cg_rule *const *rules, int count, const char *date);
 /* Warns of those on which nothing turned; asked after all matches were found. */
 void cg_exceptions_report_idle(cg_diagnostics *diagnostics, const cg_exceptions *exceptions);
 

@@ -99,10 +99,6 @@ static void read_rule(const reading *r, const cg_json *node, cg_exception *excep
     exception->title = rule->title;
     /* What is charged on discharge is known only where a plan is made. */
     exception->explained = rule->effect_kind == CG_EFFECT_charge;
-    if (!cg_rule_in_force(rule, r->date)) {
-        warn(r, member, CG_MSG_EXCEPTION_RULE_NOT_IN_FORCE, exception->rule, r->date);
-        exception->explained = true;
-    }
 }
 
 /* --- ends ----------------------------------------------------------------------------------------

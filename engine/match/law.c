@@ -77,6 +77,18 @@ bool cg_law_takes(const cg_law *law, const cg_rule *rule) {
     return rule->question == CG_NONE || law->reading[rule->question] == rule->reading;
 }
 
+/* Those about rules that are not asked, or not under the readings taken, change nothing. */
+static void check_exceptions(cg_arena *arena, cg_diagnostics *diagnostics, const cg_law *law) {
+    const cg_rule **taken = CG_ARRAY(arena, const cg_rule *, law->rule_count + 1);
+    int count = 0;
+    for (int r = 0; r < law->rule_count; r++) {
+        if (cg_law_takes(law, law->rules[r])) {
+            taken[count++] = law->rules[r];
+        }
+    }
+    cg_exceptions_check_rules(diagnostics, law->exceptions, taken, count, law->date);
+}
+
 cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules *pack,
                    const cg_law_options *options) {
     cg_law *law = CG_NEW(arena, cg_law);
@@ -98,6 +110,7 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
         }
     }
     report_unknown(arena, diagnostics, law);
+    check_exceptions(arena, diagnostics, law);
     if (pack->checked_to != NULL && strcmp(pack->checked_to, law->date) < 0) {
         cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_CHECKED,
                pack_name(law), pack->checked_to, NULL);

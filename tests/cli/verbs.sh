@@ -225,7 +225,10 @@ says stderr 'nowhere-at-all.json'
 expect 2 match "$park" --exceptions ''
 # What is not needed is a warning: here no law is asked.
 expect 0 match "$park" --exceptions "$folder/waiver.json"
-expect 0 match "$park" "${law[@]}" --date 2019-01-01
+expect 0 check "$park" --exceptions "$folder/waiver.json"
+says stderr 'the rule NO-WATER is not asked here'
+expect 0 check "$park" "${law[@]}" --without NO-WATER
+says stderr 'the rule NO-WATER is not asked here'
 sed 's/"by"/"until": "2020-12-31", "by"/' "$folder/waiver.json" >"$folder/old.json"
 expect 0 check "$park" --rules "$folder/law.json" --exceptions "$folder/old.json"
 says stderr 'this exception ended on 2020-12-31'
