@@ -147,8 +147,13 @@ typedef struct congsinh_law {
     int without_count;
     const char *const *readings; /* ids of readings of the pack's questions, where not the usual ones */
     int reading_count;
+    /* What the park states against the rules (congsinh-exceptions/1): waivers, permits that are there,
+     * licences that firms hold. NULL: nothing. */
+    const char *exceptions;       /* read this file, or only its name where bytes are given */
+    const char *exceptions_bytes; /* the document itself, or NULL */
+    size_t exceptions_length;
 } congsinh_law;
-#define CONGSINH_LAW_INIT {NULL, NULL, NULL, 0, NULL, 0}
+#define CONGSINH_LAW_INIT {NULL, NULL, NULL, 0, NULL, 0, NULL, NULL, 0}
 
 /* Finds what cannot be seen before ways and law are: running exchanges that no way can carry,
  * facilities that overflow today, firms whose place is asked and not stated. All of it is in the
