@@ -223,6 +223,11 @@ typedef struct congsinh_study congsinh_study;
  * other; `bytes` NULL: from `file`. CONGSINH_BAD_DATA where it has errors, all of them in the diagnostics. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_study_read(congsinh_study **out, congsinh *context,
                                                                    const char *file, const char *bytes, size_t length);
+/* The study that the law itself writes: a scenario for every other reading of the questions that it leaves open
+ * and that rules in force turn on. CONGSINH_BAD_DATA where there is none. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_study_readings(congsinh_study **out, congsinh *context,
+                                                                       const congsinh_park_source *park,
+                                                                       const congsinh_law *law);
 CONGSINH_API void congsinh_study_free(congsinh_study *study);
 
 typedef struct congsinh_comparison congsinh_comparison;
@@ -257,6 +262,14 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_comparison_write(char **
                                                                          congsinh *context,
                                                                          const congsinh_comparison *comparison,
                                                                          congsinh_format format);
+
+/* What each rule in force costs a park: it is solved again without each, without those that speak of the same
+ * exchanges, without all, and under every other reading of an open question. Who gains and who pays. Text, or JSON
+ * (congsinh-rule-prices/1); statuses as of congsinh_study_solve. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_rules_price(char **out, size_t *length, congsinh *context,
+                                                                    const congsinh_park_source *park,
+                                                                    const congsinh_solve_options *options,
+                                                                    congsinh_format format);
 
 /* ---- insight ------------------------------------------------------------------------------- */
 
