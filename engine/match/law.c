@@ -118,16 +118,15 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     return law;
 }
 
-#define NO_LICENCE (-2)
-
 /* The answer to one question: facts that are worked out rather than stated need a place to stand.
  */
 typedef struct asking {
     const cg_exchange_case *exchange;
     const cg_law *law;
     cg_json *answer;
-    int licence;    /* of the law's exceptions, that alone counts; CG_NONE: all; NO_LICENCE */
-    bool *licensed; /* set where an answer came from a licence */
+    const cg_exceptions *exceptions; /* whose licences count; NULL: none */
+    int licence;                     /* that alone; CG_NONE: all */
+    bool *licensed;                  /* set where an answer came from a licence */
 } asking;
 
 static const cg_json *truth(const asking *ask, bool value) {
@@ -212,9 +211,7 @@ static const cg_json *of_firm(const asking *ask, const cg_firm *firm, const char
         return truth(ask, firm->outside != CG_INSIDE);
     }
     int index = (int)(firm - ask->exchange->park->firms.items);
-    const cg_json *held = ask->licence == NO_LICENCE
-                              ? NULL
-                              : cg_exceptions_fact(ask->law->exceptions, index, fact, ask->licence);
+    const cg_json *held = cg_exceptions_fact(ask->exceptions, index, fact, ask->licence);
     if (held != NULL) {
         *ask->licensed = true;
         return held;
@@ -308,7 +305,7 @@ static const cg_json *look_up(const void *payload, const char *name) {
 bool cg_law_applies(const cg_law *law, const cg_rule *rule, const cg_exchange_case *exchange) {
     cg_json answer;
     bool licensed = false;
-    const asking ask = {exchange, law, &answer, CG_NONE, &licensed};
+    const asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
     const cg_asked asked = {look_up, &ask, false};
     if (rule->applies != NULL && cg_predicate_holds(rule->applies, &asked, NULL) != CG_TRUE) {
         return false;
@@ -324,7 +321,7 @@ bool cg_law_number(const cg_law *law, const cg_exchange_case *exchange, const ch
                    double *out) {
     cg_json answer;
     bool licensed = false;
-    const asking ask = {exchange, law, &answer, CG_NONE, &licensed};
+    const asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
     const cg_json *stated = look_up(&ask, name);
     if (stated == NULL || stated->type != CG_JSON_NUMBER) {
         return false;
@@ -337,8 +334,8 @@ bool cg_verdict_is_open(cg_verdict verdict) {
     return verdict == CG_ALLOWED || verdict == CG_ALLOWED_VIA || verdict == CG_ALLOWED_PERMITS;
 }
 
-static cg_ruled rule_on(int r, const asking *ask) {
-    const cg_rule *rule = ask->law->rules[r];
+static cg_ruled rule_on(const cg_law *law, int r, const asking *ask) {
+    const cg_rule *rule = law->rules[r];
     const cg_exchange_case *exchange = ask->exchange;
     const cg_asked facts = {look_up, ask, false}, *asked = &facts;
     const char *missing = NULL;
@@ -375,13 +372,14 @@ static bool same_ruling(const cg_ruled *a, const cg_ruled *b) {
  * the same without any. */
 static int licence_behind(const cg_law *law, const asking *ask, const cg_ruled *ruled) {
     asking other = *ask;
-    other.licence = NO_LICENCE;
-    cg_ruled without = rule_on(ruled->rule, &other);
+    other.exceptions = NULL;
+    cg_ruled without = rule_on(law, ruled->rule, &other);
     if (same_ruling(&without, ruled)) {
         return CG_NONE;
     }
     int count = law->exceptions->items.count, first = CG_NONE;
     bool alone = false;
+    other.exceptions = ask->exceptions;
     for (int pass = 0; pass < 2 && !alone; pass++) {
         for (int e = 0; e < count && !alone; e++) {
             bool asked = false;
@@ -390,7 +388,7 @@ static int licence_behind(const cg_law *law, const asking *ask, const cg_ruled *
             }
             other.licence = e;
             other.licensed = &asked;
-            cg_ruled with = rule_on(ruled->rule, &other);
+            cg_ruled with = rule_on(law, ruled->rule, &other);
             alone = asked && same_ruling(&with, ruled);
             if (alone || (asked && pass == 1)) {
                 first = alone || first == CG_NONE ? e : first;
@@ -426,8 +424,8 @@ static void except(const cg_law *law, const cg_exchange_case *exchange, cg_ruled
 static cg_ruled rule_with_exceptions(const cg_law *law, int r, const cg_exchange_case *exchange) {
     cg_json answer;
     bool licensed = false;
-    const asking ask = {exchange, law, &answer, CG_NONE, &licensed};
-    cg_ruled ruled = rule_on(r, &ask);
+    const asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
+    cg_ruled ruled = rule_on(law, r, &ask);
     if (licensed && cg_law_takes(law, law->rules[r])) {
         ruled.exception = licence_behind(law, &ask, &ruled);
     }
