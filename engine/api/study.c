@@ -198,7 +198,7 @@ static void keep_park(congsinh *context, row *r) {
     comparison->program = cg_copy(arena, r->plan->program, strlen(r->plan->program));
     const cg_study *study = r->of->study;
     if (study->park != NULL && strcmp(study->park, comparison->park) != 0) {
-        cg_say(&context->diagnostics, CG_WARNING, (cg_place){study->file, "park", 0},
+        cg_say(&context->diagnostics, CG_WARNING, (cg_place){NULL, NULL, 0},
                CG_MSG_STUDY_OTHER_PARK, study->park, comparison->park, NULL);
     }
 }

@@ -69,9 +69,11 @@ static void add_scenarios(page *p) {
     bool any = false;
     for (int i = 0; i < all->items.count; i++) {
         const cg_result *row = &all->items.items[i];
-        for (int k = 0; k < row->problems.count; k++) {
+        const char **notes = NULL;
+        int count = cg_study_notes(&p->t, row, &notes);
+        for (int k = 0; k < count; k++) {
             cg_text_addf(&p->out, "%s- %s: %s\n", any ? "" : "\n", safe(p, row->id),
-                         safe(p, cg_study_problem(&p->t, &row->problems.items[k])));
+                         safe(p, notes[k]));
             any = true;
         }
     }

@@ -215,12 +215,10 @@ static void add_scenario(page *p, const cg_result *row) {
     cg_text_add_column(&p->out, id, fits ? ID - 2 : cg_text_columns(id));
     cg_text_add(&p->out, fits ? folded.bytes + ID : "\n");
     cg_text_add(&p->out, fits ? "" : folded.bytes);
-    for (int i = 0; i < row->problems.count; i++) {
-        const cg_problem *problem = &row->problems.items[i];
-        cg_message_id id_of =
-            problem->severity == CG_ERROR ? CG_MSG_STUDY_NO_PLAN : CG_MSG_STUDY_WARNING;
-        cg_text_add_indented(
-            &p->out, cg_tell(&t->telling, id_of, cg_study_problem(t, problem), NULL), WIDTH, ID);
+    const char **notes = NULL;
+    int count = cg_study_notes(t, row, &notes);
+    for (int i = 0; i < count; i++) {
+        cg_text_add_indented(&p->out, notes[i], WIDTH, ID);
     }
 }
 

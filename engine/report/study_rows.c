@@ -192,7 +192,7 @@ const char *cg_study_status(const cg_study_telling *t, const cg_result *row) {
     return cg_tell(&t->telling, CG_MSG_STUDY_FAILED, NULL);
 }
 
-const char *cg_study_problem(const cg_study_telling *t, const cg_problem *problem) {
+static const char *problem_of(const cg_study_telling *t, const cg_problem *problem) {
     const char *sentence = cg_tell_name(&t->telling, problem->sentence, problem->code);
     if (problem->path == NULL) {
         return sentence;
@@ -201,12 +201,48 @@ const char *cg_study_problem(const cg_study_telling *t, const cg_problem *proble
                      sentence);
 }
 
+static const char *conflict_of(const cg_study_telling *t, const cg_result *row, int i) {
+    cg_telling telling = t->telling;
+    cg_plan plan = {.currency = row->currency};
+    telling.plan = &plan;
+    return cg_tell_conflict(&telling, &row->conflicts.items[i]);
+}
+
+/* Where requirements conflict, how far each would have to give says more than that they do. */
+static bool is_told_by_conflicts(const cg_result *row, const cg_problem *problem) {
+    return row->conflicts.count > 0 && problem->severity == CG_ERROR;
+}
+
+int cg_study_notes(const cg_study_telling *t, const cg_result *row, const char ***out) {
+    cg_arena *arena = t->telling.arena;
+    int count = 0;
+    *out = CG_ARRAY(arena, const char *, row->conflicts.count + row->problems.count + 1);
+    for (int i = 0; i < row->conflicts.count; i++) {
+        (*out)[count++] = cg_tell(&t->telling, CG_MSG_STUDY_CONFLICT, conflict_of(t, row, i), NULL);
+    }
+    for (int i = 0; i < row->problems.count; i++) {
+        const cg_problem *problem = &row->problems.items[i];
+        if (!is_told_by_conflicts(row, problem)) {
+            (*out)[count++] =
+                cg_tell(&t->telling,
+                        problem->severity == CG_ERROR ? CG_MSG_STUDY_NO_PLAN : CG_MSG_STUDY_WARNING,
+                        problem_of(t, problem), NULL);
+        }
+    }
+    return count;
+}
+
 const char *cg_study_reason(const cg_study_telling *t, const cg_result *row) {
     cg_text reason = cg_text_start(t->telling.arena);
+    for (int i = 0; i < row->conflicts.count; i++) {
+        cg_text_add(&reason, reason.length > 0 ? "; " : "");
+        cg_text_add(&reason, conflict_of(t, row, i));
+    }
     for (int i = 0; !row->solved && i < row->problems.count; i++) {
-        if (row->problems.items[i].severity == CG_ERROR) {
+        const cg_problem *problem = &row->problems.items[i];
+        if (problem->severity == CG_ERROR && !is_told_by_conflicts(row, problem)) {
             cg_text_add(&reason, reason.length > 0 ? "; " : "");
-            cg_text_add(&reason, cg_study_problem(t, &row->problems.items[i]));
+            cg_text_add(&reason, problem_of(t, problem));
         }
     }
     return reason.bytes;

@@ -37,7 +37,9 @@ const char *cg_study_title(const cg_study_telling *t, const cg_result *row);
 const char *cg_study_law(const cg_study_telling *t, const cg_result *row);
 /* "optimal" in words. */
 const char *cg_study_status(const cg_study_telling *t, const cg_result *row);
-const char *cg_study_problem(const cg_study_telling *t, const cg_problem *problem);
+/* Why it has no plan, and what is odd about it that is not odd about the park as it stands: a
+ * sentence each. Returns how many. */
+int cg_study_notes(const cg_study_telling *t, const cg_result *row, const char ***out);
 /* Why there is no plan, in one text; "" where there is one. */
 const char *cg_study_reason(const cg_study_telling *t, const cg_result *row);
 /* "3 exchanges gained, 2 lost, 1 by another way, 4 in another quantity". */

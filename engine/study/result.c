@@ -75,6 +75,12 @@ void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan) {
     into->gap = plan->gap;
     into->primal_residual = plan->primal_residual;
     into->dual_residual = plan->dual_residual;
+    for (int i = 0; i < plan->conflicts.count; i++) {
+        cg_conflict conflict = plan->conflicts.items[i];
+        conflict.requirement = keep(arena, conflict.requirement);
+        conflict.unit = keep(arena, conflict.unit);
+        CG_PUSH(arena, &into->conflicts, conflict);
+    }
     if (into->solved) {
         take_pairs(arena, into, plan);
     }

@@ -42,7 +42,8 @@ typedef struct cg_result {
     cg_totals totals;
     cg_balance baseline, planned;
     double bound, gap, primal_residual, dual_residual;
-    CG_VECTOR(cg_pair) pairs; /* in the order of the plan */
+    CG_VECTOR(cg_conflict) conflicts; /* where infeasible */
+    CG_VECTOR(cg_pair) pairs;         /* in the order of the plan */
     CG_VECTOR(cg_pair_change) gained, lost, changed;
     bool compared; /* the differences mean something: both solved, in one currency */
 } cg_result;
