@@ -123,28 +123,14 @@ static bool is_long(const comparing *of) {
 }
 
 static void name_row(congsinh *context, row *r) {
-    comparing *of = r->of;
-    cg_arena *arena = of->comparison->arena;
-    if (r->scenario == CG_NONE) {
-        *r->result = (cg_result){.id = CG_STUDY_BASE, .status = "failed"};
-        return;
-    }
-    const cg_scenario *scenario = &of->study->items.items[r->scenario];
-    const char *based_on = scenario->based_on == CG_NONE
-                               ? CG_STUDY_BASE
-                               : of->study->items.items[scenario->based_on].id;
-    *r->result = (cg_result){.id = cg_copy(arena, scenario->id, strlen(scenario->id)),
-                             .based_on = cg_copy(arena, based_on, strlen(based_on)),
-                             .status = "failed"};
-    for (int i = 0; i < CG_LANGUAGES; i++) {
-        const char *title = scenario->title.in[i];
-        r->result->title.in[i] = title == NULL ? NULL : cg_copy(arena, title, strlen(title));
-    }
-    if (is_long(of)) {
-        r->progress =
-            cg_message(r->work, CG_MSG_STUDY_PROGRESS, cg_context_language(context),
-                       cg_format(r->work, "%d", r->scenario + 1),
-                       cg_format(r->work, "%d", of->study->items.count), scenario->id, NULL);
+    const cg_study *study = r->of->study;
+    bool base = r->scenario == CG_NONE;
+    const cg_scenario *scenario = base ? NULL : &study->items.items[r->scenario];
+    *r->result = cg_result_of(r->of->comparison->arena, study, scenario);
+    if (!base && is_long(r->of)) {
+        r->progress = cg_message(r->work, CG_MSG_STUDY_PROGRESS, cg_context_language(context),
+                                 cg_format(r->work, "%d", r->scenario + 1),
+                                 cg_format(r->work, "%d", study->items.count), scenario->id, NULL);
     }
 }
 

@@ -156,6 +156,13 @@ static void add_row(cg_json_writer *writer, const cg_comparison *comparison, con
     cg_json_string(writer, "id", row->id);
     add_words(writer, "title", row->title);
     cg_json_string(writer, "based_on", row->based_on);
+    if (row->based_on != NULL) {
+        cg_json_open_object(writer, "changes");
+        add_texts(writer, "set", row->settings, row->setting_count);
+        add_texts(writer, "leave", row->leave, row->leave_count);
+        add_texts(writer, "join", row->join, row->join_count);
+        cg_json_close_object(writer);
+    }
     cg_json_string(writer, "status", row->status);
     add_problems(writer, row);
     add_law(writer, row);

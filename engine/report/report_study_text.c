@@ -201,12 +201,12 @@ static void add_scenario(page *p, const cg_result *row) {
     cg_text about = cg_text_start(arena);
     cg_text_add(&about, cg_study_title(t, row));
     if (row->based_on != NULL && strcmp(row->based_on, CG_STUDY_BASE) != 0) {
-        cg_text_addf(&about, "; %s",
+        cg_text_addf(&about, "%s%s", about.length == 0 ? "" : "; ",
                      cg_tell(&t->telling, CG_MSG_STUDY_BUILDS_ON,
                              cg_tell_plain(arena, row->based_on), NULL));
     }
     const char *law = cg_study_law(t, row);
-    cg_text_addf(&about, "%s%s", *law == '\0' ? "" : "; ", law);
+    cg_text_addf(&about, "%s%s", *law == '\0' || about.length == 0 ? "" : "; ", law);
     const char *id = cg_tell_plain(arena, row->id);
     bool fits = cg_text_columns(id) < ID - 2;
     cg_text folded = cg_text_start(arena);

@@ -146,7 +146,24 @@ const char *cg_study_title(const cg_study_telling *t, const cg_result *row) {
     if (row->based_on == NULL) {
         return cg_tell(&t->telling, CG_MSG_STUDY_BASE, NULL);
     }
-    return cg_tell_name(&t->telling, row->title, row->id);
+    const char *title = cg_tell_name(&t->telling, row->title, "");
+    return *title != '\0' ? title : cg_study_changes(t, row);
+}
+
+static void add_list(const cg_study_telling *t, cg_text *out, cg_message_id id,
+                     const char *const *texts, int count) {
+    if (count > 0) {
+        cg_text_add(out, out->length > 0 ? "; " : "");
+        cg_text_add(out, cg_tell(&t->telling, id, cg_tell_list(&t->telling, texts, count), NULL));
+    }
+}
+
+const char *cg_study_changes(const cg_study_telling *t, const cg_result *row) {
+    cg_text out = cg_text_start(t->telling.arena);
+    add_list(t, &out, CG_MSG_STUDY_LEAVE, row->leave, row->leave_count);
+    add_list(t, &out, CG_MSG_STUDY_JOIN, row->join, row->join_count);
+    add_list(t, &out, CG_MSG_STUDY_SET, row->settings, row->setting_count);
+    return out.bytes;
 }
 
 static const char *objective_of(const cg_study_telling *t, const cg_result *row) {

@@ -31,7 +31,9 @@ const char *cg_study_unit_exact(const cg_study_telling *t, int figure);
 const char *cg_study_cell(const cg_study_telling *t, int figure, double value);
 const char *cg_study_cell_difference(const cg_study_telling *t, int figure, double value);
 
-/* Its title; where it has none, its id. */
+/* "leave: steel; set: assumptions.carbon_price=250000"; "" where the law alone changes. */
+const char *cg_study_changes(const cg_study_telling *t, const cg_result *row);
+/* Its title; where it has none, what it changes. */
 const char *cg_study_title(const cg_study_telling *t, const cg_result *row);
 /* "rules vn as of 2021-06-30, read as contract-suffices; least emissions"; "" where failed. */
 const char *cg_study_law(const cg_study_telling *t, const cg_result *row);

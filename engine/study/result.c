@@ -20,6 +20,30 @@ static const char **keep_all(cg_arena *arena, const char *const *texts, int coun
     return kept;
 }
 
+cg_result cg_result_of(cg_arena *arena, const cg_study *study, const cg_scenario *scenario) {
+    cg_result row = {.id = CG_STUDY_BASE, .status = "failed"};
+    if (scenario == NULL) {
+        return row;
+    }
+    row.id = keep(arena, scenario->id);
+    row.based_on = scenario->based_on == CG_NONE
+                       ? CG_STUDY_BASE
+                       : keep(arena, study->items.items[scenario->based_on].id);
+    for (int language = 0; language < CG_LANGUAGES; language++) {
+        row.title.in[language] = keep(arena, scenario->title.in[language]);
+    }
+    row.settings = keep_all(arena, scenario->settings, scenario->setting_count);
+    row.setting_count = scenario->setting_count;
+    row.leave = keep_all(arena, scenario->leave, scenario->leave_count);
+    row.leave_count = scenario->leave_count;
+    row.join = CG_ARRAY(arena, const char *, scenario->join_count + 1);
+    row.join_count = scenario->join_count;
+    for (int i = 0; i < scenario->join_count; i++) {
+        row.join[i] = keep(arena, cg_json_member_text(scenario->join[i], "id"));
+    }
+    return row;
+}
+
 static void add_via(cg_arena *arena, cg_pair *pair, const char *via) {
     for (int i = 0; i < pair->via_count; i++) {
         if (strcmp(pair->via[i], via) == 0) {

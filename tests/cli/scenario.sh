@@ -83,7 +83,7 @@ done
 grep -q '"format": "congsinh-study-result/1"' "$folder/out.json" || complain "the JSON is no result"
 [ "$(wc -l <"$folder/out.csv")" -eq 5 ] || complain "the CSV has not a row a scenario"
 grep -q 'Net saving (VND/yr)' "$folder/out.csv" || complain "the CSV's head has no units"
-grep -q '^half-dear,half-dear,half,optimal,cost,no legal rules applied,1500000,' "$folder/out.csv" ||
+grep -q '^half-dear,,half,optimal,cost,no legal rules applied,"set: firms.taker.inputs.wash.price=""25000 VND/m3""",1500000,' "$folder/out.csv" ||
     complain "the CSV does not say what half-dear saves"
 expect 0 scenario "$park" "$study" --format json
 cmp "$folder/stdout" "$folder/out.json" || complain "--format json is not the result"
@@ -120,9 +120,9 @@ says stderr 'scenarios.read: this scenario has no plan: readings:'
 says stderr 'scenarios.unit: this scenario has no plan: firms.giver.outputs.rinse.quantity:'
 says stderr 'scenarios.conflict: this scenario has no plan: requirements: no plan meets'
 [ "$(wc -l <"$folder/failing.csv")" -eq 8 ] || complain "failed scenarios are no rows"
-grep -q '^slip,slip,base,failed,' "$folder/failing.csv" || complain "the slip's row does not say failed"
-grep -q '^conflict,conflict,base,infeasible,' "$folder/failing.csv" || complain "the conflict's row does not say so"
-grep -q '^half,half,base,optimal,cost,no legal rules applied,750000,' "$folder/failing.csv" || complain "the others did not go on"
+grep -q '^slip,,base,failed,' "$folder/failing.csv" || complain "the slip's row does not say failed"
+grep -q '^conflict,,base,infeasible,' "$folder/failing.csv" || complain "the conflict's row does not say so"
+grep -q '^half,,base,optimal,cost,no legal rules applied,set: firms.giver.outputs.rinse.quantity=50,750000,' "$folder/failing.csv" || complain "the others did not go on"
 expect 1 scenario "$park" "$folder/failing.json" -q
 tr -s '\n ' ' ' <"$folder/stdout" >"$folder/one-line"
 for told in 'no plan: firms.givr.outputs.rinse.quantity: there is no "givr"' \
