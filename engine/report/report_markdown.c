@@ -379,6 +379,22 @@ static void add_provenance(page *p) {
                  safe(t, cg_tell_list(t, plan->models, plan->model_count)));
 }
 
+static void add_law(page *p) {
+    const cg_plan *plan = p->telling.plan;
+    for (int i = 0; i < plan->permits.count; i++) {
+        if (i == 0) {
+            add_heading(p, CG_MSG_REPORT_PERMITS);
+        }
+        add_item(p, safe(&p->telling, cg_tell_permit(&p->telling, i)));
+    }
+    for (int i = 0; i < plan->readings.count; i++) {
+        if (i == 0) {
+            add_heading(p, CG_MSG_REPORT_READINGS);
+        }
+        add_item(p, safe(&p->telling, cg_tell_reading(&p->telling, i)));
+    }
+}
+
 static void add_conflicts(page *p) {
     const cg_plan *plan = p->telling.plan;
     cg_text_addf(&p->out, "%s\n\n", word(p, CG_MSG_REPORT_IS_INFEASIBLE));
@@ -398,6 +414,7 @@ static void add_plan(page *p) {
     add_prices(p);
     add_rejected(p);
     add_uncertain(p);
+    add_law(p);
     add_heading(p, CG_MSG_REPORT_PROOF);
     add_paragraph(p, cg_tell_proof(&p->telling));
 }
