@@ -10,7 +10,7 @@
 
 /* Up to so many columns of scenarios fit beside the names of the figures; with more, scenarios
  * become the lines. */
-enum { WIDTH = 80, MOST_BESIDE = 4, A_SCENARIO = 13, A_FIGURE = 11, MOST_CHANGES = 8 };
+enum { WIDTH = 80, MOST_BESIDE = 4, A_SCENARIO = 12, A_FIGURE = 11, MOST_CHANGES = 8 };
 
 typedef struct page {
     cg_study_telling t;
@@ -222,14 +222,11 @@ static void add_scenario(page *p, const cg_result *row) {
     }
 }
 
-/* The changes worth reading, gained and lost and rerouted, up to a number. */
+/* Adds those of the changes that go another way (or do not), up to a number in all. */
 static int add_changes(page *p, const cg_pair_change *changes, int count, bool rerouted,
                        int shown) {
     for (int i = 0; i < count; i++) {
-        if (rerouted && !changes[i].rerouted) {
-            continue;
-        }
-        if (shown++ < MOST_CHANGES) {
+        if (changes[i].rerouted == rerouted && shown++ < MOST_CHANGES) {
             cg_text_add(&p->out, "    ");
             cg_text_add_folded(&p->out, cg_study_change(&p->t, &changes[i]), WIDTH - 4, 6);
         }
@@ -247,6 +244,7 @@ static void add_exchanges(page *p, const cg_result *row) {
     int shown = add_changes(p, row->gained.items, row->gained.count, false, 0);
     shown = add_changes(p, row->lost.items, row->lost.count, false, shown);
     shown = add_changes(p, row->changed.items, row->changed.count, true, shown);
+    shown = add_changes(p, row->changed.items, row->changed.count, false, shown);
     if (shown > MOST_CHANGES) {
         cg_text_addf(
             &p->out, "    %s\n",
