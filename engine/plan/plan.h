@@ -67,6 +67,7 @@ typedef struct cg_party { /* a firm's or facility's own line, before any sharing
     double purchase, disposal, transport, treatment, fees,
         annualised_investment; /* each as a saving (+) or cost (-) */
     double investment;
+    double charged_today; /* what rules charge it before any change; not written */
 } cg_party;
 
 typedef struct cg_park_item {

@@ -253,6 +253,14 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_comparison_write(char **
                                                                          const congsinh_comparison *comparison,
                                                                          congsinh_format format);
 
+/* What each rule in force costs a park: it is solved again without each, without those that speak of the same
+ * exchanges, without all, and under every other reading of an open question. Who gains and who pays. Text, or JSON
+ * (congsinh-rule-prices/1); statuses as of congsinh_study_solve. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_rules_price(char **out, size_t *length, congsinh *context,
+                                                                    const congsinh_park_source *park,
+                                                                    const congsinh_solve_options *options,
+                                                                    congsinh_format format);
+
 /* ---- insight ------------------------------------------------------------------------------- */
 
 /* Says why the exchange `from` ("firm.output") to `to` ("firm.input") is in the best plan, out of it, or not
