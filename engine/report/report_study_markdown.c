@@ -79,12 +79,6 @@ static void add_scenarios(page *p) {
     }
 }
 
-static void add_changes(page *p, const cg_pair_change *changes, int count) {
-    for (int i = 0; i < count; i++) {
-        cg_text_addf(&p->out, "- %s\n", safe(p, cg_study_change(&p->t, &changes[i])));
-    }
-}
-
 static void add_exchanges(page *p) {
     const cg_comparison *all = p->t.comparison;
     cg_text_addf(&p->out, "\n## %s\n", word(p, CG_MSG_STUDY_EXCHANGE_CHANGES));
@@ -94,9 +88,11 @@ static void add_exchanges(page *p) {
             continue;
         }
         cg_text_addf(&p->out, "\n**%s**: %s\n\n", safe(p, row->id), cg_study_counts(&p->t, row));
-        add_changes(p, row->gained.items, row->gained.count);
-        add_changes(p, row->lost.items, row->lost.count);
-        add_changes(p, row->changed.items, row->changed.count);
+        const char **lines = NULL;
+        int count = cg_study_exchanges(&p->t, row, &lines);
+        for (int k = 0; k < count; k++) {
+            cg_text_addf(&p->out, "- %s\n", safe(p, lines[k]));
+        }
     }
 }
 

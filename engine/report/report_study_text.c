@@ -10,7 +10,7 @@
 
 /* Up to so many columns of scenarios fit beside the names of the figures; with more, scenarios
  * become the lines. */
-enum { WIDTH = 80, MOST_BESIDE = 4, A_SCENARIO = 12, A_FIGURE = 11, MOST_CHANGES = 8 };
+enum { WIDTH = 80, MOST_BESIDE = 4, A_SCENARIO = 12, A_FIGURE = 11, MOST_CHANGES = 10 };
 
 typedef struct page {
     cg_study_telling t;
@@ -222,18 +222,6 @@ static void add_scenario(page *p, const cg_result *row) {
     }
 }
 
-/* Adds those of the changes that go another way (or do not), up to a number in all. */
-static int add_changes(page *p, const cg_pair_change *changes, int count, bool rerouted,
-                       int shown) {
-    for (int i = 0; i < count; i++) {
-        if (changes[i].rerouted == rerouted && shown++ < MOST_CHANGES) {
-            cg_text_add(&p->out, "    ");
-            cg_text_add_folded(&p->out, cg_study_change(&p->t, &changes[i]), WIDTH - 4, 6);
-        }
-    }
-    return shown;
-}
-
 static void add_exchanges(page *p, const cg_result *row) {
     const cg_telling *t = &p->t.telling;
     cg_text_add(&p->out, "  ");
@@ -241,14 +229,16 @@ static void add_exchanges(page *p, const cg_result *row) {
                        cg_format(t->arena, "%s: %s", cg_tell_plain(t->arena, row->id),
                                  cg_study_counts(&p->t, row)),
                        WIDTH - 2, 4);
-    int shown = add_changes(p, row->gained.items, row->gained.count, false, 0);
-    shown = add_changes(p, row->lost.items, row->lost.count, false, shown);
-    shown = add_changes(p, row->changed.items, row->changed.count, true, shown);
-    shown = add_changes(p, row->changed.items, row->changed.count, false, shown);
-    if (shown > MOST_CHANGES) {
+    const char **lines = NULL;
+    int count = cg_study_exchanges(&p->t, row, &lines);
+    for (int i = 0; i < count && i < MOST_CHANGES; i++) {
+        cg_text_add(&p->out, "    ");
+        cg_text_add_folded(&p->out, lines[i], WIDTH - 4, 6);
+    }
+    if (count > MOST_CHANGES) {
         cg_text_addf(
             &p->out, "    %s\n",
-            cg_tell(t, CG_MSG_STUDY_MORE, cg_format(t->arena, "%d", shown - MOST_CHANGES), NULL));
+            cg_tell(t, CG_MSG_STUDY_MORE, cg_format(t->arena, "%d", count - MOST_CHANGES), NULL));
     }
 }
 

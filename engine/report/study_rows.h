@@ -48,7 +48,11 @@ const char *cg_study_reason(const cg_study_telling *t, const cg_result *row);
 const char *cg_study_counts(const cg_study_telling *t, const cg_result *row);
 /* Changed pairs that go by another way, and those that only carry another quantity. */
 int cg_study_rerouted(const cg_result *row);
-/* "+ paper.effluent → dyeing.rinse (1,234 m³, via wwtp)". */
+/* One change: "+ paper.effluent → dyeing.rinse (1,234 m³, via wwtp)". */
 const char *cg_study_change(const cg_study_telling *t, const cg_pair_change *change);
+/* All of a row, as "+ paper.effluent → dyeing.rinse (1,234 m³, via wwtp)": gained, then lost, then
+ * by another way, then in another quantity, a line each; what a plant hands on to one input of
+ * several outputs is one. Returns how many. */
+int cg_study_exchanges(const cg_study_telling *t, const cg_result *row, const char ***out);
 
 #endif
