@@ -78,6 +78,9 @@ const char *cli_nearest(const char *const *names, const char *word);
 
 /* Prints errors not printed yet; `all`: warnings and notes too, else their number in one line. */
 void cli_problems_show(cli *run, bool all);
+/* Solves and shows every scenario of a study of the park that the command line names, side by side;
+ * the exit status. */
+int cli_compare(cli *run, const congsinh_study *study);
 /* The same for a status: shows what was said and gives the exit status. */
 int cli_problems_end(cli *run, congsinh_status status);
 /* All of them as a JSON list. The caller frees it; NULL where memory ends. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What rules cost: a study that the rules themselves write. */
+/* Studies that the law itself writes: what rules cost, and every reading of what it leaves open. */
 #include <stdlib.h>
 
 #include "api/context.h"
@@ -17,6 +17,49 @@ typedef struct price_job {
     const char *text;
     size_t length;
 } price_job;
+
+typedef struct readings_job {
+    const congsinh_park *park;
+    const congsinh_law *law;
+    congsinh_study *made;
+} readings_job;
+
+static congsinh_status ask_readings(congsinh *context, void *payload) {
+    readings_job *job = payload;
+    cg_law *law = cg_context_law(context, job->park->arena, job->park->park, job->law);
+    if (law == NULL) {
+        return CONGSINH_BAD_DATA;
+    }
+    job->made->study = cg_readings_study(job->made->arena, law);
+    if (job->made->study->items.count > 0) {
+        return CONGSINH_OK;
+    }
+    cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "--reading", 0},
+           CG_MSG_NO_OPEN_QUESTION, NULL);
+    return CONGSINH_BAD_DATA;
+}
+
+congsinh_status congsinh_study_readings(congsinh_study **out, congsinh *context,
+                                        const congsinh_park_source *source,
+                                        const congsinh_law *law) {
+    congsinh_park *park = NULL;
+    congsinh_study *made = calloc(1, sizeof *made);
+    *out = NULL;
+    if (made == NULL || (made->arena = cg_context_arena(context)) == NULL) {
+        free(made);
+        return CONGSINH_NO_MEMORY;
+    }
+    congsinh_status status = congsinh_park_read(&park, context, source);
+    readings_job job = {park, law, made};
+    status = status == CONGSINH_OK ? cg_guard(context, ask_readings, &job) : status;
+    congsinh_park_free(park);
+    if (status != CONGSINH_OK) {
+        congsinh_study_free(made);
+        return status;
+    }
+    *out = made;
+    return CONGSINH_OK;
+}
 
 static congsinh_status ask(congsinh *context, void *payload) {
     price_job *job = payload;

@@ -214,6 +214,24 @@ cg_rule_prices *cg_rule_prices_ask(cg_arena *arena, const cg_matches *matches, c
     return prices;
 }
 
+cg_study *cg_readings_study(cg_arena *arena, const cg_law *law) {
+    cg_study *study = CG_NEW(arena, cg_study);
+    cg_rule_prices *unused = CG_NEW(arena, cg_rule_prices);
+    weighing w = {.arena = arena, .law = law, .speaks = CG_ARRAY(arena, bool, law->rule_count + 1)};
+    unused->arena = arena;
+    ask_readings(unused, study, &w);
+    int kept = 0;
+    for (int i = 0; i < study->items.count; i++) {
+        if (unused->items.items[i].uncertain) {
+            study->items.items[kept] = study->items.items[i];
+            study->items.items[kept].id = study->items.items[kept].readings[0];
+            kept++;
+        }
+    }
+    study->items.count = kept;
+    return study;
+}
+
 double cg_party_gain(const cg_result *base, const cg_result *without, int party) {
     const cg_result_party *with = &base->parties.items[party];
     const cg_result_party *less = &without->parties.items[party];

@@ -36,6 +36,9 @@ typedef struct cg_rule_prices {
  * scenarios for it. Texts are copied into `arena`. */
 cg_rule_prices *cg_rule_prices_ask(cg_arena *arena, const cg_matches *matches, cg_study **study);
 
+/* A scenario for every other reading of the open questions that rules in force turn on. */
+cg_study *cg_readings_study(cg_arena *arena, const cg_law *law);
+
 /* Money a year by which a party would be better off without the rules of a price (row against row
  * 0); the parties of both rows are the same. */
 double cg_party_gain(const cg_result *base, const cg_result *without, int party);
