@@ -136,20 +136,21 @@ static const char *place_of(cg_arena *arena, const char *path) {
     return path == NULL || path[0] == '\0' ? NULL : keep(arena, path);
 }
 
-/* With a place, the same complaint about another figure there is no news either. */
+static bool same_text(const char *one, const char *other) {
+    return one == NULL || other == NULL ? one == other : strcmp(one, other) == 0;
+}
+
+/* The same complaint at the same place about another figure is no news, nor is the same about the
+ * same elsewhere: what stands in a list moves up where something before it has gone. */
 static bool is_same(const cg_diagnostic *one, const cg_diagnostic *other) {
-    if (one->message != other->message || one->argument_count != other->argument_count ||
-        (one->place.path == NULL) != (other->place.path == NULL)) {
+    if (one->message != other->message || one->argument_count != other->argument_count) {
         return false;
-    }
-    if (one->place.path != NULL) {
-        return strcmp(one->place.path, other->place.path) == 0;
     }
     bool same = true;
     for (int i = 0; same && i < one->argument_count; i++) {
-        same = strcmp(one->arguments[i], other->arguments[i]) == 0;
+        same = same_text(one->arguments[i], other->arguments[i]);
     }
-    return same;
+    return same || (one->place.path != NULL && same_text(one->place.path, other->place.path));
 }
 
 static bool was_said(const cg_diagnostics *of_base, const cg_diagnostic *item) {

@@ -138,6 +138,22 @@ expect 3 scenario "$folder/fixed.json" "$study" --time-limit 0.0000001
 says stdout 'Solved only to a limit'
 expect 1 scenario "$folder/fixed.json" "$folder/failing.json" --time-limit 0.0000001
 
+# What is stated against the rules holds in every scenario, read once, and goes with the firm that it speaks of.
+door=$CONGSINH_SOURCE/tests/golden/door
+cat >"$folder/leaving.json" <<'STUDY'
+{"format": "congsinh-study/1", "scenarios": [{"id": "same", "set": {"park.name": "another"}}, {"id": "gone", "leave": ["cement"]}]}
+STUDY
+expect 0 solve "$door/park.json" --rules "$door/rules.json" --exceptions "$door/exceptions.json" --format json
+saving=$(grep -m 1 '"net_saving"' "$folder/stdout" | grep -oE '[0-9.]+')
+expect 0 scenario "$door/park.json" "$folder/leaving.json" --rules "$door/rules.json" --exceptions "$door/exceptions.json" --format json
+[ "$(grep -c "^ *\"net_saving\": $saving," "$folder/stdout")" -eq 2 ] || complain "$called: the exceptions do not hold in a scenario"
+says stdout '"lost": ['
+cp "$folder/stdout" "$folder/found"
+"$program" scenario "$door/park.json" "$folder/leaving.json" --rules "$door/rules.json" --exceptions - --format json -q \
+    <"$door/exceptions.json" | cmp - "$folder/found" || complain "exceptions from a pipe hold in the first row alone"
+expect 1 scenario "$door/park.json" "$folder/leaving.json" --exceptions "$folder/nowhere.json"
+says stderr 'nowhere.json'
+
 # A study or a park with errors: all of them, and no rows.
 sed 's/"leave"/"leaves"/; s/"based_on": "half"/"based_on": "hafl"/' "$study" >"$folder/broken.json"
 expect 1 scenario "$park" "$folder/broken.json"

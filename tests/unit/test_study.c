@@ -198,6 +198,38 @@ Test(study, a_firm_that_leaves_takes_all_of_its_own) {
     SCRATCH_END(s);
 }
 
+/* What speaks of a firm that left, or of rules where another pack is asked, is left out; of a firm
+ * whose id begins alike, and a licence under another law, it is not. */
+Test(study, exceptions_go_with_those_they_speak_of) {
+    static const char stated[] =
+        "{\"exceptions\": [{\"kind\": \"waiver\", \"rule\": \"R\", \"from\": \"paper.effluent\"},"
+        " {\"kind\": \"permit\", \"rule\": \"R\", \"to\": \"paper\"},"
+        " {\"kind\": \"licence\", \"firm\": \"paper\"}, {\"kind\": \"licence\", \"firm\": "
+        "\"paper-mill\"},"
+        " {\"kind\": \"waiver\", \"rule\": \"R\", \"from\": \"dyeing\"}]}";
+    SCRATCH_START(s);
+    const cg_study *study = study_from(
+        &s,
+        STUDY("{\"id\": \"less\", \"leave\": [\"paper\"]}, {\"id\": \"law\", \"rules\": \"eu\"},"
+              "{\"id\": \"on\", \"based_on\": \"less\"}, {\"id\": \"day\", \"date\": "
+              "\"2021-01-01\"}"));
+    const cg_json *document =
+        cg_json_read(s.arena, &s.diagnostics, "e.json", stated, strlen(stated));
+    cr_assert_eq(s.diagnostics.errors, 0, "%s", park_said(&s));
+    static const char *const left[] = {
+        "{\"exceptions\":[{\"firm\":\"paper-mill\",\"kind\":\"licence\"},"
+        "{\"from\":\"dyeing\",\"kind\":\"waiver\",\"rule\":\"R\"}]}",
+        "{\"exceptions\":[{\"firm\":\"paper\",\"kind\":\"licence\"},"
+        "{\"firm\":\"paper-mill\",\"kind\":\"licence\"}]}"};
+    for (int i = 0; i < 3; i++) {
+        cr_expect_str_eq(
+            cg_json_canonical(s.arena, cg_scenario_exceptions(s.arena, study, i, document)),
+            left[i % 2]);
+    }
+    cr_expect_eq(cg_scenario_exceptions(s.arena, study, 3, document), document);
+    SCRATCH_END(s);
+}
+
 /* The last, the first and the only child: what is left is a whole list. */
 Test(study, a_tree_stays_whole_where_something_is_taken_out) {
     SCRATCH_START(s);
