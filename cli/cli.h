@@ -17,7 +17,7 @@ enum {
 int cli_exit_of(congsinh_status status);
 
 /* Which options a verb takes. */
-enum { CLI_COMMON = 1, CLI_LAW = 2, CLI_PARK = 4, CLI_SOLVER = 8, CLI_PRICE = 16 };
+enum { CLI_COMMON = 1, CLI_LAW = 2, CLI_PARK = 4, CLI_SOLVER = 8, CLI_PRICE = 16, CLI_BATCH = 32 };
 
 typedef enum cli_option_id {
 #define CLI_OPTION(id, name, letter, value, verbs) CLI_OPTION_##id,
@@ -57,7 +57,8 @@ struct cli {
     bool format_given, json;
     const char *out; /* -o, or NULL */
     const char *models;
-    const char *price; /* the park that rules are priced for, or NULL */
+    const char *price;   /* the park that rules are priced for, or NULL */
+    const char *formats; /* what a batch writes of each park, "md,csv"; NULL: the usual */
     congsinh_solve_options solve;
     const char **without, **readings, **settings; /* room for all that a command line holds */
     int setting_count;
@@ -87,6 +88,12 @@ int cli_problems_end(cli *run, congsinh_status status);
 char *cli_problems_json(cli *run, size_t *length);
 bool cli_progress(void *payload, const char *sentence);
 void cli_progress_clear(cli *run);
+
+/* ---- many parks ---- */
+
+/* Solves what is left of a batch, each park in a process of its own, up to `jobs` at a time.
+ * CLI_DONE, or CLI_FAULT where it stopped: what was done until then is kept. */
+int cli_workers_run(cli *run, congsinh_batch *batch, int jobs);
 
 /* ---- output ---- */
 

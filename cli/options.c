@@ -262,6 +262,9 @@ static bool apply(cli *run, cli_option_id id, const char *value) {
     case CLI_OPTION_GAP:
     case CLI_OPTION_JOBS:
         return read_limits(run, id, value);
+    case CLI_OPTION_FORMATS:
+        run->formats = value;
+        return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FORMATS);
     case CLI_OPTION_HELP:
         run->help = true;
         return true;

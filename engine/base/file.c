@@ -17,6 +17,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What names of temporary files begin with. */
+#define TEMPORARY ".congsinh-"
+
 enum { FIRST_READ = 65536, MOST_TEMPORARY_NAMES = 100 };
 
 /* What reading a descriptor came to. */
@@ -199,7 +202,7 @@ static int write_straight(const char *path, const char *bytes, size_t length) {
  * rights that the user's mask gives to any new file. -1 with errno. */
 static int open_temporary(const char *folder, char name[PATH_MAX]) {
     for (int i = 0; i < MOST_TEMPORARY_NAMES; i++) {
-        int length = snprintf(name, PATH_MAX, "%s/.congsinh-%ld-%d", folder, (long)getpid(), i);
+        int length = snprintf(name, PATH_MAX, "%s/" TEMPORARY "%ld-%d", folder, (long)getpid(), i);
         if (length >= PATH_MAX) {
             errno = ENAMETOOLONG;
             return -1;
@@ -285,15 +288,18 @@ static int write_file(const char *path, const char *bytes, size_t length) {
     return replace_file(target, &about, bytes, length);
 }
 
+void cg_file_say_unwritten(cg_diagnostics *diagnostics, const char *path, int error) {
+    cg_place place = {.file = path};
+    cg_say(diagnostics, CG_ERROR, place, writing_message(error), path, error_name(error), NULL);
+}
+
 bool cg_file_write(cg_diagnostics *diagnostics, const char *path, const char *bytes,
                    size_t length) {
     int error = write_file(path, bytes, length);
-    if (error == 0) {
-        return true;
+    if (error != 0) {
+        cg_file_say_unwritten(diagnostics, path, error);
     }
-    cg_place place = {.file = path};
-    cg_say(diagnostics, CG_ERROR, place, writing_message(error), path, error_name(error), NULL);
-    return false;
+    return error == 0;
 }
 
 void cg_sha256(const char *bytes, size_t length, char out[65]) {
@@ -359,4 +365,49 @@ const char **cg_folder_list(cg_arena *arena, const char *folder, const char *end
         cg_memory_ended(arena);
     }
     return names;
+}
+
+/* 0, or the errno; `path` is written to and stays as it was. */
+static int make_folders(char *path) {
+    for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        int error = mkdir(path, 0777) == 0 || errno == EEXIST ? 0 : errno;
+        *slash = '/';
+        if (error != 0) {
+            return error;
+        }
+    }
+    if (mkdir(path, 0777) == 0) {
+        return 0;
+    }
+    int error = errno;
+    struct stat found;
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode) ? 0 : error;
+}
+
+bool cg_folder_make(cg_diagnostics *diagnostics, const char *folder) {
+    char path[PATH_MAX];
+    int error = snprintf(path, sizeof path, "%s", folder) >= (int)sizeof path ? ENAMETOOLONG
+                                                                              : make_folders(path);
+    if (error == EEXIST || error == ENOTDIR) {
+        cg_say(diagnostics, CG_ERROR, (cg_place){.file = folder}, CG_MSG_FILE_FOLDER_EXPECTED,
+               folder, NULL);
+    } else if (error != 0) {
+        cg_file_say_unwritten(diagnostics, folder, error);
+    }
+    return error == 0;
+}
+
+void cg_folder_sweep(const char *folder) {
+    DIR *open = opendir(folder);
+    if (open == NULL) {
+        return;
+    }
+    const struct dirent *entry = NULL;
+    while ((entry = readdir(open)) != NULL) {
+        if (strncmp(entry->d_name, TEMPORARY, strlen(TEMPORARY)) == 0) {
+            unlinkat(dirfd(open), entry->d_name, 0);
+        }
+    }
+    closedir(open);
 }

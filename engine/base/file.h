@@ -16,10 +16,17 @@ bool cg_file_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *path
  * written straight. The process should ignore SIGXFSZ and SIGPIPE, else a limit or a closed pipe
  * ends it here. */
 bool cg_file_write(cg_diagnostics *diagnostics, const char *path, const char *bytes, size_t length);
+/* Says why `path` could not be written, from the errno. */
+void cg_file_say_unwritten(cg_diagnostics *diagnostics, const char *path, int error);
 /* The SHA-256 of `bytes` as 64 hexadecimal digits (libmd). */
 void cg_sha256(const char *bytes, size_t length, char out[65]);
 /* Names of the files of a folder that end in `ending`, sorted by bytes; of its subfolders where
  * `ending` is "/"; hidden ones left out. NULL where the folder cannot be read. */
 const char **cg_folder_list(cg_arena *arena, const char *folder, const char *ending, int *count);
+/* Makes a folder and those above it. False after saying why it is not there. */
+bool cg_folder_make(cg_diagnostics *diagnostics, const char *folder);
+/* Removes what cg_file_write left in `folder` where a process was killed under it. Nobody else may
+ * be writing there. */
+void cg_folder_sweep(const char *folder);
 
 #endif

@@ -271,6 +271,69 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_rules_price(char **out, 
                                                                     const congsinh_solve_options *options,
                                                                     congsinh_format format);
 
+/* ---- batch --------------------------------------------------------------------------------- */
+
+/* Many parks, each solved once and written into a folder of its own:
+ *     FOLDER/<park-id>/plan.json report.md exchanges.csv   what is asked of each
+ *     FOLDER/journal.jsonl                                 a line a park that is done
+ *     FOLDER/summary.txt summary.csv summary.json          all of them, once all are done
+ * The journal is what a later batch of the same folder reads: a park whose bytes, options, models and
+ * program version are those of a line, and whose files are as they were written, is done. */
+typedef struct congsinh_batch_options {
+    const char *folder; /* made with those above it */
+    const congsinh_solve_options *solve; /* of every park; NULL: as they come */
+    const char *const *settings;         /* "PATH=VALUE", made to every park */
+    int setting_count;
+    const congsinh_format *formats; /* what is written of each beside plan.json; NULL: Markdown and CSV */
+    int format_count;
+} congsinh_batch_options;
+#define CONGSINH_BATCH_OPTIONS_INIT {NULL, NULL, NULL, 0, NULL, 0}
+
+typedef struct congsinh_batch congsinh_batch;
+/* Opens the folder for this process alone; what the options point to must outlive the batch.
+ * CONGSINH_BAD_DATA where another process has it. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_batch_open(congsinh_batch **out, congsinh *context,
+                                                                   const congsinh_batch_options *options);
+CONGSINH_API void congsinh_batch_free(congsinh_batch *batch);
+/* Adds a park by its file. CONGSINH_OK too where it cannot be solved (it cannot be read, its id is that of
+ * one before): it is done then, and its row says why. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_batch_add(congsinh_batch *batch, congsinh *context,
+                                                                  const char *file);
+
+/* One park of a batch. */
+typedef struct congsinh_batch_park {
+    const char *file;
+    const char *id;         /* NULL where it has none to be known by */
+    bool done;              /* its row is there: nothing is left to do */
+    bool earlier;           /* done by a batch before this one */
+    congsinh_status status; /* once done: CONGSINH_OK, CONGSINH_LIMIT, CONGSINH_INFEASIBLE, CONGSINH_BAD_DATA,
+                               CONGSINH_MACHINE */
+    congsinh_totals totals; /* all 0 where it has no plan */
+} congsinh_batch_park;
+CONGSINH_API int congsinh_batch_count(const congsinh_batch *batch);
+/* The i-th (from 0), in the order added; its texts live as long as the batch. All 0 beyond the last. */
+CONGSINH_API congsinh_batch_park congsinh_batch_at(const congsinh_batch *batch, int i);
+
+/* Solves the i-th and writes its files. What it came to is a line, for congsinh_batch_take; a park that is
+ * bad has one too. May be called in a forked child, which sends the line to its parent: this writes nothing
+ * but the park's own folder. CONGSINH_BAD_DATA: the file was changed since it was added. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_batch_solve(char **line, size_t *length,
+                                                                    congsinh_batch *batch, congsinh *context, int i);
+/* Appends the line to the journal, has it on the disk before it returns, and counts the i-th as done. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_batch_take(congsinh_batch *batch, congsinh *context, int i,
+                                                                   const char *line, size_t length);
+/* Counts the i-th as failed for this time, by what congsinh_batch_solve answered (or, where its process
+ * died, CONGSINH_MACHINE): a row with that reason; the next batch does it again. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_batch_fail(congsinh_batch *batch, congsinh *context, int i,
+                                                                   congsinh_status status);
+/* Writes the three summaries, and says of every park without a plan why. The status of the worst: OK, then
+ * LIMIT, INFEASIBLE, BAD_DATA, MACHINE. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_batch_finish(congsinh_batch *batch, congsinh *context);
+/* The summary of all parks as they are now. JSON is congsinh-batch/1; CSV has one row a park; others: text. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_batch_write(char **out, size_t *length, congsinh *context,
+                                                                    const congsinh_batch *batch,
+                                                                    congsinh_format format);
+
 /* ---- insight ------------------------------------------------------------------------------- */
 
 /* Says why the exchange `from` ("firm.output") to `to` ("firm.input") is in the best plan, out of it, or not

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds the writer of a roll-up in a format, and writes it for spreadsheets and programs. */
+#include "report/report_batch.h"
+
+#include "report/csv.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *cg_report_batch(cg_arena *arena, const cg_batch_view *view, cg_report_format format,
+                            cg_language language, size_t *length) {
+    switch (format) {
+    case CG_REPORT_JSON:
+        return cg_report_batch_json(arena, view, length);
+    case CG_REPORT_CSV:
+        return cg_report_batch_csv(arena, view, language, length);
+    default:
+        return cg_report_batch_text(arena, view, language, length);
+    }
+}
+
+const char *cg_batch_title(const cg_batch_row *row) {
+    return row->park == NULL ? row->file : row->park;
+}
+
+const char *cg_batch_status(const cg_batch_row *row, cg_language language) {
+    static const struct {
+        const char *word;
+        cg_message_id message;
+    } words[] = {{"optimal", CG_MSG_BATCH_OPTIMAL},
+                 {"limit", CG_MSG_BATCH_LIMIT},
+                 {"infeasible", CG_MSG_BATCH_INFEASIBLE},
+                 {"failed", CG_MSG_BATCH_FAILED},
+                 {"fault", CG_MSG_BATCH_FAULT}};
+    for (size_t i = 0; row->status != NULL && i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i].word, row->status) == 0) {
+            return cg_message_pattern(words[i].message, language);
+        }
+    }
+    return cg_message_pattern(CG_MSG_BATCH_OPEN, language);
+}
+
+/* ---- JSON */
+
+static const char *status_word(const cg_batch_row *row) {
+    return row->status == NULL ? "open" : row->status;
+}
+
+static void write_problems(cg_json_writer *writer, const cg_batch_row *row) {
+    cg_json_open_array(writer, "problems");
+    for (int i = 0; i < row->problems.count; i++) {
+        const cg_problem *problem = &row->problems.items[i];
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "code", problem->code);
+        cg_json_string(writer, "path", problem->path);
+        cg_json_words(writer, "sentence", problem->sentence);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
+}
+
+static void write_figures(cg_json_writer *writer, const cg_batch_row *row, const char *common) {
+    const cg_totals *totals = &row->totals;
+    cg_json_integer(writer, "firms", row->firms);
+    cg_json_integer(writer, "exchanges", row->exchanges);
+    cg_json_string(writer, "currency", row->currency);
+    cg_json_number(writer, "net_saving", totals->net_saving);
+    cg_json_number(writer, "net_saving_common", cg_batch_in(row, totals->net_saving, common));
+    cg_json_number(writer, "investment", totals->investment);
+    cg_json_number(writer, "payback_years",
+                   totals->pays_back ? totals->payback_years : (double)NAN);
+    cg_json_number(writer, "water_saved", row->water_saved);
+    cg_json_number(writer, "waste_avoided", row->waste_avoided);
+    cg_json_number(writer, "emissions_saving", totals->emissions_saving);
+    cg_json_number(writer, "gap", row->gap);
+}
+
+static void write_park(cg_json_writer *writer, const cg_batch_row *row, const char *common) {
+    cg_json_open_object(writer, NULL);
+    cg_json_string(writer, "park", row->park);
+    if (cg_words_in(row->name, CG_ENGLISH, NULL) != NULL) {
+        cg_json_words(writer, "name", row->name);
+    }
+    cg_json_string(writer, "file", row->file);
+    cg_json_string(writer, "status", status_word(row));
+    if (row->solved) {
+        write_figures(writer, row, common);
+    }
+    cg_json_integer(writer, "warnings", row->warnings);
+    cg_json_integer(writer, "errors", row->errors);
+    write_problems(writer, row);
+    cg_json_open_flat_array(writer, "files");
+    for (int i = 0; i < row->files.count; i++) {
+        cg_json_string(writer, NULL,
+                       cg_format(writer->out.arena, "%s/%s", row->park, row->files.items[i].name));
+    }
+    cg_json_close_array(writer);
+    cg_json_close_object(writer);
+}
+
+const char *cg_report_batch_json(cg_arena *arena, const cg_batch_view *view, size_t *length) {
+    cg_batch_sum sum = cg_batch_sum_of(view->rows, view->count);
+    cg_json_writer writer = cg_json_write_start(arena);
+    cg_json_open_object(&writer, NULL);
+    cg_json_string(&writer, "format", "congsinh-batch/1");
+    cg_json_string(&writer, "program", view->program);
+    cg_json_open_array(&writer, "parks");
+    for (int i = 0; i < view->count; i++) {
+        write_park(&writer, &view->rows[i], sum.currency);
+    }
+    cg_json_close_array(&writer);
+    cg_json_open_object(&writer, "totals");
+    cg_json_integer(&writer, "parks", sum.parks);
+    cg_json_integer(&writer, "solved", sum.solved);
+    cg_json_integer(&writer, "firms", sum.firms);
+    cg_json_integer(&writer, "exchanges", sum.exchanges);
+    cg_json_number(&writer, "water_saved", sum.water_saved);
+    cg_json_number(&writer, "waste_avoided", sum.waste_avoided);
+    cg_json_number(&writer, "emissions_saving", sum.emissions_saving);
+    cg_json_string(&writer, "currency", sum.currency);
+    cg_json_integer(&writer, "counted", sum.counted);
+    cg_json_number(&writer, "net_saving", sum.net_saving);
+    cg_json_number(&writer, "investment", sum.investment);
+    cg_json_close_object(&writer);
+    cg_json_close_object(&writer);
+    return cg_json_finish(&writer, length);
+}
+
+/* ---- CSV */
+
+static void add_head(cg_csv *csv, const char *common, cg_arena *arena, cg_language language) {
+    static const cg_message_id first[] = {
+        CG_MSG_BATCH_PARK,     CG_MSG_BATCH_NAME,       CG_MSG_BATCH_FILE,
+        CG_MSG_BATCH_STATUS,   CG_MSG_BATCH_FIRMS,      CG_MSG_BATCH_EXCHANGES,
+        CG_MSG_BATCH_CURRENCY, CG_MSG_BATCH_NET_SAVING, CG_MSG_BATCH_INVESTMENT};
+    static const cg_message_id last[] = {CG_MSG_BATCH_PAYBACK, CG_MSG_BATCH_WATER,
+                                         CG_MSG_BATCH_WASTE,   CG_MSG_BATCH_EMISSIONS,
+                                         CG_MSG_BATCH_GAP,     CG_MSG_BATCH_REASON};
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+        cg_csv_text(csv, cg_message_pattern(first[i], language));
+    }
+    cg_csv_text(csv, cg_message(arena, CG_MSG_BATCH_NET_SAVING_IN, language,
+                                common == NULL ? "–" : common, NULL));
+    for (size_t i = 0; i < sizeof last / sizeof *last; i++) {
+        cg_csv_text(csv, cg_message_pattern(last[i], language));
+    }
+    cg_csv_end_row(csv);
+}
+
+static void add_row(cg_csv *csv, const cg_batch_row *row, const char *common,
+                    cg_language language) {
+    double none = (double)NAN;
+    bool solved = row->solved;
+    const cg_totals *totals = &row->totals;
+    cg_csv_text(csv, row->park);
+    cg_csv_text(csv, cg_words_in(row->name, language, NULL));
+    cg_csv_text(csv, row->file);
+    cg_csv_text(csv, status_word(row));
+    cg_csv_number(csv, solved ? row->firms : none);
+    cg_csv_number(csv, solved ? row->exchanges : none);
+    cg_csv_text(csv, row->currency);
+    cg_csv_number(csv, solved ? totals->net_saving : none);
+    cg_csv_number(csv, solved ? totals->investment : none);
+    cg_csv_number(csv, solved ? cg_batch_in(row, totals->net_saving, common) : none);
+    cg_csv_number(csv, solved && totals->pays_back ? totals->payback_years : none);
+    cg_csv_number(csv, solved ? row->water_saved : none);
+    cg_csv_number(csv, solved ? row->waste_avoided : none);
+    cg_csv_number(csv, solved ? totals->emissions_saving : none);
+    cg_csv_number(csv, solved ? row->gap : none);
+    cg_csv_text(csv, solved ? NULL : cg_batch_row_reason(csv->out.arena, row, language));
+    cg_csv_end_row(csv);
+}
+
+/* Without a line of totals: whoever sorts or filters the sheet would count it as a park. */
+const char *cg_report_batch_csv(cg_arena *arena, const cg_batch_view *view, cg_language language,
+                                size_t *length) {
+    cg_batch_sum sum = cg_batch_sum_of(view->rows, view->count);
+    cg_csv csv = cg_csv_start(arena);
+    add_head(&csv, sum.currency, arena, language);
+    for (int i = 0; i < view->count; i++) {
+        add_row(&csv, &view->rows[i], sum.currency, language);
+    }
+    *length = csv.out.length;
+    return csv.out.bytes;
+}

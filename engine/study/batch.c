@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a park of a batch came to, and what parks come to together. */
+#include "study/batch.h"
+
+#include "base/number.h"
+#include "park/park.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_PROBLEMS = 20 };
+
+static const char *keep(cg_arena *arena, const char *text) {
+    return text == NULL ? NULL : cg_copy(arena, text, strlen(text));
+}
+
+/* Pairs of output and input, as a comparison counts them: ways of one pair are one exchange. */
+static int exchanges_of(cg_arena *arena, const cg_plan *plan) {
+    cg_result result = {.id = NULL};
+    cg_result_take(arena, &result, plan);
+    return result.pairs.count;
+}
+
+static void take_rates(cg_arena *arena, cg_batch_row *into, const cg_currency *rates) {
+    for (int i = 0; i < cg_map_count(rates->others); i++) {
+        cg_batch_rate rate = {keep(arena, cg_map_key(rates->others, i)),
+                              rates->rates[cg_map_value(rates->others, i)]};
+        CG_PUSH(arena, &into->rates, rate);
+    }
+}
+
+void cg_batch_row_take(cg_arena *arena, cg_batch_row *into, const cg_park *park,
+                       const cg_plan *plan) {
+    for (int i = 0; i < CG_LANGUAGES; i++) {
+        into->name.in[i] = keep(arena, park->name.in[i]);
+    }
+    into->currency = keep(arena, park->currency);
+    take_rates(arena, into, park->rates);
+    into->firms = park->firms.count;
+    if (plan == NULL) {
+        return;
+    }
+    into->status = keep(arena, plan->status);
+    into->solved = strcmp(plan->status, "infeasible") != 0;
+    if (into->solved) {
+        into->exchanges = exchanges_of(arena, plan);
+        into->totals = plan->totals;
+        into->water_saved = plan->baseline.water_purchased - plan->planned.water_purchased;
+        into->waste_avoided = plan->baseline.waste_disposed - plan->planned.waste_disposed;
+        into->gap = plan->gap;
+    }
+}
+
+void cg_batch_row_hear(cg_arena *arena, cg_batch_row *into, const cg_diagnostics *said) {
+    cg_result heard = {.id = NULL};
+    cg_result_hear(arena, &heard, said, NULL);
+    into->errors += heard.problems.count;
+    for (int i = 0; i < heard.problems.count && into->problems.count < MOST_PROBLEMS; i++) {
+        CG_PUSH(arena, &into->problems, heard.problems.items[i]);
+    }
+    for (int i = 0; i < said->items.count; i++) {
+        into->warnings += said->items.items[i].severity == CG_WARNING;
+    }
+}
+
+const char *cg_batch_row_reason(cg_arena *arena, const cg_batch_row *row, cg_language language) {
+    if (row->problems.count == 0) {
+        return "";
+    }
+    const cg_problem *first = &row->problems.items[0];
+    const char *sentence = cg_words_in(first->sentence, language, first->code);
+    sentence = first->path == NULL ? sentence : cg_format(arena, "%s: %s", first->path, sentence);
+    return row->errors <= 1 ? sentence
+                            : cg_message(arena, CG_MSG_BATCH_AND_MORE, language, sentence,
+                                         cg_format(arena, "%d", row->errors - 1), NULL);
+}
+
+double cg_batch_in(const cg_batch_row *row, double amount, const char *currency) {
+    if (row->currency == NULL || currency == NULL) {
+        return (double)NAN;
+    }
+    if (strcmp(row->currency, currency) == 0) {
+        return amount;
+    }
+    for (int i = 0; i < row->rates.count; i++) {
+        if (strcmp(row->rates.items[i].currency, currency) == 0) {
+            return amount / row->rates.items[i].worth;
+        }
+    }
+    return (double)NAN;
+}
+
+/* Parks that `currency` can be counted in, and those whose own it is. */
+static void count_currency(const cg_batch_row *rows, int count, const char *currency, int *reached,
+                           int *own) {
+    *reached = 0;
+    *own = 0;
+    for (int i = 0; i < count; i++) {
+        if (rows[i].solved) {
+            *reached += isfinite(cg_batch_in(&rows[i], 0, currency));
+            *own += strcmp(rows[i].currency, currency) == 0;
+        }
+    }
+}
+
+/* Only a park's own currency can be the common one: a rate alone is nobody's money. */
+static const char *common_currency(const cg_batch_row *rows, int count) {
+    const char *best = NULL;
+    int most_reached = 0;
+    int most_own = 0;
+    for (int i = 0; i < count; i++) {
+        if (!rows[i].solved || (best != NULL && strcmp(best, rows[i].currency) == 0)) {
+            continue;
+        }
+        int reached = 0;
+        int own = 0;
+        count_currency(rows, count, rows[i].currency, &reached, &own);
+        if (reached > most_reached || (reached == most_reached && own > most_own)) {
+            best = rows[i].currency;
+            most_reached = reached;
+            most_own = own;
+        }
+    }
+    return best;
+}
+
+cg_batch_sum cg_batch_sum_of(const cg_batch_row *rows, int count) {
+    cg_batch_sum sum = {.parks = count, .currency = common_currency(rows, count)};
+    cg_sum water = {0};
+    cg_sum waste = {0};
+    cg_sum emissions = {0};
+    cg_sum saving = {0};
+    cg_sum investment = {0};
+    for (int i = 0; i < count; i++) {
+        const cg_batch_row *row = &rows[i];
+        if (!row->solved) {
+            continue;
+        }
+        sum.solved++;
+        sum.firms += row->firms;
+        sum.exchanges += row->exchanges;
+        cg_sum_add(&water, row->water_saved);
+        cg_sum_add(&waste, row->waste_avoided);
+        cg_sum_add(&emissions, row->totals.emissions_saving);
+        double money = cg_batch_in(row, row->totals.net_saving, sum.currency);
+        if (isfinite(money)) {
+            sum.counted++;
+            cg_sum_add(&saving, money);
+            cg_sum_add(&investment, cg_batch_in(row, row->totals.investment, sum.currency));
+        }
+    }
+    sum.water_saved = cg_sum_value(&water);
+    sum.waste_avoided = cg_sum_value(&waste);
+    sum.emissions_saving = cg_sum_value(&emissions);
+    sum.net_saving = cg_sum_value(&saving);
+    sum.investment = cg_sum_value(&investment);
+    return sum;
+}
