@@ -15,7 +15,7 @@ static bool read_formats(const cli *run, congsinh_format *formats, int *count) {
         at += *at == '.';
         length = strcspn(at, ",");
         char file[LONGEST] = "";
-        snprintf(file, sizeof file, ".%.*s", (int)(length < LONGEST ? length : LONGEST), at);
+        snprintf(file, sizeof file, "*.%.*s", (int)(length < LONGEST ? length : LONGEST), at);
         if (*count == MOST_FORMATS || !cli_format_of(run, &formats[*count], file)) {
             return false;
         }

@@ -1,0 +1,130 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# congsinh batch: killed three times it ends complete, nothing twice; what is bad is a row; any --jobs, the same bytes.
+. ./common.sh
+cd "$folder" || exit 1
+
+# make_park NUMBER: ten givers and takers of water, quantities and prices by the number; some milliseconds to solve.
+make_park() {
+    local i=$1 k firms=''
+    for k in 1 2 3 4 5 6 7 8 9 10; do
+        firms+="${firms:+,}{\"id\": \"f$k\", \"at_km\": [$((k * i % 7)), $((k * 3 % 5))],
+ \"outputs\": [{\"id\": \"rinse\", \"resource\": \"w\", \"quantity\": $((100 + k * i % 13)), \"disposal_cost\": $((5000 + k * 100))}],
+ \"inputs\": [{\"id\": \"wash\", \"resource\": \"w\", \"quantity\": $((90 + k * i % 17)), \"price\": $((10000 + k * 10))}]}"
+    done
+    cat <<PARK
+{"format": "congsinh-park/1", "park": {"id": "park-$i", "year": 2026, "currency": "VND"},
+ "assumptions": {"exchange_rates": {"USD": "25000 VND"}}, "firms": [$firms],
+ "models": {"resources": [{"id": "w", "family": "water", "mode": "p"}],
+            "modes": [{"id": "p", "family": "water", "transport_cost": 300}]}}
+PARK
+}
+mkdir parks
+for i in {1..20}; do make_park "$i" >"parks/$(printf %02d "$i").json"; done
+
+# The whole in one go, by one process and by three: the same bytes, but for the order of the journal.
+expect 0 batch parks/*.json -o whole -q
+silent stdout
+silent stderr
+expect 0 batch parks/*.json -o three -q --jobs 3
+diff -r -x journal.jsonl whole three || complain "$called: other bytes than with one job"
+diff <(sort whole/journal.jsonl) <(sort three/journal.jsonl) || complain "$called: another journal"
+[ "$(cat whole/park-*/plan.json | grep -c '"status": "optimal"')" -eq 20 ] || complain "$called: not 20 plans"
+# The plan of a batch is the plan of solve.
+expect 0 solve parks/07.json -o plan.json -q
+cmp plan.json whole/park-7/plan.json || complain "batch and solve differ"
+
+# Killed three times in the middle, with two jobs: each time after some more lines.
+lines() { cat cut/journal.jsonl 2>/dev/null | wc -l; }
+for after in 3 8 14; do
+    called="congsinh batch killed after $after"
+    "$program" batch parks/*.json -o cut -q --jobs 2 >stdout 2>stderr &
+    victim=$!
+    for ((wait = 0; wait < 3000 && $(lines) < after; wait++)); do sleep 0.01; done
+    { kill -9 "$victim" && wait "$victim"; } 2>/dev/null
+    [ "$(lines)" -ge "$after" ] || complain "$called: only $(lines) lines"
+    [ ! -e cut/summary.json ] || complain "$called: a summary of half"
+    kept=$(lines)
+done
+printf '{"half": ' >>cut/journal.jsonl
+touch cut/park-1/.congsinh-1-0
+before=$(stat -c '%i %Y' cut/park-1/plan.json)
+expect 0 batch parks/*.json -o cut --jobs 2
+says stderr 'not repeated'
+says stderr 'cut off'
+says stdout 'with a plan: 20'
+[ "$(stat -c '%i %Y' cut/park-1/plan.json)" = "$before" ] || complain "$called: what was done was done again"
+[ "$(lines)" -eq 20 ] || complain "$called: $(lines) lines, $kept before, not 20"
+[ -z "$(grep -o '"key":"[0-9a-f]*"' cut/journal.jsonl | sort | uniq -d)" ] || complain "$called: something twice"
+diff -r -x journal.jsonl -x '.congsinh-*' whole cut || complain "$called: other bytes than in one go"
+diff <(sort whole/journal.jsonl) <(sort cut/journal.jsonl) || complain "$called: another journal"
+[ -z "$(find cut -name '.congsinh-*' ! -path 'cut/park-1/*')" ] || complain "$called: half files"
+
+# Nothing to do; then one park changed, one file gone: these two alone; then another option: all.
+expect 0 batch parks/*.json -o cut -q
+[ "$(lines)" -eq 20 ] || complain "$called: did something again"
+sed -i 's/25000 VND/26000 VND/' parks/05.json
+rm cut/park-9/report.md
+expect 0 batch parks/*.json -o cut -q
+[ "$(lines)" -eq 22 ] || complain "$called: $(lines) lines, not two more"
+[ -s cut/park-9/report.md ] || complain "$called: the report is still gone"
+expect 0 batch parks/0[1-3].json -o cut -q --set assumptions.carbon_price=1
+[ "$(lines)" -eq 25 ] || complain "$called: $(lines) lines, not three more"
+# The folders of these three now hold the other option's plans: the first ones are done again.
+expect 0 batch parks/0[1-3].json -o cut -q
+[ "$(lines)" -eq 28 ] || complain "$called: $(lines) lines, not three more"
+cmp whole/park-2/plan.json cut/park-2/plan.json || complain "$called: the other option's plan"
+
+# Bad parks are rows with their reason, in both languages; the others go on.
+cp parks/01.json twice.json
+echo '{' >half.json
+sed 's/"water"/"wter"/; s/park-2/odd/' parks/02.json >odd.json
+sed 's/park-3/..\/out/' parks/03.json >outside.json
+sed 's/park-4/a\/b/' parks/04.json >slash.json
+sed 's/park-6/tight/; s/"outputs".*],/"outputs": [],/; s/"models"/"requirements": {"water_purchased_max": 0}, "models"/' parks/06.json >tight.json
+expect 1 batch parks/01.json twice.json half.json odd.json outside.json slash.json tight.json missing.json -o bad --lang en
+says stdout 'Parks: 8; with a plan: 1'
+says stdout 'is also that of'
+says stderr 'did you mean "water"?'
+says stdout 'tight (conflict)'
+says stderr 'there is no file "missing.json"'
+says stderr 'cannot name a folder'
+[ "$(ls -A bad)" = "$(printf '%s\n' journal.jsonl park-1 summary.csv summary.json summary.txt tight)" ] || complain "$called: left $(ls -A bad)"
+[ "$(grep -c '"status": "failed"' bad/summary.json)" -eq 6 ] || complain "$called: not six rows without a plan"
+expect 1 batch half.json -o bad -q --lang vi
+says stderr 'không có phương án'
+expect 1 batch - -o bad -q
+expect 3 batch "$CONGSINH_SOURCE/datasets/sample/park.json" -o limit --time-limit 0.000001 -q
+
+# Formats, JSON on stdout, and currencies that are never added.
+expect 0 batch parks/01.json -o formats --formats txt,.csv -q
+[ "$(ls formats/park-1 | tr '\n' ' ')" = 'exchanges.csv plan.json report.txt ' ] || complain "$called: $(ls formats/park-1)"
+expect 2 batch parks/01.json -o formats --formats md,pptx
+says stderr '.pptx'
+expect 2 batch parks/01.json
+says stderr '-o'
+expect 1 batch parks/01.json -o half.json
+says stderr 'cannot be a folder'
+sed 's/VND/EUR/g; s/"USD": "25000 EUR"//; s/park-2/euro/' parks/02.json >euro.json
+sed 's/VND/USD/g; s/"USD": "25000 USD"/"VND": "0.00004 USD"/; s/park-3/dollar/' parks/03.json >dollar.json
+expect 0 batch parks/01.json parks/02.json euro.json dollar.json -o money --format json -q
+expect 0 batch parks/01.json parks/02.json euro.json dollar.json -o money --format json
+cmp "$folder/stdout" money/summary.json || complain "$called: stdout is not the summary"
+says stdout '"counted": 3'
+says stdout '"net_saving_common": null'
+says stdout '"currency": "VND"'
+expect 0 batch parks/01.json parks/02.json euro.json dollar.json -o money --lang en
+says stdout 'no exchange rate to it: euro'
+
+# Two at a time in one folder: the second is told so. The first is held in the middle.
+sed 's/park-1/slow/' parks/01.json >slow.json
+mkfifo pipe
+"$program" batch slow.json pipe -o held -q >stdout 2>stderr &
+holder=$!
+for ((wait = 0; wait < 3000; wait++)); do [ -e held/journal.jsonl ] && break; sleep 0.01; done
+sleep 0.1
+expect 1 batch slow.json -o held
+says stderr 'in use'
+echo '{' >pipe
+wait "$holder"
+exit $failed
