@@ -42,4 +42,10 @@ if [ "$(id -u)" -ne 0 ]; then
     expect 4 solve "$sample" -o "$folder/out/plan.json"
     chmod 700 "$folder/out"
 fi
+# A batch stops, keeps what is whole, and goes on once there is room.
+full batch "$sample" -o "$folder/many"
+says stderr 'goes on from there'
+[ -z "$(find "$folder/many" -type f -size +0)" ] || complain "$called: left something: $(find "$folder/many" -type f -size +0)"
+expect 0 batch "$sample" -o "$folder/many" -q
+[ "$(wc -l <"$folder/many/journal.jsonl")" -eq 1 ] || complain "$called: not one line in the journal"
 exit $failed
