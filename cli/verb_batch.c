@@ -56,7 +56,7 @@ static int tell(cli *run, const congsinh_batch *batch) {
         bool slash = run->out[strlen(run->out) - 1] == '/';
         char path[4096];
         snprintf(path, sizeof path, "%s%ssummary.{txt,csv,json}", run->out, slash ? "" : "/");
-        cli_say(stdout, run->language, CLI_WORD_BATCH_WRITTEN, path, NULL);
+        cli_say(stderr, run->language, CLI_WORD_BATCH_WRITTEN, path, NULL);
     }
     return result;
 }

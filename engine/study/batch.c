@@ -22,7 +22,8 @@ static int exchanges_of(cg_arena *arena, const cg_plan *plan) {
 }
 
 static void take_rates(cg_arena *arena, cg_batch_row *into, const cg_currency *rates) {
-    for (int i = 0; i < cg_map_count(rates->others); i++) {
+    int count = rates->others == NULL ? 0 : cg_map_count(rates->others);
+    for (int i = 0; i < count; i++) {
         cg_batch_rate rate = {keep(arena, cg_map_key(rates->others, i)),
                               rates->rates[cg_map_value(rates->others, i)]};
         CG_PUSH(arena, &into->rates, rate);

@@ -11,6 +11,7 @@ export LANG=C
 
 while read -r name arguments; do
     case $name in '' | '#'*) continue ;; esac
+    arguments=${arguments/FOLDER/$folder/many}
     # shellcheck disable=SC2086 # the arguments are words
     "$CONGSINH_PROGRAM" ${arguments/OUT/$folder/out.${name##*.}} >"$folder/found"
     status=$?
