@@ -151,6 +151,11 @@ says stdout '"lost": ['
 cp "$folder/stdout" "$folder/found"
 "$program" scenario "$door/park.json" "$folder/leaving.json" --rules "$door/rules.json" --exceptions - --format json -q \
     <"$door/exceptions.json" | cmp - "$folder/found" || complain "exceptions from a pipe hold in the first row alone"
+says stdout '"exceptions_sha256"'
+expect 0 scenario "$door/park.json" "$folder/leaving.json" --rules "$door/rules.json" --exceptions "$door/exceptions.json" -q
+says stdout 'exceptions stated: 5'
+says stdout 'exceptions stated: 4'
+says stdout 'cement holds waste-treatment'
 expect 1 scenario "$door/park.json" "$folder/leaving.json" --exceptions "$folder/nowhere.json"
 says stderr 'nowhere.json'
 
