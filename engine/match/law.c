@@ -100,7 +100,7 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     law->reading = CG_ARRAY(arena, int, pack->questions.count + 1);
     law->rules = CG_ARRAY(arena, const cg_rule *, pack->items.count + 1);
     law->scratch = CG_ARRAY(arena, cg_ruled, pack->items.count + 1);
-    law->licensed =
+    law->counted =
         CG_ARRAY(arena, bool, law->exceptions == NULL ? 1 : law->exceptions->items.count + 1);
     take_readings(arena, diagnostics, law, options);
     for (int r = 0; r < pack->items.count; r++) {
@@ -122,6 +122,7 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
  */
 typedef struct asking {
     const cg_exchange_case *exchange;
+    const cg_law *law;
     cg_json *answer;
     const cg_exceptions *exceptions; /* whose licences count; NULL: none */
     int licence;                     /* that alone; CG_NONE: all */
@@ -304,7 +305,7 @@ static const cg_json *look_up(const void *payload, const char *name) {
 bool cg_law_applies(const cg_law *law, const cg_rule *rule, const cg_exchange_case *exchange) {
     cg_json answer;
     bool licensed = false;
-    const asking ask = {exchange, &answer, law->exceptions, CG_NONE, &licensed};
+    const asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
     const cg_asked asked = {look_up, &ask, false};
     if (rule->applies != NULL && cg_predicate_holds(rule->applies, &asked, NULL) != CG_TRUE) {
         return false;
@@ -320,7 +321,7 @@ bool cg_law_number(const cg_law *law, const cg_exchange_case *exchange, const ch
                    double *out) {
     cg_json answer;
     bool licensed = false;
-    const asking ask = {exchange, &answer, law->exceptions, CG_NONE, &licensed};
+    const asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
     const cg_json *stated = look_up(&ask, name);
     if (stated == NULL || stated->type != CG_JSON_NUMBER) {
         return false;
@@ -382,13 +383,16 @@ static int licence_behind(const cg_law *law, const asking *ask, const cg_ruled *
     for (int pass = 0; pass < 2 && !alone; pass++) {
         for (int e = 0; e < count && !alone; e++) {
             bool asked = false;
+            if (law->exceptions->items.items[e].kind != CG_EXCEPTION_LICENCE) {
+                continue;
+            }
             other.licence = e;
             other.licensed = &asked;
             cg_ruled with = rule_on(law, ruled->rule, &other);
             alone = asked && same_ruling(&with, ruled);
             if (alone || (asked && pass == 1)) {
                 first = alone || first == CG_NONE ? e : first;
-                law->licensed[e] = true;
+                law->counted[e] = true;
             }
         }
     }
@@ -420,7 +424,7 @@ static void except(const cg_law *law, const cg_exchange_case *exchange, cg_ruled
 static cg_ruled rule_with_exceptions(const cg_law *law, int r, const cg_exchange_case *exchange) {
     cg_json answer;
     bool licensed = false;
-    const asking ask = {exchange, &answer, law->exceptions, CG_NONE, &licensed};
+    const asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
     cg_ruled ruled = rule_on(law, r, &ask);
     if (licensed && cg_law_takes(law, law->rules[r])) {
         ruled.exception = licence_behind(law, &ask, &ruled);
@@ -492,31 +496,22 @@ static int turning_question(const cg_law *law, const cg_legal *legal) {
     return CG_NONE;
 }
 
-/* Which of the park's exceptions counted in the last asking. */
-static bool counted(const cg_law *law, int exception) {
-    if (law->licensed[exception]) {
-        return true;
-    }
-    for (int r = 0; r < law->rule_count; r++) {
-        if (law->scratch[r].exception == exception && cg_law_takes(law, law->rules[r])) {
-            return true;
-        }
-    }
-    return false;
-}
-
+/* Asks every rule; law->counted then says which of the park's exceptions it rests on. */
 static void ask_all(const cg_law *law, const cg_exchange_case *exchange) {
     int exceptions = law->exceptions == NULL ? 0 : law->exceptions->items.count;
-    for (int e = 0; e < exceptions; e++) {
-        law->licensed[e] = false;
-    }
     bool any = false;
+    for (int e = 0; e < exceptions; e++) {
+        law->counted[e] = false;
+    }
     for (int r = 0; r < law->rule_count; r++) {
         law->scratch[r] = rule_with_exceptions(law, r, exchange);
-        any = any || law->scratch[r].exception != CG_NONE;
+        int exception = law->scratch[r].exception;
+        if (exception != CG_NONE && cg_law_takes(law, law->rules[r])) {
+            law->counted[exception] = any = true;
+        }
     }
     for (int e = 0; any && e < exceptions; e++) {
-        if (counted(law, e)) {
+        if (law->counted[e]) {
             law->exceptions->items.items[e].state = CG_EXCEPTION_AT_WORK;
         }
     }
@@ -555,7 +550,7 @@ int cg_law_exceptions(cg_arena *arena, const cg_law *law, const cg_exchange_case
     ask_all(law, exchange);
     *out = CG_ARRAY(arena, int, law->exceptions->items.count);
     for (int e = 0; e < law->exceptions->items.count; e++) {
-        if (counted(law, e)) {
+        if (law->counted[e]) {
             (*out)[count++] = e;
         }
     }
