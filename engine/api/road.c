@@ -7,6 +7,7 @@
 #include "api/context.h"
 #include "base/file.h"
 #include "base/number.h"
+#include "effluent.h"
 
 /* ---- park */
 
@@ -89,6 +90,7 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
         reader.file = rule->file;
         cg_effect_of(rule->effect_kind)->read(&reader, park, rule);
     }
+    pack->effluent = cg_effluent_read(&reader, park->knowledge, pack);
     cg_law_options options = {date, law->without, law->without_count, law->readings,
                               law->reading_count};
     cg_law *made = cg_law_new(arena, &context->diagnostics, pack, &options);

@@ -91,6 +91,10 @@ static void read_instruments(cg_rule_source *source, const cg_json *root) {
         cg_rules_days(reader, one, &from, &to);
         read_clauses(source, one, id);
     }
+    if (cg_json_member(root, "effluent_standards") != NULL) {
+        source->rules->effluents = cg_json_member(root, "effluent_standards");
+        source->rules->effluents_file = reader->file;
+    }
     if (cg_json_member(root, "sources") != NULL) {
         source->rules->sources = cg_json_member(root, "sources");
     }

@@ -2,6 +2,7 @@
 /* What the law says of an exchange. */
 #include <string.h>
 
+#include "effluent.h"
 #include "match/matches.h"
 
 static bool left_out(const cg_law *law, const char *id) {
@@ -106,6 +107,7 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
  */
 typedef struct asking {
     const cg_exchange_case *exchange;
+    const cg_law *law;
     cg_json *answer;
 } asking;
 
@@ -170,6 +172,14 @@ static const cg_json *of_resource(const asking *ask, const cg_resource *resource
     return cg_attribute_value(ask->exchange->park->knowledge, &resource->attributes, fact);
 }
 
+static const char effluent_class[] = "effluent_class";
+
+static cg_effluent effluent_of(const cg_law *law, const cg_exchange_case *exchange) {
+    const cg_flow *output = &exchange->park->outputs.items[exchange->output];
+    return cg_effluent_of(cg_effluent_standard_on(law->pack->effluent, law->date), exchange->park,
+                          output);
+}
+
 static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char *fact) {
     const cg_park *park = ask->exchange->park;
     if (is(fact, "temperature")) {
@@ -179,6 +189,9 @@ static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char
     if (is(fact, "quantity")) {
         *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = flow->amount_year};
         return ask->answer;
+    }
+    if (is(fact, effluent_class)) {
+        return word(ask, effluent_of(ask->law, ask->exchange).class_id);
     }
     const cg_json *stated = cg_flow_attribute(park, flow, fact);
     return stated != NULL
@@ -275,6 +288,16 @@ bool cg_verdict_is_open(cg_verdict verdict) {
     return verdict == CG_ALLOWED || verdict == CG_ALLOWED_VIA || verdict == CG_ALLOWED_PERMITS;
 }
 
+/* What a person would have to state: of an effluent class, what it is worked out from. */
+static const char *to_state(const cg_law *law, const cg_exchange_case *exchange,
+                            const char *missing) {
+    if (missing == NULL || strcmp(missing, "output.effluent_class") != 0) {
+        return missing;
+    }
+    const char *behind = effluent_of(law, exchange).missing;
+    return behind != NULL ? behind : missing;
+}
+
 static cg_ruled rule_on(const cg_law *law, int r, const cg_exchange_case *exchange,
                         const cg_asked *asked) {
     const cg_rule *rule = law->rules[r];
@@ -288,6 +311,8 @@ static cg_ruled rule_on(const cg_law *law, int r, const cg_exchange_case *exchan
     ruled.certain = applies == CG_TRUE;
     ruled.ruling = cg_effect_of(rule->effect_kind)->rule_on(rule, exchange, asked);
     ruled.applies = true;
+    missing = to_state(law, exchange, missing);
+    ruled.ruling.missing = to_state(law, exchange, ruled.ruling.missing);
     if (!ruled.certain) {
         /* What may apply forbids nothing yet and allows nothing yet. */
         if (ruled.ruling.kind == CG_RULING_FORBIDDEN || ruled.ruling.kind == CG_RULING_UNKNOWN) {
@@ -361,7 +386,7 @@ static int turning_question(const cg_law *law, const cg_legal *legal) {
 
 static void ask_all(const cg_law *law, const cg_exchange_case *exchange) {
     cg_json answer;
-    asking ask = {exchange, &answer};
+    asking ask = {exchange, law, &answer};
     cg_asked asked = {look_up, &ask, false};
     for (int r = 0; r < law->rule_count; r++) {
         law->scratch[r] = rule_on(law, r, exchange, &asked);
