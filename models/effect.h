@@ -72,7 +72,6 @@ typedef enum cg_limit_per {
 typedef struct cg_limit_terms {
     cg_limited what;
     cg_limit *limits; /* of concentration, by parameter */
-    bool of_facility; /* of concentration: the limits of the facility it goes by */
     double at_most;   /* degC; units a year; or a share of the input */
     const char
         *attribute; /* quantity: stated here instead, "receiver.permitted_quantity"; or NULL */

@@ -2,8 +2,6 @@
 /* What may not be exceeded:
  * {"kind": "limit", "what": "concentration", "limits": {"COD": "150 mg/L"}}, of each output by
  * itself;
- * with "limits": "via" those of the facility it goes by, of what is stated: what is not, the
- * facility's own check asks for;
  * {"kind": "limit", "what": "temperature", "at_most": "40 degC"}, of the output;
  * {"kind": "limit", "what": "quantity", "family": "material", "per": "receiver", "at_most": "12
  * t/yr"} or "attribute": "receiver.permitted_quantity" in place of "at_most";
@@ -44,10 +42,9 @@ static void read_at_most(const cg_reader *reader, const cg_rule *rule, cg_limit_
     const cg_json *node = cg_json_member(rule->effect, "at_most");
     cg_kind kind = terms->what == CG_LIMIT_TEMPERATURE ? CG_KIND_TEMPERATURE
                    : terms->what == CG_LIMIT_SHARE     ? CG_KIND_SHARE
-                                                       : CG_KIND_FLOW;
-    terms->attribute = terms->what == CG_LIMIT_QUANTITY
-                           ? cg_reader_text(reader, rule->effect, "attribute", NULL)
-                           : NULL;
+                                                 : CG_KIND_FLOW;
+    terms->attribute =
+        terms->what == CG_LIMIT_QUANTITY ? cg_reader_text(reader, rule->effect, "attribute", NULL) : NULL;
     if (node == NULL && terms->attribute == NULL) {
         say_without(reader, rule, "at_most");
         return;
@@ -76,11 +73,6 @@ static void read_terms(const cg_reader *reader, const cg_park *park, cg_rule *ru
     if (terms->what == CG_LIMIT_CONCENTRATION) {
         const cg_json *limits = cg_json_member(rule->effect, "limits");
         terms->limits = CG_ARRAY(reader->arena, cg_limit, park->knowledge->parameters.count + 1);
-        terms->of_facility =
-            limits != NULL && limits->type == CG_JSON_STRING && strcmp(limits->text, "via") == 0;
-        if (terms->of_facility) {
-            return;
-        }
         if (limits == NULL) {
             say_without(reader, rule, "limits");
         } else {
@@ -96,21 +88,11 @@ static void read_terms(const cg_reader *reader, const cg_park *park, cg_rule *ru
 static cg_ruling on_concentration(const cg_limit_terms *terms, const cg_exchange_case *exchange) {
     const cg_park *park = exchange->park;
     const cg_flow *output = &park->outputs.items[exchange->output];
-    const cg_limit *limits = terms->limits;
     cg_ruling ruling = {CG_RULING_MET, NULL, CG_NONE};
-    if (terms->of_facility) {
-        if (exchange->via == CG_NONE) {
-            return ruling;
-        }
-        limits = park->facilities.items[exchange->via].limits;
-    }
     for (int p = 0; p < park->knowledge->parameters.count; p++) {
-        const cg_limit *limit = &limits[p];
+        const cg_limit *limit = &terms->limits[p];
         const cg_quality *quality = &output->quality[p];
         if (!limit->has_min && !limit->has_max) {
-            continue;
-        }
-        if (!quality->known && terms->of_facility) {
             continue;
         }
         if (!quality->known) {

@@ -48,14 +48,21 @@ Test(rules, the_vietnamese_pack_routes_waste_water) {
     cr_assert_not_null(rules);
     cr_expect_eq(s.diagnostics.items.count, 0, "%s", reading_sentences(&r));
     cr_expect_str_eq(rules->pack, "rules/vn");
-    cr_assert_eq(rules->items.count, 1);
-    const cg_rule *rule = &rules->items.items[0];
-    cr_expect_str_eq(rule->id, "VN-WW-CENTRAL");
-    cr_expect_eq(rule->effect_kind, CG_EFFECT_route);
-    cr_expect_str_eq(cg_json_member_text(rule->effect, "via"), "central-wastewater");
-    /* The reading is open and nobody held it against the gazette: the pack must say so. */
-    cr_expect_str_eq(rule->confidence, "uncertain");
-    cr_expect_not(rule->gazette_checked);
+    int versions = 0;
+    for (int i = 0; i < rules->items.count; i++) {
+        const cg_rule *rule = &rules->items.items[i];
+        /* Nobody held any rule against the gazette: the pack must say so. */
+        cr_expect_not(rule->gazette_checked, "%s", rule->id);
+        if (strcmp(rule->id, "VN-WW-CENTRAL") != 0) {
+            continue;
+        }
+        versions++;
+        cr_expect_eq(rule->effect_kind, CG_EFFECT_route);
+        cr_expect_str_eq(cg_json_member_text(rule->effect, "via"), "central-wastewater");
+        cr_expect_str_eq(rule->confidence, "uncertain");
+    }
+    /* To 2022-01-09 by an expert's statement; since 2025-01-06 by one of two readings. */
+    cr_expect_eq(versions, 2);
     SCRATCH_END(s);
 }
 
