@@ -58,7 +58,7 @@ struct cli {
     const char *out; /* -o, or NULL */
     const char *models;
     congsinh_solve_options solve;
-    const char **without, **settings; /* room for all that a command line holds */
+    const char **without, **readings, **settings; /* room for all that a command line holds */
     int setting_count;
     int shown; /* diagnostics already printed */
     bool progress_shown;

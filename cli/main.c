@@ -52,10 +52,11 @@ static const cli_verb *find_verb(const char *name) {
 }
 
 static int say_unknown_verb(congsinh_language language, const char *name) {
-    const char *names[VERBS + 1] = {NULL};
+    const char *names[VERBS + 2] = {NULL};
     for (int i = 0; i < VERBS; i++) {
         names[i] = verbs[i].name;
     }
+    names[VERBS] = "help";
     const char *nearest = cli_nearest(names, name);
     cli_word_id id = *name == '-'      ? CLI_WORD_OPTION_BEFORE_VERB
                      : nearest == NULL ? CLI_WORD_UNKNOWN_VERB
@@ -93,6 +94,20 @@ static int run_words(cli *run, int count, char **words) {
     return run_verb(run);
 }
 
+/* `congsinh help` and `congsinh help VERB`, which many programs have. */
+static int run_help(congsinh_language language, int count, char **words) {
+    if (count == 0 || words[0][0] == '-') {
+        print_help(stdout, language);
+        return CLI_DONE;
+    }
+    const cli run = {.verb = find_verb(words[0]), .language = language};
+    if (run.verb == NULL) {
+        return say_unknown_verb(language, words[0]);
+    }
+    print_verb_help(&run);
+    return CLI_DONE;
+}
+
 static int run_program(int count, char **words) {
     congsinh_language language = cli_language_of(count, words);
     /* `congsinh --lang vi --help` is natural to write: the language may stand before everything. */
@@ -113,19 +128,23 @@ static int run_program(int count, char **words) {
         printf("congsinh %s\n", congsinh_version());
         return CLI_DONE;
     }
+    if (strcmp(words[0], "help") == 0) {
+        return run_help(language, count - 1, words + 1);
+    }
     const cli_verb *verb = find_verb(words[0]);
     if (verb == NULL) {
         return say_unknown_verb(language, words[0]);
     }
     cli run = {.verb = verb, .language = language, .solve = CONGSINH_SOLVE_OPTIONS_INIT};
-    const char **room = calloc((size_t)count * 3, sizeof *room);
+    const char **room = calloc((size_t)count * 4, sizeof *room);
     if (room == NULL) {
         cli_say(stderr, language, CLI_WORD_NO_MEMORY, NULL);
         return CLI_FAULT;
     }
     run.arguments = room;
     run.without = room + count;
-    run.settings = room + 2 * count;
+    run.readings = room + 2 * count;
+    run.settings = room + 3 * count;
     int result = run_words(&run, count - 1, words + 1);
     free(room);
     return result;

@@ -30,6 +30,41 @@ static void say_hint(const cli *run) {
     cli_say(stderr, run->language, CLI_WORD_SEE_VERB_HELP, run->verb->name, NULL);
 }
 
+/* The verbs that take an option, "solve, explain". */
+static void list_verbs(char *room, size_t size, int id) {
+    static const struct {
+        const char *name;
+        int options;
+    } verbs[] = {
+#define CLI_VERB(name, id, fewest, most, options) {#name, options},
+#include "verbs.def"
+#undef CLI_VERB
+    };
+    size_t length = 0;
+    room[0] = '\0';
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && length < size; i++) {
+        if ((verbs[i].options & options[id].verbs) != 0) {
+            length += (size_t)snprintf(room + length, size - length, "%s%s", length > 0 ? ", " : "",
+                                       verbs[i].name);
+        }
+    }
+}
+
+/* The name of an option as it was written: without dashes and without what stands behind =. */
+static void bare_name(char *room, size_t size, const char *word) {
+    const char *name = word + strspn(word, "-");
+    snprintf(room, size, "%.*s", (int)strcspn(name, "="), name);
+}
+
+/* The option of this long name, whoever takes it, or CLI_OPTIONS. */
+static int option_named(const char *name) {
+    int id = 0;
+    while (id < CLI_OPTIONS && strcmp(options[id].name, name) != 0) {
+        id++;
+    }
+    return id;
+}
+
 static bool say_unknown(const cli *run, const char *word) {
     const char *names[CLI_OPTIONS + 1];
     int count = 0;
@@ -40,20 +75,35 @@ static bool say_unknown(const cli *run, const char *word) {
     }
     names[count] = NULL;
     char bare[64];
-    snprintf(bare, sizeof bare, "%.*s", (int)strcspn(word + 2 * (word[1] == '-'), "="),
-             word + 2 * (word[1] == '-'));
-    const char *nearest = word[1] == '-' ? cli_nearest(names, bare) : NULL;
+    bare_name(bare, sizeof bare, word);
+    int known = option_named(bare);
+    char verbs[128];
+    if (known != CLI_OPTIONS && !usable(run, known)) {
+        list_verbs(verbs, sizeof verbs, known);
+        cli_say(stderr, run->language, CLI_WORD_OPTION_OF_OTHERS, bare, run->verb->name, verbs,
+                NULL);
+        say_hint(run);
+        return false;
+    }
+    const char *nearest = strlen(bare) > 1 ? cli_nearest(names, bare) : NULL;
     cli_word_id id = nearest == NULL ? CLI_WORD_UNKNOWN_OPTION : CLI_WORD_UNKNOWN_OPTION_NEAREST;
     cli_say(stderr, run->language, id, word, run->verb->name, nearest == NULL ? "" : nearest, NULL);
     say_hint(run);
     return false;
 }
 
+/* "-output FILE" with one dash: "-o utput" to the letter, which nobody means. */
+static bool lacks_a_dash(const char *word) {
+    char bare[64];
+    bare_name(bare, sizeof bare, word);
+    return word[1] != '-' && option_named(bare) != CLI_OPTIONS;
+}
+
 /* The option that `word` names, its value behind = or directly behind its letter; CLI_OPTIONS:
  * none. */
 static int find_option(const cli *run, const char *word, const char **value) {
     *value = NULL;
-    for (int i = 0; i < CLI_OPTIONS; i++) {
+    for (int i = 0; i < CLI_OPTIONS && !lacks_a_dash(word); i++) {
         if (!usable(run, i)) {
             continue;
         }
@@ -195,6 +245,9 @@ static bool apply(cli *run, cli_option_id id, const char *value) {
     case CLI_OPTION_WITHOUT:
         run->without[run->solve.law.without_count++] = value;
         return true;
+    case CLI_OPTION_READING:
+        run->readings[run->solve.law.reading_count++] = value;
+        return true;
     case CLI_OPTION_SET:
         return read_setting(run, value);
     case CLI_OPTION_OBJECTIVE:
@@ -260,6 +313,7 @@ bool cli_options_read(cli *run, int count, char **words) {
         }
     }
     run->solve.law.without = run->without;
+    run->solve.law.readings = run->readings;
     return check_count(run);
 }
 

@@ -75,12 +75,10 @@ static int deliver(cli *run, const congsinh_park *park, bool json) {
 
 int cli_verb_check(cli *run) {
     congsinh_park *park = NULL;
-    congsinh_matches *matches = NULL;
     congsinh_status status = cli_park(run, &park);
     if (status == CONGSINH_OK) {
-        status = congsinh_match(&matches, run->context, park, &run->solve.law);
+        status = congsinh_check(run->context, park, &run->solve.law);
     }
-    congsinh_matches_free(matches);
     bool json = cli_text_or_json(run) == CONGSINH_JSON;
     if (!json) {
         cli_problems_show(run, true);

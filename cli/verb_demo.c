@@ -104,7 +104,8 @@ static int solve_into(cli *run, const char *sample, const char *folder) {
 int cli_verb_demo(cli *run) {
     const char *sample = congsinh_sample_park(run->context);
     if (sample == NULL) {
-        cli_say(stderr, run->language, CLI_WORD_DEMO_NO_SAMPLE, NULL);
+        const char *models = congsinh_models_folder(run->context);
+        cli_say(stderr, run->language, CLI_WORD_DEMO_NO_SAMPLE, models == NULL ? "" : models, NULL);
         return CLI_FAULT;
     }
     char *folder = strdup(run->out == NULL ? "congsinh-demo" : run->out);
@@ -112,9 +113,12 @@ int cli_verb_demo(cli *run) {
         return cli_problems_end(run, CONGSINH_NO_MEMORY);
     }
     if (!make_folder(folder)) {
-        cli_say(stderr, run->language, CLI_WORD_DEMO_NO_FOLDER, folder, strerror(errno), NULL);
+        /* A file in the way is the caller's; whatever else stands in it is the machine's. */
+        bool is_file = errno == EEXIST;
+        cli_say(stderr, run->language, is_file ? CLI_WORD_DEMO_IS_FILE : CLI_WORD_DEMO_NO_FOLDER,
+                folder, strerror(errno), NULL);
         free(folder);
-        return CLI_FAULT;
+        return is_file ? CLI_DATA : CLI_FAULT;
     }
     int result = solve_into(run, sample, folder);
     free(folder);

@@ -52,29 +52,38 @@ static void collect_steps(cg_arena *arena, temperatures *cuts, double step_k) {
     }
 }
 
-static cg_pieces cut(cg_arena *arena, const temperatures *cuts, const cg_flow *flow, bool output) {
-    cg_pieces pieces = {0};
-    double upper_c, lower_c;
-    ends(flow, output, &upper_c, &lower_c);
-    pieces.items = CG_ARRAY(arena, cg_piece, cuts->count + 1);
-    if (upper_c - lower_c <= SAME_K) {
-        pieces.items[pieces.count++] = (cg_piece){upper_c, lower_c, 1};
-        return pieces;
-    }
+/* The pieces of a flow between `upper_c` and `lower_c`, put into `items` where that is not NULL:
+ * how many there are is known before they are made, so that each flow takes no more than its own.
+ */
+static int divide(const temperatures *cuts, double upper_c, double lower_c, cg_piece *items) {
+    int count = 0;
     double top = upper_c;
-    for (int i = 0; i < cuts->count; i++) {
+    for (int i = 0; i < cuts->count && top > lower_c; i++) {
         double at = cuts->items[i];
         if (at >= top - SAME_K) {
             continue;
         }
         double bottom = at <= lower_c + SAME_K ? lower_c : at;
-        pieces.items[pieces.count++] =
-            (cg_piece){top, bottom, (top - bottom) / (upper_c - lower_c)};
-        top = bottom;
-        if (bottom <= lower_c) {
-            break;
+        if (items != NULL) {
+            items[count] = (cg_piece){top, bottom, (top - bottom) / (upper_c - lower_c)};
         }
+        count++;
+        top = bottom;
     }
+    return count;
+}
+
+static cg_pieces cut(cg_arena *arena, const temperatures *cuts, const cg_flow *flow, bool output) {
+    double upper_c, lower_c;
+    ends(flow, output, &upper_c, &lower_c);
+    if (upper_c - lower_c <= SAME_K) {
+        cg_pieces whole = {CG_NEW(arena, cg_piece), 1};
+        whole.items[0] = (cg_piece){upper_c, lower_c, 1};
+        return whole;
+    }
+    int count = divide(cuts, upper_c, lower_c, NULL);
+    cg_pieces pieces = {CG_ARRAY(arena, cg_piece, count + 1), count};
+    divide(cuts, upper_c, lower_c, pieces.items);
     return pieces;
 }
 

@@ -22,6 +22,7 @@ typedef enum cg_obstacle {
     CG_FACILITY_UNKNOWN,  /* a parameter the facility limits is not stated */
     CG_FACILITY_GIVES_NOT /* the facility hands nothing on that the input takes */
 } cg_obstacle;
+#define CG_OBSTACLES (CG_FACILITY_GIVES_NOT + 1)
 
 /* A quality as an input would receive it: after the substitution's treatment. */
 cg_quality cg_quality_after(const cg_quality *quality, const cg_substitution *substitution,

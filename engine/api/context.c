@@ -73,6 +73,18 @@ static const char *find_models(cg_arena *arena, const char *asked) {
     return is_models_folder(arena, CONGSINH_SOURCE_MODELS) ? CONGSINH_SOURCE_MODELS : NULL;
 }
 
+/* Without its models every resource and mode would be unknown: one sentence says it better. Where
+ * nobody named a folder and none is found, a park may bring all it needs. */
+bool cg_context_models(congsinh *context) {
+    if (context->models == NULL || is_models_folder(context->arena, context->models)) {
+        return true;
+    }
+    const char *origin = context->options.models != NULL ? "--models" : "CONGSINH_MODELS";
+    cg_say(&context->diagnostics, CG_ERROR, (cg_place){.path = origin}, CG_MSG_MODELS_MISSING,
+           context->models, NULL);
+    return false;
+}
+
 static congsinh_status start(congsinh *context, void *job) {
     (void)job;
     context->models = find_models(context->arena, context->options.models);

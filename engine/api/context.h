@@ -5,8 +5,10 @@
 
 #include <congsinh/congsinh.h>
 
+#include "insight/explain.h"
 #include "match/matches.h"
 #include "plan/solve.h"
+#include "study/result.h"
 
 struct congsinh {
     congsinh_options options;
@@ -32,6 +34,16 @@ struct congsinh_plan {
     cg_plan *plan;
 };
 
+struct congsinh_study {
+    cg_arena *arena;
+    cg_study *study;
+};
+
+struct congsinh_comparison {
+    cg_arena *arena;
+    cg_comparison *comparison;
+};
+
 /* Work that may run out of memory: CONGSINH_NO_MEMORY where it does, else what it answers. Whatever
  * it made so far must be reachable from `job`, for the caller to free. */
 typedef congsinh_status (*cg_work)(congsinh *context, void *job);
@@ -44,16 +56,24 @@ cg_arena *cg_context_arena(congsinh *context);
 congsinh_status cg_status_since(const congsinh *context, int before);
 /* Gives a text out of an arena to the caller: malloc'd, freed by congsinh_text_free. */
 congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_t text_length);
+cg_park_source cg_context_source(const congsinh *context, const congsinh_park_source *source);
+/* As congsinh_park_read. */
+congsinh_status cg_context_park(congsinh_park **out, congsinh *context,
+                                const cg_park_source *source);
+/* False after saying that the models folder somebody named holds no models. */
+bool cg_context_models(congsinh *context);
 /* The law of a park as asked; NULL after reporting. */
 cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
                        const congsinh_law *law);
 /* The measure that an objective makes least. */
 cg_measure cg_context_measure(congsinh_objective objective);
-/* The program of a park under a law; `all`: with what may not be, to explain it. NULL after
- * reporting. */
+/* The program of a park under a law; `question`: with all that may not be between its two flows, to
+ * explain it; or NULL. NULL after reporting. */
 cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park,
-                           const congsinh_law *asked, bool all);
+                           const congsinh_law *asked, const cg_question *question);
 cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked);
+/* A plan's totals as the public header tells them. */
+congsinh_totals cg_totals_told(const cg_totals *totals);
 /* The status that an outcome has for the caller. */
 congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved);
 

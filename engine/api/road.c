@@ -8,26 +8,61 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "effluent.h"
+#include "match/kinds.h"
 
 /* ---- park */
 
+/* The rules of the park, or of the pack `asked` for in their place; NULL after reporting. */
+static cg_rules *read_rules(congsinh *context, cg_arena *arena, const cg_park *park,
+                            const char *asked) {
+    cg_reader reader = park->reader;
+    reader.arena = arena;
+    reader.diagnostics = &context->diagnostics;
+    reader.lenient_rates = true;
+    const cg_json *stated = cg_json_member(cg_json_member(park->document, "park"), "rules");
+    cg_place place = {.path = "--rules"};
+    if (asked == NULL && stated != NULL) {
+        place = cg_reader_place(&reader, stated);
+    }
+    const char *name = asked == NULL ? park->rules : asked;
+    cg_rules *pack = cg_rules_read(&reader, park->knowledge, context->models, name, place);
+    for (int r = 0; pack != NULL && r < pack->items.count; r++) {
+        cg_rule *rule = &pack->items.items[r];
+        reader.file = rule->file;
+        cg_effect_of(rule->effect_kind)->read(&reader, park, rule);
+    }
+    if (pack != NULL) {
+        pack->effluent = cg_effluent_read(&reader, park->knowledge, pack);
+        cg_kinds_check(arena, &context->diagnostics, park, pack);
+    }
+    return pack;
+}
+
 typedef struct park_job {
-    const congsinh_park_source *source;
+    const cg_park_source *source;
     congsinh_park *made;
 } park_job;
 
 static congsinh_status read_park(congsinh *context, void *payload) {
     park_job *job = payload;
-    const congsinh_park_source *source = job->source;
     int before = context->diagnostics.errors;
-    cg_park_source inner = {source->file,     source->bytes,         source->length,
-                            source->settings, source->setting_count, context->models};
-    job->made->park = cg_park_read(job->made->arena, &context->diagnostics, &inner);
-    return job->made->park == NULL ? CONGSINH_BAD_DATA : cg_status_since(context, before);
+    if (!cg_context_models(context)) {
+        return CONGSINH_BAD_DATA;
+    }
+    job->made->park = cg_park_read(job->made->arena, &context->diagnostics, job->source);
+    if (job->made->park == NULL) {
+        return CONGSINH_BAD_DATA;
+    }
+    /* A park in order is asked for its rules later, when it is known which are to apply; of any
+     * other this is the one time to say what is wrong with them. */
+    if (context->diagnostics.errors > before) {
+        read_rules(context, job->made->arena, job->made->park, NULL);
+    }
+    return cg_status_since(context, before);
 }
 
-congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context,
-                                   const congsinh_park_source *source) {
+congsinh_status cg_context_park(congsinh_park **out, congsinh *context,
+                                const cg_park_source *source) {
     *out = NULL;
     congsinh_park *park = calloc(1, sizeof *park);
     if (park == NULL || (park->arena = cg_context_arena(context)) == NULL) {
@@ -42,6 +77,21 @@ congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context,
     }
     *out = park;
     return CONGSINH_OK;
+}
+
+cg_park_source cg_context_source(const congsinh *context, const congsinh_park_source *source) {
+    return (cg_park_source){.file = source->file,
+                            .bytes = source->bytes,
+                            .length = source->length,
+                            .settings = source->settings,
+                            .setting_count = source->setting_count,
+                            .models_folder = context->models};
+}
+
+congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context,
+                                   const congsinh_park_source *source) {
+    cg_park_source inner = cg_context_source(context, source);
+    return cg_context_park(out, context, &inner);
 }
 
 void congsinh_park_free(congsinh_park *park) {
@@ -75,31 +125,29 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
                date, NULL);
         return NULL;
     }
-    cg_reader reader = park->reader;
-    reader.arena = arena;
-    reader.diagnostics = &context->diagnostics;
-    reader.lenient_rates = true;
-    const char *name = law->rules == NULL ? park->rules : law->rules;
-    cg_rules *pack = cg_rules_read(&reader, park->knowledge, context->models, name);
+    int before = context->diagnostics.errors;
+    cg_rules *pack = read_rules(context, arena, park, law->rules);
     if (pack == NULL) {
         return NULL;
     }
-    int before = context->diagnostics.errors;
-    for (int r = 0; r < pack->items.count; r++) {
-        cg_rule *rule = &pack->items.items[r];
-        reader.file = rule->file;
-        cg_effect_of(rule->effect_kind)->read(&reader, park, rule);
-    }
-    pack->effluent = cg_effluent_read(&reader, park->knowledge, pack);
     cg_law_options options = {date, law->without, law->without_count, law->readings,
                               law->reading_count};
     cg_law *made = cg_law_new(arena, &context->diagnostics, pack, &options);
     return context->diagnostics.errors > before ? NULL : made;
 }
 
+/* Small parks keep what may not be, so that lists and plans can say why; in large ones that list
+ * would outweigh all else. */
+#define PAIRS_TO_EXPLAIN 200000.0
+
+static bool is_small(const cg_park *park) {
+    return (double)park->outputs.count * (double)park->inputs.count <= PAIRS_TO_EXPLAIN;
+}
+
 typedef struct match_job {
     const cg_park *park;
     const congsinh_law *law;
+    cg_keep keep;
     congsinh_matches *made;
 } match_job;
 
@@ -110,8 +158,8 @@ static congsinh_status find_matches(congsinh *context, void *payload) {
     if (law == NULL) {
         return CONGSINH_BAD_DATA;
     }
-    job->made->matches =
-        cg_matches_find(job->made->arena, &context->diagnostics, job->park, law, true);
+    job->made->matches = cg_matches_find(job->made->arena, &context->diagnostics, job->park, law,
+                                         (cg_wanted){job->keep, CG_NONE, CG_NONE});
     return cg_status_since(context, before);
 }
 
@@ -123,7 +171,8 @@ congsinh_status congsinh_match(congsinh_matches **out, congsinh *context, const 
         free(matches);
         return CONGSINH_NO_MEMORY;
     }
-    match_job job = {park->park, law, matches};
+    cg_keep keep = is_small(park->park) ? CG_KEEP_ALL : CG_KEEP_POSSIBLE;
+    match_job job = {park->park, law, keep, matches};
     congsinh_status status = cg_guard(context, find_matches, &job);
     if (status != CONGSINH_OK) {
         congsinh_matches_free(matches);
@@ -131,6 +180,18 @@ congsinh_status congsinh_match(congsinh_matches **out, congsinh *context, const 
     }
     *out = matches;
     return CONGSINH_OK;
+}
+
+congsinh_status congsinh_check(congsinh *context, const congsinh_park *park,
+                               const congsinh_law *law) {
+    congsinh_matches matches = {.arena = cg_context_arena(context)};
+    if (matches.arena == NULL) {
+        return CONGSINH_NO_MEMORY;
+    }
+    match_job job = {park->park, law, CG_KEEP_RUNNING, &matches};
+    congsinh_status status = cg_guard(context, find_matches, &job);
+    cg_arena_free(matches.arena);
+    return status;
 }
 
 void congsinh_matches_free(congsinh_matches *matches) {
@@ -156,20 +217,19 @@ cg_measure cg_context_measure(congsinh_objective objective) {
     return CG_MEASURE_COST;
 }
 
-/* Small parks keep what may not be, so that the plan can say why; in large ones that list would
- * outweigh all else. */
-#define PAIRS_TO_EXPLAIN 200000.0
-
 cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park,
-                           const congsinh_law *asked, bool all) {
+                           const congsinh_law *asked, const cg_question *question) {
     int before = context->diagnostics.errors;
     cg_law *law = cg_context_law(context, arena, park, asked);
     if (law == NULL) {
         return NULL;
     }
-    bool keep_all =
-        all || (double)park->outputs.count * (double)park->inputs.count <= PAIRS_TO_EXPLAIN;
-    cg_matches *matches = cg_matches_find(arena, &context->diagnostics, park, law, keep_all);
+    cg_wanted wanted = {is_small(park) ? CG_KEEP_ALL : CG_KEEP_USABLE, CG_NONE, CG_NONE};
+    if (question != NULL) {
+        wanted.output = question->output;
+        wanted.input = question->input;
+    }
+    cg_matches *matches = cg_matches_find(arena, &context->diagnostics, park, law, wanted);
     if (context->diagnostics.errors > before) {
         return NULL;
     }
@@ -235,11 +295,24 @@ static void report_overfull(congsinh *context, const cg_solved *solved) {
            number(context, capacity), NULL);
 }
 
+/* Requirements that conflict are an error of the data, and what is written may go where nobody
+ * reads it. */
+static void say_conflict(congsinh *context, const cg_solved *solved) {
+    cg_text list = cg_text_start(solved->model->arena);
+    for (int i = 0; i < solved->conflict_count; i++) {
+        cg_text_addf(&list, "%s%s", i > 0 ? "; " : "",
+                     cg_requirement_id((cg_requirement)solved->conflict[i]));
+    }
+    cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "requirements", 0},
+           CG_MSG_REQUIREMENTS_CONFLICT, list.bytes, NULL);
+}
+
 congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved) {
     if (solved->overflows) {
         report_overfull(context, solved);
     }
     if (solved->outcome == CG_INFEASIBLE) {
+        say_conflict(context, solved);
         return CONGSINH_INFEASIBLE;
     }
     if (solved->outcome == CG_OPTIMAL) {
@@ -252,30 +325,16 @@ congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved) {
     return CONGSINH_LIMIT;
 }
 
-/* Requirements that conflict are an error of the data, and the plan may go where nobody reads it.
- */
-static void say_conflict(congsinh *context, const cg_plan *plan) {
-    cg_text list = cg_text_start(plan->arena);
-    for (int i = 0; i < plan->conflicts.count; i++) {
-        cg_text_addf(&list, "%s%s", i > 0 ? "; " : "", plan->conflicts.items[i].requirement);
-    }
-    cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "requirements", 0},
-           CG_MSG_REQUIREMENTS_CONFLICT, list.bytes, NULL);
-}
-
 static congsinh_status solve(congsinh *context, void *payload) {
     solve_job *job = payload;
     cg_arena *arena = job->made->arena;
-    cg_model *model = cg_context_model(context, arena, job->park, &job->options->law, false);
+    cg_model *model = cg_context_model(context, arena, job->park, &job->options->law, NULL);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }
     cg_plan_options options = cg_context_plan_options(context, job->options);
     cg_solved *solved = cg_plan_solve(model, &options);
     job->made->plan = cg_plan_account(solved);
-    if (solved->outcome == CG_INFEASIBLE) {
-        say_conflict(context, job->made->plan);
-    }
     return cg_context_outcome(context, solved);
 }
 

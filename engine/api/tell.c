@@ -10,6 +10,7 @@
 #include "report/report.h"
 #include "report/report_matches.h"
 #include "report/report_rules.h"
+#include "report/report_study.h"
 
 /* formats.def is in the order of congsinh_format, so that one number serves both. */
 _Static_assert((int)CONGSINH_TEXT == (int)CG_REPORT_TEXT &&
@@ -72,8 +73,7 @@ congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *contex
     return make_text(out, length, context, write_plan, &job);
 }
 
-congsinh_totals congsinh_plan_totals(const congsinh_plan *plan) {
-    const cg_totals *totals = &plan->plan->totals;
+congsinh_totals cg_totals_told(const cg_totals *totals) {
     return (congsinh_totals){totals->net_saving,
                              totals->parts.avoided_purchase,
                              totals->parts.avoided_disposal,
@@ -84,6 +84,24 @@ congsinh_totals congsinh_plan_totals(const congsinh_plan *plan) {
                              totals->investment,
                              totals->pays_back ? totals->payback_years : (double)NAN,
                              totals->emissions_saving};
+}
+
+congsinh_totals congsinh_plan_totals(const congsinh_plan *plan) {
+    return cg_totals_told(&plan->plan->totals);
+}
+
+static congsinh_status write_comparison(congsinh *context, void *payload) {
+    text_job *job = payload;
+    job->text = cg_report_study(job->arena, job->subject, (cg_report_format)job->format,
+                                cg_context_language(context), &job->length);
+    return CONGSINH_OK;
+}
+
+congsinh_status congsinh_comparison_write(char **out, size_t *length, congsinh *context,
+                                          const congsinh_comparison *comparison,
+                                          congsinh_format format) {
+    text_job job = {.format = format, .subject = comparison->comparison};
+    return make_text(out, length, context, write_comparison, &job);
 }
 
 typedef struct plan_job {
@@ -141,8 +159,7 @@ congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *con
 
 static congsinh_status write_program(congsinh *context, void *payload) {
     text_job *job = payload;
-    cg_model *model =
-        cg_context_model(context, job->arena, job->subject, &job->options->law, false);
+    cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, NULL);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }
@@ -166,7 +183,8 @@ static congsinh_status explain(congsinh *context, void *payload) {
     if (!cg_question_read(&question, &context->diagnostics, job->subject)) {
         return CONGSINH_BAD_DATA;
     }
-    cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, true);
+    cg_model *model =
+        cg_context_model(context, job->arena, job->subject, &job->options->law, &question);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }
@@ -199,12 +217,15 @@ static congsinh_status write_rules(congsinh *context, void *payload) {
     cg_reader reader = {
         .arena = job->arena, .diagnostics = &context->diagnostics, .file = job->from};
     cg_language language = cg_context_language(context);
+    if (!cg_context_models(context)) {
+        return CONGSINH_BAD_DATA;
+    }
     if (job->from == NULL) {
         job->text = cg_report_packs(&reader, context->models, language,
                                     job->format == CONGSINH_JSON, &job->length);
         return cg_status_since(context, before);
     }
-    const cg_rules *rules = cg_rules_read(&reader, NULL, context->models, job->from);
+    const cg_rules *rules = cg_rules_read(&reader, NULL, context->models, job->from, (cg_place){0});
     if (rules == NULL) {
         return CONGSINH_BAD_DATA;
     }

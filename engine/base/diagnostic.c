@@ -30,6 +30,7 @@ static void keep(cg_diagnostics *diagnostics, const cg_diagnostic *given) {
     cg_diagnostic item = *given;
     item.place.file = copy_or_null(arena, given->place.file);
     item.place.path = copy_or_null(arena, given->place.path);
+    item.arguments = CG_ARRAY(arena, const char *, item.argument_count);
     for (int i = 0; i < item.argument_count; i++) {
         item.arguments[i] = copy_or_null(arena, given->arguments[i]);
     }
@@ -52,20 +53,25 @@ void cg_say(cg_diagnostics *diagnostics, cg_severity severity, cg_place place,
         item.arguments[i] = va_arg(list, const char *);
     }
     va_end(list);
+    cg_say_again(diagnostics, &item);
+}
+
+void cg_say_again(cg_diagnostics *diagnostics, const cg_diagnostic *item) {
+    cg_arena *arena = diagnostics->arena;
     if (diagnostics->seen == NULL) {
         diagnostics->seen = cg_map_new(arena);
     }
     /* Said again it is still an error of whoever asks now: counts tell that, though the list holds
      * it once. */
-    diagnostics->errors += severity == CG_ERROR;
-    diagnostics->warnings += severity == CG_WARNING;
-    const char *key = identity(arena, &item);
+    diagnostics->errors += item->severity == CG_ERROR;
+    diagnostics->warnings += item->severity == CG_WARNING;
+    const char *key = identity(arena, item);
     if (cg_map_find(diagnostics->seen, key) != CG_NONE) {
         return;
     }
     /* In this order: should memory end between the two, the item is there twice rather than never.
      */
-    keep(diagnostics, &item);
+    keep(diagnostics, item);
     cg_map_add(diagnostics->seen, key, diagnostics->items.count - 1);
 }
 

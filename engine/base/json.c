@@ -56,18 +56,6 @@ const char *cg_json_nfc(cg_arena *arena, const char *text) {
     return copy;
 }
 
-void cg_json_append(cg_json *parent, cg_json *child) {
-    child->parent = parent;
-    child->next = NULL;
-    if (parent->last == NULL) {
-        parent->first = child;
-    } else {
-        parent->last->next = child;
-    }
-    parent->last = child;
-    child->index = parent->count++;
-}
-
 static cg_json *convert(conversion *c, const cJSON *item);
 
 static bool convert_children(conversion *c, const cJSON *item, cg_json *parent) {
@@ -146,7 +134,8 @@ cg_json *cg_json_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *
         return NULL;
     }
     cg_json *root = parse(arena, text, length, &scan);
-    return cg_json_names_unique(arena, diagnostics, file, root) ? root : NULL;
+    cg_json_names_check(arena, diagnostics, file, root);
+    return root;
 }
 
 cg_json *cg_json_read_file(cg_arena *arena, cg_diagnostics *diagnostics, const char *path) {

@@ -30,10 +30,13 @@ typedef struct cg_json {
 
 /* Reads a whole document. Refuses, each with a sentence saying the line: invalid UTF-8 (a hint
  * where it looks like a legacy Vietnamese or UTF-16 encoding; a UTF-8 byte order mark is passed
- * over), duplicate keys, nesting over 200, numbers that are not finite or not JSON's grammar (01,
+ * over), nesting over 200, numbers that are not finite or not JSON's grammar (01,
  * 1.), NUL or half a surrogate pair in a string, text behind the end, a cut file, more than 1 GiB.
- * All duplicate keys are said, of the others the first. Texts and names are turned into NFC, names
- * before they are compared. Linear. NULL after saying why in `diagnostics`. */
+ * Of these the first is said and the answer is NULL. A duplicate key is an error too, said of each
+ * with both lines, but the tree is whole and given back, so that everything else wrong with it can
+ * be said as well: members of one name stand in order, and the first is the one that is found. Who
+ * must not go on after an error counts those of `diagnostics`. Texts and names are turned into NFC,
+ * names before they are compared. Linear. */
 cg_json *cg_json_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
                       const char *bytes, size_t length);
 /* Opens and reads a file; "-" is standard input. */
@@ -55,6 +58,15 @@ cg_place cg_json_place(cg_arena *arena, const char *file, const cg_json *node);
  * must exist. False after saying why (with the nearest known name), `root` is then unchanged. */
 bool cg_json_set(cg_arena *arena, cg_diagnostics *diagnostics, cg_json *root,
                  const char *assignment);
+
+/* Appends a child, which stands nowhere yet, to an array or object. */
+void cg_json_append(cg_json *parent, cg_json *child);
+/* Takes a child out of its array or object. */
+void cg_json_remove(cg_json *child);
+/* A copy with all below it, standing nowhere; lines are kept, texts borrowed from `node`. */
+cg_json *cg_json_copy(cg_arena *arena, const cg_json *node);
+/* Forgets the lines of a tree that did not come with the document it now stands in. */
+void cg_json_forget_lines(cg_json *node);
 
 /* A canonical text: members sorted by name, no blanks, shortest numbers; for digests. */
 const char *cg_json_canonical(cg_arena *arena, const cg_json *node);

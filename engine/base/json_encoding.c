@@ -88,6 +88,17 @@ static bool is_cut(const unsigned char *bytes, size_t length, size_t at) {
     return true;
 }
 
+/* Whether the beginning holds what no text of any encoding does. */
+static bool has_controls(const unsigned char *bytes, size_t length) {
+    enum { BEGINNING = 4096 };
+    for (size_t i = 0; i < length && i < BEGINNING; i++) {
+        if (bytes[i] < '\t' || (bytes[i] > '\r' && bytes[i] < ' ')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether this is no text at all but a file of some other program; reports which. */
 static bool is_other_kind(cg_diagnostics *diagnostics, cg_place place, const char *bytes,
                           size_t length) {
@@ -97,7 +108,8 @@ static bool is_other_kind(cg_diagnostics *diagnostics, cg_place place, const cha
         cg_message_id message;
     } kinds[] = {{"PK\003\004", 4, CG_MSG_JSON_IS_WORKBOOK},
                  {"\xD0\xCF\x11\xE0", 4, CG_MSG_JSON_IS_WORKBOOK},
-                 {"%PDF", 4, CG_MSG_JSON_IS_PDF}};
+                 {"%PDF", 4, CG_MSG_JSON_IS_PDF},
+                 {"\x1F\x8B", 2, CG_MSG_JSON_BINARY}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (length >= kinds[i].length && memcmp(bytes, kinds[i].mark, kinds[i].length) == 0) {
             cg_say(diagnostics, CG_ERROR, place, kinds[i].message, NULL);
@@ -126,6 +138,10 @@ bool cg_json_scan_encoding(cg_diagnostics *diagnostics, const char *file, const 
     const char *byte = cg_format(diagnostics->arena, "%zu", at + 1);
     if (is_cut(raw, length, at)) {
         cg_say(diagnostics, CG_ERROR, place, CG_MSG_JSON_CUT, NULL);
+        return false;
+    }
+    if (has_controls(raw, length)) {
+        cg_say(diagnostics, CG_ERROR, place, CG_MSG_JSON_BINARY, NULL);
         return false;
     }
     const char *legacy = legacy_name(raw, length);

@@ -16,7 +16,6 @@ typedef struct check {
     const char *file;
     const cg_json **slots;
     size_t slot_count; /* a power of two, at least twice the members of the largest object */
-    bool good;
 } check;
 
 static int most_members(const cg_json *node) {
@@ -29,7 +28,6 @@ static int most_members(const cg_json *node) {
 }
 
 static void say_duplicate(check *c, const cg_json *first, const cg_json *second) {
-    c->good = false;
     cg_say(c->diagnostics, CG_ERROR, cg_json_place(c->arena, c->file, second),
            CG_MSG_JSON_DUPLICATE, second->key, cg_format(c->arena, "%d", first->line), NULL);
 }
@@ -86,15 +84,14 @@ static void check_node(check *c, const cg_json *node) {
     }
 }
 
-bool cg_json_names_unique(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
-                          const cg_json *root) {
-    check c = {.arena = arena, .diagnostics = diagnostics, .file = file, .good = true};
+void cg_json_names_check(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
+                         const cg_json *root) {
+    check c = {.arena = arena, .diagnostics = diagnostics, .file = file};
     size_t most = (size_t)most_members(root);
     if (most > FEW) {
         c.slots = CG_ARRAY(arena, const cg_json *, 4 * most);
     }
     check_node(&c, root);
-    return c.good;
 }
 
 cg_json *cg_json_member(const cg_json *object, const char *key) {

@@ -5,11 +5,9 @@
 
 #include "base/json.h"
 
-/* False after saying every name that stands twice in one object of the tree. Linear. */
-bool cg_json_names_unique(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
-                          const cg_json *root);
-/* Appends a child to an array or object. */
-void cg_json_append(cg_json *parent, cg_json *child);
+/* Says every name that stands twice in one object of the tree. Linear. */
+void cg_json_names_check(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
+                         const cg_json *root);
 /* A copy of valid UTF-8 in Unicode normal form C. */
 const char *cg_json_nfc(cg_arena *arena, const char *text);
 

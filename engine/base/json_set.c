@@ -36,12 +36,17 @@ static bool is_plain(const cg_json *node) {
 static bool say_unknown(const change *c, const cg_json *parent, const char *name) {
     cg_place place = {.path = c->path};
     const char *where = cg_json_path(c->arena, parent);
-    where = where[0] == '\0' ? "{}" : where;
     if (is_plain(parent)) {
         cg_say(c->diagnostics, CG_ERROR, place, CG_MSG_SET_NOT_INSIDE, where, name, NULL);
         return false;
     }
     const char *nearest = cg_map_nearest(names_in(c->arena, parent), name);
+    if (parent->parent == NULL) {
+        cg_say(c->diagnostics, CG_ERROR, place,
+               nearest == NULL ? CG_MSG_SET_UNKNOWN_TOP : CG_MSG_SET_UNKNOWN_TOP_NEAREST, name,
+               c->path, nearest, NULL);
+        return false;
+    }
     if (nearest == NULL) {
         cg_say(c->diagnostics, CG_ERROR, place, CG_MSG_SET_UNKNOWN, name, where, c->path, NULL);
         return false;
@@ -56,20 +61,12 @@ static cg_json *child_named(const cg_json *parent, const char *name) {
                                          : cg_json_member(parent, name);
 }
 
-/* --set made these: they stand in no line of the file. */
-static void clear_lines(cg_json *node) {
-    node->line = 0;
-    for (cg_json *child = node->first; child != NULL; child = child->next) {
-        clear_lines(child);
-    }
-}
-
 static cg_json *read_value(cg_arena *arena, const char *text) {
     /* What is no JSON is a string, so what the reader says about it interests nobody. */
     cg_diagnostics unheard = {.arena = arena};
     cg_json *value = cg_json_read(arena, &unheard, NULL, text, strlen(text));
-    if (value != NULL) {
-        clear_lines(value);
+    if (value != NULL && unheard.errors == 0) {
+        cg_json_forget_lines(value);
         return value;
     }
     value = CG_NEW(arena, cg_json);

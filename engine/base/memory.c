@@ -22,7 +22,10 @@ typedef struct block {
 struct cg_arena {
     cg_failure *failure;
     block *blocks; /* the first is the one being filled */
+    block *alone;  /* each holds one large array, which may be enlarged where it lies */
     size_t next_size;
+    cg_arena *within; /* the arenas made within this one */
+    cg_arena *beside; /* the next one made within the same */
 };
 
 #ifdef CG_TEST_ALLOCATION
@@ -57,16 +60,71 @@ cg_arena *cg_arena_new(cg_failure *failure) {
     return arena;
 }
 
+static void free_blocks(block *blocks) {
+    block *next = NULL;
+    for (block *b = blocks; b != NULL; b = next) {
+        next = b->next;
+        free(b);
+    }
+}
+
+static void free_within(cg_arena *arena) {
+    cg_arena *next = NULL;
+    for (cg_arena *inner = arena->within; inner != NULL; inner = next) {
+        next = inner->beside;
+        cg_arena_free(inner);
+    }
+    arena->within = NULL;
+}
+
 void cg_arena_free(cg_arena *arena) {
     if (arena == NULL) {
         return;
     }
-    block *next = NULL;
-    for (block *b = arena->blocks; b != NULL; b = next) {
-        next = b->next;
-        free(b);
-    }
+    free_within(arena);
+    free_blocks(arena->alone);
+    free_blocks(arena->blocks);
     free(arena);
+}
+
+cg_arena *cg_arena_within(cg_arena *arena) {
+    cg_arena *inner = cg_arena_new(arena->failure);
+    if (inner == NULL) {
+        cg_memory_ended(arena);
+    }
+    inner->beside = arena->within;
+    arena->within = inner;
+    return inner;
+}
+
+void cg_arena_empty(cg_arena *arena) {
+    free_within(arena);
+    free_blocks(arena->alone);
+    arena->alone = NULL;
+    if (arena->blocks == NULL) {
+        return;
+    }
+    /* The one being filled stays, so that emptying a small arena again and again costs little. */
+    free_blocks(arena->blocks->next);
+    arena->blocks->next = NULL;
+    memset(arena->blocks->bytes, 0, arena->blocks->used);
+    arena->blocks->used = 0;
+}
+
+static size_t bytes_of(const block *blocks) {
+    size_t bytes = 0;
+    for (const block *b = blocks; b != NULL; b = b->next) {
+        bytes += b->size;
+    }
+    return bytes;
+}
+
+size_t cg_arena_bytes(const cg_arena *arena) {
+    size_t bytes = bytes_of(arena->blocks) + bytes_of(arena->alone);
+    for (const cg_arena *inner = arena->within; inner != NULL; inner = inner->beside) {
+        bytes += cg_arena_bytes(inner);
+    }
+    return bytes;
 }
 
 _Noreturn void cg_memory_ended(cg_arena *arena) {
@@ -82,19 +140,14 @@ static block *new_block(size_t size) {
     return b;
 }
 
-/* A block of its own goes behind the one being filled, whose rest stays in use. */
 static void *allocate_alone(cg_arena *arena, size_t size) {
     block *b = new_block(size);
     if (b == NULL) {
         return NULL;
     }
     b->used = size;
-    if (arena->blocks == NULL) {
-        arena->blocks = b;
-        return b->bytes;
-    }
-    b->next = arena->blocks->next;
-    arena->blocks->next = b;
+    b->next = arena->alone;
+    arena->alone = b;
     return b->bytes;
 }
 
@@ -119,20 +172,25 @@ static void *allocate_bytes(cg_arena *arena, size_t size) {
     return bytes;
 }
 
-void *cg_try_allocate(cg_arena *arena, size_t count, size_t size) {
+/* What `count` items take, rounded up to the alignment of all; 0 where that is more than can be. */
+static size_t room_for(size_t count, size_t size) {
     const size_t alignment = _Alignof(max_align_t);
     /* PTRDIFF_MAX bounds every object; what is left to SIZE_MAX is room for rounding and the head.
      * */
     if (size != 0 && count > (size_t)PTRDIFF_MAX / 2 / size) {
-        return NULL;
+        return 0;
     }
+    size_t bytes = (count * size + alignment - 1) / alignment * alignment;
+    return bytes == 0 ? alignment : bytes;
+}
+
+void *cg_try_allocate(cg_arena *arena, size_t count, size_t size) {
+    size_t bytes = room_for(count, size);
     /* Here and not where a block is taken: so a test reaches every place that allocates. */
-    if (refused()) {
+    if (bytes == 0 || refused()) {
         return NULL;
     }
-    size_t bytes = count * size;
-    bytes = (bytes + alignment - 1) / alignment * alignment;
-    return allocate_bytes(arena, bytes == 0 ? alignment : bytes);
+    return allocate_bytes(arena, bytes);
 }
 
 void *cg_allocate(cg_arena *arena, size_t count, size_t size) {
@@ -173,15 +231,43 @@ char *cg_format(cg_arena *arena, const char *format, ...) {
     return text;
 }
 
+/* Where in the list of those that lie alone the block of `items` hangs; NULL: not there. */
+static block **place_of(cg_arena *arena, const void *items) {
+    for (block **at = &arena->alone; *at != NULL; at = &(*at)->next) {
+        if ((const void *)(*at)->bytes == items) {
+            return at;
+        }
+    }
+    return NULL;
+}
+
+void *cg_enlarge(cg_arena *arena, void *items, size_t kept, size_t count, size_t size) {
+    size_t bytes = room_for(count, size);
+    block **at = kept * size < FIRST_BLOCK / 4 ? NULL : place_of(arena, items);
+    if (at == NULL) {
+        void *enlarged = cg_allocate(arena, count, size);
+        if (kept > 0) {
+            memcpy(enlarged, items, kept * size);
+        }
+        return enlarged;
+    }
+    /* The system moves the pages of a large block rather than its bytes, and the old ones are not
+     * kept: a list of gigabytes is not there twice. */
+    block *larger = bytes == 0 || refused() ? NULL : realloc(*at, sizeof(block) + bytes);
+    if (larger == NULL) {
+        cg_memory_ended(arena);
+    }
+    larger->used = larger->size = bytes;
+    *at = larger;
+    return larger->bytes;
+}
+
 void *cg_grow(cg_arena *arena, void *items, int *capacity, size_t size) {
     if (*capacity > INT_MAX / 2) {
         cg_memory_ended(arena);
     }
     int larger = *capacity == 0 ? FIRST_CAPACITY : *capacity * 2;
-    void *grown = cg_allocate(arena, (size_t)larger, size);
-    if (*capacity > 0) {
-        memcpy(grown, items, (size_t)*capacity * size);
-    }
+    void *grown = cg_enlarge(arena, items, (size_t)*capacity, (size_t)larger, size);
     *capacity = larger;
     return grown;
 }

@@ -24,6 +24,14 @@ cg_arena *cg_arena_new(cg_failure *failure);
 /* Frees everything ever allocated from it. Accepts NULL. */
 void cg_arena_free(cg_arena *arena);
 
+/* An arena for what is needed for a while: freed with `arena`, and emptied before as often as one
+ * likes. Never NULL. */
+cg_arena *cg_arena_within(cg_arena *arena);
+/* Frees everything allocated from it; the arena can be used again. */
+void cg_arena_empty(cg_arena *arena);
+/* The bytes it holds now, with those of the arenas within it: what has been asked of the system. */
+size_t cg_arena_bytes(const cg_arena *arena);
+
 /* `count` items of `size` bytes, zeroed, aligned for any type. Never NULL: jumps to failure->point
  * when memory ends or count * size overflows. */
 void *cg_allocate(cg_arena *arena, size_t count, size_t size);
@@ -48,6 +56,10 @@ char *cg_format(cg_arena *arena, const char *format, ...) __attribute__((format(
         type *items;                                                                               \
         int count, capacity;                                                                       \
     }
+/* An array of `count` items that begins with the first `kept` of `items` (kept < count; may be NULL
+ * where `kept` is 0); what follows is not set. `items` must not be used afterwards: a large array is
+ * given back. */
+void *cg_enlarge(cg_arena *arena, void *items, size_t kept, size_t count, size_t size);
 /* Appends `value`; pointers into the vector do not survive this. */
 #define CG_PUSH(arena, vector, value)                                                              \
     do {                                                                                           \

@@ -29,9 +29,7 @@ static void reserve(cg_text *text, size_t more) {
     while (capacity < needed) {
         capacity *= 2;
     }
-    char *bytes = cg_allocate(text->arena, capacity, 1);
-    memcpy(bytes, text->bytes, text->length);
-    text->bytes = bytes;
+    text->bytes = cg_enlarge(text->arena, text->bytes, text->length + 1, capacity, 1);
     text->capacity = capacity;
 }
 
@@ -199,13 +197,23 @@ const char *cg_text_plain(cg_arena *arena, const char *text) {
 }
 
 void cg_text_add_indented(cg_text *text, const char *paragraph, int width, int indent) {
-    cg_text folded = cg_text_start(text->arena);
-    cg_text_add_folded(&folded, paragraph, width - indent, 0);
-    for (const char *line = folded.bytes; *line != '\0';) {
-        size_t length = strcspn(line, "\n");
-        cg_text_addf(text, "%*s", length > 0 ? indent : 0, "");
-        cg_text_add_bytes(text, line, length);
-        cg_text_add(text, "\n");
-        line += length + (line[length] == '\n');
+    size_t start = text->length;
+    cg_text_add_folded(text, paragraph, width - indent, 0);
+    size_t lines = 0; /* that hold anything */
+    for (size_t i = start; i < text->length; i++) {
+        lines += text->bytes[i] != '\n' && (i == start || text->bytes[i - 1] == '\n');
+    }
+    /* Moved apart from the end, where it was folded: a copy of each paragraph would stay. */
+    size_t from = text->length, to = from + lines * (size_t)indent;
+    reserve(text, lines * (size_t)indent);
+    text->length = to;
+    text->bytes[to] = '\0';
+    while (from > start) {
+        from--;
+        text->bytes[--to] = text->bytes[from];
+        if (text->bytes[from] != '\n' && (from == start || text->bytes[from - 1] == '\n')) {
+            to -= (size_t)indent;
+            memset(text->bytes + to, ' ', (size_t)indent);
+        }
     }
 }

@@ -10,8 +10,9 @@
 #include "match/reasons.h"
 
 const char *cg_answer_id(cg_answer answer) {
-    static const char *const ids[] = {"in-plan", "not-worth-it", "unknown",        "not-allowed",
-                                      "closed",  "impossible",   "no-substitution"};
+    static const char *const ids[] = {"in-plan",    "not-worth-it",   "undecided",
+                                      "unknown",    "not-allowed",    "closed",
+                                      "impossible", "no-substitution"};
     return ids[answer];
 }
 
@@ -94,7 +95,10 @@ static void settle(cg_explanation *explanation, cg_way_answer *way, const cg_fin
     if (way->line != NULL && way->line->quantity > 0) {
         way->answer = CG_IN_PLAN;
     }
-    if (way->answer == CG_NOT_WORTH && explanation->solved->solution != NULL) {
+    if (way->answer == CG_NOT_WORTH && explanation->solved->solution == NULL) {
+        way->answer = CG_UNDECIDED;
+    }
+    if (way->answer == CG_NOT_WORTH) {
         cg_price_way(explanation, way);
     }
     CG_PUSH(explanation->solved->model->arena, &explanation->ways, *way);

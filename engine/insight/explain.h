@@ -9,13 +9,15 @@
 typedef enum cg_answer {
     CG_IN_PLAN,
     CG_NOT_WORTH,      /* allowed; the plan does better without */
+    CG_UNDECIDED,      /* allowed; no plan to hold it against */
     CG_NOT_KNOWN,      /* something must be measured or stated first */
     CG_NOT_ALLOWED,    /* by a rule */
     CG_NOT_OPEN,       /* closed by the park itself */
     CG_NOT_POSSIBLE,   /* by physics */
     CG_NO_SUBSTITUTION /* nothing known turns this output into that input */
 } cg_answer;
-/* "in-plan", "not-worth-it", "unknown", "not-allowed", "closed", "impossible", "no-substitution".
+/* "in-plan", "not-worth-it", "undecided", "unknown", "not-allowed", "closed", "impossible",
+ * "no-substitution".
  */
 const char *cg_answer_id(cg_answer answer);
 
@@ -63,7 +65,7 @@ typedef struct cg_question {
 
 /* Finds the two flows; false after reporting, with the nearest known names. */
 bool cg_question_read(cg_question *question, cg_diagnostics *diagnostics, const cg_park *park);
-/* Explains; the model must have been made with all candidates kept. */
+/* Explains; the model must have been made with all candidates of the two flows kept. */
 cg_explanation *cg_explain(const cg_question *question);
 
 #endif

@@ -91,6 +91,21 @@ static void read_figures(const cg_reader *reader, const cg_json *entry, cg_mode 
     cg_investment_read(reader, cg_json_member(entry, "investment"), family, &mode->investment);
 }
 
+/* Possible to compute with, and not to be met with in the world. */
+static void check_figures(const cg_reader *reader, const cg_json *entry, const cg_mode *mode) {
+    const cg_json *detour = cg_json_member(entry, "detour");
+    if (detour != NULL && mode->detour.value < 1) {
+        cg_say(reader->diagnostics, CG_WARNING, cg_reader_place(reader, detour),
+               CG_MSG_DETOUR_UNDER_ONE, cg_value_shown(reader, detour, "value", mode->detour.value),
+               NULL);
+    }
+    const cg_json *loss = cg_json_member(entry, "loss");
+    if (loss != NULL && mode->loss.value > 1) {
+        cg_say(reader->diagnostics, CG_WARNING, cg_reader_place(reader, loss), CG_MSG_LOSS_OVER_ONE,
+               cg_value_shown(reader, loss, "value", mode->loss.value), NULL);
+    }
+}
+
 static void read_mode(cg_knowledge *knowledge, const cg_pack *pack, const cg_json *entry) {
     static const char *const known[] = {"id",
                                         "name",
@@ -124,6 +139,7 @@ static void read_mode(cg_knowledge *knowledge, const cg_pack *pack, const cg_jso
         find_measure(reader, entry, &mode);
     }
     read_figures(reader, entry, &mode);
+    check_figures(reader, entry, &mode);
     int index = cg_map_find(knowledge->mode_ids, id);
     if (index == CG_NONE) {
         cg_map_add(knowledge->mode_ids, id, knowledge->modes.count);

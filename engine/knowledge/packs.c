@@ -181,7 +181,8 @@ bool cg_member_positive(const cg_reader *reader, const cg_json *object, cg_asked
     }
     cg_say(reader->diagnostics, CG_ERROR,
            cg_reader_place(reader, cg_json_member(object, asked.key)), CG_MSG_NOT_POSITIVE,
-           asked.key, NULL);
+           asked.key,
+           cg_value_shown(reader, cg_json_member(object, asked.key), "value", out->value), NULL);
     *out = (cg_value){.given = true, .value = asked.otherwise};
     return false;
 }

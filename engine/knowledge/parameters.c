@@ -26,7 +26,7 @@ static void declare(cg_knowledge *knowledge, const cg_pack *pack, const cg_json 
     if (!cg_quality_unit_read(&parameter.unit_factor, &parameter.kind, parameter.unit,
                               knowledge->arena, &problem)) {
         cg_quality_say(reader->diagnostics, cg_reader_place(reader, cg_json_member(entry, "unit")),
-                       parameter.unit, &problem);
+                       parameter.unit, NULL, &problem);
     }
     int index = cg_map_find(knowledge->parameter_ids, id);
     if (index == CG_NONE) {

@@ -2,8 +2,6 @@
 /* Quality and limits: numbers by parameter, in the parameter's own kind of unit. */
 #include "knowledge/read.h"
 
-#include "base/number.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -22,25 +20,33 @@ static int parameter_of(const cg_reader *reader, const cg_knowledge *knowledge,
 
 /* Below 0 makes no sense but for a number without unit. Above 100 % makes none either, but a bare
  * number may have been meant in another unit than the parameter's, and is then as good as any other
- * as long as all are: that is only warned of. */
+ * as long as all are: that is only warned of, while "150 %" is an error. */
 static bool is_sensible(const cg_reader *reader, const cg_parameter *parameter, const cg_json *node,
-                        double value) {
-    bool low = value < 0 && parameter->kind != CG_PLAIN;
-    bool high = value > 100 && parameter->kind == CG_FRACTION;
+                        const cg_value *value) {
+    bool lower = value->ranged && value->low < value->value;
+    bool higher = value->ranged && value->high > value->value;
+    double least = lower ? value->low : value->value;
+    double most = higher ? value->high : value->value;
+    bool low = least < 0 && parameter->kind != CG_PLAIN;
+    bool high = most > 100 && parameter->kind == CG_FRACTION;
     if (!low && !high) {
         return true;
     }
-    char room[CG_NUMBER_ROOM];
-    cg_number_text(value, room);
-    cg_say(reader->diagnostics, low ? CG_ERROR : CG_WARNING, cg_reader_place(reader, node),
-           low ? CG_MSG_QUALITY_NEGATIVE : CG_MSG_QUALITY_OVER_ALL, parameter->id, room, NULL);
-    return !low;
+    const char *key = low ? (lower ? "low" : "value") : higher ? "high" : "value";
+    const char *shown = cg_value_shown(reader, node, key, low ? least : most);
+    bool with_unit = shown[0] == '"';
+    bool wrong = low || with_unit;
+    cg_say(reader->diagnostics, wrong ? CG_ERROR : CG_WARNING, cg_reader_place(reader, node),
+           low ? CG_MSG_QUALITY_NEGATIVE : CG_MSG_QUALITY_OVER_ALL, parameter->id, shown, NULL);
+    return !wrong;
 }
 
 static bool read_number(const cg_reader *reader, const cg_parameter *parameter, const cg_json *node,
                         cg_value *out) {
-    return cg_value_read_quality(reader, node, parameter->kind, parameter->unit_factor, out) &&
-           is_sensible(reader, parameter, node, out->value);
+    const cg_quality_meaning meaning = {parameter->id, parameter->unit, parameter->kind,
+                                        parameter->unit_factor};
+    return cg_value_read_quality(reader, node, &meaning, out) &&
+           is_sensible(reader, parameter, node, out);
 }
 
 void cg_quality_read_object(const cg_reader *reader, const cg_knowledge *knowledge,
@@ -134,7 +140,8 @@ void cg_removal_read_object(const cg_reader *reader, const cg_knowledge *knowled
         }
         if (share.value > 1) {
             cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, member),
-                   CG_MSG_REMOVAL_OVER_ALL, member->key, NULL);
+                   CG_MSG_REMOVAL_OVER_ALL, member->key,
+                   cg_value_shown(reader, member, "value", share.value), NULL);
             continue;
         }
         into[index] = (cg_quality){.known = true, .value = share.value, .basis = share.basis};

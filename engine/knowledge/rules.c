@@ -236,9 +236,10 @@ const char **cg_rules_list(cg_arena *arena, const char *models_folder, int *coun
     return names;
 }
 
-static bool say_unknown_pack(const cg_reader *reader, const char *const *packs, const char *name) {
+static bool say_unknown_pack(const cg_rule_source *source, const char *const *packs,
+                             const char *name) {
     const char *nearest = cg_nearest(packs, name);
-    cg_say(reader->diagnostics, CG_ERROR, (cg_place){.file = reader->file},
+    cg_say(source->reader.diagnostics, CG_ERROR, source->asked,
            nearest != NULL ? CG_MSG_RULES_UNKNOWN_NEAREST : CG_MSG_RULES_UNKNOWN, name, nearest,
            NULL);
     return false;
@@ -253,7 +254,7 @@ static bool read_folder(cg_rule_source *source, const char *models_folder, const
         found = strcmp(packs[i], name) == 0;
     }
     if (!found) {
-        return say_unknown_pack(&source->reader, packs, name);
+        return say_unknown_pack(source, packs, name);
     }
     const char *folder = cg_format(arena, "%s/rules/%s", models_folder, name);
     const char **files = cg_folder_list(arena, folder, ".json", &count);
@@ -265,12 +266,13 @@ static bool read_folder(cg_rule_source *source, const char *models_folder, const
 }
 
 cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
-                        const char *models_folder, const char *name) {
+                        const char *models_folder, const char *name, cg_place asked) {
     cg_rules *rules = CG_NEW(reader->arena, cg_rules);
     if (name == NULL || strcmp(name, "none") == 0) {
         return rules;
     }
-    cg_rule_source source = {.reader = *reader, .knowledge = knowledge, .rules = rules};
+    cg_rule_source source = {
+        .reader = *reader, .knowledge = knowledge, .rules = rules, .asked = asked};
     source.reader.lenient_rates = true;
     bool is_file = ends_in(name, ".json");
     rules->pack = is_file ? name : NULL;

@@ -81,9 +81,10 @@ typedef struct cg_rules {
 /* Reads pack `name`: an id ("vn": models/rules/vn/, every *.json in it) or a path to a .json file
  * that holds pack and rules; "none" or NULL gives an empty set. Predicates are held against the
  * attributes of `knowledge` (NULL: their form alone). The effects' own keys are checked by models/.
- * NULL after reporting (unknown pack with the nearest known one, broken file). */
+ * NULL after reporting (unknown pack, at `asked`, where its name stands, with the nearest known
+ * one; broken file). */
 cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
-                        const char *models_folder, const char *name);
+                        const char *models_folder, const char *name, cg_place asked);
 /* Ids of the shipped packs. */
 const char **cg_rules_list(cg_arena *arena, const char *models_folder, int *count);
 /* True for a day of the calendar written 2026-06-30. */

@@ -120,6 +120,10 @@ static void read_substitution(cg_knowledge *knowledge, const cg_pack *pack, cons
     if (one.output == CG_NONE || one.input == CG_NONE) {
         return;
     }
+    if (one.output == one.input) {
+        cg_say(reader->diagnostics, CG_WARNING, cg_reader_place(reader, entry),
+               CG_MSG_SUBSTITUTION_OF_ITSELF, knowledge->resources.items[one.output].id, NULL);
+    }
     cg_family family = knowledge->resources.items[one.output].family;
     one.mode = cg_mode_member(reader, knowledge, entry, family);
     read_figures(reader, entry, family, &one);

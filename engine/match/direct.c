@@ -34,9 +34,8 @@ int cg_add_pipe(cg_finder *finder, cg_pipe_kind kind, int output, int facility, 
     return finder->matches->pipes.count - 1;
 }
 
-void cg_report_way_rate(cg_finder *finder, int pipe) {
+void cg_report_way_rate(cg_finder *finder, const cg_way *way) {
     const cg_park *park = finder->matches->park;
-    const cg_way *way = &finder->matches->pipes.items[pipe].way;
     if (way->missing_rate == NULL || way->mode == CG_NONE || finder->rate_reported[way->mode]) {
         return;
     }
@@ -48,6 +47,20 @@ void cg_report_way_rate(cg_finder *finder, int pipe) {
 
 bool cg_is_open(const cg_finding *finding) {
     return cg_verdict_is_open(finding->verdict);
+}
+
+cg_exchange_case cg_case_of(const cg_matches *matches, const cg_candidate *candidate) {
+    const cg_way *way = &matches->pipes.items[candidate->first].way;
+    double second_km =
+        candidate->second == CG_NONE ? 0 : matches->pipes.items[candidate->second].way.km;
+    return (cg_exchange_case){matches->park,
+                              candidate->output,
+                              candidate->input,
+                              candidate->facility,
+                              candidate->facility != CG_NONE,
+                              way->mode,
+                              way->km + second_km,
+                              way->link};
 }
 
 void cg_finding_take(cg_finding *finding, cg_legal legal) {
@@ -97,10 +110,17 @@ static cg_finding judge(cg_finder *finder, const cg_way *way, cg_meeting *meetin
     return finding;
 }
 
+static bool *substitution_reported(const cg_finder *finder, const cg_substitution *substitution) {
+    const cg_substitution *all = finder->matches->park->knowledge->substitutions.items;
+    return &finder->substitution_rate_reported[substitution - all];
+}
+
 void cg_report_substitution_rate(cg_finder *finder, const cg_substitution *substitution) {
-    if (substitution == NULL || substitution->treatment_cost.missing_rate == NULL) {
+    if (substitution == NULL || substitution->treatment_cost.missing_rate == NULL ||
+        *substitution_reported(finder, substitution)) {
         return;
     }
+    *substitution_reported(finder, substitution) = true;
     const cg_park *park = finder->matches->park;
     const char *pair = cg_format(finder->arena, "%s > %s",
                                  park->knowledge->resources.items[substitution->output].id,
@@ -110,55 +130,67 @@ void cg_report_substitution_rate(cg_finder *finder, const cg_substitution *subst
            park->currency, NULL);
 }
 
-static bool runs_today(const cg_park *park, int output, int input) {
-    for (int e = 0; e < park->exchanges.count; e++) {
-        const cg_exchange *exchange = &park->exchanges.items[e];
-        if (exchange->status == CG_RUNNING && exchange->output == output &&
-            exchange->input == input) {
-            return true;
-        }
+bool cg_rate_to_report(const cg_finder *finder, const cg_way_terms *terms,
+                       const cg_substitution *substitution) {
+    if (terms->mode != CG_NONE && !finder->rate_reported[terms->mode] &&
+        cg_terms_lack_rate(finder->ways, terms)) {
+        return true;
     }
-    return false;
+    return substitution != NULL && substitution->treatment_cost.missing_rate != NULL &&
+           !*substitution_reported(finder, substitution);
 }
 
-static void consider(cg_finder *finder, int output, int input, int substitution_index) {
+/* An output, and what opens a resource's inputs to it. */
+typedef struct offer {
+    int output, substitution_index;
+    const cg_substitution *substitution; /* NULL: the same resource */
+    cg_way_terms terms;
+    int sender;  /* its firm */
+    bool linked; /* any link could speak of its ways */
+    bool runs;   /* any exchange of it runs today */
+    bool lacks_rate;
+} offer;
+
+static void consider(cg_finder *finder, const offer *of, int input) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
-    const cg_substitution *substitution =
-        substitution_index == CG_NONE ? NULL
-                                      : &park->knowledge->substitutions.items[substitution_index];
-    bool own = park->outputs.items[output].firm == park->inputs.items[input].firm;
-    if (own && !park->own_reuse) {
-        return;
-    }
-    cg_way_terms terms = cg_terms_direct(park, output, substitution);
-    cg_way way = cg_way_direct(finder->ways, output, input, &terms);
-    double delivered = (substitution == NULL ? 1 : substitution->ratio.value) - way.loss;
-    cg_meeting meeting = {park, &matches->heat, output, input, substitution, way.drop_k, CG_NONE};
+    cg_way way = cg_way_direct(finder->ways, of->output, input, &of->terms);
+    double delivered = (of->substitution == NULL ? 1 : of->substitution->ratio.value) - way.loss;
+    cg_meeting meeting = {park,       &matches->heat, of->output, input, of->substitution,
+                          way.drop_k, CG_NONE};
     cg_finding finding = judge(finder, &way, &meeting, delivered);
-    bool runs = runs_today(park, output, input);
-    if (!cg_is_open(&finding) && !finder->keep_all && !runs) {
-        return;
+    bool runs = of->runs && cg_runs_today(finder, of->output, input, CG_ANY_WAY);
+    bool kept = cg_is_kept(finder, of->output, input, &finding, runs);
+    if (kept || finder->wanted.keep != CG_KEEP_USABLE) {
+        cg_note_unplaced(finder, of->output, CG_NONE, input, &way);
     }
-    int pipe = cg_add_pipe(finder, CG_PIPE_DIRECT, output, CG_NONE, input, way);
     if (cg_is_open(&finding) || runs) {
-        cg_report_way_rate(finder, pipe);
-        cg_report_substitution_rate(finder, substitution);
+        cg_report_way_rate(finder, &way);
+        cg_report_substitution_rate(finder, of->substitution);
     }
-    cg_candidate candidate = {output,  input,   CG_NONE,   substitution_index,
-                              pipe,    CG_NONE, delivered, finding,
-                              CG_NONE, false};
-    CG_PUSH(finder->arena, &matches->candidates, candidate);
+    if (kept) {
+        int pipe = cg_add_pipe(finder, CG_PIPE_DIRECT, of->output, CG_NONE, input, way);
+        cg_candidate candidate = {of->output, input,   CG_NONE,   of->substitution_index,
+                                  pipe,       CG_NONE, delivered, finding,
+                                  CG_NONE,    false};
+        CG_PUSH(finder->arena, &matches->candidates, candidate);
+    }
 }
 
 /* Inputs in one list a resource, so that an output meets only those that it could serve. */
 typedef struct by_resource {
     int *first, *next;
+    int *firm;    /* by input; apart from the inputs, which are large and many */
+    bool *linked; /* by input: any link could speak of direct ways to it */
 } by_resource;
 
-static by_resource list_inputs(cg_arena *arena, const cg_park *park) {
+static by_resource list_inputs(const cg_finder *finder) {
+    cg_arena *arena = finder->arena;
+    const cg_park *park = finder->matches->park;
     by_resource lists = {CG_ARRAY(arena, int, park->knowledge->resources.count + 1),
-                         CG_ARRAY(arena, int, park->inputs.count + 1)};
+                         CG_ARRAY(arena, int, park->inputs.count + 1),
+                         CG_ARRAY(arena, int, park->inputs.count + 1),
+                         CG_ARRAY(arena, bool, park->inputs.count + 1)};
     for (int r = 0; r < park->knowledge->resources.count; r++) {
         lists.first[r] = CG_NONE;
     }
@@ -166,21 +198,50 @@ static by_resource list_inputs(cg_arena *arena, const cg_park *park) {
         int resource = park->inputs.items[i].resource;
         lists.next[i] = lists.first[resource];
         lists.first[resource] = i;
+        lists.firm[i] = park->inputs.items[i].firm;
+        lists.linked[i] = cg_ways_linked(finder->ways, (cg_end){CG_END_INPUT, i});
     }
     return lists;
 }
 
+/* Whether looking at a pair could report anything, or keep it, where only what runs is kept. */
+static bool may_matter(const cg_finder *finder, const offer *of, const by_resource *lists,
+                       int input) {
+    return finder->firm_unasked[of->sender] || finder->firm_unasked[lists->firm[input]] ||
+           (of->linked && lists->linked[input]) ||
+           (of->runs && cg_runs_today(finder, of->output, input, CG_ANY_WAY)) ||
+           (of->lacks_rate && cg_rate_to_report(finder, &of->terms, of->substitution));
+}
+
 static void consider_all(cg_finder *finder, const by_resource *lists, int output, int resource,
                          int substitution) {
+    const cg_park *park = finder->matches->park;
+    if (lists->first[resource] == CG_NONE) {
+        return;
+    }
+    offer of = {.output = output,
+                .substitution_index = substitution,
+                .sender = park->outputs.items[output].firm};
+    if (substitution != CG_NONE) {
+        of.substitution = &park->knowledge->substitutions.items[substitution];
+    }
+    of.terms = cg_terms_direct(park, output, of.substitution);
+    of.linked = cg_ways_linked(finder->ways, (cg_end){CG_END_OUTPUT, output});
+    of.runs = finder->first_running[output] != CG_NONE;
+    of.lacks_rate = cg_rate_to_report(finder, &of.terms, of.substitution);
+    bool all = finder->wanted.keep != CG_KEEP_RUNNING;
     for (int i = lists->first[resource]; i != CG_NONE; i = lists->next[i]) {
-        consider(finder, output, i, substitution);
+        if ((lists->firm[i] != of.sender || park->own_reuse) &&
+            (all || may_matter(finder, &of, lists, i))) {
+            consider(finder, &of, i);
+        }
     }
 }
 
 void cg_find_direct(cg_finder *finder) {
     const cg_park *park = finder->matches->park;
     const cg_knowledge *knowledge = park->knowledge;
-    by_resource lists = list_inputs(finder->arena, park);
+    by_resource lists = list_inputs(finder);
     for (int o = 0; o < park->outputs.count; o++) {
         int resource = park->outputs.items[o].resource;
         consider_all(finder, &lists, o, resource, CG_NONE);

@@ -78,6 +78,26 @@ int cg_openings(cg_arena *arena, const cg_knowledge *knowledge, int from, int to
     return found.count;
 }
 
+/* The inputs that a resource opens by way of a facility, and how. */
+typedef struct opened {
+    int input, count;
+    const int *substitutions;
+} opened;
+typedef struct opened_inputs {
+    bool listed;
+    CG_VECTOR(opened) items;
+} opened_inputs;
+
+/* One facility being looked at. */
+typedef struct plant {
+    int index;
+    const cg_facility *facility;
+    cg_way_terms terms;
+    opened_inputs *given;  /* by what it gives after treatment */
+    opened_inputs *opened; /* by resource that is passed through */
+    int *pipes;            /* by input: the pipe there, or CG_NONE */
+} plant;
+
 static const cg_substitution *substitution_at(const cg_knowledge *knowledge, int index) {
     return index == CG_NONE ? NULL : &knowledge->substitutions.items[index];
 }
@@ -129,24 +149,24 @@ static void examine_intake(const cg_finder *finder, const cg_facility *facility,
     }
 }
 
-static void find_intake(cg_finder *finder, int facility_index, int output_index) {
+static void find_intake(cg_finder *finder, const plant *at, int output_index) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
-    const cg_facility *facility = &park->facilities.items[facility_index];
+    const cg_facility *facility = at->facility;
     const cg_flow *output = &park->outputs.items[output_index];
-    bool home = output->disposed_at == facility_index;
+    bool home = output->disposed_at == at->index;
     if (!home && (!takes(facility, output->resource) || output->family == CG_HEAT)) {
         return;
     }
-    cg_way_terms terms = cg_terms_facility(park, facility_index);
+    cg_way_terms terms = at->terms;
     if (home) {
         terms.has_reach = false; /* its way there exists */
     }
     cg_intake intake = {
-        output_index, facility_index, CG_NONE,
-        home,         false,          true,
-        false,        false,          {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL, CG_NONE}};
-    cg_way way = cg_way_in(finder->ways, output_index, facility_index, &terms);
+        output_index, at->index, CG_NONE,
+        home,         false,     true,
+        false,        false,     {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL, CG_NONE}};
+    cg_way way = cg_way_in(finder->ways, output_index, at->index, &terms);
     if (home && way.loss > 1) {
         cg_say(finder->diagnostics, CG_ERROR,
                cg_json_place(finder->arena, park->file, output->node), CG_MSG_HOME_LOSES_ALL,
@@ -161,9 +181,10 @@ static void find_intake(cg_finder *finder, int facility_index, int output_index)
     if (home) {
         intake.finding = (cg_finding){CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL, CG_NONE};
     }
-    intake.pipe = cg_add_pipe(finder, CG_PIPE_IN, output_index, facility_index, CG_NONE, way);
+    intake.pipe = cg_add_pipe(finder, CG_PIPE_IN, output_index, at->index, CG_NONE, way);
+    cg_note_unplaced(finder, output_index, at->index, CG_NONE, &way);
     if (cg_is_open(&intake.finding)) {
-        cg_report_way_rate(finder, intake.pipe);
+        cg_report_way_rate(finder, &way);
     }
     if (home) {
         matches->home_intake[output_index] = matches->intakes.count;
@@ -214,7 +235,7 @@ static void find_supply(cg_finder *finder, int facility_index, int input_index,
                                                                  : CG_ALLOWED;
     }
     if (cg_is_open(&supply.finding)) {
-        cg_report_way_rate(finder, pipe);
+        cg_report_way_rate(finder, way);
         cg_report_substitution_rate(finder, substitution);
     }
     CG_PUSH(finder->arena, &matches->supplies, supply);
@@ -229,45 +250,57 @@ cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *int
 }
 
 /* The pipe from the facility to an input, made when first needed: one pipe, whatever runs in it. */
-static int pipe_out(cg_finder *finder, int facility, int input, int *made) {
-    if (made[input] == CG_NONE) {
-        cg_way_terms terms = cg_terms_facility(finder->matches->park, facility);
-        made[input] = cg_add_pipe(finder, CG_PIPE_OUT, CG_NONE, facility, input,
-                                  cg_way_out(finder->ways, facility, input, &terms));
+static int pipe_out(cg_finder *finder, const plant *at, int input) {
+    if (at->pipes[input] == CG_NONE) {
+        cg_way way = cg_way_out(finder->ways, at->index, input, &at->terms);
+        cg_note_unplaced(finder, CG_NONE, at->index, input, &way);
+        at->pipes[input] = cg_add_pipe(finder, CG_PIPE_OUT, CG_NONE, at->index, input, way);
     }
-    return made[input];
+    return at->pipes[input];
 }
 
-static void find_supplies(cg_finder *finder, int facility_index, int *pipes) {
+/* The inputs that `resource` opens here, in their order; found once for all outputs of it. What the
+ * facility gives after treatment its `serves` may narrow; what it passes through that does not. */
+static const opened_inputs *inputs_opened(cg_finder *finder, const plant *at, int resource,
+                                          bool narrowed) {
     const cg_park *park = finder->matches->park;
-    const cg_facility *facility = &park->facilities.items[facility_index];
-    if (!facility->gives) {
-        return;
+    opened_inputs *list = narrowed ? at->given : &at->opened[resource];
+    if (list->listed) {
+        return list;
+    }
+    list->listed = true;
+    int resources = park->knowledge->resources.count;
+    opened *by_input_resource = CG_ARRAY(finder->arena, opened, resources + 1);
+    for (int r = 0; r < resources; r++) {
+        int *substitutions = NULL;
+        by_input_resource[r].count = !narrowed || serves(park, at->facility, r)
+                                         ? cg_openings(finder->arena, park->knowledge, resource, r,
+                                                       at->terms.mode, &substitutions)
+                                         : 0;
+        by_input_resource[r].substitutions = substitutions;
     }
     for (int d = 0; d < park->inputs.count; d++) {
-        int *opening;
-        int resource = park->inputs.items[d].resource;
-        if (!serves(park, facility, resource)) {
-            continue;
-        }
-        int count = cg_openings(finder->arena, park->knowledge, facility->given_resource, resource,
-                                mode_of(park, facility_index), &opening);
-        for (int n = 0; n < count; n++) {
-            find_supply(finder, facility_index, d, opening[n],
-                        pipe_out(finder, facility_index, d, pipes));
+        opened found = by_input_resource[park->inputs.items[d].resource];
+        found.input = d;
+        if (found.count > 0) {
+            CG_PUSH(finder->arena, &list->items, found);
         }
     }
+    return list;
 }
 
-static bool runs_today(const cg_park *park, int output, int facility, int input) {
-    for (int e = 0; e < park->exchanges.count; e++) {
-        const cg_exchange *exchange = &park->exchanges.items[e];
-        if (exchange->status == CG_RUNNING && exchange->output == output &&
-            exchange->input == input && exchange->via == facility) {
-            return true;
+static void find_supplies(cg_finder *finder, const plant *at) {
+    if (!at->facility->gives) {
+        return;
+    }
+    const opened_inputs *list = inputs_opened(finder, at, at->facility->given_resource, true);
+    for (int i = 0; i < list->items.count; i++) {
+        const opened *to = &list->items.items[i];
+        for (int n = 0; n < to->count; n++) {
+            find_supply(finder, at->index, to->input, to->substitutions[n],
+                        pipe_out(finder, at, to->input));
         }
     }
-    return false;
 }
 
 static cg_finding judge_pass(cg_finder *finder, const cg_intake *intake, int input,
@@ -309,51 +342,53 @@ static cg_finding judge_pass(cg_finder *finder, const cg_intake *intake, int inp
     return finding;
 }
 
-static void find_pass(cg_finder *finder, int intake_index, int input, int *pipes) {
+/* What an intake could hand on as it came: to an input, by a substitution. */
+typedef struct pass {
+    int intake, input, substitution;
+} pass;
+
+static void consider_pass(cg_finder *finder, const plant *at, pass of) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
-    cg_intake intake = matches->intakes.items[intake_index];
-    const cg_flow *output = &park->outputs.items[intake.output];
-    int *opening;
-    if (output->firm == park->inputs.items[input].firm && !park->own_reuse) {
+    const cg_intake *intake = &matches->intakes.items[of.intake];
+    const cg_substitution *substitution = substitution_at(park->knowledge, of.substitution);
+    bool runs = cg_runs_today(finder, intake->output, of.input, at->index);
+    if (finder->wanted.keep == CG_KEEP_RUNNING && !runs &&
+        !cg_rate_to_report(finder, &at->terms, substitution)) {
         return;
     }
-    int count =
-        cg_openings(finder->arena, park->knowledge, output->resource,
-                    park->inputs.items[input].resource, mode_of(park, intake.facility), &opening);
-    for (int n = 0; n < count; n++) {
-        const cg_substitution *substitution = substitution_at(park->knowledge, opening[n]);
-        int out = pipe_out(finder, intake.facility, input, pipes);
-        const cg_way *way_out = &matches->pipes.items[out].way;
-        double delivered = (1 - matches->pipes.items[intake.pipe].way.loss) * (1 - way_out->loss) *
-                           (substitution == NULL ? 1 : substitution->ratio.value);
-        cg_finding finding = judge_pass(finder, &intake, input, substitution, way_out, delivered);
-        if (!cg_is_open(&finding) && !finder->keep_all &&
-            !runs_today(park, intake.output, intake.facility, input)) {
-            continue;
-        }
-        if (cg_is_open(&finding)) {
-            cg_report_way_rate(finder, intake.pipe);
-            cg_report_way_rate(finder, out);
-            cg_report_substitution_rate(finder, substitution);
-        }
-        cg_candidate candidate = {intake.output, input, intake.facility, opening[n],
-                                  intake.pipe,   out,   delivered,       finding,
-                                  CG_NONE,       false};
+    const cg_way *way_in = &matches->pipes.items[intake->pipe].way,
+                 *way_out = &matches->pipes.items[at->pipes[of.input]].way;
+    double delivered = (1 - way_in->loss) * (1 - way_out->loss) *
+                       (substitution == NULL ? 1 : substitution->ratio.value);
+    cg_finding finding = judge_pass(finder, intake, of.input, substitution, way_out, delivered);
+    if (cg_is_open(&finding)) {
+        cg_report_way_rate(finder, way_in);
+        cg_report_way_rate(finder, way_out);
+        cg_report_substitution_rate(finder, substitution);
+    }
+    if (cg_is_kept(finder, intake->output, of.input, &finding, runs)) {
+        cg_candidate candidate = {
+            intake->output,      of.input,  at->index, of.substitution, intake->pipe,
+            at->pipes[of.input], delivered, finding,   CG_NONE,         false};
         CG_PUSH(finder->arena, &matches->candidates, candidate);
     }
 }
 
-static void find_passes(cg_finder *finder, int facility_index, int first_intake, int *pipes) {
-    const cg_park *park = finder->matches->park;
-    const cg_facility *facility = &park->facilities.items[facility_index];
-    if (!facility->pass_through) {
-        return;
-    }
-    for (int i = first_intake; i < finder->matches->intakes.count; i++) {
-        for (int d = 0; d < park->inputs.count; d++) {
-            if (serves(park, facility, park->inputs.items[d].resource)) {
-                find_pass(finder, i, d, pipes);
+static void find_passes(cg_finder *finder, const plant *at, int first_intake) {
+    const cg_matches *matches = finder->matches;
+    const cg_park *park = matches->park;
+    for (int i = first_intake; i < matches->intakes.count && at->facility->pass_through; i++) {
+        const cg_flow *output = &park->outputs.items[matches->intakes.items[i].output];
+        const opened_inputs *list = inputs_opened(finder, at, output->resource, false);
+        for (int d = 0; d < list->items.count; d++) {
+            const opened *to = &list->items.items[d];
+            if (output->firm == park->inputs.items[to->input].firm && !park->own_reuse) {
+                continue;
+            }
+            pipe_out(finder, at, to->input);
+            for (int n = 0; n < to->count; n++) {
+                consider_pass(finder, at, (pass){i, to->input, to->substitutions[n]});
             }
         }
     }
@@ -368,10 +403,16 @@ void cg_find_facilities(cg_finder *finder) {
         for (int d = 0; d < park->inputs.count; d++) {
             pipes[d] = CG_NONE;
         }
+        plant at = {f,
+                    &park->facilities.items[f],
+                    cg_terms_facility(park, f),
+                    CG_NEW(finder->arena, opened_inputs),
+                    CG_ARRAY(finder->arena, opened_inputs, park->knowledge->resources.count + 1),
+                    pipes};
         for (int o = 0; o < park->outputs.count; o++) {
-            find_intake(finder, f, o);
+            find_intake(finder, &at, o);
         }
-        find_supplies(finder, f, pipes);
-        find_passes(finder, f, first_intake, pipes);
+        find_supplies(finder, &at);
+        find_passes(finder, &at, first_intake);
     }
 }

@@ -107,7 +107,7 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
  */
 typedef struct asking {
     const cg_exchange_case *exchange;
-    const cg_law *law;
+    const cg_law *law; /* NULL: none asked for */
     cg_json *answer;
 } asking;
 
@@ -174,10 +174,11 @@ static const cg_json *of_resource(const asking *ask, const cg_resource *resource
 
 static const char effluent_class[] = "effluent_class";
 
-static cg_effluent effluent_of(const cg_law *law, const cg_exchange_case *exchange) {
-    const cg_flow *output = &exchange->park->outputs.items[exchange->output];
-    return cg_effluent_of(cg_effluent_standard_on(law->pack->effluent, law->date), exchange->park,
-                          output);
+/* Without a law nothing is known of its tables. */
+static cg_effluent effluent_of(const cg_law *law, const cg_park *park, const cg_flow *flow) {
+    const cg_effluent_standard *standard =
+        law != NULL ? cg_effluent_standard_on(law->pack->effluent, law->date) : NULL;
+    return cg_effluent_of(standard, park, flow);
 }
 
 static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char *fact) {
@@ -191,7 +192,7 @@ static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char
         return ask->answer;
     }
     if (is(fact, effluent_class)) {
-        return word(ask, effluent_of(ask->law, ask->exchange).class_id);
+        return word(ask, effluent_of(ask->law, park, flow).class_id);
     }
     const cg_json *stated = cg_flow_attribute(park, flow, fact);
     return stated != NULL
@@ -244,29 +245,19 @@ static const cg_json *of_park(const asking *ask, const char *fact) {
 static const cg_json *look_up(const void *payload, const char *name) {
     const asking *ask = payload;
     const cg_park *park = ask->exchange->park;
-    const cg_flow *output = &park->outputs.items[ask->exchange->output];
-    const cg_flow *input = &park->inputs.items[ask->exchange->input];
     const char *dot = strchr(name, '.');
     if (dot == NULL) {
         return NULL;
     }
     size_t length = (size_t)(dot - name);
     const char *fact = dot + 1;
+    /* What is discharged goes to nobody; what a mix hands on comes of nobody alone. */
+    bool sent = ask->exchange->output != CG_NONE, received = ask->exchange->input != CG_NONE;
+    const cg_flow *output = sent ? &park->outputs.items[ask->exchange->output] : NULL;
+    const cg_flow *input = received ? &park->inputs.items[ask->exchange->input] : NULL;
 #define SUBJECT(text) (length == sizeof(text) - 1 && memcmp(name, text, length) == 0)
-    if (SUBJECT("output")) {
-        return of_flow(ask, output, fact);
-    }
-    if (SUBJECT("input")) {
-        return of_flow(ask, input, fact);
-    }
-    if (SUBJECT("resource")) {
-        return of_resource(ask, &park->knowledge->resources.items[output->resource], fact);
-    }
-    if (SUBJECT("sender")) {
-        return of_firm(ask, &park->firms.items[output->firm], fact);
-    }
-    if (SUBJECT("receiver")) {
-        return of_firm(ask, &park->firms.items[input->firm], fact);
+    if (SUBJECT("park")) {
+        return of_park(ask, fact);
     }
     if (SUBJECT("via")) {
         return of_facility(ask, fact);
@@ -274,14 +265,47 @@ static const cg_json *look_up(const void *payload, const char *name) {
     if (SUBJECT("link")) {
         return of_link(ask, fact);
     }
-    if (SUBJECT("park")) {
-        return of_park(ask, fact);
+    if (received && SUBJECT("input")) {
+        return of_flow(ask, input, fact);
     }
-    if (SUBJECT("exchange")) {
+    if (received && SUBJECT("receiver")) {
+        return of_firm(ask, &park->firms.items[input->firm], fact);
+    }
+    if (!sent) {
+        return NULL;
+    }
+    if (SUBJECT("output")) {
+        return of_flow(ask, output, fact);
+    }
+    if (SUBJECT("resource")) {
+        return of_resource(ask, &park->knowledge->resources.items[output->resource], fact);
+    }
+    if (SUBJECT("sender")) {
+        return of_firm(ask, &park->firms.items[output->firm], fact);
+    }
+    if (received && SUBJECT("exchange")) {
         return of_exchange(ask, fact);
     }
 #undef SUBJECT
     return NULL;
+}
+
+bool cg_law_applies(const cg_rule *rule, const cg_exchange_case *exchange) {
+    cg_json answer;
+    asking ask = {exchange, NULL, &answer};
+    cg_asked asked = {look_up, &ask, false};
+    return rule->applies == NULL || cg_predicate_holds(rule->applies, &asked, NULL) == CG_TRUE;
+}
+
+bool cg_law_number(const cg_exchange_case *exchange, const char *name, double *out) {
+    cg_json answer;
+    asking ask = {exchange, NULL, &answer};
+    const cg_json *stated = look_up(&ask, name);
+    if (stated == NULL || stated->type != CG_JSON_NUMBER) {
+        return false;
+    }
+    *out = stated->number;
+    return true;
 }
 
 bool cg_verdict_is_open(cg_verdict verdict) {
@@ -294,7 +318,8 @@ static const char *to_state(const cg_law *law, const cg_exchange_case *exchange,
     if (missing == NULL || strcmp(missing, "output.effluent_class") != 0) {
         return missing;
     }
-    const char *behind = effluent_of(law, exchange).missing;
+    const cg_flow *output = &exchange->park->outputs.items[exchange->output];
+    const char *behind = effluent_of(law, exchange->park, output).missing;
     return behind != NULL ? behind : missing;
 }
 
@@ -314,11 +339,14 @@ static cg_ruled rule_on(const cg_law *law, int r, const cg_exchange_case *exchan
     missing = to_state(law, exchange, missing);
     ruled.ruling.missing = to_state(law, exchange, ruled.ruling.missing);
     if (!ruled.certain) {
-        /* What may apply forbids nothing yet and allows nothing yet. */
-        if (ruled.ruling.kind == CG_RULING_FORBIDDEN || ruled.ruling.kind == CG_RULING_UNKNOWN) {
+        /* What may apply forbids nothing yet and allows nothing yet; what it costs is counted. */
+        bool limits = rule->effect_kind == CG_EFFECT_limit && ruled.ruling.kind == CG_RULING_BEARS;
+        if (ruled.ruling.kind == CG_RULING_FORBIDDEN || ruled.ruling.kind == CG_RULING_UNKNOWN ||
+            limits) {
             ruled.ruling = (cg_ruling){CG_RULING_UNKNOWN, missing, CG_NONE};
         } else {
-            ruled.applies = ruled.ruling.kind == CG_RULING_PERMIT;
+            ruled.applies =
+                ruled.ruling.kind == CG_RULING_PERMIT || ruled.ruling.kind == CG_RULING_BEARS;
             ruled.ruling.missing = missing;
         }
     }

@@ -2,18 +2,26 @@
 /* Which of a park's links speaks of a way. */
 #include "match/links.h"
 
+#include <stdint.h>
 #include <string.h>
 
+/* What an end's links join it with: most links lead to a facility and say nothing of the ways
+ * between firms, of which there are many more. */
+typedef struct joined {
+    bool facility, other;
+} joined;
+
 /* Links are chained by their two ends; a chain is found by both ends' places in one list of all
- * ends. */
+ * ends, in a table of its own: a map would ask for a text for each of millions of pairs. */
 struct cg_links {
     cg_arena *arena;
     cg_diagnostics *diagnostics;
     const cg_park *park;
-    cg_map *chains; /* "end|end" in the stated direction -> first link */
-    int *next;      /* by link: the next of the same ends */
-    bool *linked;   /* by end: any link touches it */
-    bool *tied;     /* by link: its tie was reported */
+    int *chains;        /* first links, each at the first free place from its ends' hash on */
+    size_t chain_count; /* a power of two, at least twice the links */
+    int *next;          /* by link: the next of the same ends */
+    joined *linked;     /* by end: what links join it with */
+    bool *tied;         /* by link: its tie was reported */
 };
 
 static int end_count(const cg_park *park) {
@@ -34,27 +42,58 @@ static int end_number(const cg_park *park, cg_end end) {
     return 0;
 }
 
-static const char *chain_key(const cg_links *links, cg_end from, cg_end to) {
-    return cg_format(links->arena, "%d|%d", end_number(links->park, from),
-                     end_number(links->park, to));
+/* Where the chain of these ends, in this direction, begins or would begin. */
+static int *chain_of(const cg_links *links, cg_end from, cg_end to) {
+    const cg_park *park = links->park;
+    uint64_t ends = (uint64_t)end_number(park, from) << 32 | (uint32_t)end_number(park, to);
+    /* The multiplier is 2^64 over the golden ratio: Knuth, The Art of Computer Programming 3, 6.4.
+     */
+    size_t at = (size_t)((ends * 11400714819323198485U) >> 32) & (links->chain_count - 1);
+    while (links->chains[at] != CG_NONE) {
+        const cg_link *first = &park->links.items[links->chains[at]];
+        if (first->from.kind == from.kind && first->from.index == from.index &&
+            first->to.kind == to.kind && first->to.index == to.index) {
+            break;
+        }
+        at = (at + 1) & (links->chain_count - 1);
+    }
+    return &links->chains[at];
+}
+
+static void join(cg_links *links, cg_end end, cg_end other) {
+    joined *with = &links->linked[end_number(links->park, end)];
+    *(other.kind == CG_END_FACILITY ? &with->facility : &with->other) = true;
+}
+
+static bool is_joined(const cg_links *links, cg_end end, bool facility) {
+    const joined *with = &links->linked[end_number(links->park, end)];
+    return facility ? with->facility : with->other;
 }
 
 cg_links *cg_links_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park) {
     cg_links *links = CG_NEW(arena, cg_links);
-    *links = (cg_links){arena,
-                        diagnostics,
-                        park,
-                        cg_map_new(arena),
-                        CG_ARRAY(arena, int, park->links.count + 1),
-                        CG_ARRAY(arena, bool, end_count(park) + 1),
-                        CG_ARRAY(arena, bool, park->links.count + 1)};
+    size_t chain_count = 2;
+    while (chain_count < 2 * (size_t)park->links.count) {
+        chain_count *= 2;
+    }
+    *links = (cg_links){.arena = arena,
+                        .diagnostics = diagnostics,
+                        .park = park,
+                        .chains = CG_ARRAY(arena, int, chain_count),
+                        .chain_count = chain_count,
+                        .next = CG_ARRAY(arena, int, park->links.count + 1),
+                        .linked = CG_ARRAY(arena, joined, end_count(park) + 1),
+                        .tied = CG_ARRAY(arena, bool, park->links.count + 1)};
+    for (size_t c = 0; c < chain_count; c++) {
+        links->chains[c] = CG_NONE;
+    }
     for (int l = park->links.count - 1; l >= 0; l--) {
         const cg_link *link = &park->links.items[l];
-        const char *key = chain_key(links, link->from, link->to);
-        links->next[l] = cg_map_find(links->chains, key);
-        cg_map_set(links->chains, key, l);
-        links->linked[end_number(park, link->from)] = true;
-        links->linked[end_number(park, link->to)] = true;
+        int *first = chain_of(links, link->from, link->to);
+        links->next[l] = *first;
+        *first = l;
+        join(links, link->from, link->to);
+        join(links, link->to, link->from);
     }
     return links;
 }
@@ -109,8 +148,8 @@ static void enter(const cg_links *links, contest *best, int link, int rank, bool
 
 static void walk(cg_links *links, contest *best, cg_end from, cg_end to, const char *mode, int rank,
                  bool forward) {
-    const char *key = forward ? chain_key(links, from, to) : chain_key(links, to, from);
-    for (int l = cg_map_find(links->chains, key); l != CG_NONE; l = links->next[l]) {
+    const int *first = forward ? chain_of(links, from, to) : chain_of(links, to, from);
+    for (int l = *first; l != CG_NONE; l = links->next[l]) {
         const char *named = links->park->links.items[l].mode;
         if (named == NULL) {
             enter(links, best, l, rank, forward);
@@ -171,6 +210,11 @@ static cg_link_word word_of(cg_links *links, const contest *best) {
     return word;
 }
 
+bool cg_links_touch(const cg_links *links, cg_end end, bool facility) {
+    return is_joined(links, end, facility) ||
+           (is_flow(end) && is_joined(links, firm_of(links->park, end), facility));
+}
+
 cg_link_word cg_links_ask(cg_links *links, cg_end from, cg_end to, const char *mode) {
     const cg_link_word nothing = {CG_NONE, CG_NONE, false, false, 0};
     if (links->park->links.count == 0) {
@@ -181,8 +225,8 @@ cg_link_word cg_links_ask(cg_links *links, cg_end from, cg_end to, const char *m
     contest best = {nobody, nobody};
     for (int f = 0; f < (is_flow(from) ? 2 : 1); f++) {
         for (int t = 0; t < (is_flow(to) ? 2 : 1); t++) {
-            if (!links->linked[end_number(links->park, froms[f])] ||
-                !links->linked[end_number(links->park, tos[t])]) {
+            if (!is_joined(links, froms[f], to.kind == CG_END_FACILITY) ||
+                !is_joined(links, tos[t], from.kind == CG_END_FACILITY)) {
                 continue;
             }
             int rank = 2 * ((is_flow(froms[f]) ? 1 : 0) + (is_flow(tos[t]) ? 1 : 0));

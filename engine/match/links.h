@@ -19,5 +19,9 @@ typedef struct cg_link_word {
 /* `from`, `to`: a flow or a facility each; a flow's firm speaks where no link names the flow.
  * `mode` is a mode's id or NULL. A tie is reported once. */
 cg_link_word cg_links_ask(cg_links *links, cg_end from, cg_end to, const char *mode);
+/* Whether any link joins this end, or its firm where it is a flow, with a facility (`facility`), or
+ * with a firm or a flow (else). Of a way between two ends of which one is not so joined no link
+ * speaks. */
+bool cg_links_touch(const cg_links *links, cg_end end, bool facility);
 
 #endif

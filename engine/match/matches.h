@@ -70,6 +70,13 @@ typedef struct cg_ruled {
 int cg_law_behind(cg_arena *arena, const cg_law *law, const cg_exchange_case *exchange,
                   cg_ruled **out);
 
+/* Whether a rule's predicate holds for a case; without an input (CG_NONE: what is discharged)
+ * nothing is stated of input, receiver and exchange. */
+bool cg_law_applies(const cg_rule *rule, const cg_exchange_case *exchange);
+/* The number that a name ("receiver.hazardous_permit_quantity") states; false where it states none.
+ */
+bool cg_law_number(const cg_exchange_case *exchange, const char *name, double *out);
+
 /* A physical pipe, road or main: what investment and links are about. */
 typedef enum cg_pipe_kind { CG_PIPE_DIRECT, CG_PIPE_IN, CG_PIPE_OUT } cg_pipe_kind;
 typedef struct cg_pipe {
@@ -135,6 +142,20 @@ typedef struct cg_running {
     int intake, supply;
 } cg_running;
 
+/* What of all that is found is kept. */
+typedef enum cg_keep {
+    CG_KEEP_ALL,      /* also what cannot be: the lists and explanations of small parks */
+    CG_KEEP_POSSIBLE, /* what physics lets be: the lists of large ones; what it does not is counted
+                       */
+    CG_KEEP_USABLE,   /* what a plan can use */
+    CG_KEEP_RUNNING /* what runs today: all that problems are about. What else could be is looked at
+                       only where it could be a problem, so that millions of pairs cost little. */
+} cg_keep;
+typedef struct cg_wanted {
+    cg_keep keep;
+    int output, input; /* a pair of which all is kept; CG_NONE: of none */
+} cg_wanted;
+
 typedef struct cg_matches {
     cg_arena *arena;
     const cg_park *park;
@@ -147,13 +168,17 @@ typedef struct cg_matches {
     CG_VECTOR(cg_unlawful_mix) unlawful; /* pairs between which the plan has to choose */
     CG_VECTOR(cg_running) running;
     int *home_intake; /* by output: its intake at disposed_at, or CG_NONE */
+    cg_keep keep;
+    int impossible[CG_OBSTACLES]; /* CG_KEEP_POSSIBLE: candidates not kept, by what stops them */
 } cg_matches;
 
-/* `keep_all`: also candidates that cannot be, for lists and explanations; otherwise only those a
- * plan can use. Always a result; problems (ties of links, missing exchange rates, running exchanges
- * without a way, overflow) are reported. */
+/* Always a result; problems (ties of links, missing exchange rates, running exchanges without a
+ * way, overflow) are reported, the same ones whatever is kept. */
 cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park *park,
-                            const cg_law *law, bool keep_all);
+                            const cg_law *law, cg_wanted wanted);
+/* The first of the candidates of an output and an input, which stand together; the number of all
+ * candidates where there is none. */
+int cg_first_candidate(const cg_matches *matches, int output, int input);
 
 /* --- pieces shared by match/'s own files ---------------------------------------------------------
  */
@@ -163,9 +188,29 @@ typedef struct cg_finder {
     cg_diagnostics *diagnostics;
     cg_matches *matches;
     cg_ways *ways;
-    bool keep_all;
-    bool *rate_reported; /* by mode */
+    cg_wanted wanted;
+    bool *rate_reported;                   /* by mode */
+    bool *substitution_rate_reported;      /* by substitution */
+    bool *firm_unasked, *facility_unasked; /* states no place, and no way has asked for it yet */
+    int *first_running;                    /* by output: its first running exchange, or CG_NONE */
+    int *next_running;                     /* by exchange: the next of the same output */
 } cg_finder;
+
+/* The case of a direct or passed-through exchange. */
+cg_exchange_case cg_case_of(const cg_matches *matches, const cg_candidate *candidate);
+/* Whether the park states that an output's exchange with an input by a facility (CG_NONE: direct;
+ * CG_ANY_WAY) runs today. */
+#define CG_ANY_WAY (-2)
+bool cg_runs_today(const cg_finder *finder, int output, int input, int facility);
+/* Whether a candidate goes into the list; counts it where only that is asked of it. */
+bool cg_is_kept(cg_finder *finder, int output, int input, const cg_finding *finding, bool runs);
+/* A way without a place costs nothing, which is seldom true: its ends will be named. CG_NONE where
+ * there is no such end. */
+void cg_note_unplaced(cg_finder *finder, int output, int facility, int input, const cg_way *way);
+/* Whether a way on these terms, with a substitution (NULL: none), could still have its currency
+ * reported. */
+bool cg_rate_to_report(const cg_finder *finder, const cg_way_terms *terms,
+                       const cg_substitution *substitution);
 
 /* The case of what an intake would bring to an input by its facility, treated. */
 cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *intake,
@@ -182,7 +227,7 @@ int cg_add_pipe(cg_finder *finder, cg_pipe_kind kind, int output, int facility, 
                 cg_way way);
 /* What is used must have its money in the park's currency: reports a way's or a substitution's
  * (NULL: none) that has not. */
-void cg_report_way_rate(cg_finder *finder, int pipe);
+void cg_report_way_rate(cg_finder *finder, const cg_way *way);
 void cg_report_substitution_rate(cg_finder *finder, const cg_substitution *substitution);
 bool cg_is_open(const cg_finding *finding);
 /* Takes over what the law says. */

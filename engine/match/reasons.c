@@ -2,6 +2,8 @@
 /* Why a candidate is not allowed, in a sentence that says what stopped it and what to do. */
 #include "match/reasons.h"
 
+#include "match/legal_words.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -22,6 +24,7 @@ typedef struct reason {
     const char *input; /* that accepts nothing, or asks for heat */
     int output_index, input_index, facility_index;
     cg_quality_case quality;
+    cg_exchange_case exchange; /* as the law sees it */
 } reason;
 
 static const char *figure(const reason *r, double value) {
@@ -73,6 +76,23 @@ static const char *join(const reason *r, const char *first, const char *second) 
     return cg_format(r->arena, "%s %s", first, second);
 }
 
+/* All permits that the exchange needs, in one sentence. */
+static const char *tell_permits(const reason *r) {
+    const cg_law *law = r->matches->law;
+    cg_ruled *behind;
+    cg_text list = cg_text_start(r->arena);
+    int count = cg_law_behind(r->arena, law, &r->exchange, &behind);
+    for (int i = 0; i < count; i++) {
+        if (behind[i].ruling.kind == CG_RULING_PERMIT) {
+            cg_text_addf(&list, "%s%s", list.length > 0 ? ". " : "",
+                         cg_permit_words(r->arena, law, law->rules[behind[i].rule],
+                                         behind[i].certain, r->matches->park->currency,
+                                         r->language));
+        }
+    }
+    return cg_message(r->arena, CG_MSG_REASON_PERMITS, r->language, list.bytes, NULL);
+}
+
 static const char *tell_rule(const reason *r) {
     const cg_finding *finding = r->finding;
     const char *silent = cg_message(r->arena, CG_MSG_REASON_RULE_SILENT, r->language, NULL);
@@ -89,6 +109,14 @@ static const char *tell_rule(const reason *r) {
     const char *sentence =
         cg_message(r->arena, CG_MSG_REASON_RULE, r->language, told, rule->id,
                    cg_words_in(rule->title, r->language, rule->id), legal_source(r, rule), NULL);
+    if (finding->verdict == CG_ALLOWED_PERMITS) {
+        sentence = join(r, sentence, tell_permits(r));
+    }
+    if (finding->question != CG_NONE) {
+        sentence =
+            join(r, sentence,
+                 cg_question_words(r->arena, r->matches->law, finding->question, r->language));
+    }
     if (finding->verdict == CG_ALLOWED_VIA) {
         sentence = cg_message(r->arena, CG_MSG_REASON_RULE_ROUTE, r->language, sentence, NULL);
     }
@@ -274,7 +302,10 @@ static const char *tell_obstacle(const reason *r) {
 
 static const char *tell(const reason *r) {
     if (r->finding->verdict == CG_ALLOWED) {
-        return NULL;
+        return r->finding->question == CG_NONE
+                   ? NULL
+                   : cg_question_words(r->arena, r->matches->law, r->finding->question,
+                                       r->language);
     }
     const char *told =
         strcmp(cg_reason_code(r->finding), "rule") == 0 ? tell_rule(r) : tell_obstacle(r);
@@ -360,7 +391,8 @@ const char *cg_reason_of_candidate(cg_arena *arena, const cg_matches *matches,
                 .input = to,
                 .output_index = candidate->output,
                 .input_index = candidate->input,
-                .facility_index = candidate->facility};
+                .facility_index = candidate->facility,
+                .exchange = cg_case_of(matches, candidate)};
     cg_quality_case_of_candidate(&r.quality, matches, candidate);
     if (candidate->facility == CG_NONE) {
         const cg_substitution *substitution = substitution_at(matches, candidate->substitution);
@@ -428,7 +460,8 @@ const char *cg_reason_of_treated(cg_arena *arena, const cg_matches *matches,
                 .input = park->inputs.items[supply->input].ref,
                 .output_index = intake->output,
                 .input_index = supply->input,
-                .facility_index = supply->facility};
+                .facility_index = supply->facility,
+                .exchange = cg_case_treated(matches, intake, supply)};
     treated_case(&r.quality, matches, intake, supply, &treated);
     if (treated.by == CG_DECIDED_BY_INTAKE) {
         set_way(&r, intake->pipe, park->outputs.items[intake->output].ref, facility->id);

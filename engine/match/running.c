@@ -37,14 +37,20 @@ static bool lacks_a_parameter(const cg_finding *finding) {
            (finding->obstacle == CG_QUALITY_UNKNOWN || finding->obstacle == CG_FACILITY_UNKNOWN);
 }
 
-/* Candidates from and to the same flows by `via` (CG_NONE: direct) that physics allows. */
-static int count_candidates(const cg_finder *finder, const cg_exchange *exchange, int *found) {
+/* Candidates from and to the same flows by `via` (CG_NONE: direct) that physics allows, or, where
+ * `possible` is false, that it does not. */
+static int count_candidates(const cg_finder *finder, const cg_exchange *exchange, bool possible,
+                            int *found) {
     const cg_matches *matches = finder->matches;
     int count = 0;
-    for (int c = 0; c < matches->candidates.count; c++) {
+    int first = cg_first_candidate(matches, exchange->output, exchange->input);
+    for (int c = first; c < matches->candidates.count; c++) {
         const cg_candidate *candidate = &matches->candidates.items[c];
-        if (candidate->output == exchange->output && candidate->input == exchange->input &&
-            candidate->facility == exchange->via && physically_possible(&candidate->finding) &&
+        if (candidate->output != exchange->output || candidate->input != exchange->input) {
+            break;
+        }
+        if (candidate->facility == exchange->via &&
+            physically_possible(&candidate->finding) == possible &&
             (exchange->via != CG_NONE || of_mode(finder, candidate, exchange->mode))) {
             *found = c;
             count++;
@@ -96,17 +102,7 @@ static void assume(cg_finder *finder, cg_candidate *candidate) {
         return;
     }
     cg_matches *matches = finder->matches;
-    const cg_way *way = &matches->pipes.items[candidate->first].way;
-    double second_km =
-        candidate->second == CG_NONE ? 0 : matches->pipes.items[candidate->second].way.km;
-    cg_exchange_case exchange = {matches->park,
-                                 candidate->output,
-                                 candidate->input,
-                                 candidate->facility,
-                                 candidate->facility != CG_NONE,
-                                 way->mode,
-                                 way->km + second_km,
-                                 way->link};
+    cg_exchange_case exchange = cg_case_of(matches, candidate);
     candidate->assumed = true;
     cg_finding_take(&candidate->finding, cg_law_ask(matches->law, &exchange));
 }
@@ -159,6 +155,24 @@ static void place_treated(cg_finder *finder, int exchange_index, int intake_inde
             ((cg_running){exchange_index, CG_NONE, intake_index, supply_index}));
 }
 
+/* Why what runs is among no candidates: nothing opens it, or its own figures say that it cannot. */
+static void say_no_way(const cg_finder *finder, const cg_exchange *exchange) {
+    const cg_matches *matches = finder->matches;
+    cg_message_id why = CG_MSG_RUNNING_WITHOUT_WAY;
+    int candidate = CG_NONE;
+    if (count_candidates(finder, exchange, false, &candidate) > 0) {
+        cg_obstacle obstacle = matches->candidates.items[candidate].finding.obstacle;
+        if (obstacle == CG_TOO_COLD) {
+            why = CG_MSG_RUNNING_NEVER_HOT;
+        } else if (obstacle == CG_BEYOND_REACH || obstacle == CG_LOST_ON_THE_WAY) {
+            why = CG_MSG_RUNNING_TOO_FAR;
+        }
+    }
+    cg_say(finder->diagnostics, CG_ERROR, place_of(finder, exchange->node), why,
+           matches->park->outputs.items[exchange->output].ref,
+           matches->park->inputs.items[exchange->input].ref, NULL);
+}
+
 static void locate(cg_finder *finder, int exchange_index) {
     const cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
@@ -166,7 +180,7 @@ static void locate(cg_finder *finder, int exchange_index) {
     const char *from = park->outputs.items[exchange->output].ref,
                *to = park->inputs.items[exchange->input].ref;
     int candidate = CG_NONE;
-    int count = count_candidates(finder, exchange, &candidate);
+    int count = count_candidates(finder, exchange, true, &candidate);
     if (exchange->via != CG_NONE && !exchange->pass_through) {
         int intake = find_intake_of(matches, exchange->output, exchange->via);
         int supply = find_supply_of(matches, exchange->via, exchange->input);
@@ -176,8 +190,7 @@ static void locate(cg_finder *finder, int exchange_index) {
         }
     }
     if (count == 0) {
-        cg_say(finder->diagnostics, CG_ERROR, place_of(finder, exchange->node),
-               CG_MSG_RUNNING_WITHOUT_WAY, from, to, NULL);
+        say_no_way(finder, exchange);
         return;
     }
     if (count > 1) {

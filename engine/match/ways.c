@@ -77,9 +77,31 @@ static bool carries(const cg_link *link, cg_family family) {
     return !link->limited || link->any_family || link->family == family;
 }
 
+static const cg_mode *mode_of(const cg_ways *ways, int mode) {
+    return mode == CG_NONE ? NULL : &ways->park->knowledge->modes.items[mode];
+}
+
+/* What a way of way->km costs, loses and needs. */
+static void put_figures(const cg_ways *ways, cg_way *way, const cg_way_terms *terms) {
+    const cg_mode *mode = mode_of(ways, terms->mode);
+    const char **missing = &way->missing_rate;
+    way->cost =
+        figure(terms->transport_cost, mode ? &mode->transport_cost : NULL, missing) * way->km;
+    way->emissions =
+        figure(terms->transport_emissions, mode ? &mode->transport_emissions : NULL, missing) *
+        way->km;
+    way->loss = figure(terms->loss, mode ? &mode->loss : NULL, missing) * way->km;
+    way->drop_k =
+        figure(terms->temperature_drop, mode ? &mode->temperature_drop : NULL, missing) * way->km;
+    invest(way,
+           terms->investment != NULL && terms->investment->given ? terms->investment
+           : mode                                                ? &mode->investment
+                                                                 : NULL,
+           ways->park->discount_rate);
+}
+
 static cg_way way_between(cg_ways *ways, const both_ends *ends, const cg_way_terms *terms) {
-    const cg_knowledge *knowledge = ways->park->knowledge;
-    const cg_mode *mode = terms->mode == CG_NONE ? NULL : &knowledge->modes.items[terms->mode];
+    const cg_mode *mode = mode_of(ways, terms->mode);
     cg_link_word word =
         cg_links_ask(ways->links, ends->from, ends->to, mode == NULL ? NULL : mode->id);
     cg_way way = {.mode = terms->mode,
@@ -98,20 +120,18 @@ static cg_way way_between(cg_ways *ways, const both_ends *ends, const cg_way_ter
     }
     way.placed = true;
     way.beyond_reach = terms->has_reach && way.km > terms->reach_km * (1 + 1e-12);
-    const char **missing = &way.missing_rate;
-    way.cost = figure(terms->transport_cost, mode ? &mode->transport_cost : NULL, missing) * way.km;
-    way.emissions =
-        figure(terms->transport_emissions, mode ? &mode->transport_emissions : NULL, missing) *
-        way.km;
-    way.loss = figure(terms->loss, mode ? &mode->loss : NULL, missing) * way.km;
-    way.drop_k =
-        figure(terms->temperature_drop, mode ? &mode->temperature_drop : NULL, missing) * way.km;
-    invest(&way,
-           terms->investment != NULL && terms->investment->given ? terms->investment
-           : mode                                                ? &mode->investment
-                                                                 : NULL,
-           ways->park->discount_rate);
+    put_figures(ways, &way, terms);
     return way;
+}
+
+bool cg_terms_lack_rate(const cg_ways *ways, const cg_way_terms *terms) {
+    cg_way way = {.mode = terms->mode};
+    put_figures(ways, &way, terms);
+    return way.missing_rate != NULL;
+}
+
+bool cg_ways_linked(const cg_ways *ways, cg_end end) {
+    return cg_links_touch(ways->links, end, false);
 }
 
 static cg_position firm_at(const cg_park *park, const cg_flow *flow) {

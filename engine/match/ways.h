@@ -9,10 +9,13 @@
  * lossless
  * (`placed` false). */
 typedef struct cg_way {
-    int mode; /* knowledge->modes, or CG_NONE where the models have none for it */
+    int mode;     /* knowledge->modes, or CG_NONE where the models have none for it */
+    int link;     /* the link of the park that speaks of it, or CG_NONE */
+    int existing; /* link that exists in this direction, or CG_NONE */
     bool placed;
-    double km;
     bool beyond_reach;
+    bool forbidden; /* that link closes it */
+    double km;
     double cost;              /* money per unit that enters */
     double emissions;         /* kg CO2e per unit that enters */
     double loss;              /* share of what enters (of the ratio, on a direct way) */
@@ -21,9 +24,6 @@ typedef struct cg_way {
     double per_capacity_km;   /* what each km adds to that */
     double fixed;             /* one-off money if anything at all runs */
     double annuity;           /* yearly share of that money */
-    int link;                 /* the link of the park that speaks of it, or CG_NONE */
-    bool forbidden;           /* that link closes it */
-    int existing;             /* link that exists in this direction, or CG_NONE */
     const char *missing_rate; /* a currency without exchange rate that it would need, or NULL */
 } cg_way;
 
@@ -45,6 +45,11 @@ cg_ways *cg_ways_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park
 cg_way cg_way_direct(cg_ways *ways, int output, int input, const cg_way_terms *terms);
 cg_way cg_way_in(cg_ways *ways, int output, int facility, const cg_way_terms *terms);
 cg_way cg_way_out(cg_ways *ways, int facility, int input, const cg_way_terms *terms);
+
+/* Whether any way on these terms would need an exchange rate that is missing. */
+bool cg_terms_lack_rate(const cg_ways *ways, const cg_way_terms *terms);
+/* Whether any link could speak of the direct ways of an output, or to an input. */
+bool cg_ways_linked(const cg_ways *ways, cg_end end);
 
 /* The share of an investment that falls on a year: r / (1 - (1+r)^-life), 1/life where r = 0. */
 double cg_annuity(double rate, double life_years);

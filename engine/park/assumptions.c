@@ -2,7 +2,10 @@
 /* The park's assumptions: discount rate, price of carbon, exchange rates, approach. */
 #include "park/build.h"
 
+#include <math.h>
 #include <string.h>
+
+#include "base/number.h"
 
 static const char *const keys[] = {"discount_rate",
                                    "carbon_price",
@@ -33,8 +36,7 @@ static void read_rate(cg_build *build, const cg_json *node, cg_map *others, doub
     if (!cg_value_read_least(&build->reader, node, CG_KIND_EXCHANGE_RATE, CG_WATER, 0, &rate)) {
         return;
     }
-    if (!(rate.value > 0) && !rate.missing_rate) {
-        CG_ERROR_AT(build, node, CG_MSG_NOT_POSITIVE, node->key);
+    if (!rate.missing_rate && !cg_build_positive(build, node, rate.value)) {
         return;
     }
     if (strcmp(node->key, own) == 0) {
@@ -92,9 +94,46 @@ void cg_assumptions_read(cg_build *build, const cg_json *document) {
     park->minimum_approach_k = cg_build_number(build, object, "minimum_approach", kelvin);
     kelvin.otherwise = 0;
     park->temperature_step_k = cg_build_number(build, object, "temperature_step", kelvin);
-    const cg_json *step = cg_json_member(object, "temperature_step");
-    if (step && !(park->temperature_step_k > 0)) {
-        CG_ERROR_AT(build, step, CG_MSG_NOT_POSITIVE, "temperature_step");
-    }
+    cg_build_positive(build, cg_json_member(object, "temperature_step"), park->temperature_step_k);
     park->own_reuse = cg_reader_truth(&build->reader, object, "own_reuse", false);
+}
+
+/* More than any thermometer tells apart in a park, and what a program of pairs of pieces can hold:
+ * as many outputs as inputs make a million pairs of them. */
+#define MOST_PIECES 2000
+
+/* What the park's flows of heat reach over. */
+typedef struct reach {
+    double spans_k; /* of all flows together */
+    double lowest_c, highest_c;
+} reach;
+
+static void add_spans(reach *of, const cg_flow *flows, int count) {
+    for (int f = 0; f < count; f++) {
+        if (flows[f].family == CG_HEAT) {
+            of->spans_k += fabs(flows[f].from_c - flows[f].to_c);
+            of->lowest_c = fmin(of->lowest_c, fmin(flows[f].from_c, flows[f].to_c));
+            of->highest_c = fmax(of->highest_c, fmax(flows[f].from_c, flows[f].to_c));
+        }
+    }
+}
+
+void cg_temperature_step_check(cg_build *build) {
+    const cg_park *park = build->park;
+    const cg_json *step =
+        cg_json_member(cg_json_member(park->document, "assumptions"), "temperature_step");
+    if (!step || !(park->temperature_step_k > 0)) {
+        return;
+    }
+    reach of = {0, INFINITY, -INFINITY};
+    add_spans(&of, park->outputs.items, park->outputs.count);
+    add_spans(&of, park->inputs.items, park->inputs.count);
+    /* Multiples that lie between flows cut nothing, but are as many to look at. */
+    double cut_k = fmax(of.spans_k, of.highest_c - of.lowest_c);
+    if (!(cut_k / park->temperature_step_k > MOST_PIECES)) {
+        return;
+    }
+    char least[CG_NUMBER_ROOM], most[CG_NUMBER_ROOM];
+    CG_ERROR_AT(build, step, CG_MSG_STEP_TOO_FINE, cg_number_text(MOST_PIECES, most),
+                cg_number_text(ceil(cut_k / MOST_PIECES * 1000) / 1000, least));
 }

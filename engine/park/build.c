@@ -149,11 +149,22 @@ double cg_build_number(cg_build *build, const cg_json *object, const char *key,
     return cg_build_value(build, object, key, expected).value;
 }
 
+bool cg_build_positive(cg_build *build, const cg_json *node, double value) {
+    if (!node || value > 0) {
+        return true;
+    }
+    CG_ERROR_AT(build, node, CG_MSG_NOT_POSITIVE, node->key,
+                cg_value_shown(&build->reader, node, "value", value));
+    return false;
+}
+
 double cg_build_share(cg_build *build, const cg_json *object, const char *key, double otherwise) {
     cg_expected share = {CG_KIND_SHARE, CG_WATER, 0, otherwise};
     double value = cg_build_number(build, object, key, share);
     if (value > 1) {
-        CG_ERROR_AT(build, cg_json_member(object, key), CG_MSG_PARK_SHARE_OVER_ONE, key);
+        const cg_json *node = cg_json_member(object, key);
+        CG_ERROR_AT(build, node, CG_MSG_PARK_SHARE_OVER_ONE, key,
+                    cg_value_shown(&build->reader, node, "value", value));
     }
     return value;
 }

@@ -76,6 +76,9 @@ cg_value cg_build_value(cg_build *build, const cg_json *object, const char *key,
 /* Its number alone. */
 double cg_build_number(cg_build *build, const cg_json *object, const char *key,
                        cg_expected expected);
+/* False after saying that the number `value` read from the member `node` must be more than 0; true
+ * where `node` is NULL. */
+bool cg_build_positive(cg_build *build, const cg_json *node, double value);
 /* A share from 0 to 1. */
 double cg_build_share(cg_build *build, const cg_json *object, const char *key, double otherwise);
 /* The family in which `node` can be read as a flow (a text's unit tells), else `otherwise`. */
@@ -106,6 +109,8 @@ double cg_periods_total(const cg_build *build, const double *of);
 /* Exchange rates come before all other money. */
 void cg_exchange_rates_read(cg_build *build, const cg_json *document);
 void cg_assumptions_read(cg_build *build, const cg_json *document);
+/* After all flows: a temperature step that would cut their heat too finely is reported. */
+void cg_temperature_step_check(cg_build *build);
 void cg_requirements_read(cg_build *build, const cg_json *document);
 /* "at" or "at_km" of a firm or facility. */
 void cg_position_read(cg_build *build, const cg_json *object, cg_position *out);
@@ -122,7 +127,8 @@ void cg_links_read(cg_build *build, const cg_json *document);
 void cg_exchanges_read(cg_build *build, const cg_json *document);
 /* What is possible but odd. */
 void cg_park_check(cg_build *build);
-/* Figures far from what the shipped ranges call usual; nothing where `models_folder` is NULL. */
+/* Figures outside what the shipped ranges call possible, or far from what they call usual; nothing
+ * where `models_folder` is NULL. */
 void cg_plausible_check(cg_build *build, const char *models_folder);
 
 #endif

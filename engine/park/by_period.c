@@ -21,9 +21,7 @@ static void add_period(cg_build *build, const cg_json *node) {
     cg_reader_check_keys(&build->reader, node, keys);
     cg_expected hours = {CG_KIND_HOURS, CG_WATER, 0, 0};
     cg_period period = {cg_build_id(build, node), cg_build_number(build, node, "hours", hours)};
-    if (cg_build_required(build, node, "hours") && !(period.hours > 0)) {
-        CG_ERROR_AT(build, node, CG_MSG_NOT_POSITIVE, "hours");
-    }
+    cg_build_positive(build, cg_build_required(build, node, "hours"), period.hours);
     if (!period.id) {
         period.id = cg_format(build->arena, "#%d", build->park->periods.count);
     }

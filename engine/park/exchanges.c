@@ -2,7 +2,6 @@
 /* The exchanges a park states: those that run, are agreed, were studied or have stopped. */
 #include "park/build.h"
 
-#include <math.h>
 #include <string.h>
 
 static const char *const keys[] = {"from",         "to",       "via",   "mode",
@@ -133,9 +132,8 @@ static void read_exchange(cg_build *build, const cg_json *node, cg_map *running)
         exchange.amount = amounts.of;
         exchange.quantity_value = amounts.first;
     }
-    /* Who pays whom is not fixed: a negative price is paid to the receiver. */
     const cg_json *price = cg_json_member(node, "price");
-    exchange.price = cg_prices_read(build, price, family, -INFINITY).first;
+    exchange.price = cg_prices_read(build, price, family, 0).first;
     if (exchange.output == CG_NONE || exchange.input == CG_NONE) {
         return;
     }

@@ -32,6 +32,7 @@ typedef struct draft {
     const cg_json *node;
     bool is_output;
     cg_flow flow;
+    bool ends_read; /* "from" and "to" hold what was written */
 } draft;
 
 /* Outputs and inputs of a firm share their names, since both are written firm.flow. */
@@ -127,8 +128,10 @@ static void read_temperatures(draft *of) {
     cg_expected degrees = {CG_KIND_TEMPERATURE, flow->family, CG_ABSOLUTE_ZERO_C, 0};
     cg_expected kelvin = {CG_KIND_TEMPERATURE_DIFFERENCE, flow->family, 0,
                           build->park->minimum_approach_k / 2};
+    int before = build->diagnostics->errors;
     flow->from_c = cg_build_number(build, of->node, "from", degrees);
     flow->to_c = cg_build_number(build, of->node, "to", degrees);
+    of->ends_read = build->diagnostics->errors == before;
     flow->approach_k = cg_build_number(build, of->node, "approach", kelvin);
     flow->temperature = cg_build_value(build, of->node, "temperature", degrees);
 }
@@ -152,7 +155,7 @@ static void check_temperatures(draft *of) {
     }
     const cg_json *from = cg_build_required(build, of->node, "from");
     const cg_json *to = cg_build_required(build, of->node, "to");
-    if (!from || !to) {
+    if (!from || !to || !of->ends_read) {
         return;
     }
     if (of->is_output && of->flow.from_c < of->flow.to_c) {

@@ -125,6 +125,15 @@ static void read_capacity(cg_build *build, cg_link *link) {
     link->capacity = by_period;
 }
 
+static bool is_empty(cg_words words) {
+    for (int language = 0; language < CG_LANGUAGES; language++) {
+        if (words.in[language] && *words.in[language]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void read_forbidden(cg_build *build, cg_link *link) {
     const cg_json *why = cg_json_member(link->node, "forbidden");
     if (!why) {
@@ -132,7 +141,8 @@ static void read_forbidden(cg_build *build, cg_link *link) {
     }
     link->forbidden = true;
     link->why = cg_reader_words(&build->reader, why);
-    if (why->type == CG_JSON_STRING && !*why->text) {
+    bool right = why->type == CG_JSON_STRING || why->type == CG_JSON_OBJECT;
+    if (right && is_empty(link->why)) {
         CG_ERROR_AT(build, why, CG_MSG_PARK_FORBIDDEN_EMPTY);
     }
 }

@@ -203,7 +203,12 @@ typedef struct cg_park_source {
     const char *const *settings; /* "PATH=VALUE", in order */
     int setting_count;
     const char *models_folder;
+    const cg_json *document; /* as cg_park_document gave it, changed or not; NULL: read it */
 } cg_park_source;
+
+/* The document of a park with its settings applied, not yet looked at. NULL after reporting. */
+cg_json *cg_park_document(cg_arena *arena, cg_diagnostics *diagnostics,
+                          const cg_park_source *source);
 
 /* Reads and checks a park, reporting every problem and every oddity it finds by itself
  * (park/check.c); problems of matching (no way, running exchanges that cannot run) are reported by

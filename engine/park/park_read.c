@@ -19,8 +19,8 @@ static const char *const document_keys[] = {"format",    "park",         "assump
 static const char *const head_keys[] = {"id",   "name",     "country", "year",
                                         "date", "currency", "rules",   NULL};
 
-static cg_json *read_document(cg_arena *arena, cg_diagnostics *diagnostics,
-                              const cg_park_source *source) {
+cg_json *cg_park_document(cg_arena *arena, cg_diagnostics *diagnostics,
+                          const cg_park_source *source) {
     cg_json *document = source->bytes ? cg_json_read(arena, diagnostics, source->file,
                                                      source->bytes, source->length)
                                       : cg_json_read_file(arena, diagnostics, source->file);
@@ -32,6 +32,10 @@ static cg_json *read_document(cg_arena *arena, cg_diagnostics *diagnostics,
 
 /* One sentence about another kind of document says more than one about each of its keys. */
 static bool is_other(cg_build *build, const cg_json *document) {
+    if (document->type != CG_JSON_OBJECT) {
+        CG_ERROR_AT(build, document, CG_MSG_PARK_IS_NONE, FORMAT);
+        return true;
+    }
     const char *format = cg_json_member_text(document, "format");
     if (format && strncmp(format, "congsinh-plan/", strlen("congsinh-plan/")) == 0) {
         CG_ERROR_AT(build, document, CG_MSG_PARK_IS_PLAN);
@@ -81,6 +85,17 @@ static void read_date(cg_build *build, const cg_json *head) {
     park->date = date;
 }
 
+/* Rules and ranges know countries by their code (ISO 3166-1): nothing of them would meet "Vietnam".
+ */
+static void check_country(cg_build *build, const cg_json *head) {
+    const char *code = build->park->country;
+    bool right = !code || (strlen(code) == 2 && code[0] >= 'A' && code[0] <= 'Z' &&
+                           code[1] >= 'A' && code[1] <= 'Z');
+    if (!right) {
+        CG_WARN_AT(build, cg_json_member(head, "country"), CG_MSG_PARK_COUNTRY, code);
+    }
+}
+
 static void read_head(cg_build *build, const cg_json *document) {
     cg_park *park = build->park;
     const cg_reader *reader = &build->reader;
@@ -92,6 +107,7 @@ static void read_head(cg_build *build, const cg_json *document) {
     park->id = cg_build_id(build, head);
     park->name = cg_reader_words(reader, cg_json_member(head, "name"));
     park->country = cg_reader_text(reader, head, "country", NULL);
+    check_country(build, head);
     park->rules = cg_reader_text(reader, head, "rules", NULL);
     cg_build_required(build, head, "currency"); /* read with the exchange rates */
     read_year(build, head);
@@ -146,15 +162,13 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
 }
 
 cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park_source *source) {
-    const cg_json *document = read_document(arena, diagnostics, source);
+    const cg_json *document =
+        source->document != NULL ? source->document : cg_park_document(arena, diagnostics, source);
     if (!document) {
         return NULL;
     }
     cg_build build = {.arena = arena, .diagnostics = diagnostics};
     start(&build, document, source);
-    if (!cg_reader_is(&build.reader, document, CG_JSON_OBJECT)) {
-        return NULL;
-    }
     if (is_other(&build, document)) {
         return NULL;
     }
@@ -163,6 +177,7 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     read_knowledge(&build, document, source);
     read_head(&build, document);
     read_parts(&build, document);
+    cg_temperature_step_check(&build);
     cg_park_check(&build);
     cg_plausible_check(&build, source->models_folder);
     build.park->reader = build.reader;

@@ -96,11 +96,87 @@ static bool decides(const cg_matches *matches, int rule) {
     return false;
 }
 
+static const cg_permit *known_permit(const cg_plan *plan, const char *id) {
+    for (int i = 0; i < plan->permits.count; i++) {
+        if (strcmp(plan->permits.items[i].id, id) == 0) {
+            return &plan->permits.items[i];
+        }
+    }
+    return NULL;
+}
+
+static void add_permit(cg_plan *plan, const cg_law *law, const cg_rule *rule) {
+    const cg_permit_terms *terms = rule->terms;
+    const cg_authority *authority =
+        terms->authority == NULL ? NULL : cg_authority_on(law->pack, terms->authority, law->date);
+    cg_permit permit = {.id = rule->id,
+                        .name = terms->name,
+                        .clause = rule->clause,
+                        .cost_known = terms->cost.given,
+                        .cost = terms->cost.value,
+                        .has_months = terms->has_months,
+                        .months_least = terms->months_least,
+                        .months_most = terms->months_most,
+                        .uncertain = strcmp(rule->confidence, "uncertain") == 0};
+    if (authority != NULL) {
+        permit.authority = authority->name;
+    }
+    CG_PUSH(plan->arena, &plan->permits, permit);
+}
+
+/* What the plan's lines need, told once. */
+static void add_permits(cg_plan *plan, const cg_law *law) {
+    for (int r = 0; r < law->rule_count; r++) {
+        const cg_rule *rule = law->rules[r];
+        if (rule->effect_kind != CG_EFFECT_permit || !cg_law_takes(law, rule)) {
+            continue;
+        }
+        for (int l = 0; l < plan->lines.count; l++) {
+            const cg_line *line = &plan->lines.items[l];
+            for (int p = 0; p < line->permit_count; p++) {
+                if (strcmp(line->permits[p], rule->id) == 0 &&
+                    known_permit(plan, rule->id) == NULL) {
+                    add_permit(plan, law, rule);
+                }
+            }
+        }
+    }
+}
+
+/* How the questions of the pack were read, where a rule in force turns on them. */
+static void add_readings(cg_plan *plan, const cg_law *law) {
+    for (int q = 0; q < law->pack->questions.count; q++) {
+        const cg_legal_question *question = &law->pack->questions.items[q];
+        const cg_reading *taken = &question->readings.items[law->reading[q]];
+        bool in_force = false;
+        for (int r = 0; r < law->rule_count; r++) {
+            in_force = in_force || law->rules[r]->question == q;
+        }
+        if (in_force) {
+            CG_PUSH(plan->arena, &plan->readings,
+                    ((cg_plan_reading){question->id, taken->id, question->title, taken->title,
+                                       question->open}));
+        }
+    }
+}
+
+/* Whether a line of the plan rests on a rule. */
+static bool is_behind_a_line(const cg_plan *plan, const char *id) {
+    for (int l = 0; l < plan->lines.count; l++) {
+        for (int r = 0; r < plan->lines.items[l].rule_count; r++) {
+            if (strcmp(plan->lines.items[l].rules[r], id) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void add_uncertain(cg_plan *plan, const cg_matches *matches) {
     for (int r = 0; r < matches->law->rule_count; r++) {
         const cg_rule *rule = matches->law->rules[r];
         if (rule->confidence != NULL && strcmp(rule->confidence, "uncertain") == 0 &&
-            decides(matches, r)) {
+            (decides(matches, r) || is_behind_a_line(plan, rule->id))) {
             CG_PUSH(plan->arena, &plan->uncertain, ((cg_uncertain_rule){rule->id, rule->title}));
         }
     }
@@ -236,6 +312,8 @@ cg_plan *cg_plan_account(const cg_solved *solved) {
     state_proof(plan, solved);
     cg_book_add_prices(plan, solved);
     cg_book_add_rejected(plan, solved);
-    add_uncertain(plan, solved->model->matches);
+    add_uncertain(plan, model->matches);
+    add_permits(plan, model->matches->law);
+    add_readings(plan, model->matches->law);
     return plan;
 }

@@ -309,9 +309,12 @@ static void leave_output(const cg_model *model, const cg_activity *activity, int
                          cg_unit_effect *effect) {
     const cg_flow *output = &model->park->outputs.items[activity->output];
     effect->parts.avoided_disposal += cg_disposal_cost(model, activity->output, period);
-    effect->parts.treatment_cost += output->cost;
-    effect->emissions_saved_kg +=
-        cg_disposal_emissions_kg(model, activity->output) - output->cost_emissions;
+    effect->emissions_saved_kg += cg_disposal_emissions_kg(model, activity->output);
+    /* What giving costs is asked of what is given to others. */
+    if (!cg_is_own(model, activity)) {
+        effect->parts.treatment_cost += output->cost;
+        effect->emissions_saved_kg -= output->cost_emissions;
+    }
 }
 
 static void reach_input(const cg_model *model, const cg_activity *activity, int period,
@@ -361,6 +364,7 @@ cg_unit_effect cg_activity_effect(const cg_model *model, const cg_activity *acti
     if (activity->kind == CG_PASS || activity->kind == CG_TREAT) {
         enter_facility(model, activity, &effect);
     }
-    effect.parts.fees = -model->park->carbon_price * effect.emissions_saved_kg / 1000;
+    effect.parts.fees = -model->park->carbon_price * effect.emissions_saved_kg / 1000 +
+                        cg_activity_charge(model, (int)(activity - model->activities.items));
     return effect;
 }

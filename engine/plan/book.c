@@ -188,6 +188,7 @@ void cg_book_enter(cg_book *book, const double *x) {
     cg_flows_visit(book->model, book->model->running, enter_part, book);
     book->sign = 1;
     cg_book_enter_investments(book, x);
+    cg_book_enter_burdens(book, x);
     cg_plan *plan = book->plan;
     for (int l = 0; l < plan->lines.count; l++) {
         close_line(&plan->lines.items[l]);

@@ -39,6 +39,10 @@ void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved);
 int cg_book_line(cg_book *book, int candidate, int intake, int supply);
 /* Adds what is built, to lines, items and parties. */
 void cg_book_enter_investments(cg_book *book, const double *x);
+/* Permits on lines, charges on the whole park. */
+void cg_book_enter_burdens(cg_book *book, const double *x);
+/* Shares a pipe's money over the lines that use it, by yearly quantity. */
+void cg_book_share_pipe(cg_book *book, int pipe, double one_off, double yearly);
 void cg_book_pay(cg_book *book, int line, double one_off, double yearly);
 
 #endif

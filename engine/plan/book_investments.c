@@ -31,8 +31,7 @@ static double excess_rate(const cg_model *model, const double *x, const cg_uses 
     return largest;
 }
 
-/* Shares a pipe's money over the lines that use it, by yearly quantity. */
-static void share_pipe(cg_book *book, int pipe, double one_off, double yearly) {
+void cg_book_share_pipe(cg_book *book, int pipe, double one_off, double yearly) {
     double all = 0;
     for (int c = 0; c < book->carried_count; c++) {
         all += book->carried[c].pipe == pipe ? book->carried[c].quantity : 0;
@@ -60,7 +59,7 @@ static void enter_pipe(cg_book *book, const double *x, int index) {
         return;
     }
     double one_off = way->per_capacity * rate + way->fixed;
-    share_pipe(book, index, one_off, one_off * way->annuity);
+    cg_book_share_pipe(book, index, one_off, one_off * way->annuity);
 }
 
 static void enter_facility(cg_book *book, const double *x, int index) {

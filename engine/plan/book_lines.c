@@ -43,13 +43,23 @@ static void describe_way(const cg_model *model, int first, int second, cg_line *
     }
 }
 
-static void name_rule(const cg_model *model, int rule, cg_line *line) {
-    if (rule == CG_NONE) {
-        return;
+/* The rules behind a line, and which of them ask for a permit. */
+static void name_rules(const cg_model *model, const cg_behind *behind, cg_line *line) {
+    line->rules = (const char **)CG_ARRAY(model->arena, const char *, behind->count + 1);
+    line->permits = (const char **)CG_ARRAY(model->arena, const char *, behind->count + 1);
+    for (int i = 0; i < behind->count; i++) {
+        const char *id = model->matches->law->rules[behind->items[i].rule]->id;
+        line->rules[line->rule_count++] = id;
+        if (behind->items[i].ruling.kind == CG_RULING_PERMIT) {
+            line->permits[line->permit_count++] = id;
+        }
     }
-    line->rules = (const char **)CG_ARRAY(model->arena, const char *, 1);
-    line->rules[0] = model->matches->law->rules[rule]->id;
-    line->rule_count = 1;
+}
+
+static void ask_and_name(const cg_model *model, const cg_exchange_case *exchange, cg_line *line) {
+    cg_behind behind;
+    behind.count = cg_law_behind(model->arena, model->matches->law, exchange, &behind.items);
+    name_rules(model, &behind, line);
 }
 
 /* Which limited parameters nobody stated: they count as at the limit, because the exchange runs
@@ -81,7 +91,8 @@ static void describe_candidate(const cg_model *model, int index, cg_line *line) 
         line->pass_through = true;
     }
     describe_way(model, candidate->first, candidate->second, line);
-    name_rule(model, candidate->finding.rule, line);
+    cg_exchange_case exchange = cg_case_of(model->matches, candidate);
+    ask_and_name(model, &exchange, line);
     if (candidate->assumed) {
         name_assumed(model, candidate->input, model->park->outputs.items[candidate->output].quality,
                      substitution_at(model, candidate->substitution), line);
@@ -104,8 +115,7 @@ static void describe_treated(const cg_model *model, int intake_index, int supply
     describe_via(model->park, intake->facility, line);
     describe_way(model, intake->pipe, supply->pipe, line);
     cg_exchange_case exchange = cg_case_treated(model->matches, intake, supply);
-    cg_legal legal = cg_law_ask(model->matches->law, &exchange);
-    name_rule(model, legal.rule, line);
+    ask_and_name(model, &exchange, line);
     if (supply->assumed) {
         name_assumed(model, supply->input,
                      model->park->facilities.items[supply->facility].given_quality,

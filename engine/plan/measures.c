@@ -20,9 +20,7 @@ static cg_measure purchase_measure(cg_family family) {
                                    : CG_MEASURE_HEAT_PURCHASED;
 }
 
-/* How much of a unit of an output counts as disposed of while it stays where it goes today: at a
- * facility, what arrives there. */
-static double disposed_share(const cg_model *model, int output, int period) {
+double cg_disposed_share(const cg_model *model, int output, int period) {
     int home = model->matches->home_intake[output];
     if (home != CG_NONE) {
         return 1 - model->matches->pipes.items[model->matches->intakes.items[home].pipe].way.loss;
@@ -40,7 +38,7 @@ static void add_constants(cg_model *model) {
             double amount = output->amount[p];
             cg_sum_add(&sums[CG_MEASURE_COST], amount * cg_disposal_cost(model, o, p));
             cg_sum_add(&kg, amount * cg_disposal_emissions_kg(model, o));
-            double share = output->family == CG_HEAT ? 1 : disposed_share(model, o, p);
+            double share = output->family == CG_HEAT ? 1 : cg_disposed_share(model, o, p);
             cg_sum_add(&sums[disposal_measure(output->family)], amount * share);
         }
         for (int i = 0; i < park->inputs.count; i++) {
@@ -79,7 +77,7 @@ static void measure_flows(cg_model *model, const cg_activity *activity, int peri
     if (activity->output != CG_NONE) {
         const cg_flow *output = &park->outputs.items[activity->output];
         double share =
-            output->family == CG_HEAT ? 1 : disposed_share(model, activity->output, period);
+            output->family == CG_HEAT ? 1 : cg_disposed_share(model, activity->output, period);
         double *disposed = model->measure[disposal_measure(output->family)];
         disposed[column] -= share;
         if (activity->kind == CG_TREAT) {

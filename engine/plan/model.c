@@ -109,11 +109,15 @@ cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches) {
         model->period_ids[p] = matches->park->periods.items[p].id;
     }
     cg_model_add_activities(model);
+    cg_model_ask_law(model);
     cg_model_add_measures(model);
+    cg_model_add_charges(model);
     set_running(model);
     cg_model_add_rows(model);
+    cg_model_add_limits(model);
     cg_model_add_mixing(model);
     cg_model_add_investments(model);
+    cg_model_add_permits(model);
     cg_model_add_requirements(model);
     return model;
 }

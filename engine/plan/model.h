@@ -5,6 +5,7 @@
 #define CG_PLAN_MODEL_H
 
 #include "match/matches.h"
+#include "plan/burdens.h"
 #include "plan/plan.h"
 #include "program/program.h"
 
@@ -78,6 +79,9 @@ typedef struct cg_model {
     int *of_supply;
     cg_uses *by_output, *by_input, *by_pipe, *by_facility; /* by_facility: treat and pass */
     cg_building *pipes, *facilities;
+    cg_behind *behind; /* by activity */
+    CG_VECTOR(cg_permits) permits;
+    CG_VECTOR(cg_charge_entry) charges;
     cg_program *program;
     const char **period_ids;
     double *measure[CG_MEASURES]; /* by column */
@@ -121,6 +125,9 @@ void cg_model_add_rows(cg_model *model);
 void cg_model_add_mixing(cg_model *model);
 void cg_model_add_investments(cg_model *model);
 void cg_model_add_requirements(cg_model *model);
+/* How much of a unit of an output counts as discharged or disposed of while it stays where it goes
+ * today: at a facility, what arrives there; nothing of what is sold. */
+double cg_disposed_share(const cg_model *model, int output, int period);
 /* Adds a column, with room for its measures. */
 int cg_model_add_column(cg_model *model, cg_tag tag, double upper, bool integer);
 /* Whether both ends are one firm's. */

@@ -49,8 +49,10 @@ typedef struct cg_line {
     cg_change change;
     bool running;
     double running_quantity; /* today's, where running */
-    const char **rules;      /* ids of rules that shaped it */
+    const char **rules;      /* ids of the rules behind it */
     int rule_count;
+    const char **permits; /* ids of the rules whose permits it needs: plan->permits tells of them */
+    int permit_count;
     const char **assumed; /* parameters not stated that count as at the limit */
     int assumed_count;
     double from_saving,
@@ -71,7 +73,7 @@ typedef struct cg_park_item {
     const char *kind;    /* "facility-investment", "rule-charge" */
     const char *subject; /* facility or rule id */
     cg_words name;
-    double saving; /* <= 0 */
+    double saving; /* of an investment below 0; of a charge either way */
     double investment, annualised_investment, fees;
 } cg_park_item;
 
@@ -105,6 +107,24 @@ typedef struct cg_uncertain_rule {
     cg_words title;
 } cg_uncertain_rule;
 
+/* A permit that lines of the plan need. */
+typedef struct cg_permit {
+    const char *id; /* of its rule */
+    cg_words name, authority, clause;
+    bool cost_known;
+    double cost; /* one-off, for each exchange; counted as 0 where not known */
+    bool has_months;
+    double months_least, months_most;
+    bool uncertain; /* whether it is needed rests on one reading, or on facts not stated */
+} cg_permit;
+
+/* How a question that the law leaves open was read. */
+typedef struct cg_plan_reading {
+    const char *question, *reading;
+    cg_words question_title, reading_title;
+    bool open; /* of law; false: a variant that the pack offers */
+} cg_plan_reading;
+
 typedef struct cg_conflict {
     const char *requirement; /* "investment_max" */
     double stated, least;    /* as stated; what it would have to be with the others held */
@@ -133,6 +153,8 @@ typedef struct cg_plan {
     CG_VECTOR(cg_rejected) rejected;
     CG_VECTOR(cg_conflict) conflicts;
     CG_VECTOR(cg_uncertain_rule) uncertain;
+    CG_VECTOR(cg_permit) permits;
+    CG_VECTOR(cg_plan_reading) readings;
     double bound, gap, primal_residual, dual_residual;
     const char *bound_of; /* "linear program" or "search" */
     const char *program, *park_sha256;
@@ -148,6 +170,9 @@ typedef struct cg_plan {
 
 /* congsinh-plan/1. */
 const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length);
+/* Writes the member "conflict": each requirement that cannot hold, what it states and what would.
+ */
+void cg_plan_write_conflicts(cg_json_writer *writer, const cg_plan *plan);
 /* Reads what cg_plan_json wrote (unknown keys are welcome and left alone); NULL after reporting. */
 cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
                            const cg_json *document);

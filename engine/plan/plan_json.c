@@ -126,7 +126,7 @@ static void write_line(cg_json_writer *writer, const cg_plan *plan, const cg_lin
     cg_json_number(writer, "emissions_saving", line->emissions_saving);
     cg_json_number(writer, "investment", line->investment);
     write_strings(writer, "rules", line->rules, line->rule_count);
-    write_strings(writer, "permits", NULL, 0);
+    write_strings(writer, "permits", line->permits, line->permit_count);
     write_line_details(writer, plan, line);
     cg_json_close_object(writer);
 }
@@ -182,6 +182,45 @@ static void write_uncertain(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_close_array(writer);
 }
 
+static void write_permits(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "permits");
+    for (int i = 0; i < plan->permits.count; i++) {
+        const cg_permit *permit = &plan->permits.items[i];
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "id", permit->id);
+        write_words(writer, "name", permit->name);
+        write_words(writer, "authority", permit->authority);
+        write_words(writer, "clause", permit->clause);
+        if (permit->cost_known) {
+            cg_json_number(writer, "cost", permit->cost);
+        } else {
+            cg_json_null(writer, "cost");
+        }
+        if (permit->has_months) {
+            cg_json_number(writer, "months_least", permit->months_least);
+            cg_json_number(writer, "months_most", permit->months_most);
+        }
+        cg_json_boolean(writer, "uncertain", permit->uncertain);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
+}
+
+static void write_readings(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "readings");
+    for (int i = 0; i < plan->readings.count; i++) {
+        const cg_plan_reading *reading = &plan->readings.items[i];
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "question", reading->question);
+        cg_json_string(writer, "reading", reading->reading);
+        write_words(writer, "question_title", reading->question_title);
+        write_words(writer, "reading_title", reading->reading_title);
+        cg_json_boolean(writer, "open", reading->open);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
+}
+
 static void write_conflict(cg_json_writer *writer, const cg_conflict *conflict) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "requirement", conflict->requirement);
@@ -189,6 +228,14 @@ static void write_conflict(cg_json_writer *writer, const cg_conflict *conflict) 
     cg_json_number(writer, "least", conflict->least);
     cg_json_string(writer, "unit", conflict->unit);
     cg_json_close_object(writer);
+}
+
+void cg_plan_write_conflicts(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "conflict");
+    for (int i = 0; i < plan->conflicts.count; i++) {
+        write_conflict(writer, &plan->conflicts.items[i]);
+    }
+    cg_json_close_array(writer);
 }
 
 static void write_periods(cg_json_writer *writer, const cg_plan *plan) {
@@ -247,11 +294,7 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_string(writer, "currency", plan->currency);
     write_periods(writer, plan);
     if (plan->conflicts.count > 0) {
-        cg_json_open_array(writer, "conflict");
-        for (int i = 0; i < plan->conflicts.count; i++) {
-            write_conflict(writer, &plan->conflicts.items[i]);
-        }
-        cg_json_close_array(writer);
+        cg_plan_write_conflicts(writer, plan);
     }
     cg_json_open_array(writer, "shadow_prices");
     for (int i = 0; i < plan->prices.count; i++) {
@@ -264,6 +307,8 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
     }
     cg_json_close_array(writer);
     write_uncertain(writer, plan);
+    write_permits(writer, plan);
+    write_readings(writer, plan);
     write_basis(writer, plan);
     write_notes(writer, plan);
 }

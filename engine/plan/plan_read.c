@@ -26,7 +26,8 @@ static const char *type_example(cg_json_type type) {
 
 static void say_type(const reading *r, const cg_json *node, cg_json_type expected) {
     cg_say(r->diagnostics, CG_ERROR, cg_json_place(r->arena, r->file, node), CG_MSG_PLAN_WRONG_TYPE,
-           type_example(node->type), type_example(expected), NULL);
+           type_example(node->type), type_example(expected),
+           node->key != NULL ? node->key : node->parent->key, NULL);
 }
 
 /* The member where it is there and of its type; reports what is not. Null counts as absent. */
@@ -43,14 +44,29 @@ static const cg_json *optional(const reading *r, const cg_json *object, const ch
     return node;
 }
 
-static const cg_json *needed(const reading *r, const cg_json *object, const char *key,
+/* The same for what may be left out and is never null. */
+static const cg_json *stated(const reading *r, const cg_json *object, const char *key,
                              cg_json_type type) {
-    if (object != NULL && cg_json_member(object, key) == NULL) {
-        cg_say(r->diagnostics, CG_ERROR, cg_json_place(r->arena, r->file, object),
-               CG_MSG_PLAN_MISSING_KEY, key, NULL);
+    const cg_json *node = cg_json_member(object, key);
+    if (node != NULL && node->type == CG_JSON_NULL) {
+        say_type(r, node, type);
         return NULL;
     }
     return optional(r, object, key, type);
+}
+
+static bool is_there(const reading *r, const cg_json *object, const char *key) {
+    if (object == NULL || cg_json_member(object, key) != NULL) {
+        return true;
+    }
+    cg_say(r->diagnostics, CG_ERROR, cg_json_place(r->arena, r->file, object),
+           CG_MSG_PLAN_MISSING_KEY, key, NULL);
+    return false;
+}
+
+static const cg_json *needed(const reading *r, const cg_json *object, const char *key,
+                             cg_json_type type) {
+    return is_there(r, object, key) ? stated(r, object, key, type) : NULL;
 }
 
 static const char *copied(const reading *r, const cg_json *node) {
@@ -76,6 +92,11 @@ static double read_number(const reading *r, const cg_json *object, const char *k
 static double need_number(const reading *r, const cg_json *object, const char *key) {
     const cg_json *node = needed(r, object, key, CG_JSON_NUMBER);
     return node == NULL ? (double)NAN : node->number;
+}
+
+/* What is always there and null where nothing is known. */
+static double need_number_or_null(const reading *r, const cg_json *object, const char *key) {
+    return is_there(r, object, key) ? read_number(r, object, key) : (double)NAN;
 }
 
 static bool read_truth(const reading *r, const cg_json *object, const char *key) {
@@ -104,7 +125,7 @@ static cg_words read_words(const reading *r, const cg_json *object, const char *
 
 static const char **read_strings(const reading *r, const cg_json *object, const char *key,
                                  int *count) {
-    const cg_json *list = optional(r, object, key, CG_JSON_ARRAY);
+    const cg_json *list = stated(r, object, key, CG_JSON_ARRAY);
     *count = 0;
     if (list == NULL || list->count == 0) {
         return NULL;
@@ -131,8 +152,8 @@ static void read_fields(const reading *r, const cg_json *object, void *base,
 static void read_optional_fields(const reading *r, const cg_json *object, void *base,
                                  const cg_plan_field *fields) {
     for (const cg_plan_field *field = fields; field->key != NULL; field++) {
-        bool there = cg_json_member(object, field->key) != NULL;
-        *(double *)((char *)base + field->offset) = there ? read_number(r, object, field->key) : 0;
+        const cg_json *node = stated(r, object, field->key, CG_JSON_NUMBER);
+        *(double *)((char *)base + field->offset) = node == NULL ? 0 : node->number;
     }
 }
 
@@ -140,7 +161,7 @@ static void read_totals(const reading *r, const cg_json *document) {
     cg_totals *totals = &r->plan->totals;
     const cg_json *object = needed(r, document, "totals", CG_JSON_OBJECT);
     read_fields(r, object, totals, cg_totals_fields);
-    totals->payback_years = need_number(r, object, "payback_years");
+    totals->payback_years = need_number_or_null(r, object, "payback_years");
     totals->pays_back = !isnan(totals->payback_years);
     totals->emissions_saving = need_number(r, object, "emissions_saving");
 }
@@ -184,7 +205,7 @@ static void read_items(const reading *r, const cg_json *document) {
 
 /* The facility an exchange goes by; the format has a list, and no facility feeds another. */
 static const char *read_via(const reading *r, const cg_json *object) {
-    const cg_json *list = optional(r, object, "via", CG_JSON_ARRAY);
+    const cg_json *list = stated(r, object, "via", CG_JSON_ARRAY);
     if (list == NULL || list->first == NULL) {
         return NULL;
     }
@@ -238,6 +259,7 @@ static void read_line_names(const reading *r, const cg_json *node, cg_line *line
     line->unit = need_text(r, node, "unit");
     line->input_unit = read_text(r, node, "input_unit");
     line->rules = read_strings(r, node, "rules", &line->rule_count);
+    line->permits = read_strings(r, node, "permits", &line->permit_count);
     line->assumed = read_strings(r, node, "assumed_at_limit", &line->assumed_count);
 }
 
@@ -278,7 +300,9 @@ static void read_periods(const reading *r, const cg_json *document) {
 static void read_proof(const reading *r, const cg_json *document) {
     cg_plan *plan = r->plan;
     const cg_json *certificate = needed(r, document, "certificate", CG_JSON_OBJECT);
-    read_fields(r, certificate, plan, cg_proof_fields);
+    for (const cg_plan_field *field = cg_proof_fields; field->key != NULL; field++) {
+        *(double *)((char *)plan + field->offset) = need_number_or_null(r, certificate, field->key);
+    }
     plan->bound_of = read_text(r, certificate, "bound_of");
     const cg_json *provenance = needed(r, document, "provenance", CG_JSON_OBJECT);
     plan->program = read_text(r, provenance, "program");
@@ -326,6 +350,35 @@ static void read_uncertain(const reading *r, const cg_json *document) {
     }
 }
 
+static void read_permits(const reading *r, const cg_json *document) {
+    const cg_json *list = optional(r, document, "permits", CG_JSON_ARRAY);
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_permit permit = {.id = need_text(r, node, "id"),
+                            .name = read_words(r, node, "name"),
+                            .authority = read_words(r, node, "authority"),
+                            .clause = read_words(r, node, "clause"),
+                            .cost_known = optional(r, node, "cost", CG_JSON_NUMBER) != NULL,
+                            .has_months = cg_json_member(node, "months_least") != NULL,
+                            .months_least = read_number(r, node, "months_least"),
+                            .months_most = read_number(r, node, "months_most"),
+                            .uncertain = read_truth(r, node, "uncertain")};
+        permit.cost = permit.cost_known ? read_number(r, node, "cost") : 0;
+        CG_PUSH(r->arena, &r->plan->permits, permit);
+    }
+}
+
+static void read_readings(const reading *r, const cg_json *document) {
+    const cg_json *list = optional(r, document, "readings", CG_JSON_ARRAY);
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_plan_reading one = {need_text(r, node, "question"), need_text(r, node, "reading"),
+                               read_words(r, node, "question_title"),
+                               read_words(r, node, "reading_title"), read_truth(r, node, "open")};
+        CG_PUSH(r->arena, &r->plan->readings, one);
+    }
+}
+
 static void read_conflicts(const reading *r, const cg_json *document) {
     const cg_json *list = optional(r, document, "conflict", CG_JSON_ARRAY);
     for (const cg_json *node = first_object(r, list); node != NULL;
@@ -362,12 +415,33 @@ static void read_notes(const reading *r, const cg_json *document) {
     }
 }
 
+/* A text of a closed list: reports tell by it what the plan is. */
+static const char *need_word(const reading *r, const cg_json *object, const char *key,
+                             const char *const *words) {
+    const char *text = need_text(r, object, key);
+    cg_text all = cg_text_start(r->arena);
+    for (int i = 0; words[i] != NULL; i++) {
+        if (strcmp(words[i], text) == 0) {
+            return text;
+        }
+        cg_text_addf(&all, "%s\"%s\"", i > 0 ? ", " : "", words[i]);
+    }
+    const cg_json *node = cg_json_member(object, key);
+    if (node != NULL && node->type == CG_JSON_STRING) {
+        cg_say(r->diagnostics, CG_ERROR, cg_json_place(r->arena, r->file, node),
+               CG_MSG_CHOICE_UNKNOWN, text, all.bytes, NULL);
+    }
+    return text;
+}
+
 static void read_head(const reading *r, const cg_json *document) {
+    static const char *const statuses[] = {"optimal", "limit", "infeasible", NULL};
+    static const char *const objectives[] = {"cost", "emissions", "water", "waste", NULL};
     cg_plan *plan = r->plan;
     plan->park = need_text(r, document, "park");
     plan->park_name = read_words(r, document, "park_name");
-    plan->status = need_text(r, document, "status");
-    plan->objective = need_text(r, document, "objective");
+    plan->status = need_word(r, document, "status", statuses);
+    plan->objective = need_word(r, document, "objective", objectives);
     plan->rules = need_text(r, document, "rules");
     plan->date = read_text(r, document, "date");
     plan->without = read_strings(r, document, "without", &plan->without_count);
@@ -415,6 +489,8 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     read_prices(&r, document);
     read_rejected(&r, document);
     read_uncertain(&r, document);
+    read_permits(&r, document);
+    read_readings(&r, document);
     read_conflicts(&r, document);
     read_basis(&r, document);
     read_notes(&r, document);

@@ -5,6 +5,7 @@
 
 #include "match/reasons.h"
 
+/* One candidate, told in full. */
 typedef struct cg_match_row {
     const char *from, *to, *via; /* via: NULL where direct */
     bool pass_through;
@@ -19,12 +20,25 @@ typedef struct cg_match_row {
     const cg_supply *supply;
 } cg_match_row;
 
+/* Where a row is found among the matches: there may be millions, so no more than that is kept. */
+typedef struct cg_match_place {
+    int candidate;      /* CG_NONE: treated */
+    int intake, supply; /* CG_NONE where not treated */
+    cg_verdict verdict;
+} cg_match_place;
+
 typedef struct cg_match_rows {
-    CG_VECTOR(cg_match_row) items; /* sorted by from, to, via, pass-through, mode */
+    const cg_matches *matches;
+    CG_VECTOR(cg_match_place) items; /* sorted by from, to, via, pass-through, mode */
     int counts[CG_VERDICTS];
+    int impossible[CG_OBSTACLES]; /* by what stops them */
+    int listed[CG_VERDICTS];      /* how many of the counted are among the items */
 } cg_match_rows;
 
+/* All candidates of a park whose matches were all kept; of a large one what is possible, and of the
+ * rest the counts. */
 cg_match_rows cg_match_rows_of(cg_arena *arena, const cg_matches *matches);
+cg_match_row cg_match_row_at(const cg_match_rows *rows, int index);
 /* The rule behind a row, or NULL. */
 const cg_rule *cg_match_rule(const cg_matches *matches, const cg_match_row *row);
 /* What stopped it, in words; NULL where nothing did. */

@@ -1,54 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One row an exchange, for spreadsheets: RFC 4180, a byte order mark so that Excel reads
- * Vietnamese. */
+/* A plan for spreadsheets: one row an exchange. */
 #include "report/report.h"
 
-#include "base/number.h"
-#include "base/text.h"
+#include "report/csv.h"
 #include "report/telling.h"
-
-#include <math.h>
-#include <string.h>
 
 typedef struct sheet {
     cg_telling telling;
-    cg_text out;
-    bool first; /* of its row */
+    cg_csv csv;
 } sheet;
-
-static void add_text(sheet *s, const char *text) {
-    cg_text_add(&s->out, s->first ? "" : ",");
-    s->first = false;
-    /* A cell that begins like a formula would be run as one by a spreadsheet. */
-    bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
-    if (!formula && strpbrk(text, ",\"\r\n") == NULL) {
-        cg_text_add(&s->out, text);
-        return;
-    }
-    cg_text_add(&s->out, formula ? "\"'" : "\"");
-    for (const char *c = text; *c != '\0'; c++) {
-        cg_text_add(&s->out, *c == '"' ? "\"" : "");
-        cg_text_add_bytes(&s->out, c, 1);
-    }
-    cg_text_add(&s->out, "\"");
-}
-
-static void add_optional(sheet *s, const char *text) {
-    add_text(s, text == NULL ? "" : text);
-}
-
-/* Exact and with a decimal point, whatever the language: other programs read this. */
-static void add_number(sheet *s, double value) {
-    char room[CG_NUMBER_ROOM];
-    cg_text_add(&s->out, s->first ? "" : ",");
-    s->first = false;
-    cg_text_add(&s->out, isfinite(value) ? cg_number_text(value, room) : "");
-}
-
-static void end_row(sheet *s) {
-    cg_text_add(&s->out, "\r\n");
-    s->first = true;
-}
 
 static void add_head(sheet *s) {
     static const cg_message_id heads[] = {
@@ -60,9 +20,10 @@ static void add_head(sheet *s) {
         CG_MSG_REPORT_CSV_DISTANCE, CG_MSG_REPORT_CSV_CHANGE,    CG_MSG_REPORT_CSV_RULES};
     const char *currency = s->telling.plan->currency;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        add_text(s, cg_tell(&s->telling, heads[i], currency == NULL ? "" : currency, NULL));
+        cg_csv_text(&s->csv,
+                    cg_tell(&s->telling, heads[i], currency == NULL ? "" : currency, NULL));
     }
-    end_row(s);
+    cg_csv_end_row(&s->csv);
 }
 
 static const char *rules_of(sheet *s, const cg_line *line) {
@@ -71,36 +32,36 @@ static const char *rules_of(sheet *s, const cg_line *line) {
 
 static void add_line(sheet *s, const cg_line *line) {
     const cg_telling *t = &s->telling;
-    add_text(s, cg_tell(t, line->service ? CG_MSG_REPORT_CSV_SERVICE : CG_MSG_REPORT_CSV_EXCHANGE,
-                        NULL));
-    add_text(s, line->from);
-    add_optional(s, cg_words_in(line->from_firm, t->language, ""));
-    add_text(s, line->to);
-    add_optional(s, cg_words_in(line->to_firm, t->language, ""));
-    add_optional(s, line->via);
-    add_optional(s, line->mode);
-    add_text(s, line->resource);
-    add_number(s, line->quantity);
-    add_optional(s, line->unit);
-    add_number(s, line->delivered);
-    add_optional(s, line->input_unit);
-    add_number(s, line->saving);
-    add_number(s, line->emissions_saving);
-    add_number(s, line->investment);
-    add_number(s, line->distance_km);
-    add_text(s, cg_tell_change(t, line->change));
-    add_text(s, rules_of(s, line));
-    end_row(s);
+    cg_csv_text(
+        &s->csv,
+        cg_tell(t, line->service ? CG_MSG_REPORT_CSV_SERVICE : CG_MSG_REPORT_CSV_EXCHANGE, NULL));
+    cg_csv_text(&s->csv, line->from);
+    cg_csv_text(&s->csv, cg_words_in(line->from_firm, t->language, ""));
+    cg_csv_text(&s->csv, line->to);
+    cg_csv_text(&s->csv, cg_words_in(line->to_firm, t->language, ""));
+    cg_csv_text(&s->csv, line->via);
+    cg_csv_text(&s->csv, line->mode);
+    cg_csv_text(&s->csv, line->resource);
+    cg_csv_number(&s->csv, line->quantity);
+    cg_csv_text(&s->csv, line->unit);
+    cg_csv_number(&s->csv, line->delivered);
+    cg_csv_text(&s->csv, line->input_unit);
+    cg_csv_number(&s->csv, line->saving);
+    cg_csv_number(&s->csv, line->emissions_saving);
+    cg_csv_number(&s->csv, line->investment);
+    cg_csv_number(&s->csv, line->distance_km);
+    cg_csv_text(&s->csv, cg_tell_change(t, line->change));
+    cg_csv_text(&s->csv, rules_of(s, line));
+    cg_csv_end_row(&s->csv);
 }
 
 const char *cg_report_csv(cg_arena *arena, const cg_plan *plan, cg_language language,
                           size_t *length) {
-    sheet s = {cg_telling_start(arena, plan, language), cg_text_start(arena), true};
-    cg_text_add(&s.out, "\xEF\xBB\xBF");
+    sheet s = {cg_telling_start(arena, plan, language), cg_csv_start(arena)};
     add_head(&s);
     for (int i = 0; i < plan->lines.count; i++) {
         add_line(&s, &plan->lines.items[i]);
     }
-    *length = s.out.length;
-    return s.out.bytes;
+    *length = s.csv.out.length;
+    return s.csv.out.bytes;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "match/reasons.h"
+#include "report/telling.h"
 #include "text/figures.h"
 
 #define WIDTH 80
@@ -143,22 +144,56 @@ static sentences say_way(const speaker *speak, const cg_way_answer *way) {
     return into;
 }
 
-static const char *headline(const speaker *speak) {
+static bool stopped_at_limit(const speaker *speak) {
+    return strcmp(speak->explanation->plan->status, "limit") == 0;
+}
+
+/* What the answers rest on, where it is no proven plan: the requirements in conflict, or how far
+ * the proof got. Empty where the plan is the best. */
+static sentences say_standing(const speaker *speak) {
+    sentences into = {0};
+    const cg_plan *plan = speak->explanation->plan;
+    cg_telling telling = cg_telling_start(speak->arena, plan, speak->language);
+    if (strcmp(plan->status, "infeasible") == 0) {
+        SAY(speak, &into, CG_MSG_REPORT_IS_INFEASIBLE, "");
+        for (int i = 0; i < plan->conflicts.count; i++) {
+            CG_PUSH(speak->arena, &into, cg_tell_conflict(&telling, &plan->conflicts.items[i]));
+        }
+    } else if (stopped_at_limit(speak) && speak->explanation->solved->solution == NULL) {
+        SAY(speak, &into, CG_MSG_EXPLAIN_NO_PLAN, "");
+    } else if (stopped_at_limit(speak)) {
+        SAY(speak, &into, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(&telling));
+    }
+    return into;
+}
+
+static cg_message_id headline_id(const speaker *speak) {
     static const cg_message_id headlines[] = {[CG_IN_PLAN] = CG_MSG_ANSWER_IN_PLAN,
                                               [CG_NOT_WORTH] = CG_MSG_ANSWER_NOT_WORTH,
+                                              [CG_UNDECIDED] = CG_MSG_ANSWER_UNDECIDED,
                                               [CG_NOT_KNOWN] = CG_MSG_ANSWER_UNKNOWN,
                                               [CG_NOT_ALLOWED] = CG_MSG_ANSWER_NOT_ALLOWED,
                                               [CG_NOT_OPEN] = CG_MSG_ANSWER_CLOSED,
                                               [CG_NOT_POSSIBLE] = CG_MSG_ANSWER_IMPOSSIBLE,
                                               [CG_NO_SUBSTITUTION] = CG_MSG_ANSWER_NO_SUBSTITUTION};
+    cg_answer answer = speak->explanation->answer;
+    if (stopped_at_limit(speak) && answer == CG_IN_PLAN) {
+        return CG_MSG_ANSWER_IN_PLAN_LIMIT;
+    }
+    if (stopped_at_limit(speak) && answer == CG_NOT_WORTH) {
+        return CG_MSG_ANSWER_NOT_WORTH_LIMIT;
+    }
+    return headlines[answer];
+}
+
+static const char *headline(const speaker *speak) {
     const cg_park *park = speak->park;
     const cg_flow *output = &park->outputs.items[speak->explanation->output];
     const cg_flow *input = &park->inputs.items[speak->explanation->input];
     const cg_resource *given = &park->knowledge->resources.items[output->resource];
     const cg_resource *taken = &park->knowledge->resources.items[input->resource];
-    return cg_message(speak->arena, headlines[speak->explanation->answer], speak->language,
-                      output->ref, input->ref, given->id, taken->id,
-                      cg_words_in(given->name, speak->language, given->id),
+    return cg_message(speak->arena, headline_id(speak), speak->language, output->ref, input->ref,
+                      given->id, taken->id, cg_words_in(given->name, speak->language, given->id),
                       cg_words_in(taken->name, speak->language, taken->id), NULL);
 }
 
@@ -188,10 +223,23 @@ static const char *about_objective(const speaker *speak) {
                             speak->explanation->plan->objective, NULL);
 }
 
+/* First what the answer rests on: it changes what every later sentence is worth. */
+static void add_standing(cg_text *text, const speaker *speak) {
+    sentences standing = say_standing(speak);
+    for (int s = 0; s < standing.count; s++) {
+        cg_text_add(text, s > 0 ? "  - " : "");
+        cg_text_add_folded(text, standing.items[s], s > 0 ? WIDTH - 4 : WIDTH, s > 0 ? 4 : 0);
+    }
+    if (standing.count > 0) {
+        cg_text_add(text, "\n");
+    }
+}
+
 const char *cg_explanation_text(cg_arena *arena, const cg_explanation *explanation,
                                 cg_language language, size_t *length) {
     speaker speak = {arena, explanation, explanation->solved->model->park, language};
     cg_text text = cg_text_start(arena);
+    add_standing(&text, &speak);
     cg_text_add_folded(&text, headline(&speak), WIDTH, 0);
     for (int w = 0; w < explanation->ways.count; w++) {
         const cg_way_answer *way = &explanation->ways.items[w];
@@ -281,14 +329,15 @@ static void write_rule(cg_json_writer *writer, const speaker *speak, const cg_wa
     }
 }
 
-static void write_sentences(cg_json_writer *writer, const speaker *speak,
+/* The same sentences in both languages; of a way, or of the plan where `way` is NULL. */
+static void write_sentences(cg_json_writer *writer, const char *key, const speaker *speak,
                             const cg_way_answer *way) {
     static const char *const keys[CG_LANGUAGES] = {[CG_ENGLISH] = "en", [CG_VIETNAMESE] = "vi"};
-    cg_json_open_object(writer, "sentences");
+    cg_json_open_object(writer, key);
     for (int language = 0; language < CG_LANGUAGES; language++) {
         speaker other = *speak;
         other.language = (cg_language)language;
-        sentences said = say_way(&other, way);
+        sentences said = way == NULL ? say_standing(&other) : say_way(&other, way);
         cg_json_open_array(writer, keys[language]);
         for (int s = 0; s < said.count; s++) {
             cg_json_string(writer, NULL, said.items[s]);
@@ -318,8 +367,23 @@ static void write_way(cg_json_writer *writer, const speaker *speak, const cg_way
     if (way->answer == CG_NOT_WORTH) {
         write_needs(writer, speak, way);
     }
-    write_sentences(writer, speak, way);
+    write_sentences(writer, "sentences", speak, way);
     cg_json_close_object(writer);
+}
+
+/* What the plan behind the answers is, and why it is no proven one. */
+static void write_standing(cg_json_writer *writer, const speaker *speak) {
+    const cg_plan *plan = speak->explanation->plan;
+    cg_json_string(writer, "status", plan->status);
+    if (strcmp(plan->status, "optimal") == 0) {
+        return;
+    }
+    if (plan->conflicts.count > 0) {
+        cg_plan_write_conflicts(writer, plan);
+    } else if (speak->explanation->solved->solution != NULL) {
+        cg_json_number(writer, "gap", plan->gap);
+    }
+    write_sentences(writer, "standing", speak, NULL);
 }
 
 const char *cg_explanation_json(cg_arena *arena, const cg_explanation *explanation,
@@ -331,6 +395,7 @@ const char *cg_explanation_json(cg_arena *arena, const cg_explanation *explanati
     cg_json_string(&writer, "from", speak.park->outputs.items[explanation->output].ref);
     cg_json_string(&writer, "to", speak.park->inputs.items[explanation->input].ref);
     cg_json_string(&writer, "objective", explanation->plan->objective);
+    write_standing(&writer, &speak);
     cg_json_string(&writer, "answer", cg_answer_id(explanation->answer));
     cg_json_words(&writer, "sentence", in_both(&speak, headline));
     cg_json_open_array(&writer, "ways");

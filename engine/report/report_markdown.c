@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "report/groups.h"
+#include "report/markdown.h"
 #include "report/scarce.h"
 
 #include <string.h>
@@ -17,20 +18,8 @@ typedef struct page {
     cg_text out;
 } page;
 
-/* Text of the data in which Markdown sees nothing but text. */
 static const char *safe(const cg_telling *t, const char *text) {
-    cg_text out = cg_text_start(t->arena);
-    for (const char *c = cg_tell_plain(t->arena, text); *c != '\0'; c++) {
-        if (*c == '<') {
-            cg_text_add(&out, "&lt;");
-            continue;
-        }
-        if (strchr("\\`*_[]|#~", *c) != NULL) {
-            cg_text_add(&out, "\\");
-        }
-        cg_text_add_bytes(&out, c, 1);
-    }
-    return out.bytes;
+    return cg_markdown_safe(t->arena, text);
 }
 
 static void add_heading(page *p, cg_message_id id) {
@@ -46,21 +35,11 @@ static void add_item(page *p, const char *text) {
 }
 
 static void add_row(page *p, const char *const *cells, int count) {
-    cg_text_add(&p->out, "|");
-    for (int i = 0; i < count; i++) {
-        cg_text_addf(&p->out, " %s |", cells[i]);
-    }
-    cg_text_add(&p->out, "\n");
+    cg_markdown_row(&p->out, cells, count);
 }
 
-/* A table's head; columns from `numbers` on are numbers and stand on the right. */
 static void add_head(page *p, const char *const *cells, int count, int numbers) {
-    add_row(p, cells, count);
-    cg_text_add(&p->out, "|");
-    for (int i = 0; i < count; i++) {
-        cg_text_add(&p->out, i >= numbers ? " ---: |" : " --- |");
-    }
-    cg_text_add(&p->out, "\n");
+    cg_markdown_head(&p->out, cells, count, numbers);
 }
 
 static const char *word(const page *p, cg_message_id id) {
@@ -400,6 +379,22 @@ static void add_provenance(page *p) {
                  safe(t, cg_tell_list(t, plan->models, plan->model_count)));
 }
 
+static void add_law(page *p) {
+    const cg_plan *plan = p->telling.plan;
+    for (int i = 0; i < plan->permits.count; i++) {
+        if (i == 0) {
+            add_heading(p, CG_MSG_REPORT_PERMITS);
+        }
+        add_item(p, safe(&p->telling, cg_tell_permit(&p->telling, i)));
+    }
+    for (int i = 0; i < plan->readings.count; i++) {
+        if (i == 0) {
+            add_heading(p, CG_MSG_REPORT_READINGS);
+        }
+        add_item(p, safe(&p->telling, cg_tell_reading(&p->telling, i)));
+    }
+}
+
 static void add_conflicts(page *p) {
     const cg_plan *plan = p->telling.plan;
     cg_text_addf(&p->out, "%s\n\n", word(p, CG_MSG_REPORT_IS_INFEASIBLE));
@@ -419,6 +414,7 @@ static void add_plan(page *p) {
     add_prices(p);
     add_rejected(p);
     add_uncertain(p);
+    add_law(p);
     add_heading(p, CG_MSG_REPORT_PROOF);
     add_paragraph(p, cg_tell_proof(&p->telling));
 }

@@ -2,12 +2,14 @@
 /* The candidate exchanges as "congsinh-matches/1". */
 #include "report/report_matches.h"
 
+#include <string.h>
+
 #include "base/json.h"
 #include "report/match_rows.h"
 
 /* One list being written. */
 typedef struct page {
-    cg_arena *arena;
+    cg_arena *arena; /* for one row: emptied after each, for there may be millions */
     const cg_matches *matches;
     cg_json_writer out;
 } page;
@@ -62,9 +64,94 @@ static void write_reason(page *p, const cg_match_row *row) {
     cg_json_close_object(&p->out);
 }
 
+static void write_permit(page *p, const cg_ruled *ruled) {
+    const cg_law *law = p->matches->law;
+    const cg_rule *rule = law->rules[ruled->rule];
+    const cg_permit_terms *terms = rule->terms;
+    const cg_authority *authority =
+        terms->authority == NULL ? NULL : cg_authority_on(law->pack, terms->authority, law->date);
+    cg_json_open_object(&p->out, NULL);
+    cg_json_string(&p->out, "rule", rule->id);
+    cg_json_words(&p->out, "name", terms->name);
+    if (terms->cost.given) {
+        cg_json_number(&p->out, "cost", terms->cost.value);
+    } else {
+        cg_json_null(&p->out, "cost");
+    }
+    if (terms->has_months) {
+        cg_json_number(&p->out, "months_least", terms->months_least);
+        cg_json_number(&p->out, "months_most", terms->months_most);
+    }
+    if (authority != NULL) {
+        cg_json_words(&p->out, "authority", authority->name);
+    }
+    cg_json_boolean(&p->out, "certain", ruled->certain);
+    cg_json_close_object(&p->out);
+}
+
+/* The reading of an open question that decides, and what else it may be read as. */
+static void write_question(page *p, int question) {
+    const cg_law *law = p->matches->law;
+    const cg_legal_question *of = &law->pack->questions.items[question];
+    cg_json_open_object(&p->out, "open");
+    cg_json_string(&p->out, "question", of->id);
+    cg_json_string(&p->out, "reading", of->readings.items[law->reading[question]].id);
+    cg_json_open_flat_array(&p->out, "readings");
+    for (int r = 0; r < of->readings.count; r++) {
+        cg_json_string(&p->out, NULL, of->readings.items[r].id);
+    }
+    cg_json_close_array(&p->out);
+    cg_json_close_object(&p->out);
+}
+
+static bool is_uncertain(const page *p, int rule) {
+    return strcmp(p->matches->law->rules[rule]->confidence, "uncertain") == 0;
+}
+
+/* The rules behind a verdict, the permits among them, the open question that it turns on. What
+ * physics or the park itself has closed the law is not asked about. */
+static void write_law_of(page *p, const cg_match_row *row) {
+    cg_ruled *behind = NULL;
+    int count = 0;
+    bool permits = false, uncertain = false;
+    bool decides_elsewhere = row->finding.rule != CG_NONE;
+    if (row->finding.verdict != CG_IMPOSSIBLE && row->finding.verdict != CG_CLOSED) {
+        cg_exchange_case exchange = row->candidate != NULL
+                                        ? cg_case_of(p->matches, row->candidate)
+                                        : cg_case_treated(p->matches, row->intake, row->supply);
+        count = cg_law_behind(p->arena, p->matches->law, &exchange, &behind);
+    }
+    cg_json_open_flat_array(&p->out, "rules");
+    for (int i = 0; i < count; i++) {
+        cg_json_string(&p->out, NULL, p->matches->law->rules[behind[i].rule]->id);
+        permits = permits || behind[i].ruling.kind == CG_RULING_PERMIT;
+        decides_elsewhere = decides_elsewhere && behind[i].rule != row->finding.rule;
+        uncertain = uncertain || is_uncertain(p, behind[i].rule);
+    }
+    if (decides_elsewhere) { /* about something else in the plant's mix */
+        cg_json_string(&p->out, NULL, p->matches->law->rules[row->finding.rule]->id);
+        uncertain = uncertain || is_uncertain(p, row->finding.rule);
+    }
+    cg_json_close_array(&p->out);
+    if (uncertain) {
+        cg_json_boolean(&p->out, "uncertain", true);
+    }
+    if (permits) {
+        cg_json_open_array(&p->out, "permits");
+        for (int i = 0; i < count; i++) {
+            if (behind[i].ruling.kind == CG_RULING_PERMIT) {
+                write_permit(p, &behind[i]);
+            }
+        }
+        cg_json_close_array(&p->out);
+    }
+    if (row->finding.question != CG_NONE) {
+        write_question(p, row->finding.question);
+    }
+}
+
 static void write_row(page *p, const cg_match_row *row) {
     const cg_knowledge *knowledge = p->matches->park->knowledge;
-    const cg_rule *rule = cg_match_rule(p->matches, row);
     cg_json_open_object(&p->out, NULL);
     cg_json_string(&p->out, "from", row->from);
     cg_json_string(&p->out, "to", row->to);
@@ -83,11 +170,7 @@ static void write_row(page *p, const cg_match_row *row) {
     cg_json_number(&p->out, "distance_km", row->km);
     cg_json_number(&p->out, "delivered", row->delivered);
     cg_json_string(&p->out, "verdict", cg_verdict_id(row->finding.verdict));
-    cg_json_open_flat_array(&p->out, "rules");
-    if (rule != NULL) {
-        cg_json_string(&p->out, NULL, rule->id);
-    }
-    cg_json_close_array(&p->out);
+    write_law_of(p, row);
     write_reason(p, row);
     if (row->running) {
         cg_json_boolean(&p->out, "running", true);
@@ -110,8 +193,23 @@ static void write_law(page *p) {
     cg_json_close_array(&p->out);
 }
 
+/* What a large park has too much of to list: how many, for which cause. */
+static void write_not_listed(page *p, const cg_match_rows *rows) {
+    if (rows->listed[CG_IMPOSSIBLE] == rows->counts[CG_IMPOSSIBLE]) {
+        return;
+    }
+    cg_json_open_object(&p->out, "not_listed");
+    for (int obstacle = 0; obstacle < CG_OBSTACLES; obstacle++) {
+        if (rows->impossible[obstacle] > 0) {
+            cg_finding finding = {.verdict = CG_IMPOSSIBLE, .obstacle = (cg_obstacle)obstacle};
+            cg_json_integer(&p->out, cg_reason_code(&finding), rows->impossible[obstacle]);
+        }
+    }
+    cg_json_close_object(&p->out);
+}
+
 const char *cg_report_matches_json(cg_arena *arena, const cg_matches *matches, size_t *length) {
-    page p = {arena, matches, cg_json_write_start(arena)};
+    page p = {cg_arena_within(arena), matches, cg_json_write_start(arena)};
     cg_match_rows rows = cg_match_rows_of(arena, matches);
     cg_json_open_object(&p.out, NULL);
     cg_json_string(&p.out, "format", "congsinh-matches/1");
@@ -121,9 +219,12 @@ const char *cg_report_matches_json(cg_arena *arena, const cg_matches *matches, s
         cg_json_integer(&p.out, cg_verdict_id(v), rows.counts[v]);
     }
     cg_json_close_object(&p.out);
+    write_not_listed(&p, &rows);
     cg_json_open_array(&p.out, "candidates");
     for (int i = 0; i < rows.items.count; i++) {
-        write_row(&p, &rows.items.items[i]);
+        cg_match_row row = cg_match_row_at(&rows, i);
+        write_row(&p, &row);
+        cg_arena_empty(p.arena);
     }
     cg_json_close_array(&p.out);
     cg_json_close_object(&p.out);

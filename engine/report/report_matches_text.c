@@ -2,6 +2,8 @@
 /* The candidate exchanges for a terminal of 80 columns. */
 #include "report/report_matches.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "report/match_rows.h"
 #include "text/figures.h"
@@ -14,6 +16,7 @@ typedef struct page {
     cg_language language;
     cg_match_rows rows;
     cg_text out;
+    cg_arena *kept; /* as long as the page; `arena` is emptied when a row is written */
 } page;
 
 /* How each verdict is told; in the order of cg_verdict. */
@@ -72,34 +75,46 @@ static const char *tell_reason(const page *p, const cg_match_row *row) {
     return told == NULL ? "" : told;
 }
 
-/* The rows of one verdict that are shown, and which of them have the same reason. */
+/* The rows of one verdict that are shown, those with the same reason in a chain. */
 typedef struct group {
-    const cg_match_row **rows;
-    int *reason; /* by row: of reasons[] */
-    int count;
     const char **reasons;
+    int *first, *last; /* by reason: of the chain */
     int reason_count;
+    int *rows, *next; /* by place in the group: of the page's rows; the next of that reason */
+    int count;
 } group;
 
-static group group_of(const page *p, cg_verdict verdict, int most) {
-    group g = {.rows = CG_ARRAY(p->arena, const cg_match_row *, most + 1),
-               .reason = CG_ARRAY(p->arena, int, most + 1),
-               .reasons = CG_ARRAY(p->arena, const char *, most + 1)};
-    cg_map *known = cg_map_new(p->arena);
+static int reason_of(page *p, group *g, cg_map *known, const cg_match_row *row) {
+    const char *told = tell_reason(p, row);
+    int reason = cg_map_find(known, told);
+    if (reason == CG_NONE) {
+        reason = g->reason_count++;
+        g->reasons[reason] = cg_copy(p->kept, told, strlen(told));
+        g->first[reason] = g->last[reason] = CG_NONE;
+        cg_map_add(known, g->reasons[reason], reason);
+    }
+    cg_arena_empty(p->arena);
+    return reason;
+}
+
+static group group_of(page *p, cg_verdict verdict, int most) {
+    group g = {.reasons = CG_ARRAY(p->kept, const char *, most + 1),
+               .first = CG_ARRAY(p->kept, int, most + 1),
+               .last = CG_ARRAY(p->kept, int, most + 1),
+               .rows = CG_ARRAY(p->kept, int, most + 1),
+               .next = CG_ARRAY(p->kept, int, most + 1)};
+    cg_map *known = cg_map_new(p->kept);
     for (int i = 0; i < p->rows.items.count && g.count < most; i++) {
-        const cg_match_row *row = &p->rows.items.items[i];
-        if (row->finding.verdict != verdict) {
+        if (p->rows.items.items[i].verdict != verdict) {
             continue;
         }
-        const char *told = tell_reason(p, row);
-        int reason = cg_map_find(known, told);
-        if (reason == CG_NONE) {
-            reason = g.reason_count;
-            g.reasons[g.reason_count++] = told;
-            cg_map_add(known, told, reason);
-        }
-        g.rows[g.count] = row;
-        g.reason[g.count++] = reason;
+        cg_match_row row = cg_match_row_at(&p->rows, i);
+        int reason = reason_of(p, &g, known, &row);
+        int place = g.count++;
+        g.rows[place] = i;
+        g.next[place] = CG_NONE;
+        *(g.last[reason] == CG_NONE ? &g.first[reason] : &g.next[g.last[reason]]) = place;
+        g.last[reason] = place;
     }
     return g;
 }
@@ -107,11 +122,11 @@ static group group_of(const page *p, cg_verdict verdict, int most) {
 /* Rows with one reason stand together, and it is told once, below them. */
 static void add_rows(page *p, const group *g) {
     for (int reason = 0; reason < g->reason_count; reason++) {
-        for (int i = 0; i < g->count; i++) {
-            if (g->reason[i] == reason) {
-                cg_text_add(&p->out, "  ");
-                cg_text_add_folded(&p->out, tell_row(p, g->rows[i]), WIDTH - 2, 4);
-            }
+        for (int place = g->first[reason]; place != CG_NONE; place = g->next[place]) {
+            cg_match_row row = cg_match_row_at(&p->rows, g->rows[place]);
+            cg_text_add(&p->out, "  ");
+            cg_text_add_folded(&p->out, tell_row(p, &row), WIDTH - 2, 4);
+            cg_arena_empty(p->arena);
         }
         if (*g->reasons[reason] != '\0') {
             add_indented(p, g->reasons[reason], 6);
@@ -131,11 +146,7 @@ static void add_causes(page *p) {
                   {CG_FACILITY_UNFIT, CG_MSG_MATCHES_FACILITY_UNFIT},
                   {CG_FACILITY_REFUSES, CG_MSG_MATCHES_REFUSED}};
     for (size_t c = 0; c < sizeof causes / sizeof *causes; c++) {
-        int count = 0;
-        for (int i = 0; i < p->rows.items.count; i++) {
-            const cg_finding *finding = &p->rows.items.items[i].finding;
-            count += finding->verdict == CG_IMPOSSIBLE && finding->obstacle == causes[c].obstacle;
-        }
+        int count = p->rows.impossible[causes[c].obstacle];
         if (count > 0) {
             const char *figure = cg_figure(p->arena, count, 0, p->language);
             add_indented(p, cg_message(p->arena, causes[c].message, p->language, figure, NULL), 2);
@@ -148,7 +159,8 @@ static void add_verdict(page *p, cg_verdict verdict) {
     if (count == 0) {
         return;
     }
-    int most = verdicts[verdict].all || count <= MOST_ROWS ? count : MOST_ROWS;
+    int listed = p->rows.listed[verdict];
+    int most = verdicts[verdict].all || listed <= MOST_ROWS ? listed : MOST_ROWS;
     group shown = group_of(p, verdict, most);
     cg_text_add(&p->out, "\n");
     cg_text_add_folded(&p->out, say(p, verdicts[verdict].heading), WIDTH, 0);
@@ -156,9 +168,14 @@ static void add_verdict(page *p, cg_verdict verdict) {
         add_causes(p);
     }
     add_rows(p, &shown);
-    if (shown.count < count) {
-        const char *rest = cg_figure(p->arena, count - shown.count, 0, p->language);
+    if (shown.count < listed) {
+        const char *rest = cg_figure(p->arena, listed - shown.count, 0, p->language);
         add_indented(p, cg_message(p->arena, CG_MSG_MATCHES_MORE, p->language, rest, NULL), 2);
+    }
+    if (listed < count) {
+        const char *rest = cg_figure(p->arena, count - listed, 0, p->language);
+        add_indented(p, cg_message(p->arena, CG_MSG_MATCHES_NOT_LISTED, p->language, rest, NULL),
+                     2);
     }
 }
 
@@ -188,15 +205,28 @@ static void add_counts(page *p) {
     }
 }
 
+static int count_all(const page *p) {
+    int count = 0;
+    for (int v = 0; v < CG_VERDICTS; v++) {
+        count += p->rows.counts[v];
+    }
+    return count;
+}
+
 const char *cg_report_matches_text(cg_arena *arena, const cg_matches *matches, cg_language language,
                                    size_t *length) {
     static const cg_verdict order[CG_VERDICTS] = {
         CG_ALLOWED,   CG_ALLOWED_VIA, CG_ALLOWED_PERMITS, CG_OPEN,
         CG_FORBIDDEN, CG_CLOSED,      CG_UNKNOWN_QUALITY, CG_IMPOSSIBLE};
-    page p = {arena, matches, language, cg_match_rows_of(arena, matches), cg_text_start(arena)};
+    page p = {.arena = cg_arena_within(arena),
+              .matches = matches,
+              .language = language,
+              .rows = cg_match_rows_of(arena, matches),
+              .out = cg_text_start(arena),
+              .kept = arena};
     const char *park = cg_words_in(matches->park->name, language, matches->park->id);
     const char *title = cg_message(arena, CG_MSG_MATCHES_TITLE, language, park,
-                                   cg_figure(arena, p.rows.items.count, 0, language), NULL);
+                                   cg_figure(arena, count_all(&p), 0, language), NULL);
     cg_text_add_folded(&p.out, cg_text_plain(arena, title), WIDTH, 0);
     add_law(&p);
     add_counts(&p);

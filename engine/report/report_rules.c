@@ -258,7 +258,7 @@ const char *cg_report_packs(const cg_reader *reader, const char *models_folder,
     int count;
     const char **ids = cg_rules_list(arena, models_folder, &count);
     for (int i = 0; i < count; i++) {
-        const cg_rules *rules = cg_rules_read(reader, NULL, models_folder, ids[i]);
+        const cg_rules *rules = cg_rules_read(reader, NULL, models_folder, ids[i], (cg_place){0});
         if (rules != NULL) {
             write_pack(&out, ids[i], rules);
             add_pack(&p, ids[i], rules);

@@ -193,6 +193,19 @@ static void add_uncertain(page *p) {
     }
 }
 
+static void add_law(page *p) {
+    for (int i = 0; i < p->telling.plan->readings.count; i++) {
+        add_heading(p, cg_tell_reading(&p->telling, i));
+    }
+    for (int i = 0; i < p->telling.plan->permits.count; i++) {
+        if (i == 0) {
+            add_heading(p, cg_tell(&p->telling, CG_MSG_REPORT_PERMITS, NULL));
+        }
+        cg_text_add(&p->out, "  - ");
+        cg_text_add_folded(&p->out, cg_tell_permit(&p->telling, i), WIDTH - 4, 4);
+    }
+}
+
 static void add_conflicts(page *p) {
     const cg_plan *plan = p->telling.plan;
     add_heading(p, cg_tell(&p->telling, CG_MSG_REPORT_IS_INFEASIBLE, NULL));
@@ -220,6 +233,7 @@ static void add_plan(page *p) {
     add_lines(p, CG_MSG_REPORT_SERVICES, false, true);
     add_losers(p);
     add_uncertain(p);
+    add_law(p);
     add_heading(p, cg_tell_proof(t));
 }
 

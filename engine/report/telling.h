@@ -50,6 +50,10 @@ const char *cg_tell_proof(const cg_telling *telling);
 int cg_tell_losers(const cg_telling *telling, const char *sentences[2]);
 /* What of the plan rests on the uncertain rule of that number. */
 const char *cg_tell_uncertain(const cg_telling *telling, int rule);
+/* A permit of the plan, for how many exchanges, what it costs, how long and who decides. */
+const char *cg_tell_permit(const cg_telling *telling, int permit);
+/* How a question that the law leaves open was read. */
+const char *cg_tell_reading(const cg_telling *telling, int reading);
 /* Exchanges, without services and without what has stopped. */
 int cg_tell_exchange_count(const cg_plan *plan);
 

@@ -31,6 +31,19 @@ static int count_groups(const char *text, char mark, const char **end) {
     return groups;
 }
 
+/* Whether the decimal mark is the one that does not part the thousands: "1.200,5", "1,200.5". */
+static bool is_other_mark(char mark, char decimal) {
+    return (mark == '.' && decimal == ',') || (mark == ',' && decimal == '.');
+}
+
+static void add_without(cg_text *out, const char *text, const char *end, char mark) {
+    for (; text < end; text++) {
+        if (*text != mark) {
+            cg_text_add_bytes(out, text, 1);
+        }
+    }
+}
+
 /* The text put right where only one reading is possible, else NULL: "1,5 t" is 1.5 t and "1 200 t"
  * is 1200 t, but "1,200 t" may be either. */
 static const char *put_right(const char *text, const char *end, cg_arena *arena) {
@@ -45,13 +58,19 @@ static const char *put_right(const char *text, const char *end, cg_arena *arena)
     const char *behind;
     int groups = count_groups(first, mark, &behind);
     cg_text right = cg_text_start(arena);
+    if (groups > 0 && is_other_mark(mark, *behind) && isdigit((unsigned char)behind[1])) {
+        const char *tail = behind + 1 + strspn(behind + 1, "0123456789");
+        if (*tail != '\0' && strchr(",.'_", *tail) != NULL) {
+            return NULL;
+        }
+        add_without(&right, text, behind, mark);
+        cg_text_add(&right, ".");
+        cg_text_add(&right, behind + 1);
+        return right.bytes;
+    }
     bool certain = groups > 1 || (groups == 1 && mark != ',' && mark != '.');
     if (certain && (*behind == '\0' || strchr(",.'_", *behind) == NULL)) {
-        for (const char *at = text; at < behind; at++) {
-            if (*at != mark) {
-                cg_text_add_bytes(&right, at, 1);
-            }
-        }
+        add_without(&right, text, behind, mark);
         cg_text_add(&right, behind);
         return right.bytes;
     }

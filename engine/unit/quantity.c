@@ -132,6 +132,11 @@ bool cg_quantity_read(double *out, const char *text, cg_meaning meaning, cg_aren
         if (problem->status == CG_QUANTITY_SYNTAX || problem->status == CG_QUANTITY_NOT_FINITE) {
             problem->suggestion = example;
         }
+        /* Any three capitals may be a currency, but not where no money can be. */
+        if (problem->status == CG_QUANTITY_NO_RATE &&
+            strchr(KIND[meaning.kind].base, '$') == NULL) {
+            return cg_problem_fill(problem, CG_QUANTITY_WRONG_DIMENSION, amount.unit, example);
+        }
         return false;
     }
     const cg_unit base = base_unit(meaning, &written, arena);

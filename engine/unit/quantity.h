@@ -93,8 +93,17 @@ bool cg_quality_read(double *out, cg_quality_kind *kind, const char *text, cg_ar
  * number, given in the parameter's unit, comes to its kind's. "" (or NULL) is CG_PLAIN and 1. */
 bool cg_quality_unit_read(double *factor, cg_quality_kind *kind, const char *unit, cg_arena *arena,
                           cg_quantity_problem *problem);
-/* As cg_quantity_say. */
+/* What a quality parameter's number is to be. */
+typedef struct cg_quality_meaning {
+    const char *parameter; /* "COD" */
+    const char *unit;      /* the parameter's own, in which it is given: "g/kg" */
+    cg_quality_kind kind;
+    double bare; /* what a bare number is multiplied with to come to the kind's unit */
+} cg_quality_meaning;
+/* A right text of such a number, for sentences: "60 mg/L". */
+const char *cg_quality_example(cg_arena *arena, const cg_quality_meaning *meaning);
+/* As cg_quantity_say; `meaning` NULL: a parameter's unit alone was read. */
 void cg_quality_say(cg_diagnostics *diagnostics, cg_place place, const char *text,
-                    const cg_quantity_problem *problem);
+                    const cg_quality_meaning *meaning, const cg_quantity_problem *problem);
 
 #endif

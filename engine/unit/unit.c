@@ -124,11 +124,17 @@ static const char *take_two_words(expression *reader) {
     const char *end = name_end(middle + 1);
     char *name = cg_copy(reader->arena, reader->at, (size_t)(end - reader->at));
     name[middle - reader->at] = ' ';
-    if (!cg_unit_listed(name)) {
+    if (cg_unit_listed(name)) {
+        reader->at = end;
+        return name;
+    }
+    /* "triệu m3": the cube is part of the name, as in "m3". */
+    const char *cubed = cg_format(reader->arena, "%s3", name);
+    if (*end != '3' || !cg_unit_listed(cubed)) {
         return NULL;
     }
-    reader->at = end;
-    return name;
+    reader->at = end + 1;
+    return cubed;
 }
 
 static bool read_name(expression *reader, cg_unit *out, int *power) {

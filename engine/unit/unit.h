@@ -52,7 +52,12 @@ bool cg_unit_read(cg_unit *out, const char *text, const cg_currency *currency, c
 /* Whether a quantity in `written` can be expressed in `base`. */
 bool cg_unit_fits(const cg_unit *written, const cg_unit *base);
 
-typedef enum cg_refusal { CG_REFUSAL_NONE, CG_REFUSAL_AMBIGUOUS, CG_REFUSAL_NEEDS_MORE } cg_refusal;
+typedef enum cg_refusal {
+    CG_REFUSAL_NONE,
+    CG_REFUSAL_AMBIGUOUS,
+    CG_REFUSAL_NEEDS_MORE,
+    CG_REFUSAL_OTHER_SCALE /* Fahrenheit: its zero is not the kelvin's, so no factor converts it */
+} cg_refusal;
 /* Why a unit is refused, and in `instead` (may be NULL) what to write: NULL where nothing. */
 cg_refusal cg_unit_refusal(const char *name, const char **instead);
 

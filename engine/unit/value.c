@@ -14,9 +14,7 @@ enum { DEEPEST_FACTOR = 8 };
 typedef struct request {
     const cg_reader *reader;
     cg_meaning meaning;
-    bool quality; /* a quality parameter's number: kind and bare take the place of meaning */
-    cg_quality_kind kind;
-    double bare; /* a bare number in the kind's unit */
+    const cg_quality_meaning *quality; /* in place of `meaning`; NULL: no quality parameter's */
     int depth;
 } request;
 
@@ -31,14 +29,8 @@ const char *cg_basis_id(cg_basis basis) {
 }
 
 static const char *example_of(const request *asked) {
-    static const char *const quality_examples[CG_QUALITY_KINDS] = {
-        [CG_CONCENTRATION] = "60 mg/L",
-        [CG_FRACTION] = "5 %",
-        [CG_HEATING_VALUE] = "18 MJ/kg",
-        [CG_PLAIN] = "7",
-    };
-    if (asked->quality) {
-        return quality_examples[asked->kind];
+    if (asked->quality != NULL) {
+        return cg_quality_example(asked->reader->arena, asked->quality);
     }
     return cg_kind_example(asked->meaning.kind, asked->meaning.family);
 }
@@ -46,7 +38,7 @@ static const char *example_of(const request *asked) {
 static bool read_text(const request *asked, const char *text, double *out,
                       cg_quantity_problem *problem) {
     cg_arena *arena = asked->reader->arena;
-    if (!asked->quality) {
+    if (asked->quality == NULL) {
         return cg_quantity_read(out, text, asked->meaning, arena, problem);
     }
     cg_quality_kind kind;
@@ -54,7 +46,7 @@ static bool read_text(const request *asked, const char *text, double *out,
     if (!cg_quality_read(&value, &kind, text, arena, problem)) {
         return false;
     }
-    if (kind != asked->kind) {
+    if (kind != asked->quality->kind) {
         *problem = (cg_quantity_problem){
             .status = CG_QUANTITY_WRONG_DIMENSION, .unit = text, .suggestion = example_of(asked)};
         return false;
@@ -67,15 +59,15 @@ static void say_text(const request *asked, const cg_json *where, const char *tex
                      const cg_quantity_problem *problem) {
     const cg_reader *reader = asked->reader;
     cg_place place = cg_reader_place(reader, where);
-    if (asked->quality) {
-        cg_quality_say(reader->diagnostics, place, text, problem);
+    if (asked->quality != NULL) {
+        cg_quality_say(reader->diagnostics, place, text, asked->quality, problem);
         return;
     }
     cg_quantity_say(reader->diagnostics, place, text, asked->meaning, problem);
 }
 
 static double read_bare(const request *asked, const cg_json *node) {
-    return asked->quality ? node->number * asked->bare : node->number;
+    return asked->quality != NULL ? node->number * asked->quality->bare : node->number;
 }
 
 static const char *shown_number(const cg_reader *reader, double value) {
@@ -91,7 +83,7 @@ static void warn_of_thousands(const request *asked, const cg_json *node) {
     size_t decimals = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
     bool parted =
         *text != '0' && whole >= 1 && whole <= 3 && decimals == 3 && text[whole + 3] == '0';
-    if (!parted || asked->reader->lenient_rates) {
+    if (!parted) {
         return;
     }
     const char *rest = text + whole + 4;
@@ -410,10 +402,17 @@ bool cg_value_read(const cg_reader *reader, const cg_json *node, cg_kind kind, c
     return read_value(&asked, node, out);
 }
 
-bool cg_value_read_quality(const cg_reader *reader, const cg_json *node, cg_quality_kind kind,
-                           double bare, cg_value *out) {
-    const request asked = {.reader = reader, .quality = true, .kind = kind, .bare = bare};
+bool cg_value_read_quality(const cg_reader *reader, const cg_json *node,
+                           const cg_quality_meaning *meaning, cg_value *out) {
+    const request asked = {.reader = reader, .quality = meaning};
     return read_value(&asked, node, out);
+}
+
+const char *cg_value_shown(const cg_reader *reader, const cg_json *node, const char *key,
+                           double number) {
+    const cg_json *part = node->type == CG_JSON_OBJECT ? cg_json_member(node, key) : node;
+    bool written = part != NULL && (part->type == CG_JSON_STRING || part->type == CG_JSON_NUMBER);
+    return written ? cg_reader_shown(reader, part) : shown_number(reader, number);
 }
 
 bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind kind,
@@ -421,16 +420,20 @@ bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind k
     if (!cg_value_read(reader, node, kind, family, out)) {
         return false;
     }
-    double smallest = out->ranged && out->low < out->value ? out->low : out->value;
+    bool lower = out->ranged && out->low < out->value;
+    double smallest = lower ? out->low : out->value;
     if (smallest >= least || out->missing_rate != NULL) {
         return true;
     }
     const char *unit = cg_kind_unit(reader->arena, kind, family,
                                     reader->currency != NULL ? reader->currency->own : NULL);
-    const char *blank = unit[0] != '\0' ? " " : "";
+    /* Nothing is nothing in every unit. */
+    bool plain = unit[0] == '\0' || fabs(least) <= 0;
     cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node), CG_MSG_VALUE_TOO_SMALL,
-           cg_format(reader->arena, "%s%s%s", shown_number(reader, smallest), blank, unit),
-           cg_format(reader->arena, "%s%s%s", shown_number(reader, least), blank, unit), NULL);
+           cg_value_shown(reader, node, lower ? "low" : "value", smallest),
+           cg_format(reader->arena, "%s%s%s", shown_number(reader, least), plain ? "" : " ",
+                     plain ? "" : unit),
+           NULL);
     *out = (cg_value){.given = true, .line = node->line};
     return false;
 }

@@ -55,9 +55,13 @@ bool cg_value_read(const cg_reader *reader, const cg_json *node, cg_kind kind, c
 /* The same, and an error where it is below `least` (-CG_UNBOUNDED… pass -INFINITY for none). */
 bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind kind,
                          cg_family family, double least, cg_value *out);
-/* The same for a quality parameter's number, in its kind's unit; a bare one is times `bare`. */
-bool cg_value_read_quality(const cg_reader *reader, const cg_json *node, cg_quality_kind kind,
-                           double bare, cg_value *out);
+/* The same for a quality parameter's number, in its kind's unit. */
+bool cg_value_read_quality(const cg_reader *reader, const cg_json *node,
+                           const cg_quality_meaning *meaning, cg_value *out);
+/* How a number read from `node` is written there, for sentences; `key` ("value", "low", "high")
+ * says which where it is an object. The number itself where no text of that kind stands there. */
+const char *cg_value_shown(const cg_reader *reader, const cg_json *node, const char *key,
+                           double number);
 cg_place cg_reader_place(const cg_reader *reader, const cg_json *node);
 /* Reports every key of `object` that is not in the NULL-terminated list (nor "note"), with the
  * nearest known one. */

@@ -239,11 +239,13 @@ set DIRECT := setof{(o, i, s, m) in PAIR: (o, i, s) in SUITS and (o, i, m) not i
     and delivered[o, i, s, m] > 0
     and km[o, i, m] <= reach[o, i, s, m] * (1 + rounding)} (o, i, s, m);
 
-param direct_cost{(o, i, s, m) in DIRECT} := output_cost[o]
+# What giving costs is asked of what is given to others, not of a firm's own reuse.
+param given{o in OUTPUT, i in INPUT} := if output_firm[o] <> input_firm[i] then 1 else 0;
+param direct_cost{(o, i, s, m) in DIRECT} := output_cost[o] * given[o, i]
     + (if s > 0 then substitution_treatment_cost[s] else 0)
     + km[o, i, m] * (if s > 0 then (if substitution_transport_cost[s] >= 0
         then substitution_transport_cost[s] else mode_transport_cost[m]) else mode_transport_cost[m]);
-param direct_emissions{(o, i, s, m) in DIRECT} := output_cost_emissions[o]
+param direct_emissions{(o, i, s, m) in DIRECT} := output_cost_emissions[o] * given[o, i]
     + (if s > 0 then substitution_treatment_emissions[s] else 0)
     + km[o, i, m] * (if s > 0 then (if substitution_transport_emissions[s] >= 0
         then substitution_transport_emissions[s] else mode_transport_emissions[m])
@@ -334,7 +336,6 @@ set THROUGH := setof{(o, k, m) in TAKES, (k, i, m) in REACHES, s in {0} union SU
     and (if s = 0 then (if output_resource[o] = input_resource[i] then 1 else 0)
         else (if substitution_output[s] = output_resource[o]
             and substitution_input[s] = input_resource[i] then 1 else 0)) = 1
-    and (card(setof{(k, r) in SERVES} r) = 0 or (k, input_resource[i]) in SERVES)
     and (o, i, s) in SUITS} (o, k, i, s, m);
 
 # What may go to a facility that does not treat it today.
@@ -545,7 +546,7 @@ subject to define_emissions: emissions = 0.001 * (
         * (leg_transport_emissions[k] * km[k, i, m]
             + (if s > 0 then substitution_treatment_emissions[s] else 0))
     + sum{(o, k, i, s, m) in THROUGH, p in PERIOD} through[o, k, i, s, m, p]
-        * (output_cost_emissions[o] + leg_transport_emissions[k] * (km[o, k, m]
+        * (output_cost_emissions[o] * given[o, i] + leg_transport_emissions[k] * (km[o, k, m]
             + arrives[o, k, m] * km[k, i, m])
             + (if s > 0 then substitution_treatment_emissions[s] else 0))
     + sum{k in FACILITY, p in PERIOD} facility_operating_emissions[k] * intake[k, p]);
@@ -561,7 +562,7 @@ subject to define_cost: cost = carbon_price * emissions + yearly_investment
     + sum{(k, i, s, m) in HANDS, p in PERIOD} handed[k, i, s, m, p]
         * (leg_transport_cost[k] * km[k, i, m] + (if s > 0 then substitution_treatment_cost[s] else 0))
     + sum{(o, k, i, s, m) in THROUGH, p in PERIOD} through[o, k, i, s, m, p]
-        * (output_cost[o] + leg_transport_cost[k] * (km[o, k, m] + arrives[o, k, m] * km[k, i, m])
+        * (output_cost[o] * given[o, i] + leg_transport_cost[k] * (km[o, k, m] + arrives[o, k, m] * km[k, i, m])
             + (if s > 0 then substitution_treatment_cost[s] else 0))
     + sum{k in FACILITY, p in PERIOD} (facility_operating_cost[k] * intake[k, p]
         + facility_pass_through_cost[k] * passing[k, p]);

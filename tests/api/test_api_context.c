@@ -29,18 +29,84 @@ Test(context, a_wrong_models_folder_is_told) {
     congsinh *context = NULL;
     cr_assert_eq(congsinh_new(&context, &options), CONGSINH_OK);
     congsinh_park *park = (congsinh_park *)context;
-    /* "vn" must come from somewhere. */
-    congsinh_status status = api_read(&park, context, API_PARK(", \"requirements\": {}"));
-    char *text = NULL;
-    congsinh_status listed = congsinh_rules_write(&text, NULL, context, "vn", CONGSINH_TEXT);
-    cr_expect_eq(listed, CONGSINH_BAD_DATA);
-    cr_expect_null(text);
-    cr_expect_gt(congsinh_diagnostic_count(context), 0);
-    if (status != CONGSINH_OK) {
-        cr_expect_null(park);
+    cr_expect_eq(api_read(&park, context, API_PARK("")), CONGSINH_BAD_DATA);
+    cr_expect_null(park);
+    static const char *const packs[] = {"vn", NULL};
+    for (int i = 0; i < 2; i++) {
+        char *text = NULL;
+        cr_expect_eq(congsinh_rules_write(&text, NULL, context, packs[i], CONGSINH_TEXT),
+                     CONGSINH_BAD_DATA);
+        cr_expect_null(text);
     }
-    congsinh_park_free(park);
+    /* Said once, of one folder; and nothing else is, as everything would miss it. */
+    cr_assert_eq(congsinh_diagnostic_count(context), 1);
+    congsinh_diagnostic said = congsinh_diagnostic_at(context, 0);
+    cr_expect_str_eq(said.code, "MODELS_MISSING");
+    cr_expect_str_eq(said.path, "--models");
+    cr_expect_not_null(strstr(said.sentence, "/nowhere/at/all"));
     congsinh_free(context);
+}
+
+Test(context, a_wrong_models_folder_of_the_environment_is_told) {
+    setenv("CONGSINH_MODELS", "/nowhere/either", 1);
+    congsinh *context = api_context(CONGSINH_ENGLISH);
+    congsinh_park *park = NULL;
+    cr_expect_eq(api_read(&park, context, API_PARK("")), CONGSINH_BAD_DATA);
+    int said = api_said(context, "MODELS_MISSING");
+    cr_assert_geq(said, 0);
+    cr_expect_str_eq(congsinh_diagnostic_at(context, said).path, "CONGSINH_MODELS");
+    cr_expect_not_null(strstr(congsinh_diagnostic_at(context, said).sentence, "/nowhere/either"));
+    congsinh_free(context);
+}
+
+/* Rules are read after the park, but with its errors every problem is to be listed at once. */
+Test(context, an_unknown_rule_pack_is_told_with_all_else) {
+    static const char text[] = "{\"format\": \"congsinh-park/1\",\n"
+                               "\"park\": {\"id\": \"t\", \"year\": 2026, \"currency\": \"VND\",\n"
+                               "  \"rules\": \"atlantis\"},\n"
+                               "\"firmz\": []}";
+    congsinh *context = api_context(CONGSINH_ENGLISH);
+    congsinh_park *park = NULL;
+    cr_expect_eq(api_read(&park, context, text), CONGSINH_BAD_DATA);
+    cr_expect_geq(api_said(context, "UNKNOWN_KEY_NEAREST"), 0);
+    int said = api_said(context, "RULES_UNKNOWN");
+    cr_assert_geq(said, 0);
+    cr_expect_str_eq(congsinh_diagnostic_at(context, said).path, "park.rules");
+    cr_expect_eq(congsinh_diagnostic_at(context, said).line, 3);
+    congsinh_free(context);
+}
+
+/* The rule on waste water asks for a facility of the kind "central-wastewater". */
+Test(context, a_kind_that_is_nearly_a_rules_is_told) {
+    static const struct {
+        const char *kind, *rules;
+        bool told;
+    } rows[] = {{"central-wastwater", "vn", true},
+                {"central-wastewater", "vn", false},
+                {"water-tower", "vn", false},
+                {"central-wastwater", "none", false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[2048];
+        snprintf(
+            text, sizeof text,
+            API_PARK(",\n \"facilities\": [{\"id\": \"f\", \"kind\": \"%s\", \"at_km\": [1, 1], "
+                     "\"accepts\": {\"resources\": [\"w\"]}}]"),
+            rows[i].kind);
+        congsinh *context = api_context(CONGSINH_ENGLISH);
+        congsinh_park *park = api_park(context, text);
+        congsinh_law law = CONGSINH_LAW_INIT;
+        law.rules = rows[i].rules;
+        congsinh_matches *matches = NULL;
+        cr_expect_eq(congsinh_match(&matches, context, park, &law), CONGSINH_OK);
+        int said = api_said(context, "FACILITY_KIND_NEAR");
+        cr_expect_eq(said >= 0, rows[i].told, "%s under %s", rows[i].kind, rows[i].rules);
+        if (said >= 0) {
+            cr_expect_str_eq(congsinh_diagnostic_at(context, said).path, "facilities.f.kind");
+        }
+        congsinh_matches_free(matches);
+        congsinh_park_free(park);
+        congsinh_free(context);
+    }
 }
 
 Test(context, endings_are_formats) {

@@ -4,8 +4,7 @@
 set -u
 cd "$CONGSINH_SOURCE" || exit 1
 
-# What each room may include besides itself: cli -> congsinh.h -> study, report -> insight -> plan ->
-# match -> models -> program, graph -> park -> knowledge -> unit, text -> base.
+# What each room may include besides itself: cli -> congsinh.h -> report -> study -> insight -> plan -> match -> models -> program, graph -> park -> knowledge -> unit, text -> base.
 declare -A below
 below[base]=text # base/diagnostic.h knows messages by their number
 below[text]="base"
@@ -18,8 +17,8 @@ below[models]="${below[park]} park graph program"
 below[match]="${below[models]} models"
 below[plan]="${below[match]} match"
 below[insight]="${below[plan]} plan"
-below[report]="${below[insight]} insight"
 below[study]="${below[insight]} insight"
+below[report]="${below[study]} study" # a report tells of anything made before it
 below[api]="${below[insight]} insight report study" # engine/api/ and engine/ itself: public functions
 below[cli]=""
 below[header]="" # the public header stands alone

@@ -16,7 +16,7 @@
 /* How many scenarios datasets/cases holds: a run that finds fewer has lost some. */
 #define KNOWN_SCENARIOS 85
 /* The same for tests/cases/regressions. */
-#define KNOWN_REGRESSIONS 23
+#define KNOWN_REGRESSIONS 92
 
 typedef struct run {
     cg_arena *arena;
@@ -63,14 +63,20 @@ static question question_of(cg_arena *arena, const cg_json *from, const cg_json 
     return asked;
 }
 
-/* Whether an exchange goes by what the expectation names: a facility, an output. */
-static bool counts(const cg_json *exchange, const char *via, const char *from) {
-    if (from != NULL && strcmp(cg_json_member_text(exchange, "from"), from) != 0) {
-        return false;
+/* Whether an entry of a list of the plan has what the expectation names: an id, its ends. */
+static bool has_named(const cg_json *entry, const cg_json *expectation) {
+    static const char *const names[] = {"id", "from", "to"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        const char *wanted = cg_json_member_text(expectation, names[n]);
+        const char *found = cg_json_member_text(entry, names[n]);
+        if (wanted != NULL && (found == NULL || strcmp(found, wanted) != 0)) {
+            return false;
+        }
     }
-    if (via == NULL) {
-        return true;
-    }
+    return true;
+}
+
+static bool goes_by(const cg_json *exchange, const char *via) {
     const cg_json *passed = cg_json_member(exchange, "via");
     for (const cg_json *one = passed != NULL ? passed->first : NULL; one != NULL; one = one->next) {
         if (one->text != NULL && strcmp(one->text, via) == 0) {
@@ -80,17 +86,34 @@ static bool counts(const cg_json *exchange, const char *via, const char *from) {
     return false;
 }
 
-static double exchanged(const cg_json *plan, const cg_json *expectation) {
-    const cg_json *exchanges = cg_json_member(plan, "exchanges");
+/* Sum of one field over the entries named; where there is none a quantity is 0, all else NaN. */
+static double sum_over(const cg_json *list, const char *field, const cg_json *expectation) {
+    const char *via = cg_json_member_text(expectation, "via");
     cg_sum sum = {0};
-    for (const cg_json *one = exchanges != NULL ? exchanges->first : NULL; one != NULL;
-         one = one->next) {
-        if (counts(one, cg_json_member_text(expectation, "via"),
-                   cg_json_member_text(expectation, "from"))) {
-            cg_sum_add(&sum, cg_json_member(one, "quantity")->number);
+    int count = 0;
+    for (const cg_json *one = list != NULL ? list->first : NULL; one != NULL; one = one->next) {
+        if (!has_named(one, expectation) || (via != NULL && !goes_by(one, via))) {
+            continue;
+        }
+        const cg_json *value = cg_json_member(one, field);
+        cg_sum_add(&sum, value != NULL && value->type == CG_JSON_NUMBER ? value->number : NAN);
+        count++;
+    }
+    return count > 0 || strcmp(field, "quantity") == 0 ? cg_sum_value(&sum) : (double)NAN;
+}
+
+/* "exchanges.FIELD" and "firms.FIELD" are sums over the lines the expectation names; all else is a
+ * path. */
+static double found_number(cg_arena *arena, const cg_json *plan, const cg_json *expectation) {
+    static const char *const lists[] = {"exchanges", "firms"};
+    const char *what = cg_json_member_text(expectation, "what");
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
+        size_t length = strlen(lists[l]);
+        if (strncmp(what, lists[l], length) == 0 && what[length] == '.') {
+            return sum_over(cg_json_member(plan, lists[l]), what + length + 1, expectation);
         }
     }
-    return cg_sum_value(&sum);
+    return plan_number(arena, plan, what);
 }
 
 static void print_row(const run *r, const char *what, const char *expected, const char *found,
@@ -125,9 +148,7 @@ static bool compare(const run *r, const solved *answer, const cg_json *expectati
     if (strcmp(what, "said") == 0) {
         return compare_said(r, answer, value->text);
     }
-    double found = strcmp(what, "exchanges.quantity") == 0
-                       ? exchanged(answer->plan, expectation)
-                       : plan_number(r->arena, answer->plan, what);
+    double found = found_number(r->arena, answer->plan, expectation);
     bool right = fabs(found - value->number) <= tolerance->number;
     print_row(r, what, cg_number_text(value->number, expected_text),
               isfinite(found) ? cg_number_text(found, found_text) : "nothing", right);

@@ -168,8 +168,12 @@ static void expect_verdict(one_case *c, const cg_json *node) {
     set(c, "park.rules", c->pack);
     set_facts(c);
     set_settings(c, cg_json_member(node, "settings"));
-    cg_park_source source = {"park.json", park_of_facts,    strlen(park_of_facts),
-                             c->settings, c->setting_count, reading_models(&r)};
+    cg_park_source source = {.file = "park.json",
+                             .bytes = park_of_facts,
+                             .length = strlen(park_of_facts),
+                             .settings = c->settings,
+                             .setting_count = c->setting_count,
+                             .models_folder = reading_models(&r)};
     cg_park *park = cg_park_read(c->s->arena, &c->s->diagnostics, &source);
     cr_assert_eq(c->s->diagnostics.errors, 0, "%s, case in line %d:%s", c->rule->id, node->line,
                  reading_sentences(&r));
@@ -199,7 +203,7 @@ static void expect_verdict(one_case *c, const cg_json *node) {
 static void run_pack(scratch *s, const char *pack) {
     reading r;
     reading_start(&r, s);
-    const cg_rules *rules = cg_rules_read(&r.reader, NULL, reading_models(&r), pack);
+    const cg_rules *rules = cg_rules_read(&r.reader, NULL, reading_models(&r), pack, (cg_place){0});
     cr_assert_not_null(rules, "%s", reading_sentences(&r));
     for (int i = 0; i < rules->items.count; i++) {
         const cg_rule *rule = &rules->items.items[i];

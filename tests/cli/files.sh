@@ -25,6 +25,26 @@ if [ "$(id -u)" -ne 0 ]; then
     says stderr 'no permission'
 fi
 
+# A models folder that is none is named, with where its name came from; nothing is listed as if all were well.
+for call in rules 'rules vn' "check $CONGSINH_SOURCE/datasets/sample/park.json -q"; do
+    # shellcheck disable=SC2086 # the arguments are words
+    expect 1 $call --models "$folder/none"
+    says stderr "--models: \"$folder/none\" is no folder of models"
+    silent stdout
+    settings=(CONGSINH_MODELS="$folder/none")
+    # shellcheck disable=SC2086
+    expect 1 $call
+    says stderr "CONGSINH_MODELS: \"$folder/none\" is no folder of models"
+    settings=()
+done
+expect 4 demo --models "$folder/none"
+says stderr "$folder/none"
+
+echo old >"$folder/there"
+expect 1 demo -o "$folder/there"
+says stderr 'a file stands there'
+[ "$(cat "$folder/there")" = old ] || complain "$called: changed the file"
+
 # A report comes whole, or what was there stays.
 echo old >"$folder/report.md"
 expect 0 report "$plan" -o "$folder/report.md"

@@ -19,7 +19,12 @@ something is missing; it is called as: congsinh solve PARK|solve
 something is missing; it is called as: congsinh explain PARK FROM TO|explain park.json a.b
 "extra" is one argument too many|check park.json extra
 there is no option "--objektive" here; did you mean "--objective"?|solve park.json --objektive cost
-there is no option "--objective" here|check park.json --objective cost
+there is no option "--objective" here; it goes with: solve, explain|check park.json --objective cost
+there is no option "--rules" here; it goes with: check, match, solve, explain|report plan.json --rules=vn
+there is no option "-objective" here; did you mean "--objective"?|solve park.json -objective cost
+there is no option "-output" here; did you mean "--output"?|solve park.json -output plan.json
+there is no option "-quite" here; did you mean "--quiet"?|check park.json -quite
+there is no verb "sovle"; did you mean "solve"?|help sovle
 there is no option "-z" here|check park.json -z
 there is no option "--quiet=yes" here|check park.json --quiet=yes
 the option "--rules" needs a value|check park.json --rules
@@ -53,17 +58,33 @@ expect 2 sovle --lang en
 says stderr 'there is no verb'
 settings=()
 
+# help as a verb says the same as --help.
+expect 0 --help
+cp "$folder/stdout" "$folder/help"
+for call in help 'help --lang en' '--lang en help'; do
+    # shellcheck disable=SC2086 # the arguments are words
+    expect 0 $call
+    cmp -s "$folder/stdout" "$folder/help" || complain "$called: says something else than --help"
+    silent stderr
+done
+for language in en vi; do
+    expect 0 solve --help --lang $language
+    cp "$folder/stdout" "$folder/help"
+    expect 0 help solve --lang $language
+    cmp -s "$folder/stdout" "$folder/help" || complain "$called: says something else than solve --help"
+done
+
 expect 0 --version
 says stdout "congsinh $("$program" solve --version | cut -d ' ' -f 2)"
 expect 0 --help
 silent stderr
-for later in scenario assess batch import template serve; do
+for later in assess batch import template serve; do
     ! grep -q "^  $later" "$folder/stdout" || complain "help lists $later, which does not exist"
 done
 
 # 80 columns in both languages; wc -L counts columns.
 for language in en vi; do
-    for verb in '' demo check match solve explain report rules; do
+    for verb in '' demo check match solve explain report scenario rules; do
         # shellcheck disable=SC2086 # no verb is no word
         "$program" $verb --lang $language --help >"$folder/help" 2>/dev/null ||
             "$program" --lang $language --help >"$folder/help"

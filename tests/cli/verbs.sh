@@ -99,6 +99,20 @@ says stdout '750,000 VND'
 expect 1 solve "$park" --set requirements.water_purchased_max=100 -o "$folder/conflict.json"
 says stdout 'No plan meets all requirements'
 grep -q '"status": "infeasible"' "$folder/conflict.json" || complain "no plan of the conflict was written"
+# Where requirements conflict there is no plan to hold an exchange against: said first, with the names, then what stands.
+expect 1 explain "$park" giver.rinse taker.wash --set requirements.water_purchased_max=100
+says stdout 'No plan meets all requirements'
+says stdout 'most water bought: stated 100 m³'
+says stdout 'is allowed and possible'
+! grep -q 'does better without' "$folder/stdout" || complain "a plan that does not exist does better without the exchange"
+expect 1 explain "$park" giver.rinse taker.wash --set requirements.water_purchased_max=100 --lang vi
+says stdout 'Không có phương án nào đáp ứng đồng thời mọi yêu cầu'
+says stdout 'được phép và khả thi'
+expect 1 explain "$park" giver.rinse taker.wash --set requirements.water_purchased_max=100 --format json
+says stderr 'water_purchased_max'
+for part in '"status": "infeasible"' '"answer": "undecided"' '"requirement": "water_purchased_max"'; do
+    says stdout "$part"
+done
 expect 1 solve "$park" --without NO-SUCH-RULE
 says stderr 'NO-SUCH-RULE'
 
@@ -107,6 +121,14 @@ sed 's/"family": "water"}\]}/"family": "water", "investment": {"fixed": 1000}}]}
 expect 3 solve "$folder/fixed.json" --time-limit 0.0000001 -o "$folder/limit.json"
 says stdout 'The search stopped at its limit'
 grep -q '"status": "limit"' "$folder/limit.json" || complain "no plan of the limit was written"
+expect 3 explain "$folder/fixed.json" giver.rinse taker.wash --time-limit 0.0000001
+says stdout 'The search stopped at its limit'
+! grep -q 'best plan' "$folder/stdout" || complain "a plan that is not proven is called the best"
+expect 3 explain "$folder/fixed.json" giver.rinse taker.wash --time-limit 0.0000001 --lang vi
+says stdout 'Việc tìm kiếm dừng ở giới hạn'
+expect 3 explain "$folder/fixed.json" giver.rinse taker.wash --time-limit 0.0000001 --format json
+says stdout '"status": "limit"'
+says stdout '"gap": '
 
 expect 0 explain "$park" giver.rinse taker.wash
 says stdout '100'

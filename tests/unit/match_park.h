@@ -38,7 +38,8 @@ static inline cg_matches *match_all(scratch *s, const char *text) {
     cg_rules *none = CG_NEW(s->arena, cg_rules);
     const cg_law *law =
         cg_law_new(s->arena, &s->diagnostics, none, &(cg_law_options){.date = "2026-06-30"});
-    return cg_matches_find(s->arena, &s->diagnostics, park, law, true);
+    return cg_matches_find(s->arena, &s->diagnostics, park, law,
+                           (cg_wanted){CG_KEEP_ALL, CG_NONE, CG_NONE});
 }
 
 /* One row of a table with a scratch of its own; no loop around the jump, which would not know its

@@ -60,7 +60,7 @@ static inline const cg_matches *sample_matches_on(scratch *s, const char *pack, 
     cg_diagnostics unheard = {.arena = s->arena};
     cg_reader reader = park->reader;
     reader.diagnostics = &unheard;
-    const cg_rules *rules = cg_rules_read(&r.reader, NULL, reading_models(&r), pack);
+    const cg_rules *rules = cg_rules_read(&r.reader, NULL, reading_models(&r), pack, (cg_place){0});
     for (int i = 0; i < rules->items.count; i++) {
         cg_rule *rule = &rules->items.items[i];
         cg_effect_of(rule->effect_kind)->read(&reader, park, rule);
@@ -68,7 +68,8 @@ static inline const cg_matches *sample_matches_on(scratch *s, const char *pack, 
     cr_assert_eq(s->diagnostics.errors, 0, "%s", reading_sentences(&r));
     const cg_law *law =
         cg_law_new(s->arena, &s->diagnostics, rules, &(cg_law_options){.date = date});
-    const cg_matches *matches = cg_matches_find(s->arena, &s->diagnostics, park, law, true);
+    const cg_matches *matches = cg_matches_find(s->arena, &s->diagnostics, park, law,
+                                                (cg_wanted){CG_KEEP_ALL, CG_NONE, CG_NONE});
     cr_assert_eq(s->diagnostics.errors, 0, "%s", reading_sentences(&r));
     return matches;
 }

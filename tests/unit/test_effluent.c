@@ -58,11 +58,15 @@ static const char *park_of(scratch *s, size_t row, const char *clean) {
 static cg_effluent classify(scratch *s, const char *text, const char *date) {
     reading r;
     reading_start(&r, s);
-    cg_park_source source = {"park.json", text, strlen(text), NULL, 0, reading_models(&r)};
+    cg_park_source source = {.file = "park.json",
+                             .bytes = text,
+                             .length = strlen(text),
+                             .models_folder = reading_models(&r)};
     cg_park *park = cg_park_read(s->arena, &s->diagnostics, &source);
     cg_reader reader = park->reader;
     reader.diagnostics = &s->diagnostics;
-    const cg_rules *rules = cg_rules_read(&reader, park->knowledge, reading_models(&r), "vn");
+    const cg_rules *rules =
+        cg_rules_read(&reader, park->knowledge, reading_models(&r), "vn", (cg_place){0});
     cr_assert_not_null(rules, "%s", reading_sentences(&r));
     const cg_effluent_standards *standards = cg_effluent_read(&reader, park->knowledge, rules);
     cr_assert_eq(s->diagnostics.errors, 0, "%s", reading_sentences(&r));
@@ -117,9 +121,13 @@ Test(effluent, a_rule_asks_and_names_what_is_missing) {
         "\"resource\": \"treated-wastewater\", \"quantity\": 1, \"temperature\": 30, \"quality\": "
         "{\"COD\": 30, \"colour\": 10}}]}, {\"id\": \"b\", \"inputs\": [{\"id\": \"i\", "
         "\"resource\": \"process-water\", \"quantity\": 1, \"price\": 1}]}]}";
-    cg_park_source source = {"park.json", asking, strlen(asking), NULL, 0, reading_models(&r)};
+    cg_park_source source = {.file = "park.json",
+                             .bytes = asking,
+                             .length = strlen(asking),
+                             .models_folder = reading_models(&r)};
     cg_park *park = cg_park_read(s.arena, &s.diagnostics, &source);
-    cg_rules *pack = cg_rules_read(&r.reader, park->knowledge, reading_models(&r), "vn");
+    cg_rules *pack =
+        cg_rules_read(&r.reader, park->knowledge, reading_models(&r), "vn", (cg_place){0});
     pack->effluent = cg_effluent_read(&r.reader, park->knowledge, pack);
     cg_rule rule = {.id = "X",
                     .question = CG_NONE,

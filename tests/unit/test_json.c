@@ -56,13 +56,13 @@ Test(json, refused_texts) {
         {BYTES("[\"\\u0000\"]"), "JSON_NUL", 1},
         {BYTES("[\"abc\0d\"]"), "JSON_CONTROL", 1},
         {BYTES("[1]\0"), "JSON_TRAILING", 1},
-        {BYTES("{\"a\":1,\n\"a\":2}"), "JSON_DUPLICATE", 2},
-        {BYTES("{\"a\":1,\n\"\\u0061\":2}"), "JSON_DUPLICATE", 2},
-        /* U+1EC7 and its decomposition are one name */
-        {BYTES("{\"\xE1\xBB\x87\":1, \"e\xCC\xA3\xCC\x82\":2}"), "JSON_DUPLICATE", 1},
         {BYTES("[\n\"a\xFFz\"]"), "JSON_NOT_UTF8", 2},
-        {BYTES("[\"\xC0\xAF\"]"), "JSON_NOT_UTF8", 1},     /* an overlong / */
-        {BYTES("[\"\xED\xA0\x80\"]"), "JSON_NOT_UTF8", 1}, /* a surrogate in UTF-8 */
+        {BYTES("[\"\xC0\xAF\"]"), "JSON_NOT_UTF8", 1},         /* an overlong / */
+        {BYTES("[\"\xED\xA0\x80\"]"), "JSON_NOT_UTF8", 1},     /* a surrogate in UTF-8 */
+        {BYTES("\x1F\x8B\x08\x02\xE3\xFF"), "JSON_BINARY", 1}, /* gzip */
+        {BYTES("\x7F"
+               "ELF\x02\x01\x01\x03\xB0\xC1"),
+         "JSON_BINARY", 1}, /* a program */
         {BYTES("\xFF\xFE[\0]\0"), "JSON_UTF16", 1},
         {BYTES("\xFE\xFF\0[\0]"), "JSON_UTF16", 1},
         {BYTES("[\0]\0"), "JSON_UTF16", 1},
@@ -167,9 +167,40 @@ Test(json, depth_is_limited) {
     SCRATCH_END(s);
 }
 
+/* An error, and the tree all the same, so that what else is wrong with the document is said too. */
+Test(json, duplicates_are_errors_and_do_not_end_the_reading) {
+    static const struct {
+        const char *text, *canonical;
+        int line;
+    } cases[] = {
+        {"{\"a\":1,\n\"a\":2}", "{\"a\":1,\"a\":2}", 2},
+        {"{\"a\":1,\n\"\\u0061\":2}", "{\"a\":1,\"a\":2}", 2},
+        /* U+1EC7 and its decomposition are one name */
+        {"{\"\xE1\xBB\x87\":1, \"e\xCC\xA3\xCC\x82\":2}", "{\"\xE1\xBB\x87\":1,\"\xE1\xBB\x87\":2}",
+         1},
+    };
+    SCRATCH_START(s);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        s.diagnostics = (cg_diagnostics){.arena = s.arena};
+        cg_json *root = read_text(&s, cases[i].text);
+        cr_assert_not_null(root, "case %zu", i);
+        cr_assert_eq(s.diagnostics.errors, 1, "case %zu", i);
+        cr_assert_str_eq(scratch_said(&s), "JSON_DUPLICATE", "case %zu", i);
+        cr_assert_eq(s.diagnostics.items.items[0].place.line, cases[i].line, "case %zu", i);
+        cr_assert_str_eq(cg_json_canonical(s.arena, root), cases[i].canonical, "case %zu", i);
+        cr_assert_float_eq(root->first->number, 1, 0, "case %zu", i);
+    }
+    /* What --set is given is a document of its own: not taken where it says one name twice. */
+    cg_json *root = read_text(&s, "{\"x\": 1}");
+    cr_assert(cg_json_set(s.arena, &s.diagnostics, root, "x={\"a\":1,\"a\":2}"));
+    cr_assert_eq(root->first->type, CG_JSON_STRING);
+    SCRATCH_END(s);
+}
+
 Test(json, every_duplicate_is_said_where_it_stands) {
     SCRATCH_START(s);
-    cr_assert_null(read_text(&s, "{\"firms\": [{\"id\": \"paper\",\n\"x\": 1,\n\"x\": 2}],\n"
+    cr_assert_not_null(read_text(&s,
+                                 "{\"firms\": [{\"id\": \"paper\",\n\"x\": 1,\n\"x\": 2}],\n"
                                  "\"b\": 1, \"c\":1, \"d\":1, \"e\":1, \"f\":1, \"g\":1, \"h\":1,\n"
                                  "\"i\":1, \"c\":1, \"j\":1, \"k\":1, \"l\":1,\n\"k\":1}"));
     static const struct {
@@ -267,4 +298,18 @@ Test(json, memory_ends_anywhere) {
         cg_arena_free(arena);
     }
     cr_assert_gt(failures, 0);
+}
+
+/* What is missing at the top is missing in the park: there is no path to name. */
+Test(json, a_name_missing_at_the_top_is_missing_in_the_park) {
+    SCRATCH_START(s);
+    cg_json *root = read_text(&s, "{\"assumptions\": {}}");
+    cr_assert_not(cg_json_set(s.arena, &s.diagnostics, root, "nope.x=1"));
+    cr_assert_not(cg_json_set(s.arena, &s.diagnostics, root, "assumption.x=1"));
+    cr_assert_str_eq(cg_diagnostic_sentence(s.arena, &s.diagnostics.items.items[0], CG_ENGLISH),
+                     "there is no \"nope\" in the park, so nope.x cannot be set");
+    cr_assert_str_eq(cg_diagnostic_sentence(s.arena, &s.diagnostics.items.items[1], CG_ENGLISH),
+                     "there is no \"assumption\" in the park, so assumption.x cannot be set; did "
+                     "you mean \"assumptions\"?");
+    SCRATCH_END(s);
 }

@@ -47,6 +47,42 @@ Test(memory, vectors_grow) {
     SCRATCH_END(s);
 }
 
+/* A million numbers are 4 MiB, in an array of 2^20: 8 for both, and less than 3 for the small arrays
+ * they were before, which stay. With the large ones kept too it would be 16. */
+Test(memory, outgrown_arrays_are_given_back) {
+    SCRATCH_START(s);
+    CG_VECTOR(int) numbers = {0};
+    CG_VECTOR(int) between = {0};
+    for (int i = 0; i < 1000000; i++) {
+        CG_PUSH(s.arena, &numbers, i);
+        CG_PUSH(s.arena, &between, -i);
+    }
+    for (int i = 0; i < 1000000; i++) {
+        cr_assert(numbers.items[i] == i && between.items[i] == -i);
+    }
+    cr_assert_lt(cg_arena_bytes(s.arena), 11 << 20);
+    SCRATCH_END(s);
+}
+
+Test(memory, an_emptied_arena_holds_no_more_than_before) {
+    SCRATCH_START(s);
+    cg_arena *inner = cg_arena_within(s.arena);
+    size_t held = 0;
+    for (int round = 0; round < 100; round++) {
+        char *zeroed = cg_allocate(inner, 100, 1);
+        for (int i = 0; i < 100; i++) {
+            cr_assert_eq(zeroed[i], 0);
+        }
+        memset(zeroed, 7, 100);
+        memset(cg_allocate(inner, 5000, 1), 7, 5000);
+        cg_arena_within(inner);
+        held = round == 0 ? cg_arena_bytes(s.arena) : held;
+        cr_assert_leq(cg_arena_bytes(s.arena), held);
+        cg_arena_empty(inner);
+    }
+    SCRATCH_END(s);
+}
+
 Test(memory, overflowing_product_jumps) {
     cg_failure failure;
     cg_arena *arena = cg_arena_new(&failure);

@@ -61,6 +61,8 @@ Test(park_broken, head) {
         {"park.date=2024-02-29", ""},
         {"park.date=30/06/2026", "ERROR PARK_DATE park.date\n"},
         {"park.date=2026-6-30", "ERROR PARK_DATE park.date\n"},
+        {"park.country=Vietnam", "WARNING PARK_COUNTRY park.country\n"},
+        {"park.country=vn", "WARNING PARK_COUNTRY park.country\n"},
         {"park.currency=dong", "ERROR PARK_CURRENCY_CODE park.currency\n"},
         {"park.name={\"vn\": \"KCN\"}", "ERROR UNKNOWN_KEY park.name.vn\n"},
         {NULL, NULL},
@@ -79,6 +81,14 @@ Test(park_broken, assumptions_and_requirements) {
         {"assumptions.minimum_approach=-5 K",
          "ERROR VALUE_TOO_SMALL assumptions.minimum_approach\n"},
         {"assumptions.temperature_step=0", "ERROR NOT_POSITIVE assumptions.temperature_step\n"},
+        {"assumptions.temperature_step=-1 K",
+         "ERROR VALUE_TOO_SMALL assumptions.temperature_step\n"
+         "ERROR NOT_POSITIVE assumptions.temperature_step\n"},
+        {"assumptions.temperature_step=1e-5 K",
+         "ERROR STEP_TOO_FINE assumptions.temperature_step\n"},
+        {"assumptions.temperature_step=1e-300 K",
+         "ERROR STEP_TOO_FINE assumptions.temperature_step\n"},
+        {"assumptions.temperature_step=5 K", ""},
         {"assumptions.own_reuse=yes", "ERROR TRUTH_EXPECTED assumptions.own_reuse\n"},
         {"assumptions.discount=0.1", "ERROR UNKNOWN_KEY assumptions.discount\n"},
         {"assumptions.exchange_rates.USD=0", "ERROR NOT_POSITIVE assumptions.exchange_rates.USD\n"},
@@ -113,7 +123,7 @@ Test(park_broken, periods) {
                                "ERROR PARK_UNKNOWN_PERIOD " R ".quantity.dry\n"},
         {"periods.dry={\"id\": \"dry\"}", "ERROR ENTRY_WITHOUT periods.dry\n"
                                           "ERROR PARK_PERIODS_HOURS periods\n"},
-        {"periods.dry.hours=0", "ERROR NOT_POSITIVE periods.dry\n"
+        {"periods.dry.hours=0", "ERROR NOT_POSITIVE periods.dry.hours\n"
                                 "ERROR PARK_PERIODS_HOURS periods\n"},
         {"periods=[]", "ERROR PARK_NO_PERIODS " R ".quantity\n"},
         {"periods={\"dry\": 8760}",
@@ -124,6 +134,17 @@ Test(park_broken, periods) {
         {R ".quantity={\"dry\": 5, \"wet\": \"6 t/d\"}",
          "ERROR QUANTITY_WRONG_DIMENSION " R ".quantity.wet\n"},
         {R ".quantity={\"low\": 5, \"high\": 6}", "ERROR VALUE_MISSING " R ".quantity\n"},
+        {NULL, NULL},
+    };
+    check_rows(rows);
+}
+
+Test(park_broken, ways) {
+    static const row rows[] = {
+        {"models.modes.truck.detour=0.9", "WARNING DETOUR_UNDER_ONE models.modes.truck.detour\n"},
+        {"models.modes.truck.detour=1", ""},
+        {"models.modes.truck.loss=2", "WARNING LOSS_OVER_ONE models.modes.truck.loss\n"},
+        {"models.modes.truck.loss=2 %/km", ""},
         {NULL, NULL},
     };
     check_rows(rows);
@@ -185,7 +206,7 @@ Test(park_broken, flows) {
         {E ".disposed_at=wwpt", "ERROR PARK_UNKNOWN_FACILITY_NEAR " E ".disposed_at\n"},
         {E ".disposed_at=paper", "ERROR PARK_UNKNOWN_FACILITY " E ".disposed_at\n"},
         {E ".price=5", "ERROR UNKNOWN_KEY " E ".price\n"},
-        {E ".quality.COD=60 kg", "ERROR QUALITY_WRONG_UNIT " E ".quality.COD\n"},
+        {E ".quality.COD=60 kg", "ERROR QUALITY_OTHER_UNIT " E ".quality.COD\n"},
         {E ".from=60 degC", "WARNING PARK_ONLY_ON_HEAT " E ".from\n"},
         {E ".temperature=-300 degC", "ERROR VALUE_TOO_SMALL " E ".temperature\n"},
         {E ".wastewater=true", ""},
@@ -197,6 +218,7 @@ Test(park_broken, flows) {
         {R "={\"id\": \"rinse\", \"resource\": \"process-water\", \"quantity\": 5}",
          "ERROR ENTRY_WITHOUT " R "\n"},
         {R ".max_share=1.5", "ERROR PARK_SHARE_OVER_ONE " R ".max_share\n"},
+        {R ".max_share=150 %", "ERROR PARK_SHARE_OVER_ONE " R ".max_share\n"},
         {R ".max_share=-0.5", "ERROR VALUE_TOO_SMALL " R ".max_share\n"},
         {R ".max_share=50 %", ""},
         {R ".accepts=no", "ERROR TRUTH_EXPECTED " R ".accepts\n"},
@@ -207,6 +229,10 @@ Test(park_broken, flows) {
         {R ".disposed_at=wwtp", "ERROR UNKNOWN_KEY " R ".disposed_at\n"},
         {S ".to=80 degC", "ERROR PARK_INPUT_COOLS " S ".from\n"},
         {S ".to=90 degC", ""},
+        /* One slip is one error: 150 degC is not held against nothing. */
+        {S ".to=90", ""},
+        {S ".from=\"200\"", "ERROR QUANTITY_NO_UNIT " S ".from\n"},
+        {S ".to=\"15o degC\"", "ERROR QUANTITY_UNKNOWN_UNIT " S ".to\n"},
         {S ".approach=-1 K", "ERROR VALUE_TOO_SMALL " S ".approach\n"},
         {S ".temperature=90", "WARNING PARK_TEMPERATURE_ON_HEAT " S ".temperature\n"},
         {S "={\"id\": \"steam\", \"resource\": \"heat\", \"quantity\": 5, \"price\": 1}",
@@ -291,6 +317,9 @@ Test(park_broken, links_and_corridors) {
         {LINK(", \"length\": \"850 m2\""), "ERROR QUANTITY_WRONG_DIMENSION links.0.length\n"},
         {LINK(", \"forbidden\": true"), "ERROR WORDS_EXPECTED links.0.forbidden\n"},
         {LINK(", \"forbidden\": \"\""), "ERROR PARK_FORBIDDEN_EMPTY links.0.forbidden\n"},
+        {LINK(", \"forbidden\": {}"), "ERROR PARK_FORBIDDEN_EMPTY links.0.forbidden\n"},
+        {LINK(", \"forbidden\": {\"vi\": \"\"}"), "ERROR PARK_FORBIDDEN_EMPTY links.0.forbidden\n"},
+        {LINK(", \"forbidden\": {\"vi\": \"đường cấm\"}"), ""},
         {LINK(", \"capacity\": 5"), "WARNING PARK_LINK_CAPACITY_IDLE links.0.capacity\n"},
         {LINK(", \"capacity\": \"5 t/d\", \"existing\": true"),
          "ERROR QUANTITY_WRONG_DIMENSION links.0.capacity\n"},
@@ -323,7 +352,8 @@ Test(park_broken, exchanges) {
     static const row rows[] = {
         {RUNNING(", \"via\": \"wwtp\", \"since\": \"2019\""), ""},
         {RUNNING(", \"via\": [\"wwtp\"], \"since\": 2019"), ""},
-        {RUNNING(", \"price\": -5, \"evidence\": {\"vi\": \"hợp đồng\"}"), ""},
+        {RUNNING(", \"price\": 5, \"evidence\": {\"vi\": \"hợp đồng\"}"), ""},
+        {RUNNING(", \"price\": -5"), "ERROR VALUE_TOO_SMALL exchanges.0.price\n"},
         {RUNNING(", \"via\": [\"wwtp\", \"wwtp\"]"), "ERROR PARK_VIA_MANY exchanges.0.via\n"},
         {RUNNING(", \"via\": \"wwt\""), "ERROR PARK_UNKNOWN_FACILITY_NEAR exchanges.0.via\n"},
         {RUNNING(", \"since\": \"May\""), "ERROR PARK_SINCE exchanges.0.since\n"},
@@ -396,6 +426,26 @@ Test(park_broken, all_at_once_with_lines) {
     SCRATCH_END(s);
 }
 
+/* A name that stands twice hides nothing: all else is said with it. */
+Test(park_broken, duplicate_names_hide_nothing) {
+    static const char text[] =
+        "{\"format\": \"congsinh-park/1\",\n"
+        "\"park\": {\"id\": \"p\", \"year\": 2026, \"year\": 2025, \"currency\": \"VND\"},\n"
+        "\"firms\": [{\"id\": \"a\", \"nmae\": \"A\",\n"
+        "  \"outputs\": [{\"id\": \"x\", \"resource\": \"water\", \"quantity\": 5,\n"
+        "    \"quantity\": \"5 t/d\"}]}],\n"
+        "\"models\": {\"resources\": [{\"id\": \"water\", \"family\": \"water\"}]}}";
+    SCRATCH_START(s);
+    cr_assert_not_null(park_from(&s, text, NULL));
+    cr_assert_str_eq(park_said(&s), "ERROR JSON_DUPLICATE park.year\n"
+                                    "ERROR JSON_DUPLICATE firms.a.outputs.x.quantity\n"
+                                    "ERROR UNKNOWN_KEY_NEAREST firms.a.nmae\n");
+    const cg_diagnostic *second = &s.diagnostics.items.items[1];
+    cr_assert_eq(second->place.line, 5);
+    cr_assert_str_eq(second->arguments[1], "4");
+    SCRATCH_END(s);
+}
+
 Test(park_broken, documents_that_are_none) {
     static const char *const texts[] = {"", "[]", "{\"format\": ", "7"};
     SCRATCH_START(s);
@@ -404,6 +454,9 @@ Test(park_broken, documents_that_are_none) {
         cr_assert_null(park_from(&s, texts[i], NULL), "%s", texts[i]);
         cr_assert_eq(s.diagnostics.errors, 1, "%s: %s", texts[i], park_said(&s));
     }
+    s.diagnostics = (cg_diagnostics){.arena = s.arena};
+    cr_assert_null(park_from(&s, "[]", NULL));
+    cr_assert_str_eq(park_said(&s), "ERROR PARK_IS_NONE \n");
     s.diagnostics = (cg_diagnostics){.arena = s.arena};
     cr_assert_not_null(park_from(&s, "{}", NULL));
     cr_assert_str_eq(park_said(&s),
@@ -438,6 +491,27 @@ Test(park_broken, figures_far_from_usual) {
          "\"disposal_cost\": 38000}]}",
          ""}, /* dyeing pays more: up to 2 x 19 000 */
         {"park.country=DK", ""},
+        /* Meant 10 %; 24 % is twice what is usual. */
+        {"assumptions.discount_rate=10",
+         "WARNING PARK_FIGURE_ODD_OVER assumptions.discount_rate\n"},
+        {"assumptions.discount_rate=0.25", "WARNING PARK_FIGURE_FAR assumptions.discount_rate\n"},
+        {"assumptions.discount_rate=24 %", ""},
+        {"assumptions.discount_rate=0", ""},
+        /* A tenth of its weight. */
+        {E ".quality.COD=600000 mg/L", "WARNING PARK_FIGURE_ODD_OVER " E ".quality.COD\n"},
+        {E ".quality.COD=100000 mg/L", ""},
+        {W ".gives.quality.COD=600000", "WARNING PARK_FIGURE_ODD_OVER " W ".gives.quality.COD\n"},
+        {E ".quality.pH=15", "WARNING PARK_FIGURE_ODD_OVER " E ".quality.pH\n"},
+        {E ".quality.pH=-1", "WARNING PARK_FIGURE_ODD_UNDER " E ".quality.pH\n"},
+        {E ".quality.pH=75", "ERROR PARK_FIGURE_IMPOSSIBLE_OVER " E ".quality.pH\n"},
+        {E ".quality.pH=14", ""},
+        {E ".quality.colour=-5", "ERROR PARK_FIGURE_IMPOSSIBLE_UNDER " E ".quality.colour\n"},
+        {E ".temperature=350 degC", "WARNING PARK_FIGURE_ODD_OVER " E ".temperature\n"},
+        {E ".temperature=-5 degC", "WARNING PARK_FIGURE_ODD_UNDER " E ".temperature\n"},
+        /* 374 degC is just over the critical point. */
+        {E ".temperature=374 degC", "ERROR PARK_FIGURE_IMPOSSIBLE_OVER " E ".temperature\n"},
+        {E ".temperature=100 degC", ""},
+        {S ".to=2100 degC", "WARNING PARK_FIGURE_ODD_OVER " S ".to\n"},
         {NULL, NULL},
     };
     SCRATCH_START(s);

@@ -87,7 +87,6 @@ Test(plan_json, keys_in_order) {
                                       "status",
                                       "objective",
                                       "rules",
-                                      "date",
                                       "without",
                                       "totals",
                                       "net_saving",
@@ -196,6 +195,93 @@ static int said(cg_message_id message, const char *path) {
                  strcmp(item->place.path, path) == 0;
     }
     return count;
+}
+
+/* The plan by hand with one key changed. */
+static cg_plan *read_changed(const char *change) {
+    size_t length = 0;
+    const char *text = cg_plan_json(here.arena, plan_by_hand(here.arena), &length);
+    cg_json *document = cg_json_read(here.arena, &here.diagnostics, "plan.json", text, length);
+    cr_assert(cg_json_set(here.arena, &here.diagnostics, document, change), "%s", change);
+    return cg_plan_from_json(here.arena, &here.diagnostics, "plan.json", document);
+}
+
+/* Every key that a plan always holds: null there is an error that names it, and so is another type.
+ */
+Test(plan_json, null_is_no_value_of_what_is_always_there) {
+    static const char *const keys[] = {"park",
+                                       "status",
+                                       "objective",
+                                       "rules",
+                                       "without",
+                                       "totals",
+                                       "totals.net_saving",
+                                       "totals.avoided_purchase",
+                                       "totals.annualised_investment",
+                                       "totals.investment",
+                                       "totals.emissions_saving",
+                                       "baseline",
+                                       "baseline.cost",
+                                       "baseline.material_purchased",
+                                       "planned",
+                                       "planned.cost",
+                                       "planned.emissions",
+                                       "firms",
+                                       "firms.0.id",
+                                       "firms.0.saving",
+                                       "park_items",
+                                       "exchanges",
+                                       "exchanges.0.from",
+                                       "exchanges.0.to",
+                                       "exchanges.0.via",
+                                       "exchanges.0.resource",
+                                       "exchanges.0.quantity",
+                                       "exchanges.0.unit",
+                                       "exchanges.0.delivered",
+                                       "exchanges.0.saving",
+                                       "exchanges.0.emissions_saving",
+                                       "exchanges.0.investment",
+                                       "exchanges.0.rules",
+                                       "certificate",
+                                       "provenance",
+                                       "provenance.models"};
+    static const char *const values[] = {"null", "true"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        for (size_t v = 0; v < 2; v++) {
+            here.diagnostics = (cg_diagnostics){.arena = here.arena};
+            cg_plan *plan = read_changed(cg_format(here.arena, "%s=%s", keys[i], values[v]));
+            cr_expect_null(plan, "%s=%s is taken", keys[i], values[v]);
+            bool named = false;
+            for (int d = 0; d < here.diagnostics.items.count; d++) {
+                const cg_diagnostic *item = &here.diagnostics.items.items[d];
+                const char *key = strrchr(keys[i], '.') ? strrchr(keys[i], '.') + 1 : keys[i];
+                named = named || (item->message == CG_MSG_PLAN_WRONG_TYPE &&
+                                  strcmp(strrchr(item->place.path, '.') != NULL
+                                             ? strrchr(item->place.path, '.') + 1
+                                             : item->place.path,
+                                         key) == 0);
+            }
+            cr_expect(named, "%s=%s is not named", keys[i], values[v]);
+        }
+    }
+    /* What never pays back, a way without length and a search without a bound are said by null. */
+    static const char *const open_keys[] = {"totals.payback_years", "exchanges.0.distance_km",
+                                            "certificate.gap", "certificate.bound"};
+    for (size_t i = 0; i < sizeof open_keys / sizeof *open_keys; i++) {
+        here.diagnostics = (cg_diagnostics){.arena = here.arena};
+        cr_expect_not_null(read_changed(cg_format(here.arena, "%s=null", open_keys[i])), "%s",
+                           open_keys[i]);
+    }
+}
+
+Test(plan_json, status_and_objective_are_of_the_known_words) {
+    static const char *const changes[] = {"status=optimum", "objective=money"};
+    static const char *const paths[] = {"status", "objective"};
+    for (int i = 0; i < 2; i++) {
+        here.diagnostics = (cg_diagnostics){.arena = here.arena};
+        cr_expect_null(read_changed(changes[i]), "%s is taken", changes[i]);
+        cr_expect_eq(said(CG_MSG_CHOICE_UNKNOWN, paths[i]), 1, "%s", changes[i]);
+    }
 }
 
 /* All that is wrong is said at once, each with its place. */

@@ -225,7 +225,12 @@ static const wrong WRONG[] = {
      FLOW_EXAMPLE}, /* 1200 or 1.2? */
     {"1,200,000 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ",200,000 m3/d", "1200000 m3/d"},
     {"1.200.000 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ".000 m3/d", "1200000 m3/d"},
-    {"1.200,5 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ",5 m3/d", FLOW_EXAMPLE},
+    {"1.200,5 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ",5 m3/d", "1200.5 m3/d"},
+    {"1,200.5 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ",200.5 m3/d", "1200.5 m3/d"},
+    {"12.000.200,55 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, ".200,55 m3/d",
+     "12000200.55 m3/d"},
+    {"1200 M3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_REFUSED_UNIT, "M3", "m3"},
+    {"1200 CMD", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_WRONG_DIMENSION, "CMD", FLOW_EXAMPLE},
     {"1 200 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, " 200 m3/d", "1200 m3/d"},
     {"1_200 m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, "_200 m3/d", "1200 m3/d"},
     {"10³ m3/d", CG_KIND_FLOW, CG_WATER, CG_QUANTITY_SYNTAX, "³ m3/d", FLOW_EXAMPLE},
@@ -408,10 +413,84 @@ Test(quantity, every_problem_is_said_in_both_languages) {
             const char *sentence =
                 cg_diagnostic_sentence(arena, &diagnostics.items.items[0], (cg_language)language);
             cr_expect(strstr(sentence, WRONG[i].text) != NULL, "%s", sentence);
-            cr_expect(WRONG[i].suggestion == NULL || strstr(sentence, WRONG[i].suggestion) != NULL,
-                      "%s", sentence);
+            /* A range is told its own two ends in place of the example. */
+            bool is_range = diagnostics.items.items[0].message == CG_MSG_QUANTITY_RANGE;
+            const char *named = is_range ? "10 m3/d" : WRONG[i].suggestion;
+            cr_expect(named == NULL || strstr(sentence, named) != NULL, "%s", sentence);
             cr_expect_null(strchr(sentence, '{'), "%s", sentence);
         }
+    }
+}
+
+static const char *said_of(const char *text) {
+    const cg_meaning meaning = {CG_KIND_FLOW, CG_WATER, &currency};
+    double value;
+    cg_quantity_problem problem;
+    cr_assert_not(cg_quantity_read(&value, text, meaning, arena, &problem), "%s", text);
+    cg_diagnostics diagnostics = {.arena = arena};
+    cg_quantity_say(&diagnostics, (cg_place){0}, text, meaning, &problem);
+    return cg_diagnostic_sentence(arena, &diagnostics.items.items[0], CG_ENGLISH);
+}
+
+/* What people write who do not know the format: the sentence is about what they meant. */
+Test(quantity, sentences_are_about_what_was_meant) {
+    static const struct {
+        const char *text, *sentence;
+    } rows[] = {
+        {"1,200 m3/d", "\"1,200 m3/d\" can be read in two ways; write \"1200 m3/d\" if the comma "
+                       "parts thousands, or \"1.2 m3/d\" if it is the decimal comma"},
+        {"-12,050 m3/d", "\"-12,050 m3/d\" can be read in two ways; write \"-12050 m3/d\" if the "
+                         "comma parts thousands, or \"-12.05 m3/d\" if it is the decimal comma"},
+        {"3,000 m3/d", "\"3,000 m3/d\" can be read in two ways; write \"3000 m3/d\" if the comma "
+                       "parts thousands, or \"3 m3/d\" if it is the decimal comma"},
+        {"1200-1500 m3/d", "\"1200-1500 m3/d\" is a range; write an object with \"value\" (the "
+                           "likely figure), \"low\": \"1200 m3/d\" and \"high\": \"1500 m3/d\""},
+        {"1200 – 1500 m3/d", "\"1200 – 1500 m3/d\" is a range; write an object with \"value\" (the "
+                             "likely figure), \"low\": \"1200 m3/d\" and \"high\": \"1500 m3/d\""},
+        {"1200 m3", "\"1200 m3\" does not say in what time; write \"1200 m3/yr\" if it is a year's "
+                    "amount, or a rate such as \"1200 m3/d\""},
+        {"1200 t",
+         "\"1200 t\": the unit \"t\" does not fit here; write for instance \"1200 m3/d\""},
+        {"1200 M", "\"1200 M\": the unit \"M\" does not mean the same to everyone; write for "
+                   "instance \"1200 m3/d\""},
+        {"1200 CMD",
+         "\"1200 CMD\": the unit \"CMD\" does not fit here; write for instance \"1200 m3/d\""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *sentence = said_of(rows[i].text);
+        cr_expect_str_eq(sentence, rows[i].sentence, "%s", sentence);
+    }
+}
+
+/* "khối" is what a cubic metre is called in talk and on water bills. */
+Test(quantity, words_for_a_cubic_metre) {
+    static const char *const texts[] = {
+        "1200 khối/ngày",     "1200 mét khối/ngày", "1200 m³/ngày đêm", "1.2 nghìn m3/ngày",
+        "0.438 triệu m³/năm", "1200 m3/ngđ",        "1200 m^3/d"};
+    const cg_meaning meaning = {CG_KIND_FLOW, CG_WATER, &currency};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        double value = 0;
+        cg_quantity_problem problem;
+        cr_expect(cg_quantity_read(&value, texts[i], meaning, arena, &problem), "%s", texts[i]);
+        cr_expect_float_eq(value, 438000, 0, "%s: %g", texts[i], value); /* x 365 */
+    }
+}
+
+Test(quantity, words_for_many_tonnes) {
+    static const struct {
+        const char *text;
+        double t;
+    } rows[] = {{"5 nghìn tấn/năm", 5000},
+                {"5 ngàn tấn/năm", 5000},
+                {"5 triệu tấn/năm", 5e6},
+                {"5 tạ/năm", 0.5}};
+    const cg_meaning meaning = {CG_KIND_FLOW, CG_MATERIAL, &currency};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double value = 0;
+        cg_quantity_problem problem;
+        cr_expect(cg_quantity_read(&value, rows[i].text, meaning, arena, &problem), "%s",
+                  rows[i].text);
+        cr_expect_float_eq(value, rows[i].t, 0, "%s: %g", rows[i].text, value);
     }
 }
 
@@ -421,7 +500,7 @@ Test(quantity, a_wrong_quality_is_said) {
     cg_quantity_problem problem;
     cr_assert_not(cg_quality_read(&value, &kind, "5 m3/d", arena, &problem));
     cg_diagnostics diagnostics = {.arena = arena};
-    cg_quality_say(&diagnostics, (cg_place){0}, "5 m3/d", &problem);
+    cg_quality_say(&diagnostics, (cg_place){0}, "5 m3/d", NULL, &problem);
     cr_assert_eq(diagnostics.errors, 1);
     cr_assert_eq(diagnostics.items.items[0].message, CG_MSG_QUALITY_WRONG_UNIT);
 }

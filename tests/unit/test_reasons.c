@@ -69,23 +69,27 @@ static const char *reason_of(scratch *s, const cg_matches *matches, const expect
     return NULL;
 }
 
+static void check_row(size_t row) {
+    SCRATCH_START(s);
+    const expected *e = &table[row];
+    const cg_matches *matches = sample_matches(&s, e->pack);
+    cg_finding finding;
+    const char *english = reason_of(&s, matches, e, CG_ENGLISH, &finding);
+    const char *vietnamese = reason_of(&s, matches, e, CG_VIETNAMESE, &finding);
+    cr_assert(english != NULL && vietnamese != NULL, "row %zu says nothing", row);
+    cr_expect_str_eq(cg_reason_code(&finding), e->code, "row %zu: %s", row,
+                     cg_reason_code(&finding));
+    for (int part = 0; part < 4 && e->said[part] != NULL; part++) {
+        cr_expect(strstr(english, e->said[part]) != NULL, "row %zu lacks \"%s\": %s", row,
+                  e->said[part], english);
+    }
+    cr_expect_str_neq(english, vietnamese);
+    SCRATCH_END(s);
+}
+
 Test(reasons, say_what_stopped_a_pair) {
     for (size_t row = 0; row < sizeof table / sizeof *table; row++) {
-        SCRATCH_START(s);
-        const expected *e = &table[row];
-        const cg_matches *matches = sample_matches(&s, e->pack);
-        cg_finding finding;
-        const char *english = reason_of(&s, matches, e, CG_ENGLISH, &finding);
-        const char *vietnamese = reason_of(&s, matches, e, CG_VIETNAMESE, &finding);
-        cr_assert(english != NULL && vietnamese != NULL, "row %zu says nothing", row);
-        cr_expect_str_eq(cg_reason_code(&finding), e->code, "row %zu: %s", row,
-                         cg_reason_code(&finding));
-        for (int part = 0; part < 4 && e->said[part] != NULL; part++) {
-            cr_expect(strstr(english, e->said[part]) != NULL, "row %zu lacks \"%s\": %s", row,
-                      e->said[part], english);
-        }
-        cr_expect_str_neq(english, vietnamese);
-        SCRATCH_END(s);
+        check_row(row);
     }
 }
 

@@ -96,7 +96,7 @@ Test(report_rules, every_shipped_pack_and_rule_is_listed) {
     const char *packs = cg_report_packs(&r.reader, reading_models(&r), CG_ENGLISH, false, &length);
     cr_expect(strstr(packs, "vn: Vietnam") != NULL, "%s", packs);
     check_width(packs);
-    const cg_rules *rules = cg_rules_read(&r.reader, NULL, reading_models(&r), "vn");
+    const cg_rules *rules = cg_rules_read(&r.reader, NULL, reading_models(&r), "vn", (cg_place){0});
     const char *text = cg_report_rules(s.arena, rules, CG_VIETNAMESE, false, &length);
     check_width(text);
     for (int i = 0; i < rules->items.count; i++) {

@@ -12,8 +12,8 @@ static cg_rules *read_text(reading *r, const cg_knowledge *knowledge, const char
     cr_assert(handle >= 0);
     close(handle);
     cr_assert(cg_file_write(&r->scratch->diagnostics, name, text, strlen(text)));
-    cg_rules *rules =
-        cg_rules_read(&r->reader, knowledge, NULL, cg_copy(r->scratch->arena, name, strlen(name)));
+    cg_rules *rules = cg_rules_read(&r->reader, knowledge, NULL,
+                                    cg_copy(r->scratch->arena, name, strlen(name)), (cg_place){0});
     unlink(name);
     return rules;
 }
@@ -22,8 +22,9 @@ Test(rules, none_is_an_empty_pack) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
-    cr_expect_eq(cg_rules_read(&r.reader, NULL, NULL, NULL)->items.count, 0);
-    cr_expect_eq(cg_rules_read(&r.reader, NULL, reading_models(&r), "none")->items.count, 0);
+    cr_expect_eq(cg_rules_read(&r.reader, NULL, NULL, NULL, (cg_place){0})->items.count, 0);
+    cr_expect_eq(
+        cg_rules_read(&r.reader, NULL, reading_models(&r), "none", (cg_place){0})->items.count, 0);
     cr_expect_eq(s.diagnostics.items.count, 0);
     SCRATCH_END(s);
 }
@@ -32,8 +33,8 @@ Test(rules, an_unknown_pack_names_the_nearest) {
     SCRATCH_START(s);
     reading r;
     reading_start(&r, &s);
-    cr_expect_null(cg_rules_read(&r.reader, NULL, reading_models(&r), "atlantis"));
-    cr_expect_null(cg_rules_read(&r.reader, NULL, NULL, "no-such-file.json"));
+    cr_expect_null(cg_rules_read(&r.reader, NULL, reading_models(&r), "atlantis", (cg_place){0}));
+    cr_expect_null(cg_rules_read(&r.reader, NULL, NULL, "no-such-file.json", (cg_place){0}));
     cr_expect_str_eq(reading_said(&r), "RULES_UNKNOWN; FILE_MISSING");
     SCRATCH_END(s);
 }
@@ -44,7 +45,7 @@ Test(rules, the_vietnamese_pack_routes_waste_water) {
     reading_start(&r, &s);
     const cg_knowledge_sources sources = {.models_folder = reading_models(&r)};
     cg_knowledge *knowledge = cg_knowledge_read(&r.reader, &sources);
-    cg_rules *rules = cg_rules_read(&r.reader, knowledge, reading_models(&r), "vn");
+    cg_rules *rules = cg_rules_read(&r.reader, knowledge, reading_models(&r), "vn", (cg_place){0});
     cr_assert_not_null(rules);
     cr_expect_eq(s.diagnostics.items.count, 0, "%s", reading_sentences(&r));
     cr_expect_str_eq(rules->pack, "rules/vn");

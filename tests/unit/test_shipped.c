@@ -177,7 +177,8 @@ Test(shipped, rules_apply_as_their_own_cases_say) {
     const char **names = cg_rules_list(s.arena, reading_models(&r), &packs);
     cr_assert(packs > 0);
     for (int p = 0; p < packs; p++) {
-        cg_rules *rules = cg_rules_read(&r.reader, knowledge, reading_models(&r), names[p]);
+        cg_rules *rules =
+            cg_rules_read(&r.reader, knowledge, reading_models(&r), names[p], (cg_place){0});
         cr_assert_not_null(rules, "%s", reading_sentences(&r));
         cr_expect(rules->items.count == 0 || rules->checked_to != NULL, "%s", names[p]);
         for (int i = 0; i < rules->items.count; i++) {

@@ -150,6 +150,13 @@ typedef struct congsinh_law {
 } congsinh_law;
 #define CONGSINH_LAW_INIT {NULL, NULL, NULL, 0, NULL, 0}
 
+/* Finds what cannot be seen before ways and law are: running exchanges that no way can carry,
+ * facilities that overflow today, firms whose place is asked and not stated. All of it is in the
+ * diagnostics; CONGSINH_BAD_DATA where any is an error. The same as congsinh_match finds, without its
+ * list: far less time and memory in a large park. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_check(congsinh *context, const congsinh_park *park,
+                                                              const congsinh_law *law);
+
 typedef struct congsinh_matches congsinh_matches;
 /* Finds every candidate exchange with its distance, physics and legal verdict. Also finds what can only
  * be seen here: running exchanges that no way can carry, facilities that overflow today. */
@@ -203,6 +210,48 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_plan_write(char **out, s
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_program_write(char **out, size_t *length, congsinh *context,
                                                                       const congsinh_park *park,
                                                                       const congsinh_solve_options *options);
+
+/* ---- study --------------------------------------------------------------------------------- */
+
+typedef struct congsinh_study congsinh_study;
+/* Reads a study (congsinh-study/1): scenarios of one park, each a list of changes, that may build on each
+ * other; `bytes` NULL: from `file`. CONGSINH_BAD_DATA where it has errors, all of them in the diagnostics. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_study_read(congsinh_study **out, congsinh *context,
+                                                                   const char *file, const char *bytes, size_t length);
+CONGSINH_API void congsinh_study_free(congsinh_study *study);
+
+typedef struct congsinh_comparison congsinh_comparison;
+/* Solves the park as it stands, then under every scenario, and holds each against the first. The options are
+ * the ground that scenarios change: what one says of law or objective comes before them, and rules left out
+ * and readings are added to theirs; `options` may be NULL. CONGSINH_OK: every plan is proven optimal.
+ * CONGSINH_LIMIT: some only to a limit. CONGSINH_INFEASIBLE: some scenario has no plan; the others have. In
+ * these three there is a comparison. CONGSINH_BAD_DATA: the park as it stands cannot be solved at all. Takes as
+ * long as all the plans; needs the memory of one. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_study_solve(congsinh_comparison **out, congsinh *context,
+                                                                    const congsinh_study *study,
+                                                                    const congsinh_park_source *park,
+                                                                    const congsinh_solve_options *options);
+CONGSINH_API void congsinh_comparison_free(congsinh_comparison *comparison);
+
+/* One row of a comparison. */
+typedef struct congsinh_scenario {
+    const char *id;         /* "base": the park as it stands */
+    congsinh_status status; /* CONGSINH_OK, CONGSINH_LIMIT, CONGSINH_INFEASIBLE: its requirements conflict;
+                               CONGSINH_BAD_DATA: it does not fit the park */
+    const char *reason;     /* why it has no plan, in the context's language; NULL where it has one */
+    congsinh_totals totals; /* all 0 where it has no plan */
+    int exchanges;          /* pairs of output and input */
+    int gained, lost;       /* against the park as it stands; 0 where either has no plan */
+} congsinh_scenario;
+/* The park as it stands included. */
+CONGSINH_API int congsinh_comparison_count(const congsinh_comparison *comparison);
+/* The i-th (from 0: the park as it stands); its texts live as long as the comparison. All 0 beyond the last. */
+CONGSINH_API congsinh_scenario congsinh_comparison_at(const congsinh_comparison *comparison, int i);
+/* JSON is congsinh-study-result/1; text and Markdown are for people; CSV has one row a scenario. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_comparison_write(char **out, size_t *length,
+                                                                         congsinh *context,
+                                                                         const congsinh_comparison *comparison,
+                                                                         congsinh_format format);
 
 /* ---- insight ------------------------------------------------------------------------------- */
 

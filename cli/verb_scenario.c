@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* congsinh scenario: solves a park under every scenario of a study and lays them side by side. */
+#include "cli.h"
+
+#include <string.h>
+
+static congsinh_status solve(cli *run, const congsinh_study *study, congsinh_comparison **out) {
+    congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
+    source.file = run->arguments[0];
+    source.settings = run->settings;
+    source.setting_count = run->setting_count;
+    return congsinh_study_solve(out, run->context, study, &source, &run->solve);
+}
+
+int cli_verb_scenario(cli *run) {
+    bool file = run->out != NULL && strcmp(run->out, "-") != 0;
+    congsinh_format format = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
+    if (file && !cli_format_of(run, &format, run->out)) {
+        return CLI_USAGE;
+    }
+    congsinh_study *study = NULL;
+    congsinh_comparison *comparison = NULL;
+    char *text = NULL;
+    size_t length = 0;
+    congsinh_status status = congsinh_study_read(&study, run->context, run->arguments[1], NULL, 0);
+    if (status == CONGSINH_OK) {
+        status = solve(run, study, &comparison);
+    }
+    int result = cli_problems_end(run, status);
+    if (comparison != NULL) {
+        congsinh_status written =
+            congsinh_comparison_write(&text, &length, run->context, comparison, format);
+        int delivered = cli_deliver(run, written, text, length);
+        result = delivered == CLI_DONE ? result : delivered;
+    }
+    congsinh_comparison_free(comparison);
+    congsinh_study_free(study);
+    return result;
+}

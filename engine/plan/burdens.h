@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the law puts on what it allows: permits to pay for, quantities not to exceed, charges. */
+#ifndef CG_PLAN_BURDENS_H
+#define CG_PLAN_BURDENS_H
+
+#include "match/matches.h"
+
+struct cg_model;
+
+/* The rules behind an activity, each once. What is treated is judged for every output that may be
+ * in the mix: a rule about one of them is about all that is handed on. */
+typedef struct cg_behind {
+    cg_ruled *items;
+    int count;
+} cg_behind;
+
+/* The permits that a candidate or a supply must have before anything flows there. */
+typedef struct cg_permits {
+    int candidate, supply; /* one of them CG_NONE */
+    int activity, count;   /* the activities that need them */
+    double cost, annuity;  /* one-off money, and the share of it a year */
+    double *free;          /* by period: what runs today needs none */
+    int column;            /* 0 or 1 */
+} cg_permits;
+
+/* One rule's charge on what the park discharges: so much money a unit of a column, paid by a party
+ * (firms first, then facilities). */
+typedef struct cg_charge_entry {
+    int rule;   /* of law->rules */
+    int column; /* CG_NONE: without any exchange */
+    int party;
+    double money;
+} cg_charge_entry;
+
+/* Asks the law about every activity, once. */
+void cg_model_ask_law(struct cg_model *model);
+/* Charges on exchanges and on what is discharged, into the measure of cost. */
+void cg_model_add_charges(struct cg_model *model);
+/* Rows for quantities and shares that rules limit. */
+void cg_model_add_limits(struct cg_model *model);
+/* Columns and rows for what permits cost; after what runs today is known. */
+void cg_model_add_permits(struct cg_model *model);
+/* Money a unit of an activity is charged by rules, where it moves. */
+double cg_activity_charge(const struct cg_model *model, int activity);
+
+#endif

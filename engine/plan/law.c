@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the law says of each thing that may flow, asked once. */
+#include "plan/model.h"
+
+/* Room for every rule once. */
+static void add_rulings(cg_behind *behind, const cg_ruled *items, int count) {
+    for (int i = 0; i < count; i++) {
+        int known = 0;
+        while (known < behind->count && behind->items[known].rule != items[i].rule) {
+            known++;
+        }
+        if (known == behind->count) {
+            behind->items[behind->count++] = items[i];
+        }
+        /* Sure of one output in a mix is sure of the mix. */
+        behind->items[known].certain = behind->items[known].certain || items[i].certain;
+    }
+}
+
+static void ask_candidate(cg_model *model, const cg_activity *activity, cg_behind *behind) {
+    cg_exchange_case exchange =
+        cg_case_of(model->matches, &model->matches->candidates.items[activity->source]);
+    behind->count = cg_law_behind(model->arena, model->matches->law, &exchange, &behind->items);
+}
+
+static void ask_supply(cg_model *model, const cg_activity *activity, cg_behind *behind) {
+    const cg_matches *matches = model->matches;
+    const cg_supply *supply = &matches->supplies.items[activity->source];
+    behind->items = CG_ARRAY(model->arena, cg_ruled, matches->law->rule_count + 1);
+    for (int i = 0; i < matches->intakes.count; i++) {
+        const cg_intake *intake = &matches->intakes.items[i];
+        if (intake->facility != supply->facility || !intake->handed_on) {
+            continue;
+        }
+        cg_ruled *items;
+        cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
+        int count = cg_law_behind(model->arena, matches->law, &exchange, &items);
+        add_rulings(behind, items, count);
+    }
+}
+
+void cg_model_ask_law(cg_model *model) {
+    model->behind = CG_ARRAY(model->arena, cg_behind, model->activities.count + 1);
+    if (model->matches->law->rule_count == 0) {
+        return;
+    }
+    for (int a = 0; a < model->activities.count; a++) {
+        const cg_activity *activity = &model->activities.items[a];
+        const cg_activity *before = a > 0 ? &model->activities.items[a - 1] : NULL;
+        if (before != NULL && before->kind == activity->kind &&
+            before->source == activity->source && activity->kind != CG_TREAT) {
+            model->behind[a] = model->behind[a - 1]; /* pieces of one exchange of heat */
+        } else if (activity->kind == CG_SUPPLY) {
+            ask_supply(model, activity, &model->behind[a]);
+        } else if (activity->kind != CG_TREAT) {
+            ask_candidate(model, activity, &model->behind[a]);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Takes from each plan what a comparison needs, so that park and plan can go, and compares. */
+#include "study/result.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Below this share two quantities are the same: another path through the same arithmetic. */
+#define SAME 1e-6
+
+static const char *keep(cg_arena *arena, const char *text) {
+    return text == NULL ? NULL : cg_copy(arena, text, strlen(text));
+}
+
+static const char **keep_all(cg_arena *arena, const char *const *texts, int count) {
+    const char **kept = CG_ARRAY(arena, const char *, count + 1);
+    for (int i = 0; i < count; i++) {
+        kept[i] = keep(arena, texts[i]);
+    }
+    return kept;
+}
+
+static void add_via(cg_arena *arena, cg_pair *pair, const char *via) {
+    for (int i = 0; i < pair->via_count; i++) {
+        if (strcmp(pair->via[i], via) == 0) {
+            return;
+        }
+    }
+    const char **more = CG_ARRAY(arena, const char *, pair->via_count + 1);
+    for (int i = 0; i < pair->via_count; i++) {
+        more[i] = pair->via[i];
+    }
+    more[pair->via_count++] = keep(arena, via);
+    pair->via = more;
+}
+
+static const char *key_of(cg_arena *arena, const char *from, const char *to) {
+    return cg_format(arena, "%s>%s", from, to);
+}
+
+static void take_pairs(cg_arena *arena, cg_result *into, const cg_plan *plan) {
+    cg_map *known = cg_map_new(arena);
+    for (int i = 0; i < plan->lines.count; i++) {
+        const cg_line *line = &plan->lines.items[i];
+        if (line->service || !(line->quantity > 0)) {
+            continue;
+        }
+        const char *key = key_of(arena, line->from, line->to);
+        if (cg_map_add(known, key, into->pairs.count)) {
+            cg_pair pair = {.from = keep(arena, line->from),
+                            .to = keep(arena, line->to),
+                            .unit = keep(arena, line->unit)};
+            CG_PUSH(arena, &into->pairs, pair);
+        }
+        cg_pair *pair = &into->pairs.items[cg_map_find(known, key)];
+        pair->quantity += line->quantity;
+        add_via(arena, pair, line->via == NULL ? "" : line->via);
+    }
+}
+
+void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan) {
+    into->status = keep(arena, plan->status);
+    into->solved = strcmp(plan->status, "infeasible") != 0;
+    into->objective = keep(arena, plan->objective);
+    into->rules = keep(arena, plan->rules);
+    into->date = keep(arena, plan->date);
+    into->without = keep_all(arena, plan->without, plan->without_count);
+    into->without_count = plan->without_count;
+    into->currency = keep(arena, plan->currency);
+    into->park_sha256 = keep(arena, plan->park_sha256);
+    into->totals = plan->totals;
+    into->baseline = plan->baseline;
+    into->planned = plan->planned;
+    into->bound = plan->bound;
+    into->gap = plan->gap;
+    into->primal_residual = plan->primal_residual;
+    into->dual_residual = plan->dual_residual;
+    if (into->solved) {
+        take_pairs(arena, into, plan);
+    }
+}
+
+/* Where in the study a complaint about an option of the command line belongs. */
+static const char *place_of(cg_arena *arena, const char *path) {
+    static const struct {
+        const char *option, *key;
+    } options[] = {{"--date", "date"}, {"--without", "without"}, {"--reading", "readings"}};
+    for (size_t i = 0; path != NULL && i < sizeof options / sizeof *options; i++) {
+        if (strcmp(path, options[i].option) == 0) {
+            return options[i].key;
+        }
+    }
+    return path == NULL || path[0] == '\0' ? NULL : keep(arena, path);
+}
+
+/* With a place, the same complaint about another figure there is no news either. */
+static bool is_same(const cg_diagnostic *one, const cg_diagnostic *other) {
+    if (one->message != other->message || one->argument_count != other->argument_count ||
+        (one->place.path == NULL) != (other->place.path == NULL)) {
+        return false;
+    }
+    if (one->place.path != NULL) {
+        return strcmp(one->place.path, other->place.path) == 0;
+    }
+    bool same = true;
+    for (int i = 0; same && i < one->argument_count; i++) {
+        same = strcmp(one->arguments[i], other->arguments[i]) == 0;
+    }
+    return same;
+}
+
+static bool was_said(const cg_diagnostics *of_base, const cg_diagnostic *item) {
+    for (int i = 0; i < of_base->items.count; i++) {
+        if (is_same(&of_base->items.items[i], item)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void hear_one(cg_arena *arena, cg_result *into, const cg_diagnostic *item) {
+    cg_problem problem = {.severity = item->severity,
+                          .code = cg_message_name(item->message),
+                          .path = place_of(arena, item->place.path)};
+    for (int language = 0; language < CG_LANGUAGES; language++) {
+        problem.sentence.in[language] = cg_diagnostic_sentence(arena, item, (cg_language)language);
+    }
+    CG_PUSH(arena, &into->problems, problem);
+}
+
+void cg_result_hear(cg_arena *arena, cg_result *into, const cg_diagnostics *said,
+                    const cg_diagnostics *of_base) {
+    for (int i = 0; i < said->items.count; i++) {
+        if (said->items.items[i].severity == CG_ERROR) {
+            hear_one(arena, into, &said->items.items[i]);
+        }
+    }
+    for (int i = 0; i < said->items.count; i++) {
+        const cg_diagnostic *item = &said->items.items[i];
+        if (item->severity != CG_ERROR && of_base != NULL && !was_said(of_base, item)) {
+            hear_one(arena, into, item);
+        }
+    }
+}
+
+static cg_map *map_of(cg_arena *arena, const cg_result *result) {
+    cg_map *map = cg_map_new(arena);
+    for (int i = 0; i < result->pairs.count; i++) {
+        const cg_pair *pair = &result->pairs.items[i];
+        cg_map_add(map, key_of(arena, pair->from, pair->to), i);
+    }
+    return map;
+}
+
+static const cg_pair *pair_in(cg_arena *arena, const cg_result *result, const cg_map *map,
+                              const cg_pair *like) {
+    int found = cg_map_find(map, key_of(arena, like->from, like->to));
+    return found == CG_NONE ? NULL : &result->pairs.items[found];
+}
+
+static bool goes_by(const cg_pair *pair, const char *via) {
+    for (int i = 0; i < pair->via_count; i++) {
+        if (strcmp(pair->via[i], via) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool same_ways(const cg_pair *one, const cg_pair *other) {
+    bool same = one->via_count == other->via_count;
+    for (int i = 0; same && i < one->via_count; i++) {
+        same = goes_by(other, one->via[i]);
+    }
+    return same;
+}
+
+static void compare(cg_arena *arena, const cg_result *base, cg_result *result) {
+    cg_map *before = map_of(arena, base);
+    cg_map *after = map_of(arena, result);
+    for (int i = 0; i < result->pairs.count; i++) {
+        const cg_pair *pair = &result->pairs.items[i];
+        const cg_pair *old = pair_in(arena, base, before, pair);
+        cg_pair_change change = {old, pair, old != NULL && !same_ways(old, pair)};
+        if (old == NULL) {
+            CG_PUSH(arena, &result->gained, change);
+            continue;
+        }
+        double larger = fmax(old->quantity, pair->quantity);
+        if (change.rerouted || fabs(old->quantity - pair->quantity) > SAME * larger) {
+            CG_PUSH(arena, &result->changed, change);
+        }
+    }
+    for (int i = 0; i < base->pairs.count; i++) {
+        const cg_pair *old = &base->pairs.items[i];
+        if (pair_in(arena, result, after, old) == NULL) {
+            cg_pair_change change = {old, NULL, false};
+            CG_PUSH(arena, &result->lost, change);
+        }
+    }
+}
+
+void cg_comparison_compare(cg_comparison *comparison) {
+    const cg_result *base = &comparison->items.items[0];
+    for (int i = 1; i < comparison->items.count; i++) {
+        cg_result *result = &comparison->items.items[i];
+        result->compared =
+            base->solved && result->solved && strcmp(base->currency, result->currency) == 0;
+        if (result->compared) {
+            compare(comparison->arena, base, result);
+        }
+    }
+}

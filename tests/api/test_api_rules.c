@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What each effect of a rule does to a plan, by hand: a gives 100 m3 at 5 to be rid of, b buys 100
+ * m3 at 10, nothing on the way costs, so that without rules 1500 is saved. Discount rate 0: what is
+ * paid once costs a twentieth a year. */
+#include "api_help.h"
+
+#include <math.h>
+#include <unistd.h>
+
+#define HEAD "\"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": \"c\", "
+#define PACK(questions, rules)                                                                     \
+    "{\"format\": \"congsinh-rules/1\", \"id\": \"own\", \"title\": \"Own\"," questions            \
+    " \"rules\": [" rules "]}"
+#define RULE(id, rest) "{\"id\": \"" id "\", " HEAD rest "}"
+#define QUESTION                                                                                   \
+    " \"questions\": [{\"id\": \"q\", \"title\": \"q\", \"default\": \"duty\", \"readings\": ["    \
+    "{\"id\": \"duty\", \"title\": \"d\"}, {\"id\": \"free\", \"title\": \"f\"}]}],"
+#define NO_RATE ", \"assumptions\": {\"discount_rate\": 0}"
+#define RUNNING                                                                                    \
+    NO_RATE                                                                                        \
+        ", \"exchanges\": [{\"from\": \"a.e\", \"to\": \"b.i\", \"quantity\": 40, \"status\": "    \
+        "\"running\"}]"
+
+typedef struct effect_case {
+    const char *what, *pack, *more, *reading;
+    double net_saving, investment, fees, baseline_cost;
+    const char *tells; /* in the plan's JSON */
+} effect_case;
+
+static const effect_case effects[] = {
+    {"no rule applies",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"forbid\"}, \"applies\": "
+                        "{\"output.wastewater\": true}")),
+     NO_RATE, NULL, 1500, 0, 0, 1500, "\"rules\": []"},
+    {"forbidden", PACK("", RULE("A", "\"effect\": {\"kind\": \"forbid\"}")), NO_RATE, NULL, 0, 0, 0,
+     1500, "\"exchanges\": []"},
+    /* 4000 once is 200 a year. */
+    {"a permit that pays",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"permit\", \"name\": \"n\", \"cost\": 4000, "
+                        "\"months\": [3, 9]}")),
+     NO_RATE, NULL, 1300, 4000, 0, 1500, "\"permits\": [\"A\"]"},
+    {"a permit that does not pay",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"permit\", \"name\": \"n\", \"cost\": 40000}")),
+     NO_RATE, NULL, 0, 0, 0, 1500, "\"exchanges\": []"},
+    {"a permit whose cost nobody knows counts as nothing, and says so",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"permit\", \"name\": \"n\"}")), NO_RATE, NULL,
+     1500, 0, 0, 1500, "\"cost\": null"},
+    /* 40 run today and need none; the other 60 save 15 each. */
+    {"a permit for more than runs",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"permit\", \"name\": \"n\", \"cost\": 4000}")),
+     RUNNING, NULL, 700, 4000, 0, 900, "\"permits\": [\"A\"]"},
+    {"no permit for what runs",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"permit\", \"name\": \"n\", \"cost\": 40000}")),
+     RUNNING, NULL, 0, 0, 0, 900, "\"change\": \"keep\""},
+    {"a quantity a year",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"quantity\", \"family\": "
+                        "\"water\", \"per\": \"receiver\", \"at_most\": 30}")),
+     NO_RATE, NULL, 450, 0, 0, 1500, "\"rules\": [\"A\"]"},
+    {"a share of what is needed",
+     PACK("",
+          RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"share\", \"at_most\": 0.25}")),
+     NO_RATE, NULL, 375, 0, 0, 1500, NULL},
+    {"a concentration not known",
+     PACK("",
+          RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"concentration\", \"limits\": "
+                    "{\"COD\": 50}}")),
+     NO_RATE, NULL, 0, 0, 0, 1500, "\"exchanges\": []"},
+    /* 2 on each of 100. */
+    {"a charge on what moves",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"charge\", \"on\": \"exchange\", \"family\": "
+                        "\"water\", \"rate\": 2}")),
+     NO_RATE, NULL, 1300, 0, 200, 1500, "\"fees\": 200"},
+    /* 3 on each of 100 that are discharged today and no longer. */
+    {"a charge on what is discharged",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"charge\", \"on\": \"discharge\", \"family\": "
+                        "\"water\", \"rate\": 3}")),
+     NO_RATE, NULL, 1800, 0, -300, 1800, "\"rule-charge\""},
+    {"a licence that nobody stated is not known",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"require\", \"what\": {\"receiver.licences\": "
+                        "{\"has\": \"l\"}}}")),
+     NO_RATE, NULL, 0, 0, 0, 1500, "\"exchanges\": []"},
+    {"an open question, read as usual",
+     PACK(QUESTION, RULE("A", "\"question\": \"q\", \"reading\": \"duty\", \"effect\": {\"kind\": "
+                              "\"forbid\"}")),
+     NO_RATE, NULL, 0, 0, 0, 1500, "\"reading\": \"duty\""},
+    {"the same, read the other way",
+     PACK(QUESTION, RULE("A", "\"question\": \"q\", \"reading\": \"duty\", \"effect\": {\"kind\": "
+                              "\"forbid\"}")),
+     NO_RATE, "free", 1500, 0, 0, 1500, "\"reading\": \"free\""},
+    {"versions of one rule stand apart in time",
+     PACK("", RULE("A", "\"to\": \"2025-12-31\", \"effect\": {\"kind\": \"forbid\"}") ", " RULE(
+                  "A", "\"from\": \"2026-01-01\", \"effect\": {\"kind\": \"permit\", \"name\": "
+                       "\"n\", \"cost\": 4000}")),
+     NO_RATE, NULL, 1300, 4000, 0, 1500, NULL},
+};
+
+static double number_behind(const char *text, const char *object, const char *key) {
+    const char *at = strstr(text, object);
+    cr_assert_not_null(at, "%s", object);
+    at = strstr(at, key);
+    cr_assert_not_null(at, "%s", key);
+    return strtod(at + strlen(key), NULL);
+}
+
+static void expect_near(const effect_case *of, const char *what, double found, double expected) {
+    cr_expect(fabs(found - expected) <= 1e-9 * fmax(1, fabs(expected)),
+              "%s: %s is %.12g, not %.12g", of->what, what, found, expected);
+}
+
+static void expect_effect(congsinh *context, const effect_case *of, const char *file) {
+    const char *park_text = strcmp(of->more, RUNNING) == 0 ? API_PARK(RUNNING) : API_PARK(NO_RATE);
+    congsinh_park *park = api_park(context, park_text);
+    congsinh_solve_options options = CONGSINH_SOLVE_OPTIONS_INIT;
+    congsinh_plan *plan = NULL;
+    char *json = NULL;
+    size_t length;
+    options.law.rules = file;
+    options.law.readings = &of->reading;
+    options.law.reading_count = of->reading != NULL ? 1 : 0;
+    cr_assert_eq(congsinh_solve(&plan, context, park, &options), CONGSINH_OK, "%s", of->what);
+    congsinh_totals totals = congsinh_plan_totals(plan);
+    expect_near(of, "net_saving", totals.net_saving, of->net_saving);
+    cr_assert_eq(congsinh_plan_write(&json, &length, context, plan, CONGSINH_JSON), CONGSINH_OK);
+    expect_near(of, "investment", number_behind(json, "\"totals\"", "\"investment\": "),
+                of->investment);
+    expect_near(of, "fees", number_behind(json, "\"totals\"", "\"fees\": "), of->fees);
+    expect_near(of, "baseline.cost", number_behind(json, "\"baseline\"", "\"cost\": "),
+                of->baseline_cost);
+    cr_expect(of->tells == NULL || strstr(json, of->tells) != NULL, "%s: no %s in %s", of->what,
+              of->tells, json);
+    congsinh_text_free(json);
+    congsinh_plan_free(plan);
+    congsinh_park_free(park);
+}
+
+Test(rules, do_to_a_plan_what_their_effect_says, .timeout = 60) {
+    for (size_t i = 0; i < sizeof effects / sizeof *effects; i++) {
+        congsinh *context = api_context(CONGSINH_ENGLISH);
+        char file[] = "/tmp/congsinh_rules_XXXXXX.json";
+        int handle = mkstemps(file, 5);
+        cr_assert(handle >= 0);
+        size_t length = strlen(effects[i].pack);
+        cr_assert_eq(write(handle, effects[i].pack, length), (ssize_t)length);
+        close(handle);
+        expect_effect(context, &effects[i], file);
+        unlink(file);
+        congsinh_free(context);
+    }
+}
