@@ -17,7 +17,7 @@ enum {
 int cli_exit_of(congsinh_status status);
 
 /* Which options a verb takes. */
-enum { CLI_COMMON = 1, CLI_LAW = 2, CLI_PARK = 4, CLI_SOLVER = 8 };
+enum { CLI_COMMON = 1, CLI_LAW = 2, CLI_PARK = 4, CLI_SOLVER = 8, CLI_PRICE = 16 };
 
 typedef enum cli_option_id {
 #define CLI_OPTION(id, name, letter, value, verbs) CLI_OPTION_##id,
@@ -57,6 +57,7 @@ struct cli {
     bool format_given, json;
     const char *out; /* -o, or NULL */
     const char *models;
+    const char *price; /* the park that rules are priced for, or NULL */
     congsinh_solve_options solve;
     const char **without, **readings, **settings; /* room for all that a command line holds */
     int setting_count;
@@ -77,6 +78,9 @@ const char *cli_nearest(const char *const *names, const char *word);
 
 /* Prints errors not printed yet; `all`: warnings and notes too, else their number in one line. */
 void cli_problems_show(cli *run, bool all);
+/* Solves and shows every scenario of a study of the park that the command line names, side by side;
+ * the exit status. */
+int cli_compare(cli *run, const congsinh_study *study);
 /* The same for a status: shows what was said and gives the exit status. */
 int cli_problems_end(cli *run, congsinh_status status);
 /* All of them as a JSON list. The caller frees it; NULL where memory ends. */

@@ -248,6 +248,12 @@ static bool apply(cli *run, cli_option_id id, const char *value) {
     case CLI_OPTION_READING:
         run->readings[run->solve.law.reading_count++] = value;
         return true;
+    case CLI_OPTION_PRICE:
+        run->price = value;
+        return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FILE);
+    case CLI_OPTION_EXCEPTIONS:
+        run->solve.law.exceptions = value;
+        return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FILE);
     case CLI_OPTION_SET:
         return read_setting(run, value);
     case CLI_OPTION_OBJECTIVE:

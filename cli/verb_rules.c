@@ -1,12 +1,53 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* congsinh rules: lists the rule packs, or one pack's rules with their sources and dates. */
+/* congsinh rules: lists the rule packs, one pack's rules with their sources and dates, or what each
+ * rule costs a park. */
 #include "cli.h"
 
-int cli_verb_rules(cli *run) {
+/* The first option given that means something only together with --price; NULL: none. */
+static const char *idle_option(const cli *run) {
+    const congsinh_law *law = &run->solve.law;
+    return law->rules != NULL                      ? "--rules"
+           : law->date != NULL                     ? "--date"
+           : law->without_count > 0                ? "--without"
+           : law->reading_count > 0                ? "--reading"
+           : run->setting_count > 0                ? "--set"
+           : run->solve.time_limit > 0             ? "--time-limit"
+           : run->solve.gap > 0                    ? "--gap"
+           : run->solve.objective != CONGSINH_COST ? "--objective"
+                                                   : NULL;
+}
+
+static int list(cli *run, const char *pack) {
     char *text = NULL;
     size_t length = 0;
-    const char *pack = run->argument_count > 0 ? run->arguments[0] : NULL;
+    const char *idle = idle_option(run);
+    if (idle != NULL) {
+        cli_say(stderr, run->language, CLI_WORD_PRICE_NEEDED, idle, NULL);
+        return CLI_USAGE;
+    }
     congsinh_status status =
         congsinh_rules_write(&text, &length, run->context, pack, cli_text_or_json(run));
     return cli_deliver(run, status, text, length);
+}
+
+int cli_verb_rules(cli *run) {
+    const char *pack = run->argument_count > 0 ? run->arguments[0] : NULL;
+    if (run->price == NULL) {
+        return list(run, pack);
+    }
+    char *text = NULL;
+    size_t length = 0;
+    congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
+    source.file = run->price;
+    source.settings = run->settings;
+    source.setting_count = run->setting_count;
+    run->solve.law.rules = run->solve.law.rules != NULL ? run->solve.law.rules : pack;
+    congsinh_status status = congsinh_rules_price(&text, &length, run->context, &source,
+                                                  &run->solve, cli_text_or_json(run));
+    int result = cli_problems_end(run, status);
+    if (text != NULL) {
+        int delivered = cli_deliver(run, CONGSINH_OK, text, length);
+        result = delivered == CLI_DONE ? result : delivered;
+    }
+    return result;
 }

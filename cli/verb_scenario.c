@@ -12,20 +12,16 @@ static congsinh_status solve(cli *run, const congsinh_study *study, congsinh_com
     return congsinh_study_solve(out, run->context, study, &source, &run->solve);
 }
 
-int cli_verb_scenario(cli *run) {
+int cli_compare(cli *run, const congsinh_study *study) {
     bool file = run->out != NULL && strcmp(run->out, "-") != 0;
     congsinh_format format = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
     if (file && !cli_format_of(run, &format, run->out)) {
         return CLI_USAGE;
     }
-    congsinh_study *study = NULL;
     congsinh_comparison *comparison = NULL;
     char *text = NULL;
     size_t length = 0;
-    congsinh_status status = congsinh_study_read(&study, run->context, run->arguments[1], NULL, 0);
-    if (status == CONGSINH_OK) {
-        status = solve(run, study, &comparison);
-    }
+    congsinh_status status = solve(run, study, &comparison);
     int result = cli_problems_end(run, status);
     if (comparison != NULL) {
         congsinh_status written =
@@ -34,6 +30,13 @@ int cli_verb_scenario(cli *run) {
         result = delivered == CLI_DONE ? result : delivered;
     }
     congsinh_comparison_free(comparison);
+    return result;
+}
+
+int cli_verb_scenario(cli *run) {
+    congsinh_study *study = NULL;
+    congsinh_status status = congsinh_study_read(&study, run->context, run->arguments[1], NULL, 0);
+    int result = status == CONGSINH_OK ? cli_compare(run, study) : cli_problems_end(run, status);
     congsinh_study_free(study);
     return result;
 }

@@ -16,7 +16,42 @@ static int write_plan(cli *run, const congsinh_plan *plan, bool file, congsinh_f
     return cli_plan_to_stdout(run, plan, shown);
 }
 
+/* Takes "all" out of the readings asked for; false where it is not among them. */
+static bool take_all(cli *run) {
+    bool all = false;
+    int kept = 0;
+    for (int i = 0; i < run->solve.law.reading_count; i++) {
+        bool is_all = strcmp(run->readings[i], "all") == 0;
+        all = all || is_all;
+        if (!is_all) {
+            run->readings[kept++] = run->readings[i];
+        }
+    }
+    run->solve.law.reading_count = kept;
+    return all;
+}
+
+/* A plan for every reading of what the law leaves open, side by side. */
+static int solve_readings(cli *run) {
+    congsinh_study *study = NULL;
+    congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
+    source.file = run->arguments[0];
+    source.settings = run->settings;
+    source.setting_count = run->setting_count;
+    congsinh_status status =
+        congsinh_study_readings(&study, run->context, &source, &run->solve.law);
+    if (status != CONGSINH_OK) {
+        return cli_problems_end(run, status);
+    }
+    int result = cli_compare(run, study);
+    congsinh_study_free(study);
+    return result;
+}
+
 int cli_verb_solve(cli *run) {
+    if (take_all(run)) {
+        return solve_readings(run);
+    }
     bool file = run->out != NULL && strcmp(run->out, "-") != 0;
     congsinh_format format = CONGSINH_TEXT;
     if (file && !cli_format_of(run, &format, run->out)) {

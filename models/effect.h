@@ -23,7 +23,10 @@ typedef enum cg_ruling_kind {
     CG_RULING_COMPLIES,  /* allowed because it goes by the plant that the rule asks for */
     CG_RULING_PERMIT,    /* allowed once a permit is there */
     CG_RULING_MET,       /* what the rule requires is there */
-    CG_RULING_BEARS      /* allowed; the rule limits its quantity or charges for it */
+    CG_RULING_BEARS,     /* allowed; the rule limits its quantity or charges for it */
+    /* Never an effect's own: what a park's exceptions make of the others. */
+    CG_RULING_WAIVED, /* the rule would stand in the way or burden it, and is said not to apply */
+    CG_RULING_HELD    /* the permit it asks for is there: nothing to obtain, nothing to pay */
 } cg_ruling_kind;
 
 typedef struct cg_ruling {

@@ -115,6 +115,16 @@ congsinh_park_facts congsinh_park_describe(const congsinh_park *handle) {
 
 /* ---- law and matches */
 
+static cg_exceptions *read_exceptions(congsinh *context, cg_arena *arena, const cg_park *park,
+                                      const cg_rules *pack, const congsinh_law *law) {
+    cg_reader reader = park->reader;
+    reader.arena = arena;
+    reader.diagnostics = &context->diagnostics;
+    cg_exceptions_source source = {law->exceptions, law->exceptions_bytes, law->exceptions_length};
+    const char *date = law->date == NULL ? park->date : law->date;
+    return cg_exceptions_read(&reader, &source, park, pack, date);
+}
+
 cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
                        const congsinh_law *law) {
     static const congsinh_law of_the_park = CONGSINH_LAW_INIT;
@@ -130,8 +140,11 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
     if (pack == NULL) {
         return NULL;
     }
-    cg_law_options options = {date, law->without, law->without_count, law->readings,
-                              law->reading_count};
+    cg_law_options options = {date,          law->without,       law->without_count,
+                              law->readings, law->reading_count, NULL};
+    if (law->exceptions != NULL || law->exceptions_bytes != NULL) {
+        options.exceptions = read_exceptions(context, arena, park, pack, law);
+    }
     cg_law *made = cg_law_new(arena, &context->diagnostics, pack, &options);
     return context->diagnostics.errors > before ? NULL : made;
 }

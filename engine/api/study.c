@@ -108,9 +108,15 @@ static void ask(row *r) {
     }
     cg_scenario_terms_add(arena, r->of->study, r->scenario, &terms);
     r->options = *ground;
-    r->options.law =
-        (congsinh_law){terms.rules,         terms.date,           terms.without.items,
-                       terms.without.count, terms.readings.items, terms.readings.count};
+    r->options.law = (congsinh_law){terms.rules,
+                                    terms.date,
+                                    terms.without.items,
+                                    terms.without.count,
+                                    terms.readings.items,
+                                    terms.readings.count,
+                                    ground->law.exceptions,
+                                    ground->law.exceptions_bytes,
+                                    ground->law.exceptions_length};
     if (terms.objective != NULL) {
         r->options.objective = objective_of(terms.objective);
     }

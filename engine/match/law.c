@@ -78,16 +78,31 @@ bool cg_law_takes(const cg_law *law, const cg_rule *rule) {
     return rule->question == CG_NONE || law->reading[rule->question] == rule->reading;
 }
 
+/* Those about rules that are not asked, or not under the readings taken, change nothing. */
+static void check_exceptions(cg_arena *arena, cg_diagnostics *diagnostics, const cg_law *law) {
+    const cg_rule **taken = CG_ARRAY(arena, const cg_rule *, law->rule_count + 1);
+    int count = 0;
+    for (int r = 0; r < law->rule_count; r++) {
+        if (cg_law_takes(law, law->rules[r])) {
+            taken[count++] = law->rules[r];
+        }
+    }
+    cg_exceptions_check_rules(diagnostics, law->exceptions, taken, count, law->date);
+}
+
 cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules *pack,
                    const cg_law_options *options) {
     cg_law *law = CG_NEW(arena, cg_law);
     *law = (cg_law){.pack = pack,
                     .date = options->date,
                     .without = options->without,
-                    .without_count = options->without_count};
+                    .without_count = options->without_count,
+                    .exceptions = options->exceptions};
     law->reading = CG_ARRAY(arena, int, pack->questions.count + 1);
     law->rules = CG_ARRAY(arena, const cg_rule *, pack->items.count + 1);
     law->scratch = CG_ARRAY(arena, cg_ruled, pack->items.count + 1);
+    law->licensed =
+        CG_ARRAY(arena, bool, law->exceptions == NULL ? 1 : law->exceptions->items.count + 1);
     take_readings(arena, diagnostics, law, options);
     for (int r = 0; r < pack->items.count; r++) {
         const cg_rule *rule = &pack->items.items[r];
@@ -96,6 +111,7 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
         }
     }
     report_unknown(arena, diagnostics, law);
+    check_exceptions(arena, diagnostics, law);
     if (pack->checked_to != NULL && strcmp(pack->checked_to, law->date) < 0) {
         cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_CHECKED,
                pack_name(law), pack->checked_to, NULL);
@@ -107,8 +123,11 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
  */
 typedef struct asking {
     const cg_exchange_case *exchange;
-    const cg_law *law; /* NULL: none asked for */
+    const cg_law *law;
     cg_json *answer;
+    const cg_exceptions *exceptions; /* whose licences count; NULL: none */
+    int licence;                     /* that alone; CG_NONE: all */
+    bool *licensed;                  /* set where an answer came from a licence */
 } asking;
 
 static const cg_json *truth(const asking *ask, bool value) {
@@ -174,10 +193,8 @@ static const cg_json *of_resource(const asking *ask, const cg_resource *resource
 
 static const char effluent_class[] = "effluent_class";
 
-/* Without a law nothing is known of its tables. */
 static cg_effluent effluent_of(const cg_law *law, const cg_park *park, const cg_flow *flow) {
-    const cg_effluent_standard *standard =
-        law != NULL ? cg_effluent_standard_on(law->pack->effluent, law->date) : NULL;
+    const cg_effluent_standard *standard = cg_effluent_standard_on(law->pack->effluent, law->date);
     return cg_effluent_of(standard, park, flow);
 }
 
@@ -203,6 +220,12 @@ static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char
 static const cg_json *of_firm(const asking *ask, const cg_firm *firm, const char *fact) {
     if (is(fact, "outside")) {
         return truth(ask, firm->outside != CG_INSIDE);
+    }
+    int index = (int)(firm - ask->exchange->park->firms.items);
+    const cg_json *held = cg_exceptions_fact(ask->exceptions, index, fact, ask->licence);
+    if (held != NULL) {
+        *ask->licensed = true;
+        return held;
     }
     const cg_json *stated =
         cg_attribute_value(ask->exchange->park->knowledge, &firm->attributes, fact);
@@ -290,16 +313,26 @@ static const cg_json *look_up(const void *payload, const char *name) {
     return NULL;
 }
 
-bool cg_law_applies(const cg_rule *rule, const cg_exchange_case *exchange) {
+bool cg_law_applies(const cg_law *law, const cg_rule *rule, const cg_exchange_case *exchange) {
     cg_json answer;
-    asking ask = {exchange, NULL, &answer};
-    cg_asked asked = {look_up, &ask, false};
-    return rule->applies == NULL || cg_predicate_holds(rule->applies, &asked, NULL) == CG_TRUE;
+    bool licensed = false;
+    const asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
+    const cg_asked asked = {look_up, &ask, false};
+    if (rule->applies != NULL && cg_predicate_holds(rule->applies, &asked, NULL) != CG_TRUE) {
+        return false;
+    }
+    int waiver = cg_exception_for(law->exceptions, CG_EXCEPTION_WAIVER, rule->id, exchange);
+    if (waiver != CG_NONE) {
+        law->exceptions->items.items[waiver].state = CG_EXCEPTION_AT_WORK;
+    }
+    return waiver == CG_NONE;
 }
 
-bool cg_law_number(const cg_exchange_case *exchange, const char *name, double *out) {
+bool cg_law_number(const cg_law *law, const cg_exchange_case *exchange, const char *name,
+                   double *out) {
     cg_json answer;
-    asking ask = {exchange, NULL, &answer};
+    bool licensed = false;
+    const asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
     const cg_json *stated = look_up(&ask, name);
     if (stated == NULL || stated->type != CG_JSON_NUMBER) {
         return false;
@@ -323,11 +356,12 @@ static const char *to_state(const cg_law *law, const cg_exchange_case *exchange,
     return behind != NULL ? behind : missing;
 }
 
-static cg_ruled rule_on(const cg_law *law, int r, const cg_exchange_case *exchange,
-                        const cg_asked *asked) {
+static cg_ruled rule_on(const cg_law *law, int r, const asking *ask) {
     const cg_rule *rule = law->rules[r];
+    const cg_exchange_case *exchange = ask->exchange;
+    const cg_asked facts = {look_up, ask, false}, *asked = &facts;
     const char *missing = NULL;
-    cg_ruled ruled = {.rule = r, .ruling = {CG_RULING_BEARS, NULL, CG_NONE}};
+    cg_ruled ruled = {.rule = r, .ruling = {CG_RULING_BEARS, NULL, CG_NONE}, .exception = CG_NONE};
     cg_truth applies =
         rule->applies == NULL ? CG_TRUE : cg_predicate_holds(rule->applies, asked, &missing);
     if (applies == CG_FALSE) {
@@ -353,6 +387,75 @@ static cg_ruled rule_on(const cg_law *law, int r, const cg_exchange_case *exchan
     return ruled;
 }
 
+static bool same_ruling(const cg_ruled *a, const cg_ruled *b) {
+    return a->applies == b->applies && (!a->applies || a->ruling.kind == b->ruling.kind);
+}
+
+/* Marks the licences on which a ruling rests: the first that makes it alone, or, where it takes
+ * several, all that were asked about. Returns the first of them; CG_NONE where the ruling would be
+ * the same without any. */
+static int licence_behind(const cg_law *law, const asking *ask, const cg_ruled *ruled) {
+    asking other = *ask;
+    other.exceptions = NULL;
+    cg_ruled without = rule_on(law, ruled->rule, &other);
+    if (same_ruling(&without, ruled)) {
+        return CG_NONE;
+    }
+    int count = law->exceptions->items.count, first = CG_NONE;
+    bool alone = false;
+    other.exceptions = ask->exceptions;
+    for (int pass = 0; pass < 2 && !alone; pass++) {
+        for (int e = 0; e < count && !alone; e++) {
+            bool asked = false;
+            other.licence = e;
+            other.licensed = &asked;
+            cg_ruled with = rule_on(law, ruled->rule, &other);
+            alone = asked && same_ruling(&with, ruled);
+            if (alone || (asked && pass == 1)) {
+                first = alone || first == CG_NONE ? e : first;
+                law->licensed[e] = true;
+            }
+        }
+    }
+    return first;
+}
+
+/* What the park's waivers and permits make of a ruling. What a rule asks for and has is nothing to
+ * waive. */
+static void except(const cg_law *law, const cg_exchange_case *exchange, cg_ruled *ruled) {
+    const char *id = law->rules[ruled->rule]->id;
+    int waiver = cg_exception_for(law->exceptions, CG_EXCEPTION_WAIVER, id, exchange);
+    if (waiver != CG_NONE) {
+        bool met = ruled->ruling.kind == CG_RULING_MET || ruled->ruling.kind == CG_RULING_COMPLIES;
+        ruled->applies = !met;
+        ruled->exception = met ? ruled->exception : waiver;
+        ruled->ruling = (cg_ruling){CG_RULING_WAIVED, NULL, CG_NONE};
+        return;
+    }
+    if (ruled->ruling.kind == CG_RULING_PERMIT) {
+        int permit = cg_exception_for(law->exceptions, CG_EXCEPTION_PERMIT, id, exchange);
+        if (permit != CG_NONE) {
+            ruled->exception = permit;
+            ruled->ruling = (cg_ruling){CG_RULING_HELD, NULL, CG_NONE};
+        }
+    }
+}
+
+/* The same with what the park states against it. */
+static cg_ruled rule_with_exceptions(const cg_law *law, int r, const cg_exchange_case *exchange) {
+    cg_json answer;
+    bool licensed = false;
+    const asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
+    cg_ruled ruled = rule_on(law, r, &ask);
+    if (licensed && cg_law_takes(law, law->rules[r])) {
+        ruled.exception = licence_behind(law, &ask, &ruled);
+    }
+    if (law->exceptions != NULL && ruled.applies) {
+        except(law, exchange, &ruled);
+    }
+    return ruled;
+}
+
 /* How strongly a ruling speaks: the strongest decides, the first of equals. */
 static cg_verdict verdict_of(cg_ruling_kind kind) {
     switch (kind) {
@@ -366,6 +469,8 @@ static cg_verdict verdict_of(cg_ruling_kind kind) {
         return CG_ALLOWED_PERMITS;
     case CG_RULING_MET:
     case CG_RULING_BEARS:
+    case CG_RULING_WAIVED:
+    case CG_RULING_HELD:
         break;
     }
     return CG_ALLOWED;
@@ -412,12 +517,33 @@ static int turning_question(const cg_law *law, const cg_legal *legal) {
     return CG_NONE;
 }
 
-static void ask_all(const cg_law *law, const cg_exchange_case *exchange) {
-    cg_json answer;
-    asking ask = {exchange, law, &answer};
-    cg_asked asked = {look_up, &ask, false};
+/* Which of the park's exceptions counted in the last asking. */
+static bool counted(const cg_law *law, int exception) {
+    if (law->licensed[exception]) {
+        return true;
+    }
     for (int r = 0; r < law->rule_count; r++) {
-        law->scratch[r] = rule_on(law, r, exchange, &asked);
+        if (law->scratch[r].exception == exception && cg_law_takes(law, law->rules[r])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void ask_all(const cg_law *law, const cg_exchange_case *exchange) {
+    int exceptions = law->exceptions == NULL ? 0 : law->exceptions->items.count;
+    for (int e = 0; e < exceptions; e++) {
+        law->licensed[e] = false;
+    }
+    bool any = false;
+    for (int r = 0; r < law->rule_count; r++) {
+        law->scratch[r] = rule_with_exceptions(law, r, exchange);
+        any = any || law->scratch[r].exception != CG_NONE;
+    }
+    for (int e = 0; any && e < exceptions; e++) {
+        if (counted(law, e)) {
+            law->exceptions->items.items[e].state = CG_EXCEPTION_AT_WORK;
+        }
     }
 }
 
@@ -439,6 +565,23 @@ int cg_law_behind(cg_arena *arena, const cg_law *law, const cg_exchange_case *ex
     for (int r = 0; r < law->rule_count; r++) {
         if (law->scratch[r].applies && cg_law_takes(law, law->rules[r])) {
             (*out)[count++] = law->scratch[r];
+        }
+    }
+    return count;
+}
+
+int cg_law_exceptions(cg_arena *arena, const cg_law *law, const cg_exchange_case *exchange,
+                      int **out) {
+    int count = 0;
+    *out = NULL;
+    if (law->exceptions == NULL || law->exceptions->items.count == 0) {
+        return 0;
+    }
+    ask_all(law, exchange);
+    *out = CG_ARRAY(arena, int, law->exceptions->items.count);
+    for (int e = 0; e < law->exceptions->items.count; e++) {
+        if (counted(law, e)) {
+            (*out)[count++] = e;
         }
     }
     return count;

@@ -223,5 +223,8 @@ cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const 
     }
     cg_check_running(&finder);
     warn_unplaced(&finder);
+    if (wanted.keep != CG_KEEP_RUNNING) { /* else not every pair was asked about */
+        cg_exceptions_report_idle(diagnostics, law->exceptions);
+    }
     return matches;
 }

@@ -4,6 +4,7 @@
 #define CG_MATCH_MATCHES_H
 
 #include "effect.h"
+#include "match/exceptions.h"
 #include "match/ways.h"
 #include "physics.h"
 
@@ -32,8 +33,10 @@ typedef struct cg_law {
     int without_count;
     const cg_rule **rules; /* in force on the day, under whatever reading */
     int rule_count;
-    int *reading;             /* by question of the pack: the one taken */
-    struct cg_ruled *scratch; /* by rule: room for one asking */
+    int *reading;              /* by question of the pack: the one taken */
+    struct cg_ruled *scratch;  /* by rule: room for one asking */
+    cg_exceptions *exceptions; /* what the park states against the rules; NULL: nothing */
+    bool *licensed;            /* by exception: a licence on which the last asking rested */
 } cg_law;
 typedef struct cg_law_options {
     const char *date; /* ISO, valid */
@@ -41,6 +44,7 @@ typedef struct cg_law_options {
     int without_count;
     const char *const *readings; /* ids of readings, in place of the usual ones */
     int reading_count;
+    cg_exceptions *exceptions; /* read for the same pack and day; NULL: none */
 } cg_law_options;
 /* Reports unknown rules and readings; warns where the day is after the pack's last check. */
 cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules *pack,
@@ -64,18 +68,25 @@ typedef struct cg_ruled {
     bool applies; /* false: the rule is silent here; the rest is then empty */
     bool certain; /* false: whether it applies turns on something not stated */
     cg_ruling ruling;
+    int exception; /* of law->exceptions, that made it so; CG_NONE */
 } cg_ruled;
-/* Every rule behind the verdict that counts under the readings taken, in the pack's order. Returns
- * how many. */
+/* Every rule behind the verdict that counts under the readings taken, in the pack's order; what an
+ * exception waives or a permit that is there meets stands among them as CG_RULING_WAIVED and
+ * CG_RULING_HELD. Returns how many. */
 int cg_law_behind(cg_arena *arena, const cg_law *law, const cg_exchange_case *exchange,
                   cg_ruled **out);
+/* The park's exceptions on which the verdict about an exchange rests, in their order, each once.
+ * Returns how many. */
+int cg_law_exceptions(cg_arena *arena, const cg_law *law, const cg_exchange_case *exchange,
+                      int **out);
 
-/* Whether a rule's predicate holds for a case; without an input (CG_NONE: what is discharged)
- * nothing is stated of input, receiver and exchange. */
-bool cg_law_applies(const cg_rule *rule, const cg_exchange_case *exchange);
+/* Whether a rule's predicate holds for a case, and no exception waives it; without an input
+ * (CG_NONE: what is discharged) nothing is stated of input, receiver and exchange. */
+bool cg_law_applies(const cg_law *law, const cg_rule *rule, const cg_exchange_case *exchange);
 /* The number that a name ("receiver.hazardous_permit_quantity") states; false where it states none.
  */
-bool cg_law_number(const cg_exchange_case *exchange, const char *name, double *out);
+bool cg_law_number(const cg_law *law, const cg_exchange_case *exchange, const char *name,
+                   double *out);
 
 /* A physical pipe, road or main: what investment and links are about. */
 typedef enum cg_pipe_kind { CG_PIPE_DIRECT, CG_PIPE_IN, CG_PIPE_OUT } cg_pipe_kind;

@@ -254,6 +254,18 @@ static void describe(cg_plan *plan, const cg_solved *solved) {
     }
 }
 
+/* What the park states against the rules, and what became of each. */
+static void state_exceptions(cg_plan *plan, const cg_law *law) {
+    if (law->exceptions == NULL) {
+        return;
+    }
+    plan->exceptions_file = law->exceptions->file;
+    plan->exceptions_sha256 = law->exceptions->sha256;
+    for (int e = 0; e < law->exceptions->items.count; e++) {
+        CG_PUSH(plan->arena, &plan->exceptions, law->exceptions->items.items[e]);
+    }
+}
+
 static void count_value(cg_plan *plan, const cg_value *value) {
     if (value->given) {
         plan->basis_count[value->basis]++;
@@ -289,6 +301,7 @@ cg_plan *cg_plan_account(const cg_solved *solved) {
     const cg_model *model = solved->model;
     cg_plan *plan = CG_NEW(model->arena, cg_plan);
     describe(plan, solved);
+    state_exceptions(plan, model->matches->law);
     count_bases(plan, model->park);
     plan->baseline = plan->planned = balance_of(model, model->running_measure);
     if (solved->solution == NULL) {

@@ -40,12 +40,18 @@ static void enter_charge(cg_book *book, const double *x, int rule) {
     cg_sum more = {0};
     for (int e = 0; e < model->charges.count; e++) {
         const cg_charge_entry *entry = &model->charges.items[e];
-        if (entry->rule != rule || entry->column == CG_NONE) {
+        if (entry->rule != rule) {
+            continue;
+        }
+        cg_party *party = &book->plan->parties.items[entry->party];
+        party->charged_today +=
+            entry->column == CG_NONE ? entry->money : entry->money * model->running[entry->column];
+        if (entry->column == CG_NONE) {
             continue;
         }
         double money = entry->money * (x[entry->column] - model->running[entry->column]);
         cg_sum_add(&more, money);
-        book->plan->parties.items[entry->party].fees -= money;
+        party->fees -= money;
     }
     double fees = cg_sum_value(&more);
     if (fees == 0) {

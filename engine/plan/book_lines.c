@@ -48,6 +48,9 @@ static void name_rules(const cg_model *model, const cg_behind *behind, cg_line *
     line->rules = (const char **)CG_ARRAY(model->arena, const char *, behind->count + 1);
     line->permits = (const char **)CG_ARRAY(model->arena, const char *, behind->count + 1);
     for (int i = 0; i < behind->count; i++) {
+        if (behind->items[i].ruling.kind == CG_RULING_WAIVED) {
+            continue;
+        }
         const char *id = model->matches->law->rules[behind->items[i].rule]->id;
         line->rules[line->rule_count++] = id;
         if (behind->items[i].ruling.kind == CG_RULING_PERMIT) {
@@ -60,6 +63,8 @@ static void ask_and_name(const cg_model *model, const cg_exchange_case *exchange
     cg_behind behind;
     behind.count = cg_law_behind(model->arena, model->matches->law, exchange, &behind.items);
     name_rules(model, &behind, line);
+    line->exception_count =
+        cg_law_exceptions(model->arena, model->matches->law, exchange, &line->exceptions);
 }
 
 /* Which limited parameters nobody stated: they count as at the limit, because the exchange runs

@@ -5,9 +5,11 @@
 double cg_activity_charge(const cg_model *model, int activity) {
     double money = 0;
     for (int i = 0; i < model->behind[activity].count; i++) {
-        const cg_rule *rule = model->matches->law->rules[model->behind[activity].items[i].rule];
+        const cg_ruled *ruled = &model->behind[activity].items[i];
+        const cg_rule *rule = model->matches->law->rules[ruled->rule];
         const cg_charge_terms *terms = rule->terms;
-        if (rule->effect_kind == CG_EFFECT_charge && terms->on == CG_CHARGED_EXCHANGE) {
+        if (ruled->ruling.kind == CG_RULING_BEARS && rule->effect_kind == CG_EFFECT_charge &&
+            terms->on == CG_CHARGED_EXCHANGE) {
             money += terms->rate.value;
         }
     }
@@ -39,7 +41,7 @@ static bool is_charged(const cg_model *model, const cg_rule *rule, int output) {
                                   .mode = CG_NONE,
                                   .link = CG_NONE};
     return model->park->outputs.items[output].family == terms->family &&
-           cg_law_applies(rule, &discharge);
+           cg_law_applies(model->matches->law, rule, &discharge);
 }
 
 /* Whether a facility discharges anything that is charged. */

@@ -12,6 +12,10 @@ static void add_rulings(cg_behind *behind, const cg_ruled *items, int count) {
         if (known == behind->count) {
             behind->items[behind->count++] = items[i];
         }
+        /* An exception for one output in a mix is none for the mix. */
+        if (behind->items[known].exception != CG_NONE && items[i].exception == CG_NONE) {
+            behind->items[known] = items[i];
+        }
         /* Sure of one output in a mix is sure of the mix. */
         behind->items[known].certain = behind->items[known].certain || items[i].certain;
     }

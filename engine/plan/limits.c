@@ -57,7 +57,8 @@ static double stated_limit(const cg_model *model, const cg_limit_terms *terms,
                                  CG_NONE,     0,       CG_NONE}
             : cg_case_of(model->matches, &model->matches->candidates.items[activity->source]);
     double number = 0;
-    return cg_law_number(&exchange, terms->attribute, &number) ? number : CG_UNBOUNDED;
+    return cg_law_number(model->matches->law, &exchange, terms->attribute, &number) ? number
+                                                                                    : CG_UNBOUNDED;
 }
 
 static const char *subject_of(const cg_model *model, cg_limit_per per,

@@ -3,7 +3,7 @@
 #ifndef CG_PLAN_PLAN_H
 #define CG_PLAN_PLAN_H
 
-#include "base/json.h"
+#include "match/exceptions.h"
 
 /* Yearly, base units, the park's currency; emissions in t CO2e. */
 typedef struct cg_balance {
@@ -55,6 +55,8 @@ typedef struct cg_line {
     int permit_count;
     const char **assumed; /* parameters not stated that count as at the limit */
     int assumed_count;
+    int *exceptions; /* on which it rests: indices of the plan's */
+    int exception_count;
     double from_saving,
         to_saving; /* before any sharing: how its saving falls on the two ends (and facilities) */
 } cg_line;
@@ -67,6 +69,7 @@ typedef struct cg_party { /* a firm's or facility's own line, before any sharing
     double purchase, disposal, transport, treatment, fees,
         annualised_investment; /* each as a saving (+) or cost (-) */
     double investment;
+    double charged_today; /* what rules charge it before any change; not written */
 } cg_party;
 
 typedef struct cg_park_item {
@@ -155,6 +158,8 @@ typedef struct cg_plan {
     CG_VECTOR(cg_uncertain_rule) uncertain;
     CG_VECTOR(cg_permit) permits;
     CG_VECTOR(cg_plan_reading) readings;
+    CG_VECTOR(cg_exception) exceptions;              /* what the park stated against the rules */
+    const char *exceptions_file, *exceptions_sha256; /* NULL: none were given */
     double bound, gap, primal_residual, dual_residual;
     const char *bound_of; /* "linear program" or "search" */
     const char *program, *park_sha256;

@@ -110,6 +110,13 @@ static void write_line_details(cg_json_writer *writer, const cg_plan *plan, cons
     cg_json_number(writer, "from_saving", line->from_saving);
     cg_json_number(writer, "to_saving", line->to_saving);
     write_strings(writer, "assumed_at_limit", line->assumed, line->assumed_count);
+    if (line->exception_count > 0) {
+        cg_json_open_flat_array(writer, "exceptions");
+        for (int e = 0; e < line->exception_count; e++) {
+            cg_json_integer(writer, NULL, line->exceptions[e]);
+        }
+        cg_json_close_array(writer);
+    }
 }
 
 static void write_line(cg_json_writer *writer, const cg_plan *plan, const cg_line *line) {
@@ -140,6 +147,8 @@ static void write_proof(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_string(writer, "program", plan->program);
     cg_json_string(writer, "park_sha256", plan->park_sha256);
     write_strings(writer, "models", plan->models, plan->model_count);
+    write_optional(writer, "exceptions_file", plan->exceptions_file);
+    write_optional(writer, "exceptions_sha256", plan->exceptions_sha256);
     cg_json_close_object(writer);
 }
 
@@ -309,6 +318,9 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
     write_uncertain(writer, plan);
     write_permits(writer, plan);
     write_readings(writer, plan);
+    if (plan->exceptions_file != NULL) {
+        cg_exceptions_write(writer, "exceptions", plan->exceptions.items, plan->exceptions.count);
+    }
     write_basis(writer, plan);
     write_notes(writer, plan);
 }

@@ -263,6 +263,22 @@ static void read_line_names(const reading *r, const cg_json *node, cg_line *line
     line->assumed = read_strings(r, node, "assumed_at_limit", &line->assumed_count);
 }
 
+/* Indices of the plan's exceptions; what points nowhere is left out. */
+static void read_line_exceptions(const reading *r, const cg_json *node, cg_line *line) {
+    const cg_json *list = optional(r, node, "exceptions", CG_JSON_ARRAY);
+    if (list == NULL || list->count == 0) {
+        return;
+    }
+    line->exceptions = CG_ARRAY(r->arena, int, list->count);
+    for (const cg_json *item = list->first; item != NULL; item = item->next) {
+        if (item->type != CG_JSON_NUMBER) {
+            say_type(r, item, CG_JSON_NUMBER);
+        } else if (item->number >= 0 && item->number < r->plan->exceptions.count) {
+            line->exceptions[line->exception_count++] = (int)item->number;
+        }
+    }
+}
+
 static void read_lines(const reading *r, const cg_json *document) {
     const cg_json *list = needed(r, document, "exchanges", CG_JSON_ARRAY);
     for (const cg_json *node = first_object(r, list); node != NULL;
@@ -278,6 +294,7 @@ static void read_lines(const reading *r, const cg_json *document) {
                         .change = read_change(r, node)};
         read_line_names(r, node, &line);
         read_line_numbers(r, node, &line);
+        read_line_exceptions(r, node, &line);
         CG_PUSH(r->arena, &r->plan->lines, line);
     }
 }
@@ -308,6 +325,8 @@ static void read_proof(const reading *r, const cg_json *document) {
     plan->program = read_text(r, provenance, "program");
     plan->park_sha256 = read_text(r, provenance, "park_sha256");
     plan->models = read_strings(r, provenance, "models", &plan->model_count);
+    plan->exceptions_file = read_text(r, provenance, "exceptions_file");
+    plan->exceptions_sha256 = read_text(r, provenance, "exceptions_sha256");
 }
 
 static void read_prices(const reading *r, const cg_json *document) {
@@ -347,6 +366,70 @@ static void read_uncertain(const reading *r, const cg_json *document) {
          node = next_object(r, node->next)) {
         cg_uncertain_rule rule = {need_text(r, node, "id"), read_words(r, node, "title")};
         CG_PUSH(r->arena, &r->plan->uncertain, rule);
+    }
+}
+
+/* A text of a closed list: reports tell by it what the plan is. */
+static const char *need_word(const reading *r, const cg_json *object, const char *key,
+                             const char *const *words) {
+    const char *text = need_text(r, object, key);
+    cg_text all = cg_text_start(r->arena);
+    for (int i = 0; words[i] != NULL; i++) {
+        if (strcmp(words[i], text) == 0) {
+            return text;
+        }
+        cg_text_addf(&all, "%s\"%s\"", i > 0 ? ", " : "", words[i]);
+    }
+    const cg_json *node = cg_json_member(object, key);
+    if (node != NULL && node->type == CG_JSON_STRING) {
+        cg_say(r->diagnostics, CG_ERROR, cg_json_place(r->arena, r->file, node),
+               CG_MSG_CHOICE_UNKNOWN, text, all.bytes, NULL);
+    }
+    return text;
+}
+
+static cg_exception_kind read_exception_kind(const reading *r, const cg_json *node) {
+    static const char *const kinds[] = {"waiver", "permit", "licence", NULL};
+    const char *id = need_word(r, node, "kind", kinds);
+    int kind = CG_EXCEPTION_WAIVER;
+    while (kind < CG_EXCEPTION_LICENCE && strcmp(kinds[kind], id) != 0) {
+        kind++;
+    }
+    return (cg_exception_kind)kind;
+}
+
+static cg_exception_state read_exception_state(const reading *r, const cg_json *node) {
+    static const char *const states[] = {"idle", "at-work", "early", "ended", NULL};
+    const char *id = need_word(r, node, "state", states);
+    int state = CG_EXCEPTION_IDLE;
+    while (state < CG_EXCEPTION_ENDED && strcmp(states[state], id) != 0) {
+        state++;
+    }
+    return (cg_exception_state)state;
+}
+
+static void read_exceptions(const reading *r, const cg_json *document) {
+    const cg_json *list = optional(r, document, "exceptions", CG_JSON_ARRAY);
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_exception exception = {.kind = read_exception_kind(r, node),
+                                  .state = read_exception_state(r, node),
+                                  .rule = read_text(r, node, "rule"),
+                                  .title = read_words(r, node, "title"),
+                                  .from = read_text(r, node, "from"),
+                                  .to = read_text(r, node, "to"),
+                                  .firm = read_text(r, node, "firm"),
+                                  .licence = read_text(r, node, "licence"),
+                                  .number = read_text(r, node, "number"),
+                                  .because = read_words(r, node, "because"),
+                                  .by = read_text(r, node, "by"),
+                                  .date = read_text(r, node, "date"),
+                                  .until = read_text(r, node, "until")};
+        const cg_json *held = optional(r, node, "attributes", CG_JSON_OBJECT);
+        for (const cg_json *one = held == NULL ? NULL : held->first; one != NULL; one = one->next) {
+            CG_PUSH(r->arena, &exception.attributes, ((cg_held_attribute){one->key, one}));
+        }
+        CG_PUSH(r->arena, &r->plan->exceptions, exception);
     }
 }
 
@@ -415,25 +498,6 @@ static void read_notes(const reading *r, const cg_json *document) {
     }
 }
 
-/* A text of a closed list: reports tell by it what the plan is. */
-static const char *need_word(const reading *r, const cg_json *object, const char *key,
-                             const char *const *words) {
-    const char *text = need_text(r, object, key);
-    cg_text all = cg_text_start(r->arena);
-    for (int i = 0; words[i] != NULL; i++) {
-        if (strcmp(words[i], text) == 0) {
-            return text;
-        }
-        cg_text_addf(&all, "%s\"%s\"", i > 0 ? ", " : "", words[i]);
-    }
-    const cg_json *node = cg_json_member(object, key);
-    if (node != NULL && node->type == CG_JSON_STRING) {
-        cg_say(r->diagnostics, CG_ERROR, cg_json_place(r->arena, r->file, node),
-               CG_MSG_CHOICE_UNKNOWN, text, all.bytes, NULL);
-    }
-    return text;
-}
-
 static void read_head(const reading *r, const cg_json *document) {
     static const char *const statuses[] = {"optimal", "limit", "infeasible", NULL};
     static const char *const objectives[] = {"cost", "emissions", "water", "waste", NULL};
@@ -484,6 +548,7 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
                 cg_balance_fields);
     read_parties(&r, document);
     read_items(&r, document);
+    read_exceptions(&r, document);
     read_lines(&r, document);
     read_proof(&r, document);
     read_prices(&r, document);

@@ -198,6 +198,17 @@ const cg_rule *cg_match_rule(const cg_matches *matches, const cg_match_row *row)
     return row->finding.rule == CG_NONE ? NULL : matches->law->rules[row->finding.rule];
 }
 
+int cg_match_exceptions(cg_arena *arena, const cg_matches *matches, const cg_match_row *row,
+                        int **out) {
+    cg_exchange_case exchange = row->candidate != NULL
+                                    ? cg_case_of(matches, row->candidate)
+                                    : cg_case_treated(matches, row->intake, row->supply);
+    *out = NULL;
+    /* What physics or the park itself stops rests on no law. */
+    bool lawful = row->finding.verdict != CG_IMPOSSIBLE && row->finding.verdict != CG_CLOSED;
+    return lawful ? cg_law_exceptions(arena, matches->law, &exchange, out) : 0;
+}
+
 const char *cg_match_reason(cg_arena *arena, const cg_matches *matches, const cg_match_row *row,
                             cg_language language) {
     return row->candidate != NULL

@@ -41,6 +41,9 @@ cg_match_rows cg_match_rows_of(cg_arena *arena, const cg_matches *matches);
 cg_match_row cg_match_row_at(const cg_match_rows *rows, int index);
 /* The rule behind a row, or NULL. */
 const cg_rule *cg_match_rule(const cg_matches *matches, const cg_match_row *row);
+/* The law's exceptions on which a row's verdict rests, in their order. Returns how many. */
+int cg_match_exceptions(cg_arena *arena, const cg_matches *matches, const cg_match_row *row,
+                        int **out);
 /* What stopped it, in words; NULL where nothing did. */
 const char *cg_match_reason(cg_arena *arena, const cg_matches *matches, const cg_match_row *row,
                             cg_language language);

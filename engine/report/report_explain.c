@@ -127,6 +127,32 @@ static const char *reason(const speaker *speak, const cg_way_answer *way) {
                                 &matches->supplies.items[way->supply], speak->language);
 }
 
+/* The park's exceptions on which a way's verdict rests. */
+static int exceptions_of(const speaker *speak, const cg_way_answer *way, int **out) {
+    const cg_matches *matches = speak->explanation->solved->model->matches;
+    *out = NULL;
+    if (way->answer == CG_NOT_OPEN || way->answer == CG_NOT_POSSIBLE ||
+        way->answer == CG_NO_SUBSTITUTION) {
+        return 0;
+    }
+    cg_exchange_case exchange =
+        way->candidate != CG_NONE ? cg_case_of(matches, &matches->candidates.items[way->candidate])
+                                  : cg_case_treated(matches, &matches->intakes.items[way->intake],
+                                                    &matches->supplies.items[way->supply]);
+    return cg_law_exceptions(speak->arena, matches->law, &exchange, out);
+}
+
+static void say_exceptions(const speaker *speak, const cg_way_answer *way, sentences *into) {
+    const cg_law *law = speak->explanation->solved->model->matches->law;
+    int *exceptions;
+    int count = exceptions_of(speak, way, &exceptions);
+    for (int e = 0; e < count; e++) {
+        const cg_exception *stated = &law->exceptions->items.items[exceptions[e]];
+        const char *told = cg_exception_told(speak->arena, stated, speak->language);
+        CG_PUSH(speak->arena, into, cg_format(speak->arena, "%s.", told));
+    }
+}
+
 static sentences say_way(const speaker *speak, const cg_way_answer *way) {
     sentences into = {0};
     if (way->answer == CG_IN_PLAN) {
@@ -141,6 +167,7 @@ static sentences say_way(const speaker *speak, const cg_way_answer *way) {
     if (why != NULL) {
         CG_PUSH(speak->arena, &into, why);
     }
+    say_exceptions(speak, way, &into);
     return into;
 }
 
@@ -361,6 +388,15 @@ static void write_way(cg_json_writer *writer, const speaker *speak, const cg_way
     }
     cg_json_number(writer, "distance_km", way->distance_km);
     write_rule(writer, speak, way);
+    int *exceptions;
+    int count = exceptions_of(speak, way, &exceptions);
+    if (count > 0) {
+        cg_json_open_flat_array(writer, "exceptions");
+        for (int e = 0; e < count; e++) {
+            cg_json_integer(writer, NULL, exceptions[e]);
+        }
+        cg_json_close_array(writer);
+    }
     if (way->line != NULL) {
         write_line(writer, way);
     }
@@ -395,6 +431,10 @@ const char *cg_explanation_json(cg_arena *arena, const cg_explanation *explanati
     cg_json_string(&writer, "from", speak.park->outputs.items[explanation->output].ref);
     cg_json_string(&writer, "to", speak.park->inputs.items[explanation->input].ref);
     cg_json_string(&writer, "objective", explanation->plan->objective);
+    if (explanation->plan->exceptions_file != NULL) {
+        cg_exceptions_write(&writer, "exceptions", explanation->plan->exceptions.items,
+                            explanation->plan->exceptions.count);
+    }
     write_standing(&writer, &speak);
     cg_json_string(&writer, "answer", cg_answer_id(explanation->answer));
     cg_json_words(&writer, "sentence", in_both(&speak, headline));

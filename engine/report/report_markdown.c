@@ -123,7 +123,11 @@ static const char *thing_of(const cg_telling *t, const cg_line *line) {
 }
 
 static const char *rules_of(const cg_telling *t, const cg_line *line) {
-    return safe(t, cg_tell_list(t, line->rules, line->rule_count));
+    const char *rules = safe(t, cg_tell_list(t, line->rules, line->rule_count));
+    return line->exception_count == 0 ? rules
+           : line->rule_count == 0
+               ? cg_tell_line_exceptions(t, line)
+               : cg_format(t->arena, "%s; %s", rules, cg_tell_line_exceptions(t, line));
 }
 
 /* Texts of a group's lines, each once. */
@@ -251,6 +255,18 @@ static void add_uncertain(page *p) {
     }
     for (int i = 0; i < plan->uncertain.count; i++) {
         add_item(p, safe(&p->telling, cg_tell_uncertain(&p->telling, i)));
+    }
+}
+
+static void add_exceptions(page *p) {
+    const cg_telling *t = &p->telling;
+    if (t->plan->exceptions_file == NULL) {
+        return;
+    }
+    add_heading(p, CG_MSG_REPORT_EXCEPTIONS);
+    cg_text_addf(&p->out, "%s\n\n", safe(t, cg_tell_exceptions_from(t)));
+    for (int e = 0; e < t->plan->exceptions.count; e++) {
+        add_paragraph(p, safe(t, cg_tell_exception(t, e)));
     }
 }
 
@@ -433,6 +449,7 @@ const char *cg_report_markdown(cg_arena *arena, const cg_plan *plan, cg_language
     } else {
         add_plan(&p);
     }
+    add_exceptions(&p);
     add_method(&p);
     add_provenance(&p);
     *length = p.out.length;

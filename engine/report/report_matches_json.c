@@ -64,6 +64,19 @@ static void write_reason(page *p, const cg_match_row *row) {
     cg_json_close_object(&p->out);
 }
 
+static void write_exceptions(page *p, const cg_match_row *row) {
+    int *exceptions;
+    int count = cg_match_exceptions(p->arena, p->matches, row, &exceptions);
+    if (count == 0) {
+        return;
+    }
+    cg_json_open_flat_array(&p->out, "exceptions");
+    for (int e = 0; e < count; e++) {
+        cg_json_integer(&p->out, NULL, exceptions[e]);
+    }
+    cg_json_close_array(&p->out);
+}
+
 static void write_permit(page *p, const cg_ruled *ruled) {
     const cg_law *law = p->matches->law;
     const cg_rule *rule = law->rules[ruled->rule];
@@ -123,6 +136,9 @@ static void write_law_of(page *p, const cg_match_row *row) {
     }
     cg_json_open_flat_array(&p->out, "rules");
     for (int i = 0; i < count; i++) {
+        if (behind[i].ruling.kind == CG_RULING_WAIVED) {
+            continue;
+        }
         cg_json_string(&p->out, NULL, p->matches->law->rules[behind[i].rule]->id);
         permits = permits || behind[i].ruling.kind == CG_RULING_PERMIT;
         decides_elsewhere = decides_elsewhere && behind[i].rule != row->finding.rule;
@@ -172,6 +188,7 @@ static void write_row(page *p, const cg_match_row *row) {
     cg_json_string(&p->out, "verdict", cg_verdict_id(row->finding.verdict));
     write_law_of(p, row);
     write_reason(p, row);
+    write_exceptions(p, row);
     if (row->running) {
         cg_json_boolean(&p->out, "running", true);
     }
@@ -191,6 +208,12 @@ static void write_law(page *p) {
         cg_json_string(&p->out, NULL, law->without[i]);
     }
     cg_json_close_array(&p->out);
+    if (law->exceptions != NULL) {
+        cg_json_string(&p->out, "exceptions_file", law->exceptions->file);
+        cg_json_string(&p->out, "exceptions_sha256", law->exceptions->sha256);
+        cg_exceptions_write(&p->out, "exceptions", law->exceptions->items.items,
+                            law->exceptions->items.count);
+    }
 }
 
 /* What a large park has too much of to list: how many, for which cause. */

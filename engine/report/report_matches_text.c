@@ -62,8 +62,8 @@ static const char *tell_row(const page *p, const cg_match_row *row) {
     return cg_text_plain(p->arena, told);
 }
 
-/* What is told below a row: the rule that opens it, or the reason that closes it. */
-static const char *tell_reason(const page *p, const cg_match_row *row) {
+/* The rule that opens a row, or the reason that closes it. */
+static const char *tell_law(const page *p, const cg_match_row *row) {
     const cg_rule *rule = cg_match_rule(p->matches, row);
     const char *told;
     if (row->finding.verdict == CG_ALLOWED_VIA && rule != NULL) {
@@ -73,6 +73,20 @@ static const char *tell_reason(const page *p, const cg_match_row *row) {
     }
     told = cg_match_reason(p->arena, p->matches, row, p->language);
     return told == NULL ? "" : told;
+}
+
+/* What is told below a row: that, and what the park states against it. */
+static const char *tell_reason(const page *p, const cg_match_row *row) {
+    cg_text told = cg_text_start(p->arena);
+    int *exceptions;
+    int count = cg_match_exceptions(p->arena, p->matches, row, &exceptions);
+    cg_text_add(&told, tell_law(p, row));
+    for (int e = 0; e < count; e++) {
+        const cg_exception *stated = &p->matches->law->exceptions->items.items[exceptions[e]];
+        cg_text_addf(&told, "%s%s.", told.length > 0 ? " " : "",
+                     cg_exception_told(p->arena, stated, p->language));
+    }
+    return told.bytes;
 }
 
 /* The rows of one verdict that are shown, those with the same reason in a chain. */

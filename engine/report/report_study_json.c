@@ -16,8 +16,8 @@ static void add_fields(cg_json_writer *writer, const cg_plan_field *fields, cons
     }
 }
 
-static void add_balance(cg_json_writer *writer, const char *key, const cg_balance *of,
-                        const cg_balance *less) {
+void cg_study_write_balance(cg_json_writer *writer, const char *key, const cg_balance *of,
+                            const cg_balance *less) {
     cg_json_open_object(writer, key);
     add_fields(writer, cg_balance_fields, of, less);
     cg_json_close_object(writer);
@@ -83,8 +83,8 @@ static void add_pair(cg_json_writer *writer, const char *key, const cg_pair *pai
     cg_json_close_object(writer);
 }
 
-static void add_changes(cg_json_writer *writer, const char *key, const cg_pair_change *changes,
-                        int count) {
+void cg_study_write_changes(cg_json_writer *writer, const char *key, const cg_pair_change *changes,
+                            int count) {
     cg_json_open_array(writer, key);
     for (int i = 0; i < count; i++) {
         const cg_pair *pair = changes[i].after != NULL ? changes[i].after : changes[i].before;
@@ -112,11 +112,11 @@ static void add_difference(cg_json_writer *writer, const cg_result *base, const 
     cg_json_number(writer, "emissions_saving",
                    row->totals.emissions_saving - base->totals.emissions_saving);
     cg_json_close_object(writer);
-    add_balance(writer, "planned", &row->planned, &base->planned);
+    cg_study_write_balance(writer, "planned", &row->planned, &base->planned);
     cg_json_integer(writer, "exchanges", row->pairs.count - base->pairs.count);
-    add_changes(writer, "gained", row->gained.items, row->gained.count);
-    add_changes(writer, "lost", row->lost.items, row->lost.count);
-    add_changes(writer, "changed", row->changed.items, row->changed.count);
+    cg_study_write_changes(writer, "gained", row->gained.items, row->gained.count);
+    cg_study_write_changes(writer, "lost", row->lost.items, row->lost.count);
+    cg_study_write_changes(writer, "changed", row->changed.items, row->changed.count);
     cg_json_close_object(writer);
 }
 
@@ -147,8 +147,8 @@ static void add_row(cg_json_writer *writer, const cg_comparison *comparison, con
     add_law(writer, row);
     if (row->solved) {
         add_totals(writer, &row->totals);
-        add_balance(writer, "baseline", &row->baseline, NULL);
-        add_balance(writer, "planned", &row->planned, NULL);
+        cg_study_write_balance(writer, "baseline", &row->baseline, NULL);
+        cg_study_write_balance(writer, "planned", &row->planned, NULL);
         cg_json_integer(writer, "exchanges", row->pairs.count);
         add_certificate(writer, row);
     }

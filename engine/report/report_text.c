@@ -121,6 +121,10 @@ static const char *group_note(const cg_telling *t, const cg_group *group) {
         cg_text_add(&note, note.length > 0 ? "; " : "");
         cg_text_add(&note, cg_tell_list(t, line->rules, line->rule_count));
     }
+    if (line->exception_count > 0) {
+        cg_text_add(&note, note.length > 0 ? "; " : "");
+        cg_text_add(&note, cg_tell_line_exceptions(t, line));
+    }
     return note.bytes;
 }
 
@@ -193,6 +197,20 @@ static void add_uncertain(page *p) {
     }
 }
 
+static void add_exceptions(page *p) {
+    const cg_telling *t = &p->telling;
+    if (t->plan->exceptions_file == NULL) {
+        return;
+    }
+    add_heading(p, cg_tell(t, CG_MSG_REPORT_EXCEPTIONS, NULL));
+    for (int e = 0; e < t->plan->exceptions.count; e++) {
+        cg_text_add(&p->out, "  ");
+        cg_text_add_folded(&p->out, cg_tell_exception(t, e), WIDTH - 2, 4);
+    }
+    cg_text_add(&p->out, "  ");
+    cg_text_add_folded(&p->out, cg_tell_exceptions_from(t), WIDTH - 2, 2);
+}
+
 static void add_law(page *p) {
     for (int i = 0; i < p->telling.plan->readings.count; i++) {
         add_heading(p, cg_tell_reading(&p->telling, i));
@@ -250,6 +268,7 @@ const char *cg_report_text(cg_arena *arena, const cg_plan *plan, cg_language lan
     } else {
         add_plan(&p);
     }
+    add_exceptions(&p);
     *length = p.out.length;
     return p.out.bytes;
 }

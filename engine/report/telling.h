@@ -54,6 +54,13 @@ const char *cg_tell_uncertain(const cg_telling *telling, int rule);
 const char *cg_tell_permit(const cg_telling *telling, int permit);
 /* How a question that the law leaves open was read. */
 const char *cg_tell_reading(const cg_telling *telling, int reading);
+/* What the park states against the rules (telling_exceptions.c): where it was stated, one of them
+ * by its number, the numbers that a line rests on ("exception 1, 3"; "" where it rests on none),
+ * and the same in full. */
+const char *cg_tell_exceptions_from(const cg_telling *telling);
+const char *cg_tell_exception(const cg_telling *telling, int exception);
+const char *cg_tell_line_exceptions(const cg_telling *telling, const cg_line *line);
+const char *cg_tell_line_exceptions_in_full(const cg_telling *telling, const cg_line *line);
 /* Exchanges, without services and without what has stopped. */
 int cg_tell_exchange_count(const cg_plan *plan);
 

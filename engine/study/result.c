@@ -58,6 +58,18 @@ static void take_pairs(cg_arena *arena, cg_result *into, const cg_plan *plan) {
     }
 }
 
+static void take_parties(cg_arena *arena, cg_result *into, const cg_plan *plan) {
+    for (int i = 0; i < plan->parties.count; i++) {
+        const cg_party *party = &plan->parties.items[i];
+        cg_result_party kept = {keep(arena, party->id), party->name, party->saving,
+                                party->charged_today};
+        for (int l = 0; l < CG_LANGUAGES; l++) {
+            kept.name.in[l] = keep(arena, party->name.in[l]);
+        }
+        CG_PUSH(arena, &into->parties, kept);
+    }
+}
+
 void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan) {
     into->status = keep(arena, plan->status);
     into->solved = strcmp(plan->status, "infeasible") != 0;
@@ -77,6 +89,7 @@ void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan) {
     into->dual_residual = plan->dual_residual;
     if (into->solved) {
         take_pairs(arena, into, plan);
+        take_parties(arena, into, plan);
     }
 }
 

@@ -21,6 +21,13 @@ typedef struct cg_pair_change {
     bool rerouted;                 /* there in both, by other facilities or now straight */
 } cg_pair_change;
 
+/* A firm's or facility's own line. */
+typedef struct cg_result_party {
+    const char *id;
+    cg_words name;
+    double saving, charged_today; /* as in a plan's parties */
+} cg_result_party;
+
 typedef struct cg_problem {
     cg_severity severity;
     const char *code, *path; /* path NULL where it has none */
@@ -42,7 +49,8 @@ typedef struct cg_result {
     cg_totals totals;
     cg_balance baseline, planned;
     double bound, gap, primal_residual, dual_residual;
-    CG_VECTOR(cg_pair) pairs; /* in the order of the plan */
+    CG_VECTOR(cg_pair) pairs;           /* in the order of the plan */
+    CG_VECTOR(cg_result_party) parties; /* in the order of the plan */
     CG_VECTOR(cg_pair_change) gained, lost, changed;
     bool compared; /* the differences mean something: both solved, in one currency */
 } cg_result;

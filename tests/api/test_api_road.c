@@ -167,9 +167,11 @@ Test(tell, refuses_what_is_not_there) {
         cr_expect_gt(congsinh_diagnostic_count(context), before);
     }
     static const char *const wrong[] = {"NO-SUCH-RULE"};
-    const congsinh_law laws[] = {{"nowhere", NULL, NULL, 0, NULL, 0},
-                                 {"vn", "2026-02-30", NULL, 0, NULL, 0},
-                                 {"vn", NULL, wrong, 1, NULL, 0}};
+    const congsinh_law laws[] = {{.rules = "nowhere"},
+                                 {.rules = "vn", .date = "2026-02-30"},
+                                 {.rules = "vn", .without = wrong, .without_count = 1},
+                                 {.rules = "vn", .exceptions = "no-such-file.json"},
+                                 {.rules = "vn", .exceptions_bytes = "{", .exceptions_length = 1}};
     for (size_t i = 0; i < sizeof laws / sizeof *laws; i++) {
         congsinh_matches *matches = (congsinh_matches *)context;
         congsinh_plan *plan = (congsinh_plan *)context;

@@ -18,8 +18,8 @@
 #define NO_RATE ", \"assumptions\": {\"discount_rate\": 0}"
 #define RUNNING                                                                                    \
     NO_RATE                                                                                        \
-        ", \"exchanges\": [{\"from\": \"a.e\", \"to\": \"b.i\", \"quantity\": 40, \"status\": "    \
-        "\"running\"}]"
+    ", \"exchanges\": [{\"from\": \"a.e\", \"to\": \"b.i\", \"quantity\": 40, \"status\": "        \
+    "\"running\"}]"
 
 typedef struct effect_case {
     const char *what, *pack, *more, *reading;
@@ -146,4 +146,56 @@ Test(rules, do_to_a_plan_what_their_effect_says, .timeout = 60) {
         unlink(file);
         congsinh_free(context);
     }
+}
+
+/* Two rules that forbid the same: neither costs anything by itself, together they cost all of it.
+ */
+static const char two_rules[] =
+    PACK(QUESTION,
+         RULE("A", "\"effect\": {\"kind\": \"forbid\"}") ", " RULE(
+             "B", "\"question\": \"q\", \"reading\": \"duty\", \"effect\": "
+                  "{\"kind\": \"forbid\"}") ", " RULE("C", "\"applies\": {\"output.wastewater\": "
+                                                           "true}, \"effect\": "
+                                                           "{\"kind\": \"forbid\"}"));
+
+/* Of the price that begins with `head`. */
+static void expect_price(const char *json, const char *head, double cost, const char *tells) {
+    const char *at = strstr(json, head);
+    cr_assert_not_null(at, "no %s in %s", head, json);
+    const char *end = strstr(at + 1, "\"kind\": ");
+    char *one = strndup(at, end == NULL ? strlen(at) : (size_t)(end - at));
+    double found = number_behind(one, "\"change\"", "\"cost\": ");
+    cr_expect(fabs(found - cost) <= 1e-6, "%s: %.12g, not %.12g", head, found, cost);
+    cr_expect_not_null(strstr(one, tells), "%s: no %s in %s", head, tells, one);
+    free(one);
+}
+
+Test(rules, cost_what_the_park_without_them_costs_less, .timeout = 60) {
+    congsinh *context = api_context(CONGSINH_ENGLISH);
+    char file[] = "/tmp/congsinh_rules_XXXXXX.json";
+    int handle = mkstemps(file, 5);
+    cr_assert(handle >= 0);
+    cr_assert_eq(write(handle, two_rules, strlen(two_rules)), (ssize_t)strlen(two_rules));
+    close(handle);
+    congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
+    congsinh_solve_options options = CONGSINH_SOLVE_OPTIONS_INIT;
+    char *json = NULL;
+    size_t length;
+    source.file = "park.json";
+    source.bytes = API_PARK("");
+    source.length = strlen(source.bytes);
+    options.law.rules = file;
+    cr_assert_eq(congsinh_rules_price(&json, &length, context, &source, &options, CONGSINH_JSON),
+                 CONGSINH_OK);
+    expect_price(json, "\"rule\",\n      \"ids\": [\"A\"]", 0, "\"speaks\": true");
+    expect_price(json, "\"rule\",\n      \"ids\": [\"B\"]", 0, "\"speaks\": true");
+    expect_price(json, "\"rule\",\n      \"ids\": [\"C\"]", 0, "\"speaks\": false");
+    /* b buys 100 less at 10, a has 100 less to be rid of at 5. */
+    expect_price(json, "\"rules-together\",\n      \"ids\": [\"A\", \"B\"]", -1500,
+                 "\"gain\": 1000");
+    expect_price(json, "\"all-rules\"", -1500, "\"gain\": 500");
+    expect_price(json, "\"reading\",\n      \"ids\": [\"free\"]", 0, "\"speaks\": true");
+    congsinh_text_free(json);
+    unlink(file);
+    congsinh_free(context);
 }

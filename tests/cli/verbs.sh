@@ -184,4 +184,53 @@ done <<'ROWS'
 10000 21.84 21.83 21.84
 ROWS
 
+# What a park states against the rules. A m3 handed on saves 15,000 VND; the made-up rule forbids it, the waiver opens it.
+cat >"$folder/law.json" <<'RULES'
+{"format": "congsinh-rules/1", "rules": [{"id": "NO-WATER", "title": "no water", "message": "No.", "instrument": "i", "clause": "c",
+ "applies": {"output.family": "water"}, "effect": {"kind": "forbid"}}]}
+RULES
+cat >"$folder/waiver.json" <<'DOOR'
+{"format": "congsinh-exceptions/1", "park": "two", "exceptions": [
+ {"kind": "waiver", "rule": "NO-WATER", "from": "giver", "to": "taker.wash", "because": "the board agreed", "by": "the board"}]}
+DOOR
+law=(--rules "$folder/law.json" --exceptions "$folder/waiver.json")
+expect 0 solve "$park" --rules "$folder/law.json"
+says stdout 'holds no exchange'
+expect 0 solve "$park" "${law[@]}" -o "$folder/waived.json"
+says stdout '1.5 million VND'
+says stdout 'does not apply here: the board agreed'
+says stdout 'from giver to taker.wash'
+grep -q "\"exceptions_sha256\": \"$(sha256sum "$folder/waiver.json" | cut -d' ' -f1)\"" "$folder/waived.json" ||
+    complain "the plan does not tell which exceptions it was made with"
+expect 0 check "$park" "${law[@]}"
+says stdout 'no errors'
+expect 0 match "$park" "${law[@]}" --lang vi
+says stdout 'không áp dụng ở đây: the board agreed'
+expect 0 explain "$park" giver.rinse taker.wash "${law[@]}"
+says stdout 'does not apply here: the board agreed, by the board.'
+expect 0 report "$folder/waived.json" --format json
+cmp "$folder/waived.json" "$folder/stdout" || complain "a plan read again is another, as to its exceptions"
+for ending in md csv txt; do
+    expect 0 report "$folder/waived.json" -o "$folder/waived.$ending"
+    grep -q 'does not apply here: the board agreed' "$folder/waived.$ending" || complain "the .$ending report hides the waiver"
+done
+sed 's/"two"/"three"/; s/NO-WATER/NO-WATR/; s/"giver"/"givr"/; s/"because": "the board agreed", //' "$folder/waiver.json" >"$folder/worse.json"
+expect 1 match "$park" --rules "$folder/law.json" --exceptions "$folder/worse.json"
+silent stdout
+for problem in '"three"' 'did you mean "NO-WATER"' 'did you mean "giver"' 'must state "because"' 'worse.json:2'; do
+    says stderr "$problem"
+done
+expect 1 match "$park" --exceptions "$folder/nowhere-at-all.json"
+says stderr 'nowhere-at-all.json'
+expect 2 match "$park" --exceptions ''
+# What is not needed is a warning: here no law is asked.
+expect 0 match "$park" --exceptions "$folder/waiver.json"
+expect 0 check "$park" --exceptions "$folder/waiver.json"
+says stderr 'the rule NO-WATER is not asked here'
+expect 0 check "$park" "${law[@]}" --without NO-WATER
+says stderr 'the rule NO-WATER is not asked here'
+sed 's/"by"/"until": "2020-12-31", "by"/' "$folder/waiver.json" >"$folder/old.json"
+expect 0 check "$park" --rules "$folder/law.json" --exceptions "$folder/old.json"
+says stderr 'this exception ended on 2020-12-31'
+
 exit $failed

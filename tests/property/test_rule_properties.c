@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What holds for any park under any rules: a rule dropped never costs, a rule added never saves,
- * and the books still close. */
+ * and the books still close; a rule that is waived everywhere is as good as none. */
 #include "support/random_park.h"
 #include "support/solved.h"
 
@@ -170,4 +170,91 @@ Test(rule_properties, a_dropped_rule_never_costs_and_books_close, .timeout = 240
     unlink(file);
     cr_expect(bites >= PARKS, "only %d of %d rules cost anything: too few to show it", bites,
               PARKS * RULES);
+}
+
+/* Waivers of all rules, for one firm or (NULL) everywhere. */
+static const char *waivers(cg_arena *arena, const char *firm) {
+    cg_text text = cg_text_start(arena);
+    cg_text_add(&text, "{\"format\": \"congsinh-exceptions/1\", \"exceptions\": [");
+    for (int r = 0; r < RULES; r++) {
+        cg_text_addf(&text, "%s{\"kind\": \"waiver\", \"rule\": \"R%d\", \"because\": \"x\"",
+                     r > 0 ? ", " : "", r);
+        cg_text_addf(&text, firm == NULL ? "}" : ", \"firm\": \"%s\"}", firm);
+    }
+    cg_text_add(&text, "]}");
+    return text.bytes;
+}
+
+static const cg_json *plan_with(cg_arena *arena, const char *park, const char *rules,
+                                const char *exceptions) {
+    question asked = question_about(park);
+    asked.options.law.rules = rules;
+    asked.options.law.exceptions_bytes = exceptions;
+    asked.options.law.exceptions_length = exceptions == NULL ? 0 : strlen(exceptions);
+    solved answer = solve_question(arena, &asked);
+    cr_assert(answer.status == CONGSINH_OK, "%s", answer.sayings);
+    return answer.plan;
+}
+
+static const char *text_at(cg_arena *arena, const cg_json *plan, const char *key) {
+    return cg_json_canonical(arena, cg_json_member(plan, key));
+}
+
+static void expect_same_lines(cg_arena *arena, const cg_json *waived, const cg_json *none,
+                              unsigned seed) {
+    static const char *const keys[] = {"from",  "to",     "via",        "quantity", "delivered",
+                                       "rules", "saving", "investment", "permits"};
+    const cg_json *a = cg_json_member(waived, "exchanges")->first;
+    const cg_json *b = cg_json_member(none, "exchanges")->first;
+    for (; a != NULL && b != NULL; a = a->next, b = b->next) {
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+            cr_expect_str_eq(text_at(arena, a, keys[k]), text_at(arena, b, keys[k]), "park %u: %s",
+                             seed, keys[k]);
+        }
+    }
+    cr_expect(a == NULL && b == NULL, "park %u: one plan has more exchanges", seed);
+}
+
+/* Returns whether the rules cost anything, and whether the firm's waivers save some of it. */
+static int check_waivers(cg_arena *arena, const char *park, const char *file, unsigned seed) {
+    static const char *const keys[] = {"totals", "baseline", "planned", "park_items", "firms"};
+    const cg_json *none = plan_with(arena, park, "none", NULL);
+    const cg_json *waived = plan_with(arena, park, file, waivers(arena, NULL));
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        cr_expect_str_eq(text_at(arena, waived, keys[k]), text_at(arena, none, keys[k]),
+                         "park %u: %s", seed, keys[k]);
+    }
+    expect_same_lines(arena, waived, none, seed);
+    const cg_json *ruled = plan_with(arena, park, file, NULL);
+    const cg_json *partly = plan_with(arena, park, file, waivers(arena, "f0"));
+    expect_closed_books(arena, partly, seed);
+    double most = plan_number(arena, ruled, "planned.cost");
+    double middle = plan_number(arena, partly, "planned.cost");
+    double least = plan_number(arena, none, "planned.cost");
+    double slack = OPTIMUM * fabs(most);
+    cr_expect(middle <= most + slack && least <= middle + slack,
+              "park %u: %.12g under the rules, %.12g with waivers for a firm, %.12g without rules",
+              seed, most, middle, least);
+    return middle < most - slack;
+}
+
+Test(rule_properties, what_is_waived_everywhere_is_no_rule, .timeout = 240) {
+    char file[] = "/tmp/congsinh_rules_XXXXXX.json";
+    int handle = mkstemps(file, 5);
+    int bites = 0;
+    cr_assert(handle >= 0);
+    close(handle);
+    for (unsigned seed = 1; seed <= PARKS; seed++) {
+        cg_arena *arena = test_arena();
+        chance luck = {seed * 7919u};
+        FILE *out = fopen(file, "w");
+        cr_assert_not_null(out);
+        fputs(any_pack(arena, &luck), out);
+        fclose(out);
+        bites += check_waivers(arena, random_park(arena, seed), file, seed);
+        cg_arena_free(arena);
+    }
+    unlink(file);
+    cr_expect(bites >= PARKS / 3, "a firm's waivers save something in %d of %d parks only", bites,
+              PARKS);
 }

@@ -147,8 +147,13 @@ typedef struct congsinh_law {
     int without_count;
     const char *const *readings; /* ids of readings of the pack's questions, where not the usual ones */
     int reading_count;
+    /* What the park states against the rules (congsinh-exceptions/1): waivers, permits that are there,
+     * licences that firms hold. NULL: nothing. */
+    const char *exceptions;       /* read this file, or only its name where bytes are given */
+    const char *exceptions_bytes; /* the document itself, or NULL */
+    size_t exceptions_length;
 } congsinh_law;
-#define CONGSINH_LAW_INIT {NULL, NULL, NULL, 0, NULL, 0}
+#define CONGSINH_LAW_INIT {NULL, NULL, NULL, 0, NULL, 0, NULL, NULL, 0}
 
 /* Finds what cannot be seen before ways and law are: running exchanges that no way can carry,
  * facilities that overflow today, firms whose place is asked and not stated. All of it is in the
@@ -218,6 +223,11 @@ typedef struct congsinh_study congsinh_study;
  * other; `bytes` NULL: from `file`. CONGSINH_BAD_DATA where it has errors, all of them in the diagnostics. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_study_read(congsinh_study **out, congsinh *context,
                                                                    const char *file, const char *bytes, size_t length);
+/* The study that the law itself writes: a scenario for every other reading of the questions that it leaves open
+ * and that rules in force turn on. CONGSINH_BAD_DATA where there is none. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_study_readings(congsinh_study **out, congsinh *context,
+                                                                       const congsinh_park_source *park,
+                                                                       const congsinh_law *law);
 CONGSINH_API void congsinh_study_free(congsinh_study *study);
 
 typedef struct congsinh_comparison congsinh_comparison;
@@ -252,6 +262,14 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_comparison_write(char **
                                                                          congsinh *context,
                                                                          const congsinh_comparison *comparison,
                                                                          congsinh_format format);
+
+/* What each rule in force costs a park: it is solved again without each, without those that speak of the same
+ * exchanges, without all, and under every other reading of an open question. Who gains and who pays. Text, or JSON
+ * (congsinh-rule-prices/1); statuses as of congsinh_study_solve. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_rules_price(char **out, size_t *length, congsinh *context,
+                                                                    const congsinh_park_source *park,
+                                                                    const congsinh_solve_options *options,
+                                                                    congsinh_format format);
 
 /* ---- insight ------------------------------------------------------------------------------- */
 
