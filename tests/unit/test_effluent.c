@@ -38,9 +38,12 @@ static const struct {
     /* Chloride is not asked of what goes into salt water. */
     {"\"COD\": 1", "1000 m3/d", "\"receiving_kq\": 1", NULL, "output.quality.chloride"},
     {"\"COD\": 1", "1000 m3/d", "\"receiving_kq\": 1, \"receiving_salt_water\": true", "A", NULL},
+    {"\"COD\": 75.1", "1000 m3/d", "\"receiving_kq\": 1, \"receiving_salt_water\": true", "B",
+     NULL},
     /* What is missing is named; what is too high decides whatever is missing. */
     {"\"chloride\": 0", "1000 m3/d", "\"receiving_kq\": 1", NULL, "output.quality.COD"},
     {"\"COD\": 151", "1000 m3/d", "\"receiving_kq\": 1", "none", NULL},
+    {"\"chloride\": 1001", "1000 m3/d", "\"receiving_kq\": 1", "none", NULL},
     {"\"COD\": 1, \"chloride\": 0", "1000 m3/d", "\"receiving_salt_water\": false", NULL,
      "park.receiving_river_flow"},
 };
