@@ -6,6 +6,10 @@
 #include <time.h>
 
 #include "api/context.h"
+#include "base/file.h"
+
+/* Nobody states so much against the rules; a file without end must end somewhere. */
+#define MOST_BYTES ((size_t)1 << 30)
 
 /* ---- reading */
 
@@ -64,6 +68,8 @@ typedef struct comparing {
     cg_park_source source;
     cg_arena *documents;     /* holds the next */
     const cg_json *document; /* the park's, as it stands */
+    char *exceptions;        /* what the park states against the rules, as bytes; NULL: nothing */
+    size_t exceptions_length;
     cg_comparison *comparison;
     cg_diagnostics base_said;
     struct timespec begun;
@@ -95,6 +101,23 @@ static congsinh_objective objective_of(const char *word) {
     return (congsinh_objective)found;
 }
 
+/* What the park states against the rules, as far as it holds in the scenario. */
+static void except(row *r) {
+    const comparing *of = r->of;
+    if (of->exceptions == NULL || r->scenario == CG_NONE) {
+        return;
+    }
+    /* What is wrong with it was said of the park as it stands. */
+    cg_diagnostics unheard = {.arena = r->work};
+    const cg_json *document =
+        cg_json_read(r->work, &unheard, NULL, of->exceptions, of->exceptions_length);
+    const cg_json *left = cg_scenario_exceptions(r->work, of->study, r->scenario, document);
+    if (left != document) {
+        r->options.law.exceptions_bytes = cg_json_canonical(r->work, left);
+        r->options.law.exceptions_length = strlen(r->options.law.exceptions_bytes);
+    }
+}
+
 /* What is asked: the caller's options, then what the scenario and those under it say. */
 static void ask(row *r) {
     const congsinh_solve_options *ground = r->of->options;
@@ -115,8 +138,9 @@ static void ask(row *r) {
                                     terms.readings.items,
                                     terms.readings.count,
                                     ground->law.exceptions,
-                                    ground->law.exceptions_bytes,
-                                    ground->law.exceptions_length};
+                                    r->of->exceptions,
+                                    r->of->exceptions_length};
+    except(r);
     if (terms.objective != NULL) {
         r->options.objective = objective_of(terms.objective);
     }
@@ -129,28 +153,14 @@ static bool is_long(const comparing *of) {
 }
 
 static void name_row(congsinh *context, row *r) {
-    comparing *of = r->of;
-    cg_arena *arena = of->comparison->arena;
-    if (r->scenario == CG_NONE) {
-        *r->result = (cg_result){.id = CG_STUDY_BASE, .status = "failed"};
-        return;
-    }
-    const cg_scenario *scenario = &of->study->items.items[r->scenario];
-    const char *based_on = scenario->based_on == CG_NONE
-                               ? CG_STUDY_BASE
-                               : of->study->items.items[scenario->based_on].id;
-    *r->result = (cg_result){.id = cg_copy(arena, scenario->id, strlen(scenario->id)),
-                             .based_on = cg_copy(arena, based_on, strlen(based_on)),
-                             .status = "failed"};
-    for (int i = 0; i < CG_LANGUAGES; i++) {
-        const char *title = scenario->title.in[i];
-        r->result->title.in[i] = title == NULL ? NULL : cg_copy(arena, title, strlen(title));
-    }
-    if (is_long(of)) {
-        r->progress =
-            cg_message(r->work, CG_MSG_STUDY_PROGRESS, cg_context_language(context),
-                       cg_format(r->work, "%d", r->scenario + 1),
-                       cg_format(r->work, "%d", of->study->items.count), scenario->id, NULL);
+    const cg_study *study = r->of->study;
+    bool base = r->scenario == CG_NONE;
+    const cg_scenario *scenario = base ? NULL : &study->items.items[r->scenario];
+    *r->result = cg_result_of(r->of->comparison->arena, study, scenario);
+    if (!base && is_long(r->of)) {
+        r->progress = cg_message(r->work, CG_MSG_STUDY_PROGRESS, cg_context_language(context),
+                                 cg_format(r->work, "%d", r->scenario + 1),
+                                 cg_format(r->work, "%d", study->items.count), scenario->id, NULL);
     }
 }
 
@@ -204,7 +214,7 @@ static void keep_park(congsinh *context, row *r) {
     comparison->program = cg_copy(arena, r->plan->program, strlen(r->plan->program));
     const cg_study *study = r->of->study;
     if (study->park != NULL && strcmp(study->park, comparison->park) != 0) {
-        cg_say(&context->diagnostics, CG_WARNING, (cg_place){study->file, "park", 0},
+        cg_say(&context->diagnostics, CG_WARNING, (cg_place){NULL, NULL, 0},
                CG_MSG_STUDY_OTHER_PARK, study->park, comparison->park, NULL);
     }
 }
@@ -302,11 +312,24 @@ static congsinh_status make_row(congsinh *context, comparing *of, int scenario) 
     return status;
 }
 
+/* Read once, as it may come from a pipe. */
+static void begin_exceptions(congsinh *context, comparing *of) {
+    const congsinh_law *law = &of->options->law;
+    if (law->exceptions_bytes != NULL) {
+        of->exceptions = cg_copy(of->documents, law->exceptions_bytes, law->exceptions_length);
+        of->exceptions_length = law->exceptions_length;
+    } else if (law->exceptions != NULL) {
+        cg_file_read(of->documents, &context->diagnostics, law->exceptions, MOST_BYTES,
+                     &of->exceptions, &of->exceptions_length);
+    }
+}
+
 static congsinh_status begin(congsinh *context, void *payload) {
     comparing *of = payload;
     cg_arena *arena = of->comparison->arena;
     int before = context->diagnostics.errors;
     of->document = cg_park_document(of->documents, &context->diagnostics, &of->source);
+    begin_exceptions(context, of);
     if (of->document == NULL || context->diagnostics.errors > before) {
         return CONGSINH_BAD_DATA; /* the park's own reader then says what else is wrong */
     }

@@ -30,8 +30,8 @@ int cg_exception_for(const cg_exceptions *exceptions, cg_exception_kind kind, co
                      const cg_exchange_case *exchange) {
     for (int e = 0; exceptions != NULL && e < exceptions->items.count; e++) {
         const cg_exception *exception = &exceptions->items.items[e];
-        if (exception->kind == kind && counts(exception) && exception->rule != NULL &&
-            strcmp(exception->rule, rule) == 0 && covers(exception, exchange)) {
+        if (exception->kind == kind && counts(exception) && covers(exception, exchange) &&
+            exception->rule != NULL && strcmp(exception->rule, rule) == 0) {
             return e;
         }
     }

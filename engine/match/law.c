@@ -101,7 +101,7 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     law->reading = CG_ARRAY(arena, int, pack->questions.count + 1);
     law->rules = CG_ARRAY(arena, const cg_rule *, pack->items.count + 1);
     law->scratch = CG_ARRAY(arena, cg_ruled, pack->items.count + 1);
-    law->licensed =
+    law->counted =
         CG_ARRAY(arena, bool, law->exceptions == NULL ? 1 : law->exceptions->items.count + 1);
     take_readings(arena, diagnostics, law, options);
     for (int r = 0; r < pack->items.count; r++) {
@@ -407,13 +407,16 @@ static int licence_behind(const cg_law *law, const asking *ask, const cg_ruled *
     for (int pass = 0; pass < 2 && !alone; pass++) {
         for (int e = 0; e < count && !alone; e++) {
             bool asked = false;
+            if (law->exceptions->items.items[e].kind != CG_EXCEPTION_LICENCE) {
+                continue;
+            }
             other.licence = e;
             other.licensed = &asked;
             cg_ruled with = rule_on(law, ruled->rule, &other);
             alone = asked && same_ruling(&with, ruled);
             if (alone || (asked && pass == 1)) {
                 first = alone || first == CG_NONE ? e : first;
-                law->licensed[e] = true;
+                law->counted[e] = true;
             }
         }
     }
@@ -517,31 +520,22 @@ static int turning_question(const cg_law *law, const cg_legal *legal) {
     return CG_NONE;
 }
 
-/* Which of the park's exceptions counted in the last asking. */
-static bool counted(const cg_law *law, int exception) {
-    if (law->licensed[exception]) {
-        return true;
-    }
-    for (int r = 0; r < law->rule_count; r++) {
-        if (law->scratch[r].exception == exception && cg_law_takes(law, law->rules[r])) {
-            return true;
-        }
-    }
-    return false;
-}
-
+/* Asks every rule; law->counted then says which of the park's exceptions it rests on. */
 static void ask_all(const cg_law *law, const cg_exchange_case *exchange) {
     int exceptions = law->exceptions == NULL ? 0 : law->exceptions->items.count;
-    for (int e = 0; e < exceptions; e++) {
-        law->licensed[e] = false;
-    }
     bool any = false;
+    for (int e = 0; e < exceptions; e++) {
+        law->counted[e] = false;
+    }
     for (int r = 0; r < law->rule_count; r++) {
         law->scratch[r] = rule_with_exceptions(law, r, exchange);
-        any = any || law->scratch[r].exception != CG_NONE;
+        int exception = law->scratch[r].exception;
+        if (exception != CG_NONE && cg_law_takes(law, law->rules[r])) {
+            law->counted[exception] = any = true;
+        }
     }
     for (int e = 0; any && e < exceptions; e++) {
-        if (counted(law, e)) {
+        if (law->counted[e]) {
             law->exceptions->items.items[e].state = CG_EXCEPTION_AT_WORK;
         }
     }
@@ -580,7 +574,7 @@ int cg_law_exceptions(cg_arena *arena, const cg_law *law, const cg_exchange_case
     ask_all(law, exchange);
     *out = CG_ARRAY(arena, int, law->exceptions->items.count);
     for (int e = 0; e < law->exceptions->items.count; e++) {
-        if (counted(law, e)) {
+        if (law->counted[e]) {
             (*out)[count++] = e;
         }
     }

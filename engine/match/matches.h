@@ -36,7 +36,7 @@ typedef struct cg_law {
     int *reading;              /* by question of the pack: the one taken */
     struct cg_ruled *scratch;  /* by rule: room for one asking */
     cg_exceptions *exceptions; /* what the park states against the rules; NULL: nothing */
-    bool *licensed;            /* by exception: a licence on which the last asking rested */
+    bool *counted;             /* by exception: the last asking rested on it */
 } cg_law;
 typedef struct cg_law_options {
     const char *date; /* ISO, valid */

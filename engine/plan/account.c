@@ -76,24 +76,25 @@ static double objective_value(const cg_plan *plan, cg_measure objective,
     }
 }
 
-/* Whether a rule decides about anything that could flow. */
-static bool decides(const cg_matches *matches, int rule) {
+/* Which rules decide about anything that could flow, by rule of the law; all in one pass, for every
+ * pair through a plant asks the law. */
+static const bool *deciding_rules(cg_arena *arena, const cg_matches *matches) {
+    bool *decides = CG_ARRAY(arena, bool, matches->law->rule_count + 1);
     for (int c = 0; c < matches->candidates.count; c++) {
-        if (matches->candidates.items[c].finding.rule == rule) {
-            return true;
-        }
+        int rule = matches->candidates.items[c].finding.rule;
+        decides[rule == CG_NONE ? matches->law->rule_count : rule] = true;
     }
-    for (int i = 0; i < matches->intakes.count; i++) {
+    for (int i = 0; matches->law->rule_count > 0 && i < matches->intakes.count; i++) {
         for (int s = 0; s < matches->supplies.count; s++) {
             const cg_intake *intake = &matches->intakes.items[i];
             const cg_supply *supply = &matches->supplies.items[s];
-            if (intake->facility == supply->facility &&
-                cg_finding_of_treated(matches, intake, supply).rule == rule) {
-                return true;
-            }
+            int rule = intake->facility == supply->facility
+                           ? cg_finding_of_treated(matches, intake, supply).rule
+                           : CG_NONE;
+            decides[rule == CG_NONE ? matches->law->rule_count : rule] = true;
         }
     }
-    return false;
+    return decides;
 }
 
 static const cg_permit *known_permit(const cg_plan *plan, const char *id) {
@@ -173,10 +174,11 @@ static bool is_behind_a_line(const cg_plan *plan, const char *id) {
 }
 
 static void add_uncertain(cg_plan *plan, const cg_matches *matches) {
+    const bool *decides = deciding_rules(plan->arena, matches);
     for (int r = 0; r < matches->law->rule_count; r++) {
         const cg_rule *rule = matches->law->rules[r];
         if (rule->confidence != NULL && strcmp(rule->confidence, "uncertain") == 0 &&
-            (decides(matches, r) || is_behind_a_line(plan, rule->id))) {
+            (decides[r] || is_behind_a_line(plan, rule->id))) {
             CG_PUSH(plan->arena, &plan->uncertain, ((cg_uncertain_rule){rule->id, rule->title}));
         }
     }

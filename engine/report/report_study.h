@@ -25,7 +25,7 @@ const char *cg_report_study_csv(cg_arena *arena, const cg_comparison *comparison
 void cg_study_write_balance(cg_json_writer *writer, const char *key, const cg_balance *of,
                             const cg_balance *less);
 /* Exchanges that came, went or changed, as a JSON array. */
-void cg_study_write_changes(cg_json_writer *writer, const char *key,
-                            const cg_pair_change *changes, int count);
+void cg_study_write_changes(cg_json_writer *writer, const char *key, const cg_pair_change *changes,
+                            int count);
 
 #endif

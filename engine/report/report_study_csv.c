@@ -8,7 +8,8 @@
 static void add_head(cg_csv *csv, const cg_study_telling *t) {
     static const cg_message_id first[] = {CG_MSG_STUDY_CSV_SCENARIO,  CG_MSG_STUDY_CSV_TITLE,
                                           CG_MSG_STUDY_CSV_BASED_ON,  CG_MSG_STUDY_CSV_STATUS,
-                                          CG_MSG_STUDY_CSV_OBJECTIVE, CG_MSG_STUDY_CSV_LAW};
+                                          CG_MSG_STUDY_CSV_OBJECTIVE, CG_MSG_STUDY_CSV_LAW,
+                                          CG_MSG_STUDY_CSV_CHANGES};
     static const cg_message_id last[] = {CG_MSG_STUDY_CSV_GAP, CG_MSG_STUDY_CSV_GAINED,
                                          CG_MSG_STUDY_CSV_LOST, CG_MSG_STUDY_CSV_REROUTED,
                                          CG_MSG_STUDY_CSV_REASON};
@@ -49,11 +50,13 @@ static const char *pairs_of(cg_arena *arena, const cg_pair_change *changes, int 
 static void add_row(cg_csv *csv, const cg_study_telling *t, const cg_result *row) {
     cg_arena *arena = t->telling.arena;
     cg_csv_text(csv, row->id);
-    cg_csv_text(csv, cg_study_title(t, row));
+    cg_csv_text(csv, row->based_on == NULL ? cg_study_title(t, row)
+                                           : cg_tell_name(&t->telling, row->title, ""));
     cg_csv_text(csv, row->based_on);
     cg_csv_text(csv, row->status);
     cg_csv_text(csv, row->objective);
     cg_csv_text(csv, cg_study_law(t, row));
+    cg_csv_text(csv, cg_study_changes(t, row));
     for (int f = 0; f < CG_STUDY_FIGURES; f++) {
         cg_csv_number(csv, cg_study_value(row, f));
     }

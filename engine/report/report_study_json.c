@@ -129,6 +129,20 @@ static void add_certificate(cg_json_writer *writer, const cg_result *row) {
     cg_json_close_object(writer);
 }
 
+static void add_conflicts(cg_json_writer *writer, const cg_result *row) {
+    cg_json_open_array(writer, "conflict");
+    for (int i = 0; i < row->conflicts.count; i++) {
+        const cg_conflict *conflict = &row->conflicts.items[i];
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "requirement", conflict->requirement);
+        cg_json_number(writer, "stated", conflict->stated);
+        cg_json_number(writer, "least", conflict->least);
+        cg_json_string(writer, "unit", conflict->unit);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
+}
+
 static void add_law(cg_json_writer *writer, const cg_result *row) {
     cg_json_string(writer, "objective", row->objective);
     cg_json_string(writer, "rules", row->rules);
@@ -142,6 +156,13 @@ static void add_row(cg_json_writer *writer, const cg_comparison *comparison, con
     cg_json_string(writer, "id", row->id);
     add_words(writer, "title", row->title);
     cg_json_string(writer, "based_on", row->based_on);
+    if (row->based_on != NULL) {
+        cg_json_open_object(writer, "changes");
+        add_texts(writer, "set", row->settings, row->setting_count);
+        add_texts(writer, "leave", row->leave, row->leave_count);
+        add_texts(writer, "join", row->join, row->join_count);
+        cg_json_close_object(writer);
+    }
     cg_json_string(writer, "status", row->status);
     add_problems(writer, row);
     add_law(writer, row);
@@ -151,6 +172,9 @@ static void add_row(cg_json_writer *writer, const cg_comparison *comparison, con
         cg_study_write_balance(writer, "planned", &row->planned, NULL);
         cg_json_integer(writer, "exchanges", row->pairs.count);
         add_certificate(writer, row);
+    }
+    if (row->conflicts.count > 0) {
+        add_conflicts(writer, row);
     }
     if (row->compared) {
         add_difference(writer, &comparison->items.items[0], row);

@@ -69,17 +69,13 @@ static void add_scenarios(page *p) {
     bool any = false;
     for (int i = 0; i < all->items.count; i++) {
         const cg_result *row = &all->items.items[i];
-        for (int k = 0; k < row->problems.count; k++) {
+        const char **notes = NULL;
+        int count = cg_study_notes(&p->t, row, &notes);
+        for (int k = 0; k < count; k++) {
             cg_text_addf(&p->out, "%s- %s: %s\n", any ? "" : "\n", safe(p, row->id),
-                         safe(p, cg_study_problem(&p->t, &row->problems.items[k])));
+                         safe(p, notes[k]));
             any = true;
         }
-    }
-}
-
-static void add_changes(page *p, const cg_pair_change *changes, int count) {
-    for (int i = 0; i < count; i++) {
-        cg_text_addf(&p->out, "- %s\n", safe(p, cg_study_change(&p->t, &changes[i])));
     }
 }
 
@@ -92,9 +88,11 @@ static void add_exchanges(page *p) {
             continue;
         }
         cg_text_addf(&p->out, "\n**%s**: %s\n\n", safe(p, row->id), cg_study_counts(&p->t, row));
-        add_changes(p, row->gained.items, row->gained.count);
-        add_changes(p, row->lost.items, row->lost.count);
-        add_changes(p, row->changed.items, row->changed.count);
+        const char **lines = NULL;
+        int count = cg_study_exchanges(&p->t, row, &lines);
+        for (int k = 0; k < count; k++) {
+            cg_text_addf(&p->out, "- %s\n", safe(p, lines[k]));
+        }
     }
 }
 

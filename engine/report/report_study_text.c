@@ -10,7 +10,7 @@
 
 /* Up to so many columns of scenarios fit beside the names of the figures; with more, scenarios
  * become the lines. */
-enum { WIDTH = 80, MOST_BESIDE = 4, A_SCENARIO = 13, A_FIGURE = 11, MOST_CHANGES = 8 };
+enum { WIDTH = 80, MOST_BESIDE = 4, A_SCENARIO = 12, A_FIGURE = 11, MOST_CHANGES = 10 };
 
 typedef struct page {
     cg_study_telling t;
@@ -201,12 +201,12 @@ static void add_scenario(page *p, const cg_result *row) {
     cg_text about = cg_text_start(arena);
     cg_text_add(&about, cg_study_title(t, row));
     if (row->based_on != NULL && strcmp(row->based_on, CG_STUDY_BASE) != 0) {
-        cg_text_addf(&about, "; %s",
+        cg_text_addf(&about, "%s%s", about.length == 0 ? "" : "; ",
                      cg_tell(&t->telling, CG_MSG_STUDY_BUILDS_ON,
                              cg_tell_plain(arena, row->based_on), NULL));
     }
     const char *law = cg_study_law(t, row);
-    cg_text_addf(&about, "%s%s", *law == '\0' ? "" : "; ", law);
+    cg_text_addf(&about, "%s%s", *law == '\0' || about.length == 0 ? "" : "; ", law);
     const char *id = cg_tell_plain(arena, row->id);
     bool fits = cg_text_columns(id) < ID - 2;
     cg_text folded = cg_text_start(arena);
@@ -215,28 +215,11 @@ static void add_scenario(page *p, const cg_result *row) {
     cg_text_add_column(&p->out, id, fits ? ID - 2 : cg_text_columns(id));
     cg_text_add(&p->out, fits ? folded.bytes + ID : "\n");
     cg_text_add(&p->out, fits ? "" : folded.bytes);
-    for (int i = 0; i < row->problems.count; i++) {
-        const cg_problem *problem = &row->problems.items[i];
-        cg_message_id id_of =
-            problem->severity == CG_ERROR ? CG_MSG_STUDY_NO_PLAN : CG_MSG_STUDY_WARNING;
-        cg_text_add_indented(
-            &p->out, cg_tell(&t->telling, id_of, cg_study_problem(t, problem), NULL), WIDTH, ID);
-    }
-}
-
-/* The changes worth reading, gained and lost and rerouted, up to a number. */
-static int add_changes(page *p, const cg_pair_change *changes, int count, bool rerouted,
-                       int shown) {
+    const char **notes = NULL;
+    int count = cg_study_notes(t, row, &notes);
     for (int i = 0; i < count; i++) {
-        if (rerouted && !changes[i].rerouted) {
-            continue;
-        }
-        if (shown++ < MOST_CHANGES) {
-            cg_text_add(&p->out, "    ");
-            cg_text_add_folded(&p->out, cg_study_change(&p->t, &changes[i]), WIDTH - 4, 6);
-        }
+        cg_text_add_indented(&p->out, notes[i], WIDTH, ID);
     }
-    return shown;
 }
 
 static void add_exchanges(page *p, const cg_result *row) {
@@ -246,13 +229,16 @@ static void add_exchanges(page *p, const cg_result *row) {
                        cg_format(t->arena, "%s: %s", cg_tell_plain(t->arena, row->id),
                                  cg_study_counts(&p->t, row)),
                        WIDTH - 2, 4);
-    int shown = add_changes(p, row->gained.items, row->gained.count, false, 0);
-    shown = add_changes(p, row->lost.items, row->lost.count, false, shown);
-    shown = add_changes(p, row->changed.items, row->changed.count, true, shown);
-    if (shown > MOST_CHANGES) {
+    const char **lines = NULL;
+    int count = cg_study_exchanges(&p->t, row, &lines);
+    for (int i = 0; i < count && i < MOST_CHANGES; i++) {
+        cg_text_add(&p->out, "    ");
+        cg_text_add_folded(&p->out, lines[i], WIDTH - 4, 6);
+    }
+    if (count > MOST_CHANGES) {
         cg_text_addf(
             &p->out, "    %s\n",
-            cg_tell(t, CG_MSG_STUDY_MORE, cg_format(t->arena, "%d", shown - MOST_CHANGES), NULL));
+            cg_tell(t, CG_MSG_STUDY_MORE, cg_format(t->arena, "%d", count - MOST_CHANGES), NULL));
     }
 }
 

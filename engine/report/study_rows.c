@@ -146,7 +146,24 @@ const char *cg_study_title(const cg_study_telling *t, const cg_result *row) {
     if (row->based_on == NULL) {
         return cg_tell(&t->telling, CG_MSG_STUDY_BASE, NULL);
     }
-    return cg_tell_name(&t->telling, row->title, row->id);
+    const char *title = cg_tell_name(&t->telling, row->title, "");
+    return *title != '\0' ? title : cg_study_changes(t, row);
+}
+
+static void add_list(const cg_study_telling *t, cg_text *out, cg_message_id id,
+                     const char *const *texts, int count) {
+    if (count > 0) {
+        cg_text_add(out, out->length > 0 ? "; " : "");
+        cg_text_add(out, cg_tell(&t->telling, id, cg_tell_list(&t->telling, texts, count), NULL));
+    }
+}
+
+const char *cg_study_changes(const cg_study_telling *t, const cg_result *row) {
+    cg_text out = cg_text_start(t->telling.arena);
+    add_list(t, &out, CG_MSG_STUDY_LEAVE, row->leave, row->leave_count);
+    add_list(t, &out, CG_MSG_STUDY_JOIN, row->join, row->join_count);
+    add_list(t, &out, CG_MSG_STUDY_SET, row->settings, row->setting_count);
+    return out.bytes;
 }
 
 static const char *objective_of(const cg_study_telling *t, const cg_result *row) {
@@ -192,7 +209,7 @@ const char *cg_study_status(const cg_study_telling *t, const cg_result *row) {
     return cg_tell(&t->telling, CG_MSG_STUDY_FAILED, NULL);
 }
 
-const char *cg_study_problem(const cg_study_telling *t, const cg_problem *problem) {
+static const char *problem_of(const cg_study_telling *t, const cg_problem *problem) {
     const char *sentence = cg_tell_name(&t->telling, problem->sentence, problem->code);
     if (problem->path == NULL) {
         return sentence;
@@ -201,12 +218,48 @@ const char *cg_study_problem(const cg_study_telling *t, const cg_problem *proble
                      sentence);
 }
 
+static const char *conflict_of(const cg_study_telling *t, const cg_result *row, int i) {
+    cg_telling telling = t->telling;
+    cg_plan plan = {.currency = row->currency};
+    telling.plan = &plan;
+    return cg_tell_conflict(&telling, &row->conflicts.items[i]);
+}
+
+/* Where requirements conflict, how far each would have to give says more than that they do. */
+static bool is_told_by_conflicts(const cg_result *row, const cg_problem *problem) {
+    return row->conflicts.count > 0 && problem->severity == CG_ERROR;
+}
+
+int cg_study_notes(const cg_study_telling *t, const cg_result *row, const char ***out) {
+    cg_arena *arena = t->telling.arena;
+    int count = 0;
+    *out = CG_ARRAY(arena, const char *, row->conflicts.count + row->problems.count + 1);
+    for (int i = 0; i < row->conflicts.count; i++) {
+        (*out)[count++] = cg_tell(&t->telling, CG_MSG_STUDY_CONFLICT, conflict_of(t, row, i), NULL);
+    }
+    for (int i = 0; i < row->problems.count; i++) {
+        const cg_problem *problem = &row->problems.items[i];
+        if (!is_told_by_conflicts(row, problem)) {
+            (*out)[count++] =
+                cg_tell(&t->telling,
+                        problem->severity == CG_ERROR ? CG_MSG_STUDY_NO_PLAN : CG_MSG_STUDY_WARNING,
+                        problem_of(t, problem), NULL);
+        }
+    }
+    return count;
+}
+
 const char *cg_study_reason(const cg_study_telling *t, const cg_result *row) {
     cg_text reason = cg_text_start(t->telling.arena);
+    for (int i = 0; i < row->conflicts.count; i++) {
+        cg_text_add(&reason, reason.length > 0 ? "; " : "");
+        cg_text_add(&reason, conflict_of(t, row, i));
+    }
     for (int i = 0; !row->solved && i < row->problems.count; i++) {
-        if (row->problems.items[i].severity == CG_ERROR) {
+        const cg_problem *problem = &row->problems.items[i];
+        if (problem->severity == CG_ERROR && !is_told_by_conflicts(row, problem)) {
             cg_text_add(&reason, reason.length > 0 ? "; " : "");
-            cg_text_add(&reason, cg_study_problem(t, &row->problems.items[i]));
+            cg_text_add(&reason, problem_of(t, problem));
         }
     }
     return reason.bytes;
@@ -262,20 +315,105 @@ static const char *ways_of(const cg_study_telling *t, const cg_pair *pair) {
     return direct ? cg_format(t->telling.arena, "%s, %s", straight, via) : via;
 }
 
-static const char *amount_of(const cg_study_telling *t, const cg_pair *pair) {
-    return cg_figure_quantity(t->telling.arena, pair->quantity, pair->unit, t->telling.language);
+/* Changes told in one line: what a plant mixes and hands on to one input, or one alone. */
+typedef struct group {
+    const cg_pair_change *first;
+    double before, after; /* quantities together */
+    int count;            /* of outputs */
+} group;
+
+static const cg_pair *shown_pair(const cg_pair_change *change) {
+    return change->after != NULL ? change->after : change->before;
+}
+
+static bool same_side(const cg_study_telling *t, const cg_pair *one, const cg_pair *other) {
+    if (one == NULL || other == NULL) {
+        return one == other;
+    }
+    bool plant = one->via_count == 1 && one->via[0][0] != '\0';
+    return plant && strcmp(one->unit, other->unit) == 0 &&
+           strcmp(ways_of(t, one), ways_of(t, other)) == 0;
+}
+
+static bool is_together(const cg_study_telling *t, const cg_pair_change *one,
+                        const cg_pair_change *other) {
+    return strcmp(shown_pair(one)->to, shown_pair(other)->to) == 0 &&
+           same_side(t, one->before, other->before) && same_side(t, one->after, other->after);
+}
+
+/* Puts changes into groups behind `*count` others; `rerouted`: those alone, else those alone that
+ * are not. */
+static void group_changes(const cg_study_telling *t, const cg_pair_change *changes,
+                          int change_count, bool rerouted, group *groups, int *count) {
+    int begin = *count;
+    for (int i = 0; i < change_count; i++) {
+        const cg_pair_change *change = &changes[i];
+        if (change->rerouted != rerouted) {
+            continue;
+        }
+        int g = begin;
+        while (g < *count && !is_together(t, groups[g].first, change)) {
+            g++;
+        }
+        if (g == *count) {
+            groups[(*count)++] = (group){change, 0, 0, 0};
+        }
+        groups[g].before += change->before == NULL ? 0 : change->before->quantity;
+        groups[g].after += change->after == NULL ? 0 : change->after->quantity;
+        groups[g].count++;
+    }
+}
+
+static const char *ends_of(const cg_study_telling *t, const group *g) {
+    cg_arena *arena = t->telling.arena;
+    const cg_pair *pair = shown_pair(g->first);
+    const char *from = g->count == 1 ? cg_tell_plain(arena, pair->from)
+                                     : cg_tell(&t->telling, CG_MSG_STUDY_OUTPUTS,
+                                               cg_format(arena, "%d", g->count), NULL);
+    return cg_format(arena, "%s → %s", from, cg_tell_plain(arena, pair->to));
+}
+
+static const char *tell_group(const cg_study_telling *t, const group *g) {
+    cg_arena *arena = t->telling.arena;
+    cg_language language = t->telling.language;
+    const cg_pair *before = g->first->before;
+    const cg_pair *after = g->first->after;
+    const char *ends = ends_of(t, g);
+    if (before == NULL || after == NULL) {
+        const cg_pair *pair = shown_pair(g->first);
+        double quantity = before == NULL ? g->after : g->before;
+        return cg_format(arena, "%s %s (%s, %s)", before == NULL ? "+" : "−", ends,
+                         cg_figure_quantity(arena, quantity, pair->unit, language),
+                         ways_of(t, pair));
+    }
+    if (g->first->rerouted) {
+        return cg_format(
+            arena, "~ %s (%s, %s → %s, %s)", ends,
+            cg_figure_quantity(arena, g->before, before->unit, language), ways_of(t, before),
+            cg_figure_quantity(arena, g->after, after->unit, language), ways_of(t, after));
+    }
+    return cg_format(arena, "~ %s (%s → %s, %s)", ends, cg_figure_short(arena, g->before, language),
+                     cg_figure_quantity(arena, g->after, after->unit, language), ways_of(t, after));
 }
 
 const char *cg_study_change(const cg_study_telling *t, const cg_pair_change *change) {
+    group alone = {change, change->before == NULL ? 0 : change->before->quantity,
+                   change->after == NULL ? 0 : change->after->quantity, 1};
+    return tell_group(t, &alone);
+}
+
+int cg_study_exchanges(const cg_study_telling *t, const cg_result *row, const char ***out) {
     cg_arena *arena = t->telling.arena;
-    const cg_pair *pair = change->after != NULL ? change->after : change->before;
-    const char *sign = change->before == NULL ? "+" : change->after == NULL ? "−" : "~";
-    cg_text out = cg_text_start(arena);
-    cg_text_addf(&out, "%s %s → %s (", sign, cg_tell_plain(arena, pair->from),
-                 cg_tell_plain(arena, pair->to));
-    if (change->before != NULL && change->after != NULL) {
-        cg_text_addf(&out, "%s, %s → ", amount_of(t, change->before), ways_of(t, change->before));
+    int most = row->gained.count + row->lost.count + row->changed.count;
+    group *groups = CG_ARRAY(arena, group, most + 1);
+    int count = 0;
+    group_changes(t, row->gained.items, row->gained.count, false, groups, &count);
+    group_changes(t, row->lost.items, row->lost.count, false, groups, &count);
+    group_changes(t, row->changed.items, row->changed.count, true, groups, &count);
+    group_changes(t, row->changed.items, row->changed.count, false, groups, &count);
+    *out = CG_ARRAY(arena, const char *, count + 1);
+    for (int g = 0; g < count; g++) {
+        (*out)[g] = tell_group(t, &groups[g]);
     }
-    cg_text_addf(&out, "%s, %s)", amount_of(t, pair), ways_of(t, pair));
-    return out.bytes;
+    return count;
 }

@@ -31,20 +31,28 @@ const char *cg_study_unit_exact(const cg_study_telling *t, int figure);
 const char *cg_study_cell(const cg_study_telling *t, int figure, double value);
 const char *cg_study_cell_difference(const cg_study_telling *t, int figure, double value);
 
-/* Its title; where it has none, its id. */
+/* "leave: steel; set: assumptions.carbon_price=250000"; "" where the law alone changes. */
+const char *cg_study_changes(const cg_study_telling *t, const cg_result *row);
+/* Its title; where it has none, what it changes. */
 const char *cg_study_title(const cg_study_telling *t, const cg_result *row);
 /* "rules vn as of 2021-06-30, read as contract-suffices; least emissions"; "" where failed. */
 const char *cg_study_law(const cg_study_telling *t, const cg_result *row);
 /* "optimal" in words. */
 const char *cg_study_status(const cg_study_telling *t, const cg_result *row);
-const char *cg_study_problem(const cg_study_telling *t, const cg_problem *problem);
+/* Why it has no plan, and what is odd about it that is not odd about the park as it stands: a
+ * sentence each. Returns how many. */
+int cg_study_notes(const cg_study_telling *t, const cg_result *row, const char ***out);
 /* Why there is no plan, in one text; "" where there is one. */
 const char *cg_study_reason(const cg_study_telling *t, const cg_result *row);
 /* "3 exchanges gained, 2 lost, 1 by another way, 4 in another quantity". */
 const char *cg_study_counts(const cg_study_telling *t, const cg_result *row);
 /* Changed pairs that go by another way, and those that only carry another quantity. */
 int cg_study_rerouted(const cg_result *row);
-/* "+ paper.effluent → dyeing.rinse (1,234 m³, via wwtp)". */
+/* One change: "+ paper.effluent → dyeing.rinse (1,234 m³, via wwtp)". */
 const char *cg_study_change(const cg_study_telling *t, const cg_pair_change *change);
+/* All of a row, as "+ paper.effluent → dyeing.rinse (1,234 m³, via wwtp)": gained, then lost, then
+ * by another way, then in another quantity, a line each; what a plant hands on to one input of
+ * several outputs is one. Returns how many. */
+int cg_study_exchanges(const cg_study_telling *t, const cg_result *row, const char ***out);
 
 #endif

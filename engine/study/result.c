@@ -20,6 +20,30 @@ static const char **keep_all(cg_arena *arena, const char *const *texts, int coun
     return kept;
 }
 
+cg_result cg_result_of(cg_arena *arena, const cg_study *study, const cg_scenario *scenario) {
+    cg_result row = {.id = CG_STUDY_BASE, .status = "failed"};
+    if (scenario == NULL) {
+        return row;
+    }
+    row.id = keep(arena, scenario->id);
+    row.based_on = scenario->based_on == CG_NONE
+                       ? CG_STUDY_BASE
+                       : keep(arena, study->items.items[scenario->based_on].id);
+    for (int language = 0; language < CG_LANGUAGES; language++) {
+        row.title.in[language] = keep(arena, scenario->title.in[language]);
+    }
+    row.settings = keep_all(arena, scenario->settings, scenario->setting_count);
+    row.setting_count = scenario->setting_count;
+    row.leave = keep_all(arena, scenario->leave, scenario->leave_count);
+    row.leave_count = scenario->leave_count;
+    row.join = CG_ARRAY(arena, const char *, scenario->join_count + 1);
+    row.join_count = scenario->join_count;
+    for (int i = 0; i < scenario->join_count; i++) {
+        row.join[i] = keep(arena, cg_json_member_text(scenario->join[i], "id"));
+    }
+    return row;
+}
+
 static void add_via(cg_arena *arena, cg_pair *pair, const char *via) {
     for (int i = 0; i < pair->via_count; i++) {
         if (strcmp(pair->via[i], via) == 0) {
@@ -87,6 +111,12 @@ void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan) {
     into->gap = plan->gap;
     into->primal_residual = plan->primal_residual;
     into->dual_residual = plan->dual_residual;
+    for (int i = 0; i < plan->conflicts.count; i++) {
+        cg_conflict conflict = plan->conflicts.items[i];
+        conflict.requirement = keep(arena, conflict.requirement);
+        conflict.unit = keep(arena, conflict.unit);
+        CG_PUSH(arena, &into->conflicts, conflict);
+    }
     if (into->solved) {
         take_pairs(arena, into, plan);
         take_parties(arena, into, plan);
@@ -106,20 +136,21 @@ static const char *place_of(cg_arena *arena, const char *path) {
     return path == NULL || path[0] == '\0' ? NULL : keep(arena, path);
 }
 
-/* With a place, the same complaint about another figure there is no news either. */
+static bool same_text(const char *one, const char *other) {
+    return one == NULL || other == NULL ? one == other : strcmp(one, other) == 0;
+}
+
+/* The same complaint at the same place about another figure is no news, nor is the same about the
+ * same elsewhere: what stands in a list moves up where something before it has gone. */
 static bool is_same(const cg_diagnostic *one, const cg_diagnostic *other) {
-    if (one->message != other->message || one->argument_count != other->argument_count ||
-        (one->place.path == NULL) != (other->place.path == NULL)) {
+    if (one->message != other->message || one->argument_count != other->argument_count) {
         return false;
-    }
-    if (one->place.path != NULL) {
-        return strcmp(one->place.path, other->place.path) == 0;
     }
     bool same = true;
     for (int i = 0; same && i < one->argument_count; i++) {
-        same = strcmp(one->arguments[i], other->arguments[i]) == 0;
+        same = same_text(one->arguments[i], other->arguments[i]);
     }
-    return same;
+    return same || (one->place.path != NULL && same_text(one->place.path, other->place.path));
 }
 
 static bool was_said(const cg_diagnostics *of_base, const cg_diagnostic *item) {

@@ -38,7 +38,9 @@ typedef struct cg_problem {
 typedef struct cg_result {
     const char *id;
     cg_words title;
-    const char *based_on;           /* id, or NULL for the park as it stands itself */
+    const char *based_on;                   /* id, or NULL for the park as it stands itself */
+    const char **settings, **leave, **join; /* its own: "PATH=VALUE", ids of firms */
+    int setting_count, leave_count, join_count;
     const char *status;             /* a plan's, or "failed": no plan could be asked for */
     bool solved;                    /* there is a plan: optimal, or to a limit */
     CG_VECTOR(cg_problem) problems; /* errors first; warnings that the park as it stands has not */
@@ -49,6 +51,7 @@ typedef struct cg_result {
     cg_totals totals;
     cg_balance baseline, planned;
     double bound, gap, primal_residual, dual_residual;
+    CG_VECTOR(cg_conflict) conflicts;   /* where infeasible */
     CG_VECTOR(cg_pair) pairs;           /* in the order of the plan */
     CG_VECTOR(cg_result_party) parties; /* in the order of the plan */
     CG_VECTOR(cg_pair_change) gained, lost, changed;
@@ -64,6 +67,8 @@ typedef struct cg_comparison {
     CG_VECTOR(cg_result) items; /* the park as it stands, then the scenarios as written */
 } cg_comparison;
 
+/* The row of a scenario (NULL: of the park as it stands), without a plan so far. */
+cg_result cg_result_of(cg_arena *arena, const cg_study *study, const cg_scenario *scenario);
 /* Takes over what a plan says; strings are copied. */
 void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan);
 /* Takes over the errors said of a row, and of its warnings those that the park as it stands

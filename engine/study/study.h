@@ -50,4 +50,9 @@ void cg_scenario_terms_add(cg_arena *arena, const cg_study *study, int scenario,
 bool cg_scenario_apply(cg_arena *arena, cg_diagnostics *diagnostics, const cg_study *study,
                        int scenario, cg_json *document);
 
+/* What the park states against the rules (congsinh-exceptions/1), less what speaks of firms that
+ * have left, and where the scenario asks another pack, of rules: a copy, or `document` itself. */
+const cg_json *cg_scenario_exceptions(cg_arena *arena, const cg_study *study, int scenario,
+                                      const cg_json *document);
+
 #endif

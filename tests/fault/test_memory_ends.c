@@ -127,3 +127,70 @@ Test(memory_ends, before_there_is_a_context) {
     }
     cr_assert_fail("a context takes more than 40 allocations");
 }
+
+/* Scenarios that are solved, that fail and that conflict, told in every format. */
+static const char small_study[] =
+    "{\"format\": \"congsinh-study/1\", \"title\": \"t\", \"scenarios\": ["
+    "{\"id\": \"dear\", \"set\": {\"firms.b.inputs.i.price\": 30}},"
+    "{\"id\": \"joined\", \"based_on\": \"dear\", \"join\": [{\"id\": \"c\", \"at_km\": [0, 1]}], "
+    "\"leave\": [\"a\"], \"readings\": []},"
+    "{\"id\": \"slip\", \"leave\": [\"nobody\"]},"
+    "{\"id\": \"conflict\", \"set\": {\"requirements.net_saving_min\": 1e9}}]}";
+
+/* The status of all of it; the comparison as JSON in `*out`, to be freed by congsinh_text_free. */
+static congsinh_status walk_study(congsinh *context, char **out) {
+    static const congsinh_format formats[] = {CONGSINH_TEXT, CONGSINH_MARKDOWN, CONGSINH_CSV,
+                                              CONGSINH_JSON};
+    congsinh_park_source park = {"park.json", small_park, strlen(small_park), NULL, 0};
+    congsinh_study *study = NULL;
+    congsinh_comparison *comparison = NULL;
+    *out = NULL;
+    congsinh_status status =
+        congsinh_study_read(&study, context, "study.json", small_study, strlen(small_study));
+    cr_assert_eq(study == NULL, status != CONGSINH_OK);
+    if (status == CONGSINH_OK) {
+        status = congsinh_study_solve(&comparison, context, study, &park, NULL);
+        cr_assert_eq(comparison == NULL, status != CONGSINH_INFEASIBLE);
+    }
+    for (int f = 0; f < 4 && status == CONGSINH_INFEASIBLE; f++) {
+        congsinh_text_free(*out);
+        *out = NULL;
+        congsinh_status written =
+            congsinh_comparison_write(out, NULL, context, comparison, formats[f]);
+        status = written == CONGSINH_OK ? status : written;
+    }
+    congsinh_comparison_free(comparison);
+    congsinh_study_free(study);
+    return status;
+}
+
+Test(memory_ends, on_a_study, .timeout = 240) {
+    int ended = 0;
+    char *right = NULL;
+    congsinh *context = NULL;
+    cr_assert_eq(congsinh_new(&context, NULL), CONGSINH_OK);
+    cr_assert_eq(walk_study(context, &right), CONGSINH_INFEASIBLE);
+    congsinh_free(context);
+    for (long after = 1;; after += after < 100 ? 1 : after / 50) {
+        char *found = NULL, *again = NULL;
+        cr_assert_eq(congsinh_new(&context, NULL), CONGSINH_OK);
+        cg_fail_allocation_after(after);
+        congsinh_status status = walk_study(context, &found);
+        cg_fail_allocation_after(0);
+        congsinh_text_free(found);
+        cr_assert(status == CONGSINH_INFEASIBLE || status == CONGSINH_NO_MEMORY,
+                  "after %ld allocations: status %d", after, (int)status);
+        if (ended % 20 == 0) {
+            cr_assert_eq(walk_study(context, &again), CONGSINH_INFEASIBLE);
+            cr_assert_str_eq(again, right, "after %ld allocations another result", after);
+            congsinh_text_free(again);
+        }
+        congsinh_free(context);
+        if (status == CONGSINH_INFEASIBLE) {
+            break;
+        }
+        ended++;
+    }
+    congsinh_text_free(right);
+    cr_expect_gt(ended, 200, "memory ended only %d times", ended);
+}
