@@ -22,7 +22,15 @@ static const char *tell_value(const teller *t, const cg_json *value) {
     if (value->type == CG_JSON_BOOLEAN) {
         return say(t, value->truth ? CG_MSG_RULES_YES : CG_MSG_RULES_NO, NULL, NULL);
     }
-    return cg_json_canonical(t->arena, value);
+    if (value->type != CG_JSON_ARRAY) {
+        return cg_json_canonical(t->arena, value);
+    }
+    cg_text list = cg_text_start(t->arena);
+    for (const cg_json *item = value->first; item != NULL; item = item->next) {
+        cg_text_addf(&list, "%s%s", item == value->first ? "" : ", ",
+                     cg_json_canonical(t->arena, item));
+    }
+    return list.bytes;
 }
 
 static const char *tell_comparison(const teller *t, const char *name, const cg_json *comparison) {
