@@ -88,8 +88,14 @@ static void read_instruments(cg_rule_source *source, const cg_json *root) {
         const char *from, *to;
         cg_reader_check_keys(reader, one, known);
         cg_reader_words(reader, cg_json_member(one, "title"));
+        cg_reader_words(reader, cg_json_member(one, "status"));
+        cg_reader_words(reader, cg_json_member(one, "read"));
         cg_rules_days(reader, one, &from, &to);
         read_clauses(source, one, id);
+    }
+    if (cg_json_member(root, "effluent_standards") != NULL) {
+        source->rules->effluents = cg_json_member(root, "effluent_standards");
+        source->rules->effluents_file = reader->file;
     }
     if (cg_json_member(root, "sources") != NULL) {
         source->rules->sources = cg_json_member(root, "sources");

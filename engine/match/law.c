@@ -2,6 +2,7 @@
 /* What the law says of an exchange. */
 #include <string.h>
 
+#include "effluent.h"
 #include "match/matches.h"
 
 static bool left_out(const cg_law *law, const char *id) {
@@ -190,6 +191,13 @@ static const cg_json *of_resource(const asking *ask, const cg_resource *resource
     return cg_attribute_value(ask->exchange->park->knowledge, &resource->attributes, fact);
 }
 
+static const char effluent_class[] = "effluent_class";
+
+static cg_effluent effluent_of(const cg_law *law, const cg_park *park, const cg_flow *flow) {
+    const cg_effluent_standard *standard = cg_effluent_standard_on(law->pack->effluent, law->date);
+    return cg_effluent_of(standard, park, flow);
+}
+
 static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char *fact) {
     const cg_park *park = ask->exchange->park;
     if (is(fact, "temperature")) {
@@ -199,6 +207,9 @@ static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char
     if (is(fact, "quantity")) {
         *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = flow->amount_year};
         return ask->answer;
+    }
+    if (is(fact, effluent_class)) {
+        return word(ask, effluent_of(ask->law, park, flow).class_id);
     }
     const cg_json *stated = cg_flow_attribute(park, flow, fact);
     return stated != NULL
@@ -334,6 +345,17 @@ bool cg_verdict_is_open(cg_verdict verdict) {
     return verdict == CG_ALLOWED || verdict == CG_ALLOWED_VIA || verdict == CG_ALLOWED_PERMITS;
 }
 
+/* What a person would have to state: of an effluent class, what it is worked out from. */
+static const char *to_state(const cg_law *law, const cg_exchange_case *exchange,
+                            const char *missing) {
+    if (missing == NULL || strcmp(missing, "output.effluent_class") != 0) {
+        return missing;
+    }
+    const cg_flow *output = &exchange->park->outputs.items[exchange->output];
+    const char *behind = effluent_of(law, exchange->park, output).missing;
+    return behind != NULL ? behind : missing;
+}
+
 static cg_ruled rule_on(const cg_law *law, int r, const asking *ask) {
     const cg_rule *rule = law->rules[r];
     const cg_exchange_case *exchange = ask->exchange;
@@ -348,6 +370,8 @@ static cg_ruled rule_on(const cg_law *law, int r, const asking *ask) {
     ruled.certain = applies == CG_TRUE;
     ruled.ruling = cg_effect_of(rule->effect_kind)->rule_on(rule, exchange, asked);
     ruled.applies = true;
+    missing = to_state(law, exchange, missing);
+    ruled.ruling.missing = to_state(law, exchange, ruled.ruling.missing);
     if (!ruled.certain) {
         /* What may apply forbids nothing yet and allows nothing yet; what it costs is counted. */
         bool limits = rule->effect_kind == CG_EFFECT_limit && ruled.ruling.kind == CG_RULING_BEARS;
