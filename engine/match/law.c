@@ -201,7 +201,9 @@ static int licence_behind(const cg_law *law, const cg_asking *ask, const cg_rule
     for (int pass = 0; pass < 2 && !alone; pass++) {
         for (int e = 0; e < count && !alone; e++) {
             bool asked = false;
-            if (law->exceptions->items.items[e].kind != CG_EXCEPTION_LICENCE) {
+            const cg_exception *exception = &law->exceptions->items.items[e];
+            if (exception->kind != CG_EXCEPTION_LICENCE ||
+                !cg_exception_covers(exception, ask->exchange)) {
                 continue;
             }
             other.licence = e;
@@ -345,14 +347,23 @@ cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange) {
     return legal;
 }
 
+/* Of the last asking. */
+static bool is_behind(const cg_law *law, int rule) {
+    return law->scratch[rule].applies && cg_law_takes(law, law->rules[rule]);
+}
+
+/* Room for those that speak alone: few of many rules do, and a park has millions of exchanges. */
 int cg_law_behind(cg_arena *arena, const cg_law *law, const cg_exchange_case *exchange,
                   cg_ruled **out) {
     int count = 0;
-    *out = CG_ARRAY(arena, cg_ruled, law->rule_count + 1);
     ask_all(law, exchange);
     for (int r = 0; r < law->rule_count; r++) {
-        if (law->scratch[r].applies && cg_law_takes(law, law->rules[r])) {
-            (*out)[count++] = law->scratch[r];
+        count += is_behind(law, r);
+    }
+    *out = CG_ARRAY(arena, cg_ruled, count);
+    for (int r = 0, next = 0; next < count; r++) {
+        if (is_behind(law, r)) {
+            (*out)[next++] = law->scratch[r];
         }
     }
     return count;
@@ -366,10 +377,13 @@ int cg_law_exceptions(cg_arena *arena, const cg_law *law, const cg_exchange_case
         return 0;
     }
     ask_all(law, exchange);
-    *out = CG_ARRAY(arena, int, law->exceptions->items.count);
     for (int e = 0; e < law->exceptions->items.count; e++) {
+        count += law->counted[e];
+    }
+    *out = CG_ARRAY(arena, int, count);
+    for (int e = 0, next = 0; next < count; e++) {
         if (law->counted[e]) {
-            (*out)[count++] = e;
+            (*out)[next++] = e;
         }
     }
     return count;
