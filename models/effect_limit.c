@@ -42,9 +42,10 @@ static void read_at_most(const cg_reader *reader, const cg_rule *rule, cg_limit_
     const cg_json *node = cg_json_member(rule->effect, "at_most");
     cg_kind kind = terms->what == CG_LIMIT_TEMPERATURE ? CG_KIND_TEMPERATURE
                    : terms->what == CG_LIMIT_SHARE     ? CG_KIND_SHARE
-                                                 : CG_KIND_FLOW;
-    terms->attribute =
-        terms->what == CG_LIMIT_QUANTITY ? cg_reader_text(reader, rule->effect, "attribute", NULL) : NULL;
+                                                       : CG_KIND_FLOW;
+    terms->attribute = terms->what == CG_LIMIT_QUANTITY
+                           ? cg_reader_text(reader, rule->effect, "attribute", NULL)
+                           : NULL;
     if (node == NULL && terms->attribute == NULL) {
         say_without(reader, rule, "at_most");
         return;
@@ -120,6 +121,9 @@ static cg_ruling rule_on(const cg_rule *rule, const cg_exchange_case *exchange,
                                                                 : CG_RULING_FORBIDDEN,
                            NULL, CG_NONE};
     case CG_LIMIT_QUANTITY:
+        if (!cg_effect_moves(exchange, terms->family)) {
+            return (cg_ruling){CG_RULING_NONE, NULL, CG_NONE};
+        }
         if (terms->attribute != NULL && asked->look_up(asked->payload, terms->attribute) == NULL) {
             return (cg_ruling){CG_RULING_UNKNOWN, terms->attribute, CG_NONE};
         }

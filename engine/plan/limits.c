@@ -36,7 +36,9 @@ static bool same_sum(const cg_model *model, cg_limit_per per, const cg_activity 
     case CG_PER_EXCHANGE:
         return a->kind == b->kind && a->source == b->source;
     case CG_PER_SENDER:
-        return a->facility == b->facility && sender_of(model, a) == sender_of(model, b);
+        /* Whose water a plant passes through is still its firm's. */
+        return sender_of(model, a) == sender_of(model, b) &&
+               (a->output != CG_NONE || a->facility == b->facility);
     case CG_PER_RECEIVER:
         return receiver_of(model, a) == receiver_of(model, b);
     case CG_PER_PARK:
