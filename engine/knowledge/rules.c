@@ -159,10 +159,20 @@ static void read_rule(cg_rule_source *source, const cg_json *entry) {
 
 /* A file's document, if it is a rule pack's; NULL after reporting. */
 static const cg_json *open_file(cg_rule_source *source, const char *file) {
-    static const char *const known[] = {
-        "format",     "id",      "title",     "country",     "checked_to", "note",
-        "attributes", "sources", "questions", "authorities", "rules",      "effluent_standards",
-        NULL};
+    static const char *const known[] = {"format",
+                                        "id",
+                                        "title",
+                                        "country",
+                                        "checked_to",
+                                        "covers_from",
+                                        "note",
+                                        "attributes",
+                                        "sources",
+                                        "questions",
+                                        "authorities",
+                                        "rules",
+                                        "effluent_standards",
+                                        NULL};
     cg_json *root = cg_json_read_file(source->reader.arena, source->reader.diagnostics, file);
     source->reader.file = file;
     const cg_reader *reader = &source->reader;

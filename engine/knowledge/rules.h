@@ -67,6 +67,8 @@ typedef struct cg_rules {
     const char *pack; /* "rules/vn", or the file as named; NULL where none */
     cg_words title;
     const char *checked_to; /* the day to which the pack was checked */
+    const char
+        *covers_from; /* the day from which it holds the law, not parts of it; NULL: always */
     cg_words note;
     CG_VECTOR(cg_legal_question) questions;
     CG_VECTOR(cg_authority) authorities;

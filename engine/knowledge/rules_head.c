@@ -168,6 +168,8 @@ void cg_rules_read_head(cg_rule_source *source, const cg_json *root) {
     }
     const char *checked_to = cg_rules_day(reader, root, "checked_to");
     rules->checked_to = checked_to != NULL ? checked_to : rules->checked_to;
+    const char *covers_from = cg_rules_day(reader, root, "covers_from");
+    rules->covers_from = covers_from != NULL ? covers_from : rules->covers_from;
     read_instruments(source, root);
     read_questions(source, root);
     read_authorities(source, root);

@@ -112,6 +112,10 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     }
     report_unknown(arena, diagnostics, law);
     check_exceptions(arena, diagnostics, law);
+    if (pack->covers_from != NULL && strcmp(law->date, pack->covers_from) < 0) {
+        cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_COVERED,
+               pack_name(law), pack->covers_from, NULL);
+    }
     if (pack->checked_to != NULL && strcmp(pack->checked_to, law->date) < 0) {
         cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_CHECKED,
                pack_name(law), pack->checked_to, NULL);
@@ -435,7 +439,8 @@ static void except(const cg_law *law, const cg_exchange_case *exchange, cg_ruled
         ruled->ruling = (cg_ruling){CG_RULING_WAIVED, NULL, CG_NONE};
         return;
     }
-    if (ruled->ruling.kind == CG_RULING_PERMIT) {
+    /* A version of the rule that forbids for want of the permit has nothing left to forbid. */
+    if (ruled->ruling.kind == CG_RULING_PERMIT || ruled->ruling.kind == CG_RULING_FORBIDDEN) {
         int permit = cg_exception_for(law->exceptions, CG_EXCEPTION_PERMIT, id, exchange);
         if (permit != CG_NONE) {
             ruled->exception = permit;
@@ -497,7 +502,11 @@ static cg_legal together(const cg_law *law, int q, int reading) {
         bool counts = q != CG_NONE && rule->question == q ? rule->reading == reading
                                                           : cg_law_takes(law, rule);
         cg_verdict verdict = verdict_of(ruled->ruling.kind);
-        if (ruled->applies && counts && strength(verdict) > strength(legal.verdict)) {
+        /* Of two that forbid, the one that no reading turns is the firmer ground. */
+        bool firmer = legal.rule != CG_NONE && verdict == CG_FORBIDDEN &&
+                      legal.verdict == CG_FORBIDDEN && rule->question == CG_NONE &&
+                      law->rules[legal.rule]->question != CG_NONE;
+        if (ruled->applies && counts && (firmer || strength(verdict) > strength(legal.verdict))) {
             legal = (cg_legal){verdict, r, ruled->ruling.missing, ruled->ruling.parameter, CG_NONE};
         }
     }
