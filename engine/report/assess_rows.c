@@ -57,10 +57,16 @@ static cg_fact_type type_of(const cg_assess_telling *t, const cg_criterion *crit
     return t->assessment->park->knowledge->fact_kinds.items[criterion->fact].type;
 }
 
+/* A share without needless digits: 20%, 27.4%. */
+static const char *percent(const cg_assess_telling *t, double share) {
+    return cg_format(t->telling.arena, "%s%%",
+                     cg_figure_short(t->telling.arena, share * 100, t->telling.language));
+}
+
 /* A value or a threshold of one, "27%" or "12.5". */
 static const char *number(const cg_assess_telling *t, const cg_criterion *criterion, double value) {
     return type_of(t, criterion) == CG_FACT_SHARE
-               ? cg_figure_share(t->telling.arena, value, t->telling.language)
+               ? percent(t, value)
                : cg_figure_short(t->telling.arena, value, t->telling.language);
 }
 
@@ -106,8 +112,7 @@ const char *cg_assess_threshold(const cg_assess_telling *t, const cg_assessed *i
         return cg_tell(&t->telling, CG_MSG_ASSESS_AT_LEAST,
                        number(t, criterion, criterion->at_least), NULL);
     case CG_TEST_FIRMS:
-        return cg_tell(&t->telling, CG_MSG_ASSESS_AT_LEAST_FIRMS,
-                       cg_figure_share(t->telling.arena, criterion->at_least, t->telling.language),
+        return cg_tell(&t->telling, CG_MSG_ASSESS_AT_LEAST_FIRMS, percent(t, criterion->at_least),
                        integer(t, s->count + s->gap), integer(t, s->of), NULL);
     case CG_TEST_EXCHANGES:
         return cg_tell(&t->telling, CG_MSG_ASSESS_AT_LEAST_EXCHANGES,
@@ -185,8 +190,9 @@ static void add_firms(const cg_assess_telling *t, const cg_assessed *item, cg_me
             continue;
         }
         const char *evidence = proof->fact != NULL ? evidence_of(t, proof->fact) : "";
+        const char *between = *evidence == '\0' ? "" : *evidence == '(' ? " " : ": ";
         cg_text_addf(&names, "%s%s%s%s", count > 1 ? "; " : "", cg_assess_firm(t, proof->firm),
-                     *evidence != '\0' ? ": " : "", evidence);
+                     between, evidence);
     }
     if (count > most) {
         cg_text_addf(&names, "; %s",
@@ -203,19 +209,32 @@ static const char *times_of(const cg_assess_telling *t, const cg_symbiosis *pair
                                          : CG_MSG_ASSESS_PAIR_BOTH);
 }
 
-/* The ends that do not state the fact to be so. */
-static const char *lacking(const cg_assess_telling *t, const cg_criterion *criterion,
-                           const cg_symbiosis *pair) {
+/* The ends of which the fact is not true, after a message that says why. */
+static void add_ends(const cg_assess_telling *t, const cg_criterion *criterion,
+                     const cg_symbiosis *pair, cg_truth asked, cg_text *text) {
     const cg_park *park = t->assessment->park;
     int ends[2] = {park->outputs.items[pair->output].firm, park->inputs.items[pair->input].firm};
     cg_text names = cg_text_start(t->telling.arena);
     for (int i = 0; i < 2 && criterion->fact != CG_NONE; i++) {
-        if (cg_firm_states(t->assessment, ends[i], criterion->fact) != CG_TRUE) {
+        if (cg_firm_states(t->assessment, ends[i], criterion->fact) == asked) {
             cg_text_addf(&names, "%s%s", names.length > 0 ? ", " : "", cg_assess_firm(t, ends[i]));
         }
     }
-    return names.length == 0 ? ""
-                             : cg_tell(&t->telling, CG_MSG_ASSESS_PAIR_LACKS, names.bytes, NULL);
+    if (names.length > 0) {
+        cg_text_addf(
+            text, "; %s",
+            cg_tell(&t->telling,
+                    asked == CG_FALSE ? CG_MSG_ASSESS_FIRMS_NO : CG_MSG_ASSESS_FIRMS_SILENT,
+                    names.bytes, NULL));
+    }
+}
+
+static const char *lacking(const cg_assess_telling *t, const cg_criterion *criterion,
+                           const cg_symbiosis *pair) {
+    cg_text text = cg_text_start(t->telling.arena);
+    add_ends(t, criterion, pair, CG_FALSE, &text);
+    add_ends(t, criterion, pair, CG_UNKNOWN, &text);
+    return text.bytes;
 }
 
 static const char *pair_line(const cg_assess_telling *t, const cg_criterion *criterion,

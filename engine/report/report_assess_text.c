@@ -81,6 +81,22 @@ static bool is_open(const page *p, const cg_assessed *item) {
            (p->t.assessment->has_after && item->at[CG_AFTER].met != CG_MET);
 }
 
+/* One in its line, several in a list. */
+static void add_evidence(page *p, const char *const *evidence, int count) {
+    if (count == 1) {
+        add_line(p, CG_MSG_ASSESS_EVIDENCE, evidence[0]);
+        return;
+    }
+    if (count > 1) {
+        cg_text_addf(&p->out, "      %s\n", word(p, CG_MSG_ASSESS_EVIDENCE_LIST));
+    }
+    for (int i = 0; i < count; i++) {
+        cg_text item = cg_text_start(p->t.telling.arena);
+        cg_text_add_indented(&item, evidence[i], WIDTH, 10);
+        cg_text_addf(&p->out, "        - %s", item.bytes + 10);
+    }
+}
+
 static void add_detail(page *p, const cg_assessed *item) {
     const cg_criterion *criterion = item->criterion;
     const char **evidence;
@@ -97,10 +113,10 @@ static void add_detail(page *p, const cg_assessed *item) {
     } else {
         add_line(p, CG_MSG_ASSESS_VALUE, standing(p, item, CG_TODAY));
     }
-    add_line(p, CG_MSG_ASSESS_THRESHOLD, cg_assess_threshold(&p->t, item));
-    for (int i = 0; i < count; i++) {
-        add_line(p, CG_MSG_ASSESS_EVIDENCE, evidence[i]);
+    if (criterion->test != CG_TEST_FACT) {
+        add_line(p, CG_MSG_ASSESS_THRESHOLD, cg_assess_threshold(&p->t, item));
     }
+    add_evidence(p, evidence, count);
     if (is_open(p, item)) {
         add_line(p, CG_MSG_ASSESS_CLOSES, cg_tell_name(&p->t.telling, criterion->closes, ""));
     }

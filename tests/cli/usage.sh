@@ -84,7 +84,7 @@ done
 
 # 80 columns in both languages; wc -L counts columns.
 for language in en vi; do
-    for verb in '' demo check match solve explain report scenario rules; do
+    for verb in '' demo check match solve explain report scenario assess rules; do
         # shellcheck disable=SC2086 # no verb is no word
         "$program" $verb --lang $language --help >"$folder/help" 2>/dev/null ||
             "$program" --lang $language --help >"$folder/help"
