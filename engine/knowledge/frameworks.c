@@ -226,7 +226,8 @@ static void read_fact_of(const cg_reader *reader, const cg_knowledge *knowledge,
     }
 }
 
-static void read_least(const cg_reader *reader, const cg_json *test, cg_criterion *criterion) {
+static void read_least(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *test,
+                       cg_criterion *criterion) {
     const cg_json *least = cg_json_member(test, "at_least");
     criterion->at_least = 1;
     if (criterion->test == CG_TEST_FACT || criterion->test == CG_TEST_CRITERIA) {
@@ -237,10 +238,18 @@ static void read_least(const cg_reader *reader, const cg_json *test, cg_criterio
                "at_least", NULL);
         return;
     }
+    bool is_share = criterion->test == CG_TEST_FIRMS ||
+                    (criterion->test == CG_TEST_VALUE && criterion->fact != CG_NONE &&
+                     knowledge->fact_kinds.items[criterion->fact].type == CG_FACT_SHARE);
     cg_value value;
-    cg_kind kind = criterion->test == CG_TEST_FIRMS ? CG_KIND_SHARE : CG_KIND_NUMBER;
-    if (cg_value_read_least(reader, least, kind, CG_MATERIAL, 0, &value)) {
-        criterion->at_least = value.value;
+    if (!cg_value_read_least(reader, least, is_share ? CG_KIND_SHARE : CG_KIND_NUMBER, CG_MATERIAL,
+                             0, &value)) {
+        return;
+    }
+    criterion->at_least = value.value;
+    if (is_share && value.value > 1) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, least), CG_MSG_FACT_SHARE,
+               cg_reader_shown(reader, least), NULL);
     }
 }
 
@@ -286,7 +295,7 @@ static bool read_test(const cg_reader *reader, const cg_knowledge *knowledge, co
     }
     criterion->of = read_set(reader, test, "of", subject_ids) & ~(1U << CG_OF_FIRM);
     read_fact_of(reader, knowledge, test, criterion);
-    read_least(reader, test, criterion);
+    read_least(reader, knowledge, test, criterion);
     return true;
 }
 

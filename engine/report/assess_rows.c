@@ -286,9 +286,8 @@ int cg_assess_evidence(const cg_assess_telling *t, const cg_assessed *item, int 
         add_firms(t, item, CG_MSG_ASSESS_FIRMS_SILENT, most, &list);
     } else if (item->proofs.count > 0 && item->proofs.items[0].fact != NULL) {
         const char *evidence = evidence_of(t, item->proofs.items[0].fact);
-        if (*evidence != '\0') {
-            CG_PUSH(t->telling.arena, &list, evidence);
-        }
+        CG_PUSH(t->telling.arena, &list,
+                *evidence != '\0' ? evidence : word(t, CG_MSG_ASSESS_EVIDENCE_NONE));
     }
     return give(&list, out);
 }

@@ -78,7 +78,7 @@ expect 0 --version
 says stdout "congsinh $("$program" solve --version | cut -d ' ' -f 2)"
 expect 0 --help
 silent stderr
-for later in assess batch import template serve; do
+for later in batch import template serve; do
     ! grep -q "^  $later" "$folder/stdout" || complain "help lists $later, which does not exist"
 done
 
