@@ -67,10 +67,15 @@ typedef struct cg_rules {
     const char *pack; /* "rules/vn", or the file as named; NULL where none */
     cg_words title;
     const char *checked_to; /* the day to which the pack was checked */
+    const char
+        *covers_from; /* the day from which it holds the law, not parts of it; NULL: always */
     cg_words note;
     CG_VECTOR(cg_legal_question) questions;
     CG_VECTOR(cg_authority) authorities;
     CG_VECTOR(cg_clause) clauses;
+    const cg_json *effluents; /* effluent standards, as the pack lists them; NULL where none */
+    const char *effluents_file;
+    const void *effluent;     /* what models/effluent.c made of them; NULL until read */
     const cg_json *sources;   /* the instruments, as the pack lists them; NULL where none */
     CG_VECTOR(cg_rule) items; /* in order of id, then of day; all of the pack, in force or not */
 } cg_rules;

@@ -2,6 +2,7 @@
 /* What the law says of an exchange. */
 #include <string.h>
 
+#include "effluent.h"
 #include "match/matches.h"
 
 static bool left_out(const cg_law *law, const char *id) {
@@ -111,6 +112,10 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     }
     report_unknown(arena, diagnostics, law);
     check_exceptions(arena, diagnostics, law);
+    if (pack->covers_from != NULL && strcmp(law->date, pack->covers_from) < 0) {
+        cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_COVERED,
+               pack_name(law), pack->covers_from, NULL);
+    }
     if (pack->checked_to != NULL && strcmp(pack->checked_to, law->date) < 0) {
         cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_CHECKED,
                pack_name(law), pack->checked_to, NULL);
@@ -190,6 +195,13 @@ static const cg_json *of_resource(const asking *ask, const cg_resource *resource
     return cg_attribute_value(ask->exchange->park->knowledge, &resource->attributes, fact);
 }
 
+static const char effluent_class[] = "effluent_class";
+
+static cg_effluent effluent_of(const cg_law *law, const cg_park *park, const cg_flow *flow) {
+    const cg_effluent_standard *standard = cg_effluent_standard_on(law->pack->effluent, law->date);
+    return cg_effluent_of(standard, park, flow);
+}
+
 static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char *fact) {
     const cg_park *park = ask->exchange->park;
     if (is(fact, "temperature")) {
@@ -199,6 +211,9 @@ static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char
     if (is(fact, "quantity")) {
         *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = flow->amount_year};
         return ask->answer;
+    }
+    if (is(fact, effluent_class)) {
+        return word(ask, effluent_of(ask->law, park, flow).class_id);
     }
     const cg_json *stated = cg_flow_attribute(park, flow, fact);
     return stated != NULL
@@ -334,6 +349,17 @@ bool cg_verdict_is_open(cg_verdict verdict) {
     return verdict == CG_ALLOWED || verdict == CG_ALLOWED_VIA || verdict == CG_ALLOWED_PERMITS;
 }
 
+/* What a person would have to state: of an effluent class, what it is worked out from. */
+static const char *to_state(const cg_law *law, const cg_exchange_case *exchange,
+                            const char *missing) {
+    if (missing == NULL || strcmp(missing, "output.effluent_class") != 0) {
+        return missing;
+    }
+    const cg_flow *output = &exchange->park->outputs.items[exchange->output];
+    const char *behind = effluent_of(law, exchange->park, output).missing;
+    return behind != NULL ? behind : missing;
+}
+
 static cg_ruled rule_on(const cg_law *law, int r, const asking *ask) {
     const cg_rule *rule = law->rules[r];
     const cg_exchange_case *exchange = ask->exchange;
@@ -348,6 +374,8 @@ static cg_ruled rule_on(const cg_law *law, int r, const asking *ask) {
     ruled.certain = applies == CG_TRUE;
     ruled.ruling = cg_effect_of(rule->effect_kind)->rule_on(rule, exchange, asked);
     ruled.applies = true;
+    missing = to_state(law, exchange, missing);
+    ruled.ruling.missing = to_state(law, exchange, ruled.ruling.missing);
     if (!ruled.certain) {
         /* What may apply forbids nothing yet and allows nothing yet; what it costs is counted. */
         bool limits = rule->effect_kind == CG_EFFECT_limit && ruled.ruling.kind == CG_RULING_BEARS;
@@ -411,7 +439,8 @@ static void except(const cg_law *law, const cg_exchange_case *exchange, cg_ruled
         ruled->ruling = (cg_ruling){CG_RULING_WAIVED, NULL, CG_NONE};
         return;
     }
-    if (ruled->ruling.kind == CG_RULING_PERMIT) {
+    /* A version of the rule that forbids for want of the permit has nothing left to forbid. */
+    if (ruled->ruling.kind == CG_RULING_PERMIT || ruled->ruling.kind == CG_RULING_FORBIDDEN) {
         int permit = cg_exception_for(law->exceptions, CG_EXCEPTION_PERMIT, id, exchange);
         if (permit != CG_NONE) {
             ruled->exception = permit;
@@ -472,7 +501,11 @@ static cg_legal together(const cg_law *law, int q, int reading) {
         bool counts = q != CG_NONE && rule->question == q ? rule->reading == reading
                                                           : cg_law_takes(law, rule);
         cg_verdict verdict = verdict_of(ruled->ruling.kind);
-        if (ruled->applies && counts && strength(verdict) > strength(legal.verdict)) {
+        /* Of two that forbid, the one that no reading turns is the firmer ground. */
+        bool firmer = legal.rule != CG_NONE && verdict == CG_FORBIDDEN &&
+                      legal.verdict == CG_FORBIDDEN && rule->question == CG_NONE &&
+                      law->rules[legal.rule]->question != CG_NONE;
+        if (ruled->applies && counts && (firmer || strength(verdict) > strength(legal.verdict))) {
             legal = (cg_legal){verdict, r, ruled->ruling.missing, ruled->ruling.parameter, CG_NONE};
         }
     }
