@@ -73,10 +73,25 @@ static const char *said(scratch *s) {
     return text.bytes;
 }
 
+/* A text, and all that is said of it. */
+typedef struct saying {
+    const char *text, *said;
+} saying;
+
+static void check_framework(const saying *row, size_t i) {
+    SCRATCH_START(s);
+    const char *file = write_file(&s, row->text);
+    const cg_park *park = read_park(&s, PARK("", "", "", ""), file);
+    cr_assert_not_null(park);
+    cg_framework *framework = read_framework(&s, park, file);
+    cr_expect_str_eq(said(&s), row->said, "row %zu: %s", i, said(&s));
+    cr_expect_eq(framework == NULL, row->said[0] != '\0', "row %zu", i);
+    unlink(file);
+    SCRATCH_END(s);
+}
+
 Test(assess, a_framework_says_what_is_wrong_with_it) {
-    static const struct {
-        const char *text, *said;
-    } rows[] = {
+    static const saying rows[] = {
         {FRAMEWORK(CRITERION("c", "park", "\"kind\": \"fact\", \"fact\": \"clean\"", "")), ""},
         {FRAMEWORK(CRITERION("c", "park", "\"kind\": \"fct\"", "")),
          "CHOICE_UNKNOWN criteria.c.test.kind"},
@@ -120,22 +135,21 @@ Test(assess, a_framework_says_what_is_wrong_with_it) {
          "criteria.c; CRITERION_WITHOUT criteria.c; CRITERION_WITHOUT criteria.c"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        SCRATCH_START(s);
-        const char *file = write_file(&s, rows[i].text);
-        const cg_park *park = read_park(&s, PARK("", "", "", ""), file);
-        cr_assert_not_null(park);
-        cg_framework *framework = read_framework(&s, park, file);
-        cr_expect_str_eq(said(&s), rows[i].said, "row %zu: %s", i, said(&s));
-        cr_expect_eq(framework == NULL, rows[i].said[0] != '\0', "row %zu", i);
-        unlink(file);
-        SCRATCH_END(s);
+        check_framework(&rows[i], i);
     }
 }
 
+static void check_facts(const saying *row, size_t i) {
+    SCRATCH_START(s);
+    const char *file = write_file(&s, FRAMEWORK(""));
+    read_park(&s, row->text, file);
+    cr_expect_str_eq(said(&s), row->said, "row %zu: %s", i, said(&s));
+    unlink(file);
+    SCRATCH_END(s);
+}
+
 Test(assess, facts_are_held_against_what_is_declared) {
-    static const struct {
-        const char *text, *said;
-    } rows[] = {
+    static const saying rows[] = {
         {PARK(", \"facts\": {\"land\": \"27 %\", \"plots\": 3, \"clean\": true}",
               ", \"facts\": {\"saves\": {\"value\": true, \"evidence\": \"bills\", \"source\": "
               "\"s\", \"year\": 2025}}",
@@ -154,12 +168,7 @@ Test(assess, facts_are_held_against_what_is_declared) {
          "VALUE_YEAR firms.a.facts.clean.year"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        SCRATCH_START(s);
-        const char *file = write_file(&s, FRAMEWORK(""));
-        read_park(&s, rows[i].text, file);
-        cr_expect_str_eq(said(&s), rows[i].said, "row %zu: %s", i, said(&s));
-        unlink(file);
-        SCRATCH_END(s);
+        check_facts(&rows[i], i);
     }
 }
 
@@ -250,20 +259,23 @@ static void expect_value(const cg_standing *standing, double value, size_t row) 
               standing->value);
 }
 
+static void check_row(const expected *e, size_t i) {
+    SCRATCH_START(s);
+    cg_assessment *assessment = assess(&s, e->criterion, e->park, "optimal");
+    cr_assert_eq(assessment->items.count, 1);
+    const cg_assessed *item = &assessment->items.items[0];
+    cr_expect_eq(item->at[CG_TODAY].met, e->today, "row %zu today", i);
+    cr_expect_eq(item->at[CG_AFTER].met, e->after, "row %zu after", i);
+    expect_value(&item->at[CG_TODAY], e->value_today, i);
+    expect_value(&item->at[CG_AFTER], e->value_after, i);
+    cr_expect(isnan(e->gap_today) || fabs(item->at[CG_TODAY].gap - e->gap_today) < 1e-12,
+              "row %zu: gap %g", i, item->at[CG_TODAY].gap);
+    SCRATCH_END(s);
+}
+
 Test(assess, every_kind_of_test_by_hand) {
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        SCRATCH_START(s);
-        const expected *e = &table[i];
-        cg_assessment *assessment = assess(&s, e->criterion, e->park, "optimal");
-        cr_assert_eq(assessment->items.count, 1);
-        const cg_assessed *item = &assessment->items.items[0];
-        cr_expect_eq(item->at[CG_TODAY].met, e->today, "row %zu today", i);
-        cr_expect_eq(item->at[CG_AFTER].met, e->after, "row %zu after", i);
-        expect_value(&item->at[CG_TODAY], e->value_today, i);
-        expect_value(&item->at[CG_AFTER], e->value_after, i);
-        cr_expect(isnan(e->gap_today) || fabs(item->at[CG_TODAY].gap - e->gap_today) < 1e-12,
-                  "row %zu: gap %g", i, item->at[CG_TODAY].gap);
-        SCRATCH_END(s);
+        check_row(&table[i], i);
     }
 }
 
@@ -296,20 +308,24 @@ Test(assess, each_firm_by_itself) {
 }
 
 /* What no plan can tell stays untold; the town's partner is shown and never counted. */
+static void check_status(const char *status, bool has_after) {
+    SCRATCH_START(s);
+    cg_assessment *assessment =
+        assess(&s, CRITERION("c", "firms", EXCHANGES("1"), ""), PARK("", CLEAN, CLEAN, ""), status);
+    cr_expect_eq(assessment->has_after, has_after);
+    cr_expect_eq(assessment->symbioses.count, has_after ? 4 : 1);
+    int outside = 0;
+    for (int k = 0; k < assessment->symbioses.count; k++) {
+        outside += assessment->symbioses.items[k].outside;
+    }
+    cr_expect_eq(outside, has_after ? 1 : 0);
+    SCRATCH_END(s);
+}
+
 Test(assess, without_a_plan_only_today) {
     static const char *const statuses[] = {NULL, "infeasible", "limit"};
     for (size_t i = 0; i < 3; i++) {
-        SCRATCH_START(s);
-        cg_assessment *assessment = assess(&s, CRITERION("c", "firms", EXCHANGES("1"), ""),
-                                           PARK("", CLEAN, CLEAN, ""), statuses[i]);
-        cr_expect_eq(assessment->has_after, i == 2);
-        cr_expect_eq(assessment->symbioses.count, i == 2 ? 4 : 1);
-        int outside = 0;
-        for (int k = 0; k < assessment->symbioses.count; k++) {
-            outside += assessment->symbioses.items[k].outside;
-        }
-        cr_expect_eq(outside, i == 2 ? 1 : 0);
-        SCRATCH_END(s);
+        check_status(statuses[i], i == 2);
     }
 }
 
