@@ -122,6 +122,9 @@ cg_truth cg_predicate_holds(const cg_json *predicate, const cg_asked *asked, con
  * unknown subjects). */
 void cg_predicate_check(const cg_reader *reader, const cg_knowledge *knowledge,
                         const cg_json *predicate);
+/* The same for a text that names a number ("receiver.hazardous_permit_quantity"). */
+void cg_number_name_check(const cg_reader *reader, const cg_knowledge *knowledge,
+                          const cg_json *name);
 
 /* The same for the facts of a rule's own case: values by name, nothing compared. */
 void cg_facts_check(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *facts);
