@@ -67,7 +67,7 @@ struct cli {
     const char *models;
     const char *price;     /* the park that rules are priced for, or NULL */
     const char *framework; /* of an assessment; NULL: the park's */
-    const char *formats; /* what a batch writes of each park, "md,csv"; NULL: the usual */
+    const char *formats;   /* what a batch writes of each park, "md,csv"; NULL: the usual */
     congsinh_solve_options solve;
     const char **without, **readings, **settings; /* room for all that a command line holds */
     int setting_count;
