@@ -16,7 +16,8 @@
 _Static_assert((int)CONGSINH_TEXT == (int)CG_REPORT_TEXT &&
                    (int)CONGSINH_JSON == (int)CG_REPORT_JSON &&
                    (int)CONGSINH_MARKDOWN == (int)CG_REPORT_MARKDOWN &&
-                   (int)CONGSINH_CSV == (int)CG_REPORT_CSV,
+                   (int)CONGSINH_CSV == (int)CG_REPORT_CSV &&
+                   (int)CONGSINH_HTML == (int)CG_REPORT_HTML,
                "report/formats.def and congsinh_format say the same");
 
 bool congsinh_format_of(congsinh_format *out, const char *file) {

@@ -474,6 +474,32 @@ static void read_conflicts(const reading *r, const cg_json *document) {
     }
 }
 
+static void read_cited(const reading *r, const cg_json *document) {
+    const cg_json *list = optional(r, document, "cited_rules", CG_JSON_ARRAY);
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_cited_rule rule = {.id = need_text(r, node, "id"),
+                              .title = read_words(r, node, "title"),
+                              .instrument = read_words(r, node, "instrument"),
+                              .clause = read_words(r, node, "clause")};
+        CG_PUSH(r->arena, &r->plan->cited, rule);
+    }
+}
+
+static void read_places(const reading *r, const cg_json *document) {
+    static const char *const kinds[] = {"firm", "outside", "facility", NULL};
+    const cg_json *list = optional(r, document, "places", CG_JSON_ARRAY);
+    r->plan->on_plane = read_truth(r, document, "on_plane");
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_plan_place place = {.id = need_text(r, node, "id"),
+                               .kind = need_word(r, node, "kind", kinds),
+                               .x = need_number(r, node, "x"),
+                               .y = need_number(r, node, "y")};
+        CG_PUSH(r->arena, &r->plan->places, place);
+    }
+}
+
 static void read_basis(const reading *r, const cg_json *document) {
     const cg_json *basis = optional(r, document, "basis", CG_JSON_OBJECT);
     for (int i = 0; basis != NULL && i < CG_BASIS_COUNT; i++) {
@@ -556,6 +582,8 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     read_uncertain(&r, document);
     read_permits(&r, document);
     read_readings(&r, document);
+    read_cited(&r, document);
+    read_places(&r, document);
     read_conflicts(&r, document);
     read_basis(&r, document);
     read_notes(&r, document);

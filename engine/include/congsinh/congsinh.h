@@ -63,7 +63,8 @@ typedef enum congsinh_format {
     CONGSINH_TEXT,
     CONGSINH_JSON,
     CONGSINH_MARKDOWN,
-    CONGSINH_CSV
+    CONGSINH_CSV,
+    CONGSINH_HTML /* of a plan; a comparison has none yet */
 } congsinh_format;
 /* The format of a file name's ending (".md", ".csv", ".json", ".txt"); false where unknown. */
 CONGSINH_API bool congsinh_format_of(congsinh_format *out, const char *file);
