@@ -101,6 +101,10 @@ static congsinh_status write_comparison(congsinh *context, void *payload) {
 congsinh_status congsinh_comparison_write(char **out, size_t *length, congsinh *context,
                                           const congsinh_comparison *comparison,
                                           congsinh_format format) {
+    if (format == CONGSINH_HTML) {
+        *out = NULL;
+        return CONGSINH_BAD_USAGE;
+    }
     text_job job = {.format = format, .subject = comparison->comparison};
     return make_text(out, length, context, write_comparison, &job);
 }

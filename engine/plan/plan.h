@@ -35,7 +35,7 @@ typedef struct cg_line {
     const char *from, *to;       /* "firm.flow"; a service's `to` is the facility's id */
     cg_words from_firm, to_firm; /* names of the two ends */
     const char *via;             /* facility id or NULL */
-    cg_words via_name;
+    cg_words via_name, mode_name;
     const char *mode, *resource, *input_resource; /* input_resource NULL for a service */
     cg_words resource_name, input_resource_name;
     const char *unit; /* of quantity; delivered is in input_unit */

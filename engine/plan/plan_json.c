@@ -78,6 +78,7 @@ static void write_names(cg_json_writer *writer, const cg_line *line) {
     write_words(writer, "from_name", line->from_firm);
     write_words(writer, "to_name", line->to_firm);
     write_words(writer, "via_name", line->via_name);
+    write_words(writer, "mode_name", line->mode_name);
     write_words(writer, "resource_name", line->resource_name);
     write_words(writer, "input_resource_name", line->input_resource_name);
 }

@@ -253,6 +253,7 @@ static void read_line_names(const reading *r, const cg_json *node, cg_line *line
     line->from_firm = read_words(r, node, "from_name");
     line->to_firm = read_words(r, node, "to_name");
     line->via_name = read_words(r, node, "via_name");
+    line->mode_name = read_words(r, node, "mode_name");
     line->resource_name = read_words(r, node, "resource_name");
     line->input_resource_name = read_words(r, node, "input_resource_name");
     line->input_resource = read_text(r, node, "input_resource");

@@ -173,6 +173,11 @@ void cg_html_summary(cg_html *h) {
     add_gains(h);
     add_needs(h);
     add_sureness(h);
+    cg_html_close(h, "section");
+}
+
+void cg_html_balance(cg_html *h) {
+    cg_html_section(h, "balance", CG_MSG_HTML_BALANCE);
     cg_html_open(h, "div", "class", "pair", NULL);
     add_balance(h);
     add_parts(h);

@@ -106,12 +106,12 @@ static const char *way_of(const cg_html *h, const cg_line *line) {
         via = cg_tell(t, line->pass_through ? CG_MSG_REPORT_PASSED : CG_MSG_REPORT_VIA_NOTE, name,
                       NULL);
     }
-    const char *mode = line->mode == NULL ? "–" : line->mode;
+    const char *mode = cg_tell_name(t, line->mode_name, line->mode == NULL ? "–" : line->mode);
     if (!isfinite(line->distance_km)) {
         return cg_tell(t, CG_MSG_HTML_BLOCK_WAY_SHORT, via, mode, NULL);
     }
     return cg_tell(t, CG_MSG_HTML_BLOCK_WAY_TOLD, via, mode,
-                   cg_figure_short(t->arena, line->distance_km, t->language), NULL);
+                   cg_figure(t->arena, line->distance_km, 1, t->language), NULL);
 }
 
 static const char *rule_told(const cg_html *h, const char *id) {
@@ -165,6 +165,14 @@ static void add_law(cg_html *h, const cg_line *line) {
     }
 }
 
+/* Parks name their periods by id alone; the two that every park in the tropics has are known. */
+static const char *period_of(const cg_html *h, int period) {
+    const char *id = h->telling.plan->periods[period];
+    return strcmp(id, "dry") == 0   ? cg_html_word(h, CG_MSG_HTML_PERIOD_DRY)
+           : strcmp(id, "wet") == 0 ? cg_html_word(h, CG_MSG_HTML_PERIOD_WET)
+                                    : id;
+}
+
 static const char *seasons_of(const cg_html *h, const cg_group *group) {
     const cg_telling *t = &h->telling;
     cg_text all = cg_text_start(t->arena);
@@ -176,7 +184,7 @@ static const char *seasons_of(const cg_html *h, const cg_group *group) {
         }
         const char *figure = cg_figure_quantity(t->arena, sum, group->total.unit, t->language);
         cg_text_addf(&all, "%s%s", p > 0 ? "; " : "",
-                     cg_tell(t, CG_MSG_HTML_BLOCK_FIGURE, t->plan->periods[p], figure, NULL));
+                     cg_tell(t, CG_MSG_HTML_BLOCK_FIGURE, period_of(h, p), figure, NULL));
     }
     return all.bytes;
 }
@@ -235,6 +243,11 @@ void cg_html_exchanges(cg_html *h) {
         cg_html_close(h, "section");
         return;
     }
+    const cg_telling *t = &h->telling;
+    cg_html_leaf(h, "p", NULL,
+                 cg_tell(t, CG_MSG_HTML_RANKED_LEAD,
+                         cg_format(t->arena, "%d", t->plan->lines.count),
+                         cg_format(t->arena, "%d", h->groups.count), NULL));
     add_ranked(h);
     cg_html_close(h, "section");
     cg_html_section(h, "exchanges", CG_MSG_HTML_BLOCKS);

@@ -6,8 +6,10 @@
 #include "report/html.h"
 
 void cg_html_cover(cg_html *h);
-/* What the park gains, what it must invest, and how sure that is; then today against the plan. */
+/* What the park gains, what it must invest, and how sure that is. */
 void cg_html_summary(cg_html *h);
+/* Today against the plan, and what the saving is made of. */
+void cg_html_balance(cg_html *h);
 /* What flows where, today and in the plan: a drawing for each family. */
 void cg_html_sankey(cg_html *h);
 void cg_html_map(cg_html *h);

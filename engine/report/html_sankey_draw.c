@@ -3,18 +3,20 @@
 #include "report/html_sankey.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Across: names, a bar, bands, a plant, bands, a bar, names. */
 enum {
-    WIDTH = 560,
-    LEFT = 178,
-    MIDDLE = 276,
-    RIGHT = 374,
+    WIDTH = 600,
+    LEFT = 196,
+    MIDDLE = 296,
+    RIGHT = 396,
     BAR = 8,
-    SINK = 246,
-    SOURCE = 306,
-    NAME_COLUMNS = 30,
-    DETAIL_COLUMNS = 37
+    SINK = 264,
+    SOURCE = 328,
+    NAME_COLUMNS = 31,
+    DETAIL_COLUMNS = 36,
+    PLANT_COLUMNS = 44
 };
 
 typedef struct drawing {
@@ -94,7 +96,7 @@ static void add_node(const drawing *d, const cg_sankey_node *node) {
         if (d->plan || node->today > 0) {
             add_bar(h, "plant", MIDDLE, node->y, node->height);
             add_label(h, &(label){MIDDLE + BAR / 2.0, node->y - 6, "middle", "halo",
-                                  cg_html_short(h, node->name, NAME_COLUMNS)});
+                                  cg_html_short(h, node->name, PLANT_COLUMNS)});
         }
         return;
     }
@@ -185,24 +187,32 @@ static void add_open_ends(const drawing *d) {
     }
 }
 
+static const char *whole_told(const drawing *d) {
+    const cg_telling *t = &d->h->telling;
+    const cg_sankey *s = d->sankey;
+    const char *amount = cg_figure_quantity(t->arena, s->amount, s->unit, t->language);
+    if (d->plan) {
+        return cg_tell(t, CG_MSG_HTML_FLOW_AFTER_TOLD, amount,
+                       cg_format(t->arena, "%d", s->exchanges), NULL);
+    }
+    return s->today > 0
+               ? cg_tell(t, CG_MSG_HTML_FLOW_BEFORE_TOLD, amount,
+                         cg_figure_quantity(t->arena, s->today, s->unit, t->language), NULL)
+               : cg_tell(t, CG_MSG_HTML_FLOW_NONE_TOLD, amount, NULL);
+}
+
+/* For those who hear the page. */
 static void add_told(const drawing *d, const char *title_id, const char *told_id) {
     cg_html *h = d->h;
-    const cg_telling *t = &h->telling;
-    const cg_sankey *s = d->sankey;
-    const char *unit = s->unit;
-    cg_message_id family = unit[0] == 'M'   ? CG_MSG_HTML_FAMILY_HEAT
-                           : unit[0] == 'm' ? CG_MSG_HTML_FAMILY_WATER
-                                            : CG_MSG_HTML_FAMILY_MATERIAL;
-    const char *amount = cg_figure_quantity(t->arena, s->amount, unit, t->language);
-    const char *today = cg_figure_quantity(t->arena, s->today, unit, t->language);
+    cg_message_id family = strcmp(d->sankey->unit, "MWh") == 0  ? CG_MSG_HTML_FAMILY_HEAT
+                           : strcmp(d->sankey->unit, "m3") == 0 ? CG_MSG_HTML_FAMILY_WATER
+                                                                : CG_MSG_HTML_FAMILY_MATERIAL;
     cg_html_open(h, "title", "id", title_id, NULL);
-    cg_html_text(h, cg_tell(t, d->plan ? CG_MSG_HTML_FLOW_AFTER : CG_MSG_HTML_FLOW_BEFORE,
+    cg_html_text(h, cg_tell(&h->telling, d->plan ? CG_MSG_HTML_FLOW_AFTER : CG_MSG_HTML_FLOW_BEFORE,
                             cg_html_word(h, family), NULL));
     cg_html_close(h, "title");
     cg_html_open(h, "desc", "id", told_id, NULL);
-    cg_html_text(h, d->plan ? cg_tell(t, CG_MSG_HTML_FLOW_AFTER_TOLD, amount,
-                                      cg_format(t->arena, "%d", s->exchanges), NULL)
-                            : cg_tell(t, CG_MSG_HTML_FLOW_BEFORE_TOLD, amount, today, NULL));
+    cg_html_text(h, whole_told(d));
     cg_html_close(h, "desc");
 }
 
@@ -211,14 +221,7 @@ static void add_caption(const drawing *d) {
     cg_html_open(h, "figcaption", NULL);
     cg_html_leaf(h, "strong", NULL,
                  cg_html_word(h, d->plan ? CG_MSG_REPORT_PLANNED : CG_MSG_REPORT_TODAY));
-    const cg_telling *t = &h->telling;
-    const cg_sankey *s = d->sankey;
-    const char *amount = cg_figure_quantity(t->arena, s->amount, s->unit, t->language);
-    cg_html_text(h, d->plan ? cg_tell(t, CG_MSG_HTML_FLOW_AFTER_TOLD, amount,
-                                      cg_format(t->arena, "%d", s->exchanges), NULL)
-                            : cg_tell(t, CG_MSG_HTML_FLOW_BEFORE_TOLD, amount,
-                                      cg_figure_quantity(t->arena, s->today, s->unit, t->language),
-                                      NULL));
+    cg_html_text(h, whole_told(d));
     cg_html_close(h, "figcaption");
 }
 

@@ -11,22 +11,40 @@ static const char *const tongues[] = {[CG_ENGLISH] = "en", [CG_VIETNAMESE] = "vi
 /* Vietnamese stands first, whichever is shown. */
 static const cg_language order[] = {CG_VIETNAMESE, CG_ENGLISH};
 
+/* Sections that a plan may be without. */
+static bool is_there(const cg_html *h, const char *name) {
+    if (strcmp(name, "exchanges") == 0) {
+        return h->groups.count > 0;
+    }
+    if (strcmp(name, "flows") == 0) {
+        return cg_tell_exchange_count(h->telling.plan) > 0;
+    }
+    return strcmp(name, "map") != 0 || h->telling.plan->places.count > 1;
+}
+
 static void add_contents(cg_html *h) {
     static const struct {
         const char *name;
         cg_message_id heading;
-    } entries[] = {
-        {"summary", CG_MSG_HTML_SUMMARY},        {"ranked", CG_MSG_HTML_RANKED},
-        {"exchanges", CG_MSG_HTML_BLOCKS},       {"parties", CG_MSG_HTML_PARTIES},
-        {"permits", CG_MSG_HTML_LAW_PERMITS},    {"readings", CG_MSG_REPORT_READINGS},
-        {"worth", CG_MSG_REPORT_SHADOW},         {"not-chosen", CG_MSG_HTML_REJECTED},
-        {"method", CG_MSG_REPORT_METHOD},        {"certificate", CG_MSG_HTML_CERTIFICATE},
-        {"provenance", CG_MSG_REPORT_PROVENANCE}};
+    } entries[] = {{"summary", CG_MSG_HTML_SUMMARY},
+                   {"balance", CG_MSG_HTML_BALANCE},
+                   {"flows", CG_MSG_HTML_FLOWS},
+                   {"map", CG_MSG_HTML_MAP},
+                   {"ranked", CG_MSG_HTML_RANKED},
+                   {"exchanges", CG_MSG_HTML_BLOCKS},
+                   {"parties", CG_MSG_HTML_PARTIES},
+                   {"permits", CG_MSG_HTML_LAW_PERMITS},
+                   {"readings", CG_MSG_REPORT_READINGS},
+                   {"worth", CG_MSG_REPORT_SHADOW},
+                   {"not-chosen", CG_MSG_HTML_REJECTED},
+                   {"method", CG_MSG_REPORT_METHOD},
+                   {"certificate", CG_MSG_HTML_CERTIFICATE},
+                   {"provenance", CG_MSG_REPORT_PROVENANCE}};
     cg_html_open(h, "nav", "class", "contents", "aria-label", cg_html_word(h, CG_MSG_HTML_CONTENTS),
                  NULL);
     cg_html_open(h, "ol", NULL);
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
-        if (strcmp(entries[i].name, "exchanges") == 0 && h->groups.count == 0) {
+        if (!is_there(h, entries[i].name)) {
             continue;
         }
         cg_html_open(h, "li", NULL);
@@ -53,8 +71,9 @@ static void add_conflicts(cg_html *h) {
 }
 
 static void add_plan(cg_html *h) {
-    add_contents(h);
     cg_html_summary(h);
+    add_contents(h);
+    cg_html_balance(h);
     cg_html_sankey(h);
     cg_html_map(h);
     cg_html_exchanges(h);

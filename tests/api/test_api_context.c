@@ -115,6 +115,7 @@ Test(context, endings_are_formats) {
         congsinh_format format;
     } known[] = {{"a.md", CONGSINH_MARKDOWN},
                  {"a.csv", CONGSINH_CSV},
+                 {"a.html", CONGSINH_HTML},
                  {"x/y.json", CONGSINH_JSON},
                  {"a.txt", CONGSINH_TEXT}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
