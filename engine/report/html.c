@@ -107,7 +107,7 @@ void cg_html_section(cg_html *h, const char *name, cg_message_id heading) {
 
 void cg_html_table_open(cg_html *h, const cg_html_table *table) {
     /* A wide table scrolls by itself, and must then be reached by the keyboard. */
-    cg_html_open(h, "div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label",
+    cg_html_open(h, "div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label",
                  table->caption, NULL);
     cg_html_open(h, "table", NULL);
     cg_html_leaf(h, "caption", NULL, table->caption);

@@ -195,7 +195,10 @@ static void add_money(cg_html *h, const cg_group *group) {
     add_fact(h, CG_MSG_HTML_BLOCK_MONEY, cg_tell_money(t, line->saving));
     add_fact(h, CG_MSG_REPORT_INVESTMENT, cg_tell_money(t, line->investment));
     add_fact(h, CG_MSG_HTML_PAYBACK_YEARS, payback_of(h, group));
-    add_fact(h, CG_MSG_REPORT_EMISSIONS_SAVING, cg_tell_emissions(t, line->emissions_saving));
+    add_fact(h, CG_MSG_REPORT_EMISSIONS_SAVING, /* whole tonnes, as in the table above */
+             cg_format(t->arena, "%s %s",
+                       cg_figure(t->arena, line->emissions_saving, 0, t->language),
+                       cg_html_word(h, CG_MSG_REPORT_CO2)));
 }
 
 static void add_block(cg_html *h, int g) {

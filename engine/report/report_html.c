@@ -150,8 +150,8 @@ const char *cg_report_html(cg_arena *arena, const cg_plan *plan, cg_language lan
                     .tongue = tongues[language],
                     .out = &out};
     add_head(&page);
-    add_switch(&page, language);
     cg_html_open(&page, "main", NULL);
+    add_switch(&page, language);
     for (int i = 0; i < CG_LANGUAGES; i++) {
         cg_html half = {.telling = cg_telling_start(arena, plan, order[i]),
                         .tongue = tongues[order[i]],

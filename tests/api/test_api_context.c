@@ -132,7 +132,7 @@ Test(context, endings_are_formats) {
         cr_expect_eq(congsinh_format_ending(endings)[0], '.');
         endings++;
     }
-    cr_expect_eq(endings, 4);
+    cr_expect_eq(endings, 5);
 }
 
 Test(park, is_described) {

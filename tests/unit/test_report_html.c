@@ -109,7 +109,7 @@ static void check_page(const char *text) {
         cr_expect(!cg_map_add(p.ids, p.asked.items[i], 1), "nothing is called %s",
                   p.asked.items[i]);
     }
-    cr_expect_gt(p.asked.count, 10);
+    cr_expect_geq(p.asked.count, 8); /* a page without a plan: two labels, three sections twice */
 }
 
 /* Nothing that a browser would fetch or run. */
