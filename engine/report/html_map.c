@@ -9,6 +9,8 @@
 #define KM_A_DEGREE 111.19
 #define RADIANS_A_DEGREE 0.017453292519943295
 
+/* Drawn at most; and with more places than MANY, those without a link are dots without a name. */
+enum { MOST_LINKS = 40, MANY = 80 };
 enum { WIDTH = 760, MOST_HEIGHT = 620, MARGIN = 70, NAME_COLUMNS = 26, LETTER = 6, LINE = 13 };
 
 typedef struct spot {
@@ -29,6 +31,7 @@ typedef struct map {
     spot *spots;
     int count;
     int links;
+    bool cut;                        /* there are more than are drawn */
     double scale;                    /* drawn units a km */
     double west, north, east, south; /* of the park, in km */
     double height;
@@ -154,24 +157,35 @@ static bool same(const char *a, const char *b) {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-/* Whether a line before it has drawn the leg from `line`'s start to its plant (or to its end). */
-static bool is_drawn(const cg_plan *plan, const cg_line *line, bool entering) {
-    for (const cg_line *before = plan->lines.items; before < line; before++) {
-        bool counts = before->quantity > 0 && !before->service;
+static bool is_exchange(const cg_line *line) {
+    return line->quantity > 0 && !line->service;
+}
+
+/* Whether one of the first `count` lines, by their worth, has drawn the leg from `line`'s start to
+ * its plant, or from there to its end. */
+static bool is_drawn(const map *m, int count, const cg_line *line, bool entering) {
+    const cg_telling *t = &m->h->telling;
+    for (int i = 0; i < count; i++) {
+        const cg_line *before = &t->plan->lines.items[t->order[i]];
         bool end = entering ? same(before->from, line->from) : same(before->to, line->to);
-        if (counts && end && same(before->via, line->via)) {
+        if (is_exchange(before) && end && same(before->via, line->via)) {
             return true;
         }
     }
     return false;
 }
 
+/* The exchanges worth most: of hundreds of lines a reader sees none. */
 static void add_links(map *m) {
-    const cg_plan *plan = m->h->telling.plan;
-    for (int i = 0; i < plan->lines.count; i++) {
-        const cg_line *line = &plan->lines.items[i];
-        if (!(line->quantity > 0) || line->service) {
+    const cg_telling *t = &m->h->telling;
+    for (int i = 0; i < t->plan->lines.count; i++) {
+        const cg_line *line = &t->plan->lines.items[t->order[i]];
+        if (!is_exchange(line)) {
             continue;
+        }
+        if (m->links >= MOST_LINKS) {
+            m->cut = true;
+            return;
         }
         spot *from = spot_of(m, line->from), *to = spot_of(m, line->to);
         spot *via = spot_of(m, line->via);
@@ -179,10 +193,10 @@ static void add_links(map *m) {
             add_link(m, from, to, line);
             continue;
         }
-        if (!is_drawn(plan, line, true)) {
+        if (!is_drawn(m, i, line, true)) {
             add_link(m, from, via, line);
         }
-        if (!is_drawn(plan, line, false)) {
+        if (!is_drawn(m, i, line, false)) {
             add_link(m, via, to, line);
         }
     }
@@ -197,7 +211,8 @@ static void add_marker(map *m, const spot *s) {
         cg_html_open(h, "rect", "class", kind, "x", cg_html_at(h, s->x - 6), "y",
                      cg_html_at(h, s->y - 6), "width", "12", "height", "12", NULL);
     } else {
-        cg_html_open(h, "circle", "class", kind, "cx", x, "cy", y, "r", "5", NULL);
+        cg_html_open(h, "circle", "class", kind, "cx", x, "cy", y, "r",
+                     s->linked || m->count <= MANY ? "5" : "2", NULL);
     }
     cg_html_leaf(h, "title", NULL, s->name);
     cg_html_close(h, facility ? "rect" : "circle");
@@ -250,7 +265,7 @@ static void add_labels(map *m) {
         const spot *s = &m->spots[i];
         CG_PUSH(m->h->telling.arena, &m->taken, ((box){s->x - 6, s->y - 6, s->x + 6, s->y + 6}));
     }
-    for (int linked = 1; linked >= 0; linked--) {
+    for (int linked = 1; linked >= (m->count > MANY); linked--) {
         for (int i = 0; i < m->count; i++) {
             if (m->spots[i].linked == (linked == 1)) {
                 add_label(m, &m->spots[i]);
@@ -335,6 +350,11 @@ void cg_html_map(cg_html *h) {
     cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_HTML_MAP_LEAD));
     cg_html_open(h, "figure", NULL);
     add_drawing(&m);
+    if (m.cut) {
+        cg_html_leaf(h, "p", "hint",
+                     cg_tell(&h->telling, CG_MSG_HTML_MAP_MOST,
+                             cg_format(h->telling.arena, "%d", m.links), NULL));
+    }
     add_legend(h);
     cg_html_close(h, "figure");
     cg_html_close(h, "section");

@@ -212,8 +212,9 @@ static void place_plants(cg_html *h, cg_sankey *s) {
 static void lay_out(cg_html *h, cg_sankey *s) {
     int givers = 0, receivers = 0;
     s->scale = BANDS_HEIGHT / fmax(fmax(s->amount, s->today), 1e-300);
-    for (int n = 0; n < s->nodes.count; n++) { /* what goes by a plant stands on top */
-        s->nodes.items[n].order = s->nodes.items[n].by_plant ? 0 : 1;
+    for (int n = 0; n < s->nodes.count; n++) { /* by a plant on top, what is drawn as one below */
+        cg_sankey_node *node = &s->nodes.items[n];
+        node->order = *node->key == '\0' ? 2 : node->by_plant ? 0 : 1;
     }
     cg_sankey_node **right = side_of(h, s, CG_SANKEY_RECEIVER, &receivers);
     cg_sankey_node **left = side_of(h, s, CG_SANKEY_GIVER, &givers);

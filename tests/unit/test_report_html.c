@@ -266,3 +266,39 @@ Test(report_html, many_are_grouped) {
     cr_expect_eq(names, 62, "%d", names); /* 30 + 1 on both sides */
     cr_expect_lt(length, 2u * 1024 * 1024 * 2);
 }
+
+/* Plane km: the dye-house at (0, 0), the plant at (3, 4): a frame of 3 by 4 km, 760 wide and at
+ * most 620 high with 70 around, is 480 / 4 = 120 a km. The middle is (1.5, 2): the dye-house stands
+ * at 380 - 180, 310 + 240, the plant at 380 + 180, 310 - 240. Cement, 41.5 km west of the middle
+ * and 2 south of it, is brought to the edge. */
+Test(report_html, map_has_one_scale) {
+    const char *text = write(plan_by_hand(arena), CG_ENGLISH);
+    const char *map = strstr(strstr(text, "id=\"en\""), "id=\"en-map-drawing\"");
+    cr_assert_not_null(map);
+    cr_expect_not_null(strstr(map, "<circle class=\"node\" cx=\"200\" cy=\"550\""));
+    cr_expect_not_null(strstr(map, "<rect class=\"plant\" x=\"554\" y=\"64\""));
+    cr_expect_not_null(strstr(map, "<circle class=\"outer\" cx=\"16\""));
+    cr_expect_not_null(strstr(map, "Xi măng (42 km)"));
+    cr_expect_not_null(strstr(map, ">1 km</text>"), "a bar of 120 near 760 / 6");
+}
+
+/* Two outputs that a plant mixes for two inputs are four lines: two bands in, two out, summed. */
+Test(report_html, a_plant_is_drawn_between) {
+    cg_plan *plan = plan_by_hand(arena);
+    for (int i = 1; i < 4; i++) {
+        cg_line line = plan->lines.items[1];
+        line.from = i % 2 ? "beer.wash" : line.from;
+        line.to = i / 2 ? "estate.watering" : line.to;
+        CG_PUSH(arena, &plan->lines, line);
+    }
+    const char *text = write(plan, CG_ENGLISH);
+    const char *drawing = strstr(strstr(text, "id=\"en\""), "id=\"en-flow-water-after\"");
+    const char *end = strstr(drawing, "</svg>");
+    int bands = 0;
+    for (const char *at = drawing; (at = strstr(at, "class=\"flow\"")) != NULL && at < end; at++) {
+        bands++;
+    }
+    cr_expect_eq(bands, 4, "%d", bands);
+    const char *sum = strstr(drawing, "Paper | mill → Central plant: 584,000 m³");
+    cr_expect(sum != NULL && sum < end, "292,000 to each of two");
+}
