@@ -38,13 +38,19 @@ static void say_without(const cg_reader *reader, const cg_rule *rule, const char
            CG_MSG_EFFECT_WITHOUT, rule->id, "limit", key, NULL);
 }
 
-static void read_at_most(const cg_reader *reader, const cg_rule *rule, cg_limit_terms *terms) {
+static void read_at_most(const cg_reader *reader, const cg_park *park, const cg_rule *rule,
+                         cg_limit_terms *terms) {
     const cg_json *node = cg_json_member(rule->effect, "at_most");
     cg_kind kind = terms->what == CG_LIMIT_TEMPERATURE ? CG_KIND_TEMPERATURE
                    : terms->what == CG_LIMIT_SHARE     ? CG_KIND_SHARE
-                                                 : CG_KIND_FLOW;
-    terms->attribute =
-        terms->what == CG_LIMIT_QUANTITY ? cg_reader_text(reader, rule->effect, "attribute", NULL) : NULL;
+                                                       : CG_KIND_FLOW;
+    terms->attribute = terms->what == CG_LIMIT_QUANTITY
+                           ? cg_reader_text(reader, rule->effect, "attribute", NULL)
+                           : NULL;
+    if (terms->attribute != NULL) {
+        /* A text limits nothing, and a name that nobody has is never stated. */
+        cg_number_name_check(reader, park->knowledge, cg_json_member(rule->effect, "attribute"));
+    }
     if (node == NULL && terms->attribute == NULL) {
         say_without(reader, rule, "at_most");
         return;
@@ -81,7 +87,7 @@ static void read_terms(const cg_reader *reader, const cg_park *park, cg_rule *ru
         return;
     }
     if (terms->what != CG_LIMIT_QUANTITY || cg_effect_family(reader, rule, &terms->family)) {
-        read_at_most(reader, rule, terms);
+        read_at_most(reader, park, rule, terms);
     }
 }
 

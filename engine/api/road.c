@@ -7,6 +7,7 @@
 #include "api/context.h"
 #include "base/file.h"
 #include "base/number.h"
+#include "effluent.h"
 #include "match/kinds.h"
 
 /* ---- park */
@@ -31,6 +32,7 @@ static cg_rules *read_rules(congsinh *context, cg_arena *arena, const cg_park *p
         cg_effect_of(rule->effect_kind)->read(&reader, park, rule);
     }
     if (pack != NULL) {
+        pack->effluent = cg_effluent_read(&reader, park->knowledge, pack);
         cg_kinds_check(arena, &context->diagnostics, park, pack);
     }
     return pack;

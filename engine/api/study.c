@@ -212,6 +212,7 @@ static void keep_park(congsinh *context, row *r) {
     comparison->park_name = keep_words(arena, r->park->name);
     comparison->currency = cg_copy(arena, r->park->currency, strlen(r->park->currency));
     comparison->program = cg_copy(arena, r->plan->program, strlen(r->plan->program));
+    cg_comparison_take_exceptions(comparison, r->plan);
     const cg_study *study = r->of->study;
     if (study->park != NULL && strcmp(study->park, comparison->park) != 0) {
         cg_say(&context->diagnostics, CG_WARNING, (cg_place){NULL, NULL, 0},

@@ -10,7 +10,7 @@
 /* Rows of investment: what a unit must pay for being built is asked apart from what it is worth. */
 static bool is_of_building(const cg_tag *tag) {
     return strcmp(tag->kind, "size") == 0 || strcmp(tag->kind, "opens") == 0 ||
-           strcmp(tag->kind, "serves") == 0;
+           strcmp(tag->kind, "permits") == 0 || strcmp(tag->kind, "serves") == 0;
 }
 
 /* A unit of an activity at the plan's shadow prices. */
@@ -69,6 +69,8 @@ static unit_price price_of(const cg_solved *solved, const cg_matrix *matrix,
             price.parameter = tag->second;
         }
     }
+    const cg_permits *permits = cg_permits_of(model, (int)(activity - model->activities.items));
+    price.fixed += permits == NULL ? 0 : permits->cost * permits->annuity;
     add_pipe(model, activity->first, 1, period, &price);
     add_pipe(model, activity->second, activity->enters_second, period, &price);
     return price;

@@ -193,6 +193,20 @@ void cg_facts_check(const cg_reader *reader, const cg_knowledge *knowledge, cons
     }
 }
 
+void cg_number_name_check(const cg_reader *reader, const cg_knowledge *knowledge,
+                          const cg_json *name) {
+    if (knowledge == NULL || name == NULL || name->type != CG_JSON_STRING) {
+        return;
+    }
+    const cg_map *names = all_names(reader->arena, knowledge);
+    int type = cg_map_find(names, name->text);
+    if (type == CG_NONE) {
+        say_no_name(reader, names, name, name->text);
+    } else if (type != CG_NUMBER) {
+        say_form(reader, name, CG_MSG_PREDICATE_TYPE);
+    }
+}
+
 void cg_predicate_check(const cg_reader *reader, const cg_knowledge *knowledge,
                         const cg_json *predicate) {
     check(reader, knowledge != NULL ? all_names(reader->arena, knowledge) : NULL, predicate);

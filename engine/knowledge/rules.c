@@ -72,7 +72,7 @@ static bool read_effect(const cg_rule_source *source, const cg_json *entry, cg_r
 
 /* A rule's own cases: facts by name, whether it applies, and the verdict to come to. */
 static void check_cases(const cg_rule_source *source, const cg_json *cases) {
-    static const char *const known[] = {"title", "facts", "applies", "verdict", NULL};
+    static const char *const known[] = {"title", "facts", "settings", "applies", "verdict", NULL};
     const cg_reader *reader = &source->reader;
     if (cases == NULL || !cg_reader_is(reader, cases, CG_JSON_ARRAY)) {
         return;
@@ -88,20 +88,12 @@ static void check_cases(const cg_rule_source *source, const cg_json *cases) {
     }
 }
 
-/* True where both may be in force at once. */
-static bool overlap(const cg_rule *a, const cg_rule *b) {
-    bool apart = (a->to != NULL && b->from != NULL && strcmp(a->to, b->from) < 0) ||
-                 (b->to != NULL && a->from != NULL && strcmp(b->to, a->from) < 0) ||
-                 (a->question != CG_NONE && a->question == b->question && a->reading != b->reading);
-    return !apart;
-}
-
 /* Versions of a rule share its id and stand apart in time or reading. */
 static bool is_double(const cg_rule_source *source, const cg_json *entry, const cg_rule *rule) {
     const cg_reader *reader = &source->reader;
     for (int i = 0; i < source->rules->items.count; i++) {
         const cg_rule *other = &source->rules->items.items[i];
-        if (strcmp(other->id, rule->id) == 0 && overlap(other, rule)) {
+        if (strcmp(other->id, rule->id) == 0 && cg_rules_overlap(other, rule)) {
             cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_RULE_TWICE,
                    rule->id, other->file, NULL);
             return true;
@@ -167,9 +159,20 @@ static void read_rule(cg_rule_source *source, const cg_json *entry) {
 
 /* A file's document, if it is a rule pack's; NULL after reporting. */
 static const cg_json *open_file(cg_rule_source *source, const char *file) {
-    static const char *const known[] = {"format",     "id",          "title",      "country",
-                                        "checked_to", "note",        "attributes", "sources",
-                                        "questions",  "authorities", "rules",      NULL};
+    static const char *const known[] = {"format",
+                                        "id",
+                                        "title",
+                                        "country",
+                                        "checked_to",
+                                        "covers_from",
+                                        "note",
+                                        "attributes",
+                                        "sources",
+                                        "questions",
+                                        "authorities",
+                                        "rules",
+                                        "effluent_standards",
+                                        NULL};
     cg_json *root = cg_json_read_file(source->reader.arena, source->reader.diagnostics, file);
     source->reader.file = file;
     const cg_reader *reader = &source->reader;
@@ -216,6 +219,8 @@ static bool read_files(cg_rule_source *source, const char *const *files, int cou
         }
     }
     cg_rules_check_clauses(source);
+    cg_rules_check_authorities(source);
+    cg_rules_check_routes(source);
     return good;
 }
 

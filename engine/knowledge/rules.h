@@ -67,10 +67,15 @@ typedef struct cg_rules {
     const char *pack; /* "rules/vn", or the file as named; NULL where none */
     cg_words title;
     const char *checked_to; /* the day to which the pack was checked */
+    const char
+        *covers_from; /* the day from which it holds the law, not parts of it; NULL: always */
     cg_words note;
     CG_VECTOR(cg_legal_question) questions;
     CG_VECTOR(cg_authority) authorities;
     CG_VECTOR(cg_clause) clauses;
+    const cg_json *effluents; /* effluent standards, as the pack lists them; NULL where none */
+    const char *effluents_file;
+    const void *effluent;     /* what models/effluent.c made of them; NULL until read */
     const cg_json *sources;   /* the instruments, as the pack lists them; NULL where none */
     CG_VECTOR(cg_rule) items; /* in order of id, then of day; all of the pack, in force or not */
 } cg_rules;
@@ -117,6 +122,9 @@ cg_truth cg_predicate_holds(const cg_json *predicate, const cg_asked *asked, con
  * unknown subjects). */
 void cg_predicate_check(const cg_reader *reader, const cg_knowledge *knowledge,
                         const cg_json *predicate);
+/* The same for a text that names a number ("receiver.hazardous_permit_quantity"). */
+void cg_number_name_check(const cg_reader *reader, const cg_knowledge *knowledge,
+                          const cg_json *name);
 
 /* The same for the facts of a rule's own case: values by name, nothing compared. */
 void cg_facts_check(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *facts);

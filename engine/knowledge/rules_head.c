@@ -88,8 +88,14 @@ static void read_instruments(cg_rule_source *source, const cg_json *root) {
         const char *from, *to;
         cg_reader_check_keys(reader, one, known);
         cg_reader_words(reader, cg_json_member(one, "title"));
+        cg_reader_words(reader, cg_json_member(one, "status"));
+        cg_reader_words(reader, cg_json_member(one, "read"));
         cg_rules_days(reader, one, &from, &to);
         read_clauses(source, one, id);
+    }
+    if (cg_json_member(root, "effluent_standards") != NULL) {
+        source->rules->effluents = cg_json_member(root, "effluent_standards");
+        source->rules->effluents_file = reader->file;
     }
     if (cg_json_member(root, "sources") != NULL) {
         source->rules->sources = cg_json_member(root, "sources");
@@ -161,6 +167,8 @@ void cg_rules_read_head(cg_rule_source *source, const cg_json *root) {
     }
     const char *checked_to = cg_rules_day(reader, root, "checked_to");
     rules->checked_to = checked_to != NULL ? checked_to : rules->checked_to;
+    const char *covers_from = cg_rules_day(reader, root, "covers_from");
+    rules->covers_from = covers_from != NULL ? covers_from : rules->covers_from;
     read_instruments(source, root);
     read_questions(source, root);
     read_authorities(source, root);

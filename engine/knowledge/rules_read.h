@@ -23,6 +23,14 @@ void cg_rules_read_head(cg_rule_source *source, const cg_json *root);
 /* After all files: clauses that no rule cites and nothing excuses, and cited ones that no
  * instrument lists. */
 void cg_rules_check_clauses(cg_rule_source *source);
+/* After all files: permits whose authority the pack does not list. */
+void cg_rules_check_authorities(cg_rule_source *source);
+/* After all files: rules in force together that route by different kinds, each what goes by the
+ * other's. */
+void cg_rules_check_routes(cg_rule_source *source);
+/* True where both may be in force at once: their days meet and they are no two readings of one
+ * question. */
+bool cg_rules_overlap(const cg_rule *a, const cg_rule *b);
 /* The question and reading that `entry` names ("question", "reading"); CG_NONE, CG_NONE where none,
  * or after reporting. */
 void cg_rules_reading_of(const cg_rule_source *source, const cg_json *entry, int *question,

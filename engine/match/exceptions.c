@@ -8,16 +8,23 @@ static bool counts(const cg_exception *exception) {
     return exception->state == CG_EXCEPTION_IDLE || exception->state == CG_EXCEPTION_AT_WORK;
 }
 
+static int sender_of(const cg_exchange_case *exchange) {
+    return exchange->output == CG_NONE ? CG_NONE
+                                       : exchange->park->outputs.items[exchange->output].firm;
+}
+
+/* What is discharged goes to nobody. */
+static int receiver_of(const cg_exchange_case *exchange) {
+    return exchange->input == CG_NONE ? CG_NONE
+                                      : exchange->park->inputs.items[exchange->input].firm;
+}
+
 /* An end that is not stated is any. */
-static bool covers(const cg_exception *exception, const cg_exchange_case *exchange) {
+bool cg_exception_covers(const cg_exception *exception, const cg_exchange_case *exchange) {
     if (exchange == NULL) {
         return exception->from == NULL && exception->to == NULL && exception->firm == NULL;
     }
-    /* What is discharged goes to nobody. */
-    int sender = exchange->output == CG_NONE ? CG_NONE
-                                             : exchange->park->outputs.items[exchange->output].firm;
-    int receiver =
-        exchange->input == CG_NONE ? CG_NONE : exchange->park->inputs.items[exchange->input].firm;
+    int sender = sender_of(exchange), receiver = receiver_of(exchange);
     return (exception->sender == CG_NONE || exception->sender == sender) &&
            (exception->output == CG_NONE || exception->output == exchange->output) &&
            (exception->receiver == CG_NONE || exception->receiver == receiver) &&
@@ -26,25 +33,49 @@ static bool covers(const cg_exception *exception, const cg_exchange_case *exchan
             exception->holder == receiver);
 }
 
-int cg_exception_for(const cg_exceptions *exceptions, cg_exception_kind kind, const char *rule,
-                     const cg_exchange_case *exchange) {
-    for (int e = 0; exceptions != NULL && e < exceptions->items.count; e++) {
+/* The first in one file that speaks of the rule. */
+static int first_filed(const cg_exceptions *exceptions, int filed, cg_exception_kind kind,
+                       const char *rule, const cg_exchange_case *exchange) {
+    int e = filed;
+    while (e != CG_NONE) {
         const cg_exception *exception = &exceptions->items.items[e];
-        if (exception->kind == kind && counts(exception) && covers(exception, exchange) &&
-            exception->rule != NULL && strcmp(exception->rule, rule) == 0) {
+        if (exception->kind == kind && counts(exception) &&
+            cg_exception_covers(exception, exchange) && exception->rule != NULL &&
+            strcmp(exception->rule, rule) == 0) {
             return e;
         }
+        e = exception->next;
     }
     return CG_NONE;
 }
 
+int cg_exception_for(const cg_exceptions *exceptions, cg_exception_kind kind, const char *rule,
+                     const cg_exchange_case *exchange) {
+    if (exceptions == NULL) {
+        return CG_NONE;
+    }
+    int sender = exchange == NULL ? CG_NONE : sender_of(exchange);
+    int receiver = exchange == NULL ? CG_NONE : receiver_of(exchange);
+    const int files[] = {exceptions->everywhere,
+                         sender == CG_NONE ? CG_NONE : exceptions->first_of_firm[sender],
+                         receiver == CG_NONE ? CG_NONE : exceptions->first_of_firm[receiver]};
+    int first = CG_NONE;
+    for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
+        int e = first_filed(exceptions, files[f], kind, rule, exchange);
+        first = e != CG_NONE && (first == CG_NONE || e < first) ? e : first;
+    }
+    return first;
+}
+
 const cg_json *cg_exceptions_fact(const cg_exceptions *exceptions, int firm, const char *fact,
                                   int only) {
-    for (int f = 0; exceptions != NULL && f < exceptions->facts.count; f++) {
+    int f = exceptions == NULL ? CG_NONE : exceptions->first_fact[firm];
+    while (f != CG_NONE) {
         const cg_held_fact *held = &exceptions->facts.items[f];
-        if (held->firm == firm && held->exception == only && strcmp(held->fact, fact) == 0) {
+        if (held->exception == only && strcmp(held->fact, fact) == 0) {
             return held->value;
         }
+        f = held->next;
     }
     return NULL;
 }

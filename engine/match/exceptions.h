@@ -38,21 +38,27 @@ typedef struct cg_exception {
     cg_words because;
     /* In the park; CG_NONE: any. Empty where the exception was read from a plan. */
     int sender, output, receiver, input, holder;
+    int next;       /* of those filed with it; CG_NONE */
     int line;       /* of the document */
     bool explained; /* why nothing turns on it is said already */
 } cg_exception;
 
 /* What a firm has of one fact, licences counted. */
 typedef struct cg_held_fact {
-    int firm, exception; /* CG_NONE: of all together */
+    int exception; /* CG_NONE: of all together */
     const char *fact;
     const cg_json *value;
+    int next; /* of the same firm; CG_NONE */
 } cg_held_fact;
 
 typedef struct cg_exceptions {
     const char *file, *sha256; /* of the document, as it was named */
     CG_VECTOR(cg_exception) items;
     CG_VECTOR(cg_held_fact) facts;
+    /* Each exception is filed once: under a firm that it names, or under `everywhere`. A thousand
+     * of them would else be held against each of a park's millions of exchanges. */
+    int everywhere, *first_of_firm; /* CG_NONE: nothing */
+    int *first_fact; /* by firm of the park, CG_NONE: holds nothing beyond what the park says */
 } cg_exceptions;
 
 typedef struct cg_exceptions_source {
@@ -66,6 +72,9 @@ typedef struct cg_exceptions_source {
 cg_exceptions *cg_exceptions_read(const cg_reader *reader, const cg_exceptions_source *source,
                                   const cg_park *park, const cg_rules *pack, const char *date);
 
+/* Whether an exception's ends, or its holder, are ends of the exchange; `exchange` NULL: whether it
+ * names none. */
+bool cg_exception_covers(const cg_exception *exception, const cg_exchange_case *exchange);
 /* The exception of `kind` that speaks of this rule for this exchange, the first of several;
  * CG_NONE. `exchange` NULL: that speaks of it everywhere. `exceptions` may be NULL. */
 int cg_exception_for(const cg_exceptions *exceptions, cg_exception_kind kind, const char *rule,

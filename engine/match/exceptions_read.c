@@ -312,22 +312,31 @@ static const cg_json *stated_by(const cg_park *park, int firm_index, const char 
     return stated != NULL ? stated : cg_json_member(firm->node, fact);
 }
 
+/* Behind the firm's others: of two under one name the first is told. */
+static void enter_fact(reading *r, int firm, cg_held_fact fact) {
+    CG_PUSH(r->reader.arena, &r->made->facts, fact);
+    int *end = &r->made->first_fact[firm];
+    while (*end != CG_NONE) {
+        end = &r->made->facts.items[*end].next;
+    }
+    *end = r->made->facts.count - 1;
+}
+
 /* Enters a fact twice: with this licence alone, and with those before it. */
 static void hold(reading *r, int e, const char *fact, const cg_json *value) {
     cg_arena *arena = r->reader.arena;
     int firm = r->made->items.items[e].holder;
     const cg_json *stated = stated_by(r->park, firm, fact);
-    cg_held_fact alone = {firm, e, fact, together(arena, stated, value)};
-    CG_PUSH(arena, &r->made->facts, alone);
-    for (int f = 0; f < r->made->facts.count; f++) {
+    const cg_json *alone = together(arena, stated, value);
+    enter_fact(r, firm, (cg_held_fact){e, fact, alone, CG_NONE});
+    for (int f = r->made->first_fact[firm]; f != CG_NONE; f = r->made->facts.items[f].next) {
         cg_held_fact *held = &r->made->facts.items[f];
-        if (held->firm == firm && held->exception == CG_NONE && strcmp(held->fact, fact) == 0) {
+        if (held->exception == CG_NONE && strcmp(held->fact, fact) == 0) {
             held->value = together(arena, held->value, value);
             return;
         }
     }
-    cg_held_fact all = {firm, CG_NONE, fact, alone.value};
-    CG_PUSH(arena, &r->made->facts, all);
+    enter_fact(r, firm, (cg_held_fact){CG_NONE, fact, alone, CG_NONE});
 }
 
 static void hold_licences(reading *r) {
@@ -347,6 +356,43 @@ static void hold_licences(reading *r) {
         for (int a = 0; a < exception->attributes.count; a++) {
             hold(r, e, exception->attributes.items[a].id, exception->attributes.items[a].value);
         }
+    }
+}
+
+/* --- filing --------------------------------------------------------------------------------------
+ */
+
+/* A firm without which the exception speaks of no exchange; CG_NONE. */
+static int firm_of(const cg_park *park, const cg_exception *exception) {
+    const int firms[] = {
+        exception->holder, exception->sender,
+        exception->output == CG_NONE ? CG_NONE : park->outputs.items[exception->output].firm,
+        exception->receiver,
+        exception->input == CG_NONE ? CG_NONE : park->inputs.items[exception->input].firm};
+    for (size_t i = 0; i < sizeof firms / sizeof *firms; i++) {
+        if (firms[i] != CG_NONE) {
+            return firms[i];
+        }
+    }
+    return CG_NONE;
+}
+
+static int *empty_files(const reading *r) {
+    int *files = CG_ARRAY(r->reader.arena, int, r->park->firms.count + 1);
+    for (int f = 0; f < r->park->firms.count; f++) {
+        files[f] = CG_NONE;
+    }
+    return files;
+}
+
+/* From the last, so that each file is in the document's order. */
+static void file_exceptions(reading *r) {
+    cg_exceptions *made = r->made;
+    for (int e = made->items.count - 1; e >= 0; e--) {
+        int firm = firm_of(r->park, &made->items.items[e]);
+        int *first = firm == CG_NONE ? &made->everywhere : &made->first_of_firm[firm];
+        made->items.items[e].next = *first;
+        *first = e;
     }
 }
 
@@ -384,6 +430,7 @@ static void read_document(reading *r, const cg_json *document) {
     for (const cg_json *node = list->first; node != NULL; node = node->next) {
         read_exception(r, node);
     }
+    file_exceptions(r);
     hold_licences(r);
 }
 
@@ -408,6 +455,9 @@ cg_exceptions *cg_exceptions_read(const cg_reader *reader, const cg_exceptions_s
     if (document == NULL) {
         return NULL;
     }
+    r.made->everywhere = CG_NONE;
+    r.made->first_of_firm = empty_files(&r);
+    r.made->first_fact = empty_files(&r);
     read_document(&r, document);
     return r.made;
 }

@@ -2,7 +2,7 @@
 /* What the law says of an exchange. */
 #include <string.h>
 
-#include "match/matches.h"
+#include "match/law_facts.h"
 
 static bool left_out(const cg_law *law, const char *id) {
     for (int i = 0; i < law->without_count; i++) {
@@ -111,6 +111,10 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     }
     report_unknown(arena, diagnostics, law);
     check_exceptions(arena, diagnostics, law);
+    if (pack->covers_from != NULL && strcmp(law->date, pack->covers_from) < 0) {
+        cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_COVERED,
+               pack_name(law), pack->covers_from, NULL);
+    }
     if (pack->checked_to != NULL && strcmp(pack->checked_to, law->date) < 0) {
         cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_CHECKED,
                pack_name(law), pack->checked_to, NULL);
@@ -118,195 +122,11 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     return law;
 }
 
-/* The answer to one question: facts that are worked out rather than stated need a place to stand.
- */
-typedef struct asking {
-    const cg_exchange_case *exchange;
-    const cg_law *law;
-    cg_json *answer;
-    const cg_exceptions *exceptions; /* whose licences count; NULL: none */
-    int licence;                     /* that alone; CG_NONE: all */
-    bool *licensed;                  /* set where an answer came from a licence */
-} asking;
-
-static const cg_json *truth(const asking *ask, bool value) {
-    *ask->answer = (cg_json){.type = CG_JSON_BOOLEAN, .truth = value};
-    return ask->answer;
-}
-
-static const cg_json *word(const asking *ask, const char *text) {
-    *ask->answer = (cg_json){.type = CG_JSON_STRING, .text = text};
-    return text == NULL ? NULL : ask->answer;
-}
-
-static bool is(const char *fact, const char *name) {
-    return strcmp(fact, name) == 0;
-}
-
-static bool same_park(const cg_firm *sender, const cg_firm *receiver) {
-    if (sender->outside == CG_OTHER_PARK && receiver->outside == CG_OTHER_PARK) {
-        return strcmp(sender->other_park, receiver->other_park) == 0;
-    }
-    return sender->outside == CG_INSIDE && receiver->outside == CG_INSIDE;
-}
-
-static const cg_json *of_exchange(const asking *ask, const char *fact) {
-    const cg_exchange_case *exchange = ask->exchange;
-    const cg_park *park = exchange->park;
-    const cg_firm *sender = &park->firms.items[park->outputs.items[exchange->output].firm];
-    const cg_firm *receiver = &park->firms.items[park->inputs.items[exchange->input].firm];
-    if (is(fact, "same_park")) {
-        return truth(ask, same_park(sender, receiver));
-    }
-    if (is(fact, "own_firm")) {
-        return truth(ask, sender == receiver);
-    }
-    if (is(fact, "direct")) {
-        return truth(ask, exchange->via == CG_NONE);
-    }
-    if (is(fact, "pass_through")) {
-        return truth(ask, exchange->pass_through);
-    }
-    if (is(fact, "mode")) {
-        return exchange->mode == CG_NONE
-                   ? NULL
-                   : word(ask, park->knowledge->modes.items[exchange->mode].id);
-    }
-    if (is(fact, "distance_km")) {
-        *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = exchange->distance_km};
-        return ask->answer;
-    }
-    return NULL;
-}
-
-static const cg_json *of_resource(const asking *ask, const cg_resource *resource,
-                                  const char *fact) {
-    if (is(fact, "id") || is(fact, "resource")) {
-        return word(ask, resource->id);
-    }
-    if (is(fact, "family")) {
-        return word(ask, cg_family_id(resource->family));
-    }
-    return cg_attribute_value(ask->exchange->park->knowledge, &resource->attributes, fact);
-}
-
-static const cg_json *of_flow(const asking *ask, const cg_flow *flow, const char *fact) {
-    const cg_park *park = ask->exchange->park;
-    if (is(fact, "temperature")) {
-        *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = flow->temperature.value};
-        return flow->temperature.given ? ask->answer : NULL;
-    }
-    if (is(fact, "quantity")) {
-        *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = flow->amount_year};
-        return ask->answer;
-    }
-    const cg_json *stated = cg_flow_attribute(park, flow, fact);
-    return stated != NULL
-               ? stated
-               : of_resource(ask, &park->knowledge->resources.items[flow->resource], fact);
-}
-
-static const cg_json *of_firm(const asking *ask, const cg_firm *firm, const char *fact) {
-    if (is(fact, "outside")) {
-        return truth(ask, firm->outside != CG_INSIDE);
-    }
-    int index = (int)(firm - ask->exchange->park->firms.items);
-    const cg_json *held = cg_exceptions_fact(ask->exceptions, index, fact, ask->licence);
-    if (held != NULL) {
-        *ask->licensed = true;
-        return held;
-    }
-    const cg_json *stated =
-        cg_attribute_value(ask->exchange->park->knowledge, &firm->attributes, fact);
-    return stated != NULL ? stated : cg_json_member(firm->node, fact);
-}
-
-static const cg_json *of_facility(const asking *ask, const char *fact) {
-    if (ask->exchange->via == CG_NONE) {
-        return NULL;
-    }
-    const cg_facility *facility = &ask->exchange->park->facilities.items[ask->exchange->via];
-    if (is(fact, "exists")) {
-        return truth(ask, facility->exists);
-    }
-    const cg_json *stated =
-        cg_attribute_value(ask->exchange->park->knowledge, &facility->attributes, fact);
-    return stated != NULL ? stated : cg_json_member(facility->node, fact);
-}
-
-static const cg_json *of_link(const asking *ask, const char *fact) {
-    if (ask->exchange->link == CG_NONE) {
-        return NULL;
-    }
-    const cg_link *link = &ask->exchange->park->links.items[ask->exchange->link];
-    return is(fact, "existing")
-               ? truth(ask, link->existing)
-               : cg_attribute_value(ask->exchange->park->knowledge, &link->attributes, fact);
-}
-
-static const cg_json *of_park(const asking *ask, const char *fact) {
-    const cg_park *park = ask->exchange->park;
-    if (is(fact, "id")) {
-        return word(ask, park->id);
-    }
-    return is(fact, "country") ? word(ask, park->country)
-                               : cg_attribute_value(park->knowledge, &park->attributes, fact);
-}
-
-/* "subject.fact" */
-static const cg_json *look_up(const void *payload, const char *name) {
-    const asking *ask = payload;
-    const cg_park *park = ask->exchange->park;
-    const char *dot = strchr(name, '.');
-    if (dot == NULL) {
-        return NULL;
-    }
-    size_t length = (size_t)(dot - name);
-    const char *fact = dot + 1;
-    /* What is discharged goes to nobody; what a mix hands on comes of nobody alone. */
-    bool sent = ask->exchange->output != CG_NONE, received = ask->exchange->input != CG_NONE;
-    const cg_flow *output = sent ? &park->outputs.items[ask->exchange->output] : NULL;
-    const cg_flow *input = received ? &park->inputs.items[ask->exchange->input] : NULL;
-#define SUBJECT(text) (length == sizeof(text) - 1 && memcmp(name, text, length) == 0)
-    if (SUBJECT("park")) {
-        return of_park(ask, fact);
-    }
-    if (SUBJECT("via")) {
-        return of_facility(ask, fact);
-    }
-    if (SUBJECT("link")) {
-        return of_link(ask, fact);
-    }
-    if (received && SUBJECT("input")) {
-        return of_flow(ask, input, fact);
-    }
-    if (received && SUBJECT("receiver")) {
-        return of_firm(ask, &park->firms.items[input->firm], fact);
-    }
-    if (!sent) {
-        return NULL;
-    }
-    if (SUBJECT("output")) {
-        return of_flow(ask, output, fact);
-    }
-    if (SUBJECT("resource")) {
-        return of_resource(ask, &park->knowledge->resources.items[output->resource], fact);
-    }
-    if (SUBJECT("sender")) {
-        return of_firm(ask, &park->firms.items[output->firm], fact);
-    }
-    if (received && SUBJECT("exchange")) {
-        return of_exchange(ask, fact);
-    }
-#undef SUBJECT
-    return NULL;
-}
-
 bool cg_law_applies(const cg_law *law, const cg_rule *rule, const cg_exchange_case *exchange) {
     cg_json answer;
     bool licensed = false;
-    const asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
-    const cg_asked asked = {look_up, &ask, false};
+    const cg_asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
+    const cg_asked asked = {cg_law_look_up, &ask, false};
     if (rule->applies != NULL && cg_predicate_holds(rule->applies, &asked, NULL) != CG_TRUE) {
         return false;
     }
@@ -321,8 +141,8 @@ bool cg_law_number(const cg_law *law, const cg_exchange_case *exchange, const ch
                    double *out) {
     cg_json answer;
     bool licensed = false;
-    const asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
-    const cg_json *stated = look_up(&ask, name);
+    const cg_asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
+    const cg_json *stated = cg_law_look_up(&ask, name);
     if (stated == NULL || stated->type != CG_JSON_NUMBER) {
         return false;
     }
@@ -334,10 +154,10 @@ bool cg_verdict_is_open(cg_verdict verdict) {
     return verdict == CG_ALLOWED || verdict == CG_ALLOWED_VIA || verdict == CG_ALLOWED_PERMITS;
 }
 
-static cg_ruled rule_on(const cg_law *law, int r, const asking *ask) {
+static cg_ruled rule_on(const cg_law *law, int r, const cg_asking *ask) {
     const cg_rule *rule = law->rules[r];
     const cg_exchange_case *exchange = ask->exchange;
-    const cg_asked facts = {look_up, ask, false}, *asked = &facts;
+    const cg_asked facts = {cg_law_look_up, ask, false}, *asked = &facts;
     const char *missing = NULL;
     cg_ruled ruled = {.rule = r, .ruling = {CG_RULING_BEARS, NULL, CG_NONE}, .exception = CG_NONE};
     cg_truth applies =
@@ -348,6 +168,8 @@ static cg_ruled rule_on(const cg_law *law, int r, const asking *ask) {
     ruled.certain = applies == CG_TRUE;
     ruled.ruling = cg_effect_of(rule->effect_kind)->rule_on(rule, exchange, asked);
     ruled.applies = true;
+    missing = cg_law_to_state(law, exchange, missing);
+    ruled.ruling.missing = cg_law_to_state(law, exchange, ruled.ruling.missing);
     if (!ruled.certain) {
         /* What may apply forbids nothing yet and allows nothing yet; what it costs is counted. */
         bool limits = rule->effect_kind == CG_EFFECT_limit && ruled.ruling.kind == CG_RULING_BEARS;
@@ -370,8 +192,8 @@ static bool same_ruling(const cg_ruled *a, const cg_ruled *b) {
 /* Marks the licences on which a ruling rests: the first that makes it alone, or, where it takes
  * several, all that were asked about. Returns the first of them; CG_NONE where the ruling would be
  * the same without any. */
-static int licence_behind(const cg_law *law, const asking *ask, const cg_ruled *ruled) {
-    asking other = *ask;
+static int licence_behind(const cg_law *law, const cg_asking *ask, const cg_ruled *ruled) {
+    cg_asking other = *ask;
     other.exceptions = NULL;
     cg_ruled without = rule_on(law, ruled->rule, &other);
     if (same_ruling(&without, ruled)) {
@@ -383,7 +205,9 @@ static int licence_behind(const cg_law *law, const asking *ask, const cg_ruled *
     for (int pass = 0; pass < 2 && !alone; pass++) {
         for (int e = 0; e < count && !alone; e++) {
             bool asked = false;
-            if (law->exceptions->items.items[e].kind != CG_EXCEPTION_LICENCE) {
+            const cg_exception *exception = &law->exceptions->items.items[e];
+            if (exception->kind != CG_EXCEPTION_LICENCE ||
+                !cg_exception_covers(exception, ask->exchange)) {
                 continue;
             }
             other.licence = e;
@@ -411,7 +235,8 @@ static void except(const cg_law *law, const cg_exchange_case *exchange, cg_ruled
         ruled->ruling = (cg_ruling){CG_RULING_WAIVED, NULL, CG_NONE};
         return;
     }
-    if (ruled->ruling.kind == CG_RULING_PERMIT) {
+    /* A version of the rule that forbids for want of the permit has nothing left to forbid. */
+    if (ruled->ruling.kind == CG_RULING_PERMIT || ruled->ruling.kind == CG_RULING_FORBIDDEN) {
         int permit = cg_exception_for(law->exceptions, CG_EXCEPTION_PERMIT, id, exchange);
         if (permit != CG_NONE) {
             ruled->exception = permit;
@@ -424,7 +249,7 @@ static void except(const cg_law *law, const cg_exchange_case *exchange, cg_ruled
 static cg_ruled rule_with_exceptions(const cg_law *law, int r, const cg_exchange_case *exchange) {
     cg_json answer;
     bool licensed = false;
-    const asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
+    const cg_asking ask = {exchange, law, &answer, law->exceptions, CG_NONE, &licensed};
     cg_ruled ruled = rule_on(law, r, &ask);
     if (licensed && cg_law_takes(law, law->rules[r])) {
         ruled.exception = licence_behind(law, &ask, &ruled);
@@ -472,7 +297,11 @@ static cg_legal together(const cg_law *law, int q, int reading) {
         bool counts = q != CG_NONE && rule->question == q ? rule->reading == reading
                                                           : cg_law_takes(law, rule);
         cg_verdict verdict = verdict_of(ruled->ruling.kind);
-        if (ruled->applies && counts && strength(verdict) > strength(legal.verdict)) {
+        /* Of two that forbid, the one that no reading turns is the firmer ground. */
+        bool firmer = legal.rule != CG_NONE && verdict == CG_FORBIDDEN &&
+                      legal.verdict == CG_FORBIDDEN && rule->question == CG_NONE &&
+                      law->rules[legal.rule]->question != CG_NONE;
+        if (ruled->applies && counts && (firmer || strength(verdict) > strength(legal.verdict))) {
             legal = (cg_legal){verdict, r, ruled->ruling.missing, ruled->ruling.parameter, CG_NONE};
         }
     }
@@ -527,14 +356,23 @@ cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange) {
     return legal;
 }
 
+/* Of the last asking. */
+static bool is_behind(const cg_law *law, int rule) {
+    return law->scratch[rule].applies && cg_law_takes(law, law->rules[rule]);
+}
+
+/* Room for those that speak alone: few of many rules do, and a park has millions of exchanges. */
 int cg_law_behind(cg_arena *arena, const cg_law *law, const cg_exchange_case *exchange,
                   cg_ruled **out) {
     int count = 0;
-    *out = CG_ARRAY(arena, cg_ruled, law->rule_count + 1);
     ask_all(law, exchange);
     for (int r = 0; r < law->rule_count; r++) {
-        if (law->scratch[r].applies && cg_law_takes(law, law->rules[r])) {
-            (*out)[count++] = law->scratch[r];
+        count += is_behind(law, r);
+    }
+    *out = CG_ARRAY(arena, cg_ruled, count);
+    for (int r = 0, next = 0; next < count; r++) {
+        if (is_behind(law, r)) {
+            (*out)[next++] = law->scratch[r];
         }
     }
     return count;
@@ -548,10 +386,13 @@ int cg_law_exceptions(cg_arena *arena, const cg_law *law, const cg_exchange_case
         return 0;
     }
     ask_all(law, exchange);
-    *out = CG_ARRAY(arena, int, law->exceptions->items.count);
     for (int e = 0; e < law->exceptions->items.count; e++) {
+        count += law->counted[e];
+    }
+    *out = CG_ARRAY(arena, int, count);
+    for (int e = 0, next = 0; next < count; e++) {
         if (law->counted[e]) {
-            (*out)[count++] = e;
+            (*out)[next++] = e;
         }
     }
     return count;

@@ -106,7 +106,55 @@ static const cg_permit *known_permit(const cg_plan *plan, const char *id) {
     return NULL;
 }
 
-static void add_permit(cg_plan *plan, const cg_law *law, const cg_rule *rule) {
+/* Whether some exchange may need a rule's permit or not: that turns on what nobody stated. */
+static bool may_be_needed(const cg_model *model, int rule) {
+    for (int a = 0; a < model->activities.count; a++) {
+        const cg_behind *behind = &model->behind[a];
+        for (int i = 0; i < behind->count; i++) {
+            if (behind->items[i].rule == rule && !behind->items[i].certain) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool carries_more(const cg_model *model, const double *x, int activity) {
+    for (int p = 0; p < model->park->periods.count; p++) {
+        int column = model->activities.items[activity].column + p;
+        if (x[column] - model->running[column] > 1e-9 * x[column]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How often a rule's permit is obtained: once for whatever carries more than today. */
+static int times_needed(const cg_model *model, const double *x, int rule) {
+    int times = 0;
+    const cg_activity *counted = NULL;
+    for (int a = 0; a < model->activities.count; a++) {
+        const cg_activity *activity = &model->activities.items[a];
+        const cg_behind *behind = &model->behind[a];
+        bool asks = false;
+        for (int i = 0; i < behind->count; i++) {
+            asks = asks || (behind->items[i].rule == rule &&
+                            behind->items[i].ruling.kind == CG_RULING_PERMIT);
+        }
+        bool same = counted != NULL && counted->kind == activity->kind &&
+                    counted->source == activity->source; /* pieces of one exchange of heat */
+        if (asks && !same && carries_more(model, x, a)) {
+            counted = activity;
+            times++;
+        }
+    }
+    return times;
+}
+
+static void add_permit(cg_plan *plan, const cg_solved *solved, int index) {
+    const cg_model *model = solved->model;
+    const cg_law *law = model->matches->law;
+    const cg_rule *rule = law->rules[index];
     const cg_permit_terms *terms = rule->terms;
     const cg_authority *authority =
         terms->authority == NULL ? NULL : cg_authority_on(law->pack, terms->authority, law->date);
@@ -118,7 +166,9 @@ static void add_permit(cg_plan *plan, const cg_law *law, const cg_rule *rule) {
                         .has_months = terms->has_months,
                         .months_least = terms->months_least,
                         .months_most = terms->months_most,
-                        .uncertain = strcmp(rule->confidence, "uncertain") == 0};
+                        .needed = times_needed(model, solved->x, index),
+                        .uncertain = strcmp(rule->confidence, "uncertain") == 0 ||
+                                     may_be_needed(model, index)};
     if (authority != NULL) {
         permit.authority = authority->name;
     }
@@ -126,7 +176,8 @@ static void add_permit(cg_plan *plan, const cg_law *law, const cg_rule *rule) {
 }
 
 /* What the plan's lines need, told once. */
-static void add_permits(cg_plan *plan, const cg_law *law) {
+static void add_permits(cg_plan *plan, const cg_solved *solved) {
+    const cg_law *law = solved->model->matches->law;
     for (int r = 0; r < law->rule_count; r++) {
         const cg_rule *rule = law->rules[r];
         if (rule->effect_kind != CG_EFFECT_permit || !cg_law_takes(law, rule)) {
@@ -137,7 +188,7 @@ static void add_permits(cg_plan *plan, const cg_law *law) {
             for (int p = 0; p < line->permit_count; p++) {
                 if (strcmp(line->permits[p], rule->id) == 0 &&
                     known_permit(plan, rule->id) == NULL) {
-                    add_permit(plan, law, rule);
+                    add_permit(plan, solved, r);
                 }
             }
         }
@@ -203,7 +254,8 @@ static void add_uncertain(cg_plan *plan, const cg_matches *matches) {
     for (int r = 0; r < matches->law->rule_count; r++) {
         const cg_rule *rule = matches->law->rules[r];
         if (rule->confidence != NULL && strcmp(rule->confidence, "uncertain") == 0 &&
-            (decides[r] || is_behind_a_line(plan, rule->id))) {
+            (decides[r] ||
+             (cg_law_takes(matches->law, rule) && is_behind_a_line(plan, rule->id)))) {
             CG_PUSH(plan->arena, &plan->uncertain, ((cg_uncertain_rule){rule->id, rule->title}));
         }
     }
@@ -353,7 +405,7 @@ cg_plan *cg_plan_account(const cg_solved *solved) {
     cg_book_add_prices(plan, solved);
     cg_book_add_rejected(plan, solved);
     add_uncertain(plan, model->matches);
-    add_permits(plan, model->matches->law);
+    add_permits(plan, solved);
     add_readings(plan, model->matches->law);
     add_cited(plan, model->matches->law);
     return plan;

@@ -180,7 +180,8 @@ static bool is_none(const cg_model *model, const left_out *out) {
                NO_PRICE * fmax(1, fabs(model->park->inputs.items[candidate->input].price[0]));
 }
 
-/* Whether something must be built before the first unit; the shortfall does not count that. */
+/* Whether something must be built, or a permit paid for, before the first unit; the shortfall does
+ * not count that. */
 static bool must_build(const cg_solved *solved, const left_out *out) {
     const cg_model *model = solved->model;
     const cg_candidate *candidate = &model->matches->candidates.items[out->candidate];
@@ -191,7 +192,10 @@ static bool must_build(const cg_solved *solved, const left_out *out) {
             return true;
         }
     }
-    return false;
+    int activity = model->of_candidate[out->candidate];
+    const cg_permits *permits =
+        out->open && activity != CG_NONE ? cg_permits_of(model, activity) : NULL;
+    return permits != NULL && solved->x[permits->column] < 0.5;
 }
 
 /* What a unit would be worth by itself, before any pipe: ranks what is not allowed. */

@@ -40,6 +40,8 @@ void cg_model_add_charges(struct cg_model *model);
 void cg_model_add_limits(struct cg_model *model);
 /* Columns and rows for what permits cost; after what runs today is known. */
 void cg_model_add_permits(struct cg_model *model);
+/* The permits that an activity's exchange must have, where they cost anything; else NULL. */
+const cg_permits *cg_permits_of(const struct cg_model *model, int activity);
 /* Money a unit of an activity is charged by rules, where it moves. */
 double cg_activity_charge(const struct cg_model *model, int activity);
 

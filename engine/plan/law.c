@@ -27,7 +27,10 @@ static void ask_candidate(cg_model *model, const cg_activity *activity, cg_behin
     behind->count = cg_law_behind(model->arena, model->matches->law, &exchange, &behind->items);
 }
 
-static void ask_supply(cg_model *model, const cg_activity *activity, cg_behind *behind) {
+/* `asking` holds what is said of each pair: every output for every input would be too much to keep.
+ */
+static void ask_supply(cg_model *model, cg_arena *asking, const cg_activity *activity,
+                       cg_behind *behind) {
     const cg_matches *matches = model->matches;
     const cg_supply *supply = &matches->supplies.items[activity->source];
     behind->items = CG_ARRAY(model->arena, cg_ruled, matches->law->rule_count + 1);
@@ -38,8 +41,9 @@ static void ask_supply(cg_model *model, const cg_activity *activity, cg_behind *
         }
         cg_ruled *items;
         cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
-        int count = cg_law_behind(model->arena, matches->law, &exchange, &items);
+        int count = cg_law_behind(asking, matches->law, &exchange, &items);
         add_rulings(behind, items, count);
+        cg_arena_empty(asking);
     }
 }
 
@@ -48,6 +52,7 @@ void cg_model_ask_law(cg_model *model) {
     if (model->matches->law->rule_count == 0) {
         return;
     }
+    cg_arena *asking = cg_arena_within(model->arena);
     for (int a = 0; a < model->activities.count; a++) {
         const cg_activity *activity = &model->activities.items[a];
         const cg_activity *before = a > 0 ? &model->activities.items[a - 1] : NULL;
@@ -55,7 +60,7 @@ void cg_model_ask_law(cg_model *model) {
             before->source == activity->source && activity->kind != CG_TREAT) {
             model->behind[a] = model->behind[a - 1]; /* pieces of one exchange of heat */
         } else if (activity->kind == CG_SUPPLY) {
-            ask_supply(model, activity, &model->behind[a]);
+            ask_supply(model, asking, activity, &model->behind[a]);
         } else if (activity->kind != CG_TREAT) {
             ask_candidate(model, activity, &model->behind[a]);
         }

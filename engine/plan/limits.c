@@ -7,8 +7,7 @@ typedef struct limited {
     const cg_rule *rule;
     const cg_limit_terms *terms;
     int rule_index;
-    double most;
-    const char *subject;
+    int *next; /* by activity: the next that adds up with it; CG_NONE */
 } limited;
 
 static bool is_behind(const cg_model *model, int activity, int rule) {
@@ -29,20 +28,29 @@ static int receiver_of(const cg_model *model, const cg_activity *activity) {
     return model->park->inputs.items[activity->input].firm;
 }
 
-/* Whether two activities add up under one limit. */
-static bool same_sum(const cg_model *model, cg_limit_per per, const cg_activity *a,
-                     const cg_activity *b) {
-    switch (per) {
-    case CG_PER_EXCHANGE:
-        return a->kind == b->kind && a->source == b->source;
+/* Activities with the same number add up under one limit: what a firm hands over is one sum
+ * whatever way it goes; of treated water the plant is the sender. */
+static int sum_of(const cg_model *model, const cg_limit_terms *terms, int a) {
+    const cg_activity *activity = &model->activities.items[a];
+    if (terms->what == CG_LIMIT_SHARE) {
+        return activity->input;
+    }
+    int sender = sender_of(model, activity);
+    switch (terms->per) {
+    case CG_PER_EXCHANGE: /* pieces of one exchange of heat stand side by side */
+        while (a > 0 && model->activities.items[a - 1].kind == activity->kind &&
+               model->activities.items[a - 1].source == activity->source) {
+            a--;
+        }
+        return a;
     case CG_PER_SENDER:
-        return a->facility == b->facility && sender_of(model, a) == sender_of(model, b);
+        return sender != CG_NONE ? sender : model->park->firms.count + activity->facility;
     case CG_PER_RECEIVER:
-        return receiver_of(model, a) == receiver_of(model, b);
+        return receiver_of(model, activity);
     case CG_PER_PARK:
         break;
     }
-    return true;
+    return 0;
 }
 
 /* A limit that is stated on one of the ends, as a number of the family's unit a year. */
@@ -105,11 +113,7 @@ static void add_quantity_row(cg_model *model, const limited *of, int first) {
                   of->rule_index, CG_NONE,
                   CG_NONE};
     int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, most);
-    for (int a = first; a < model->activities.count; a++) {
-        if (!counts(model, a, of) ||
-            !same_sum(model, of->terms->per, leader, &model->activities.items[a])) {
-            continue;
-        }
+    for (int a = first; a != CG_NONE; a = of->next[a]) {
         for (int p = 0; p < model->park->periods.count; p++) {
             cg_program_set(model->program, row, model->activities.items[a].column + p, 1);
         }
@@ -117,37 +121,46 @@ static void add_quantity_row(cg_model *model, const limited *of, int first) {
 }
 
 /* What an input receives under the rule, as a share of what it needs, in every period. */
-static void add_share_rows(cg_model *model, const limited *of, int input) {
+static void add_share_rows(cg_model *model, const limited *of, int first) {
+    int input = model->activities.items[first].input;
     const cg_flow *flow = &model->park->inputs.items[input];
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {"limit", flow->ref, of->rule->id, p, of->rule_index, input, CG_NONE};
         int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED,
                                      of->terms->at_most * flow->amount[p]);
-        for (int a = 0; a < model->activities.count; a++) {
+        for (int a = first; a != CG_NONE; a = of->next[a]) {
             const cg_activity *activity = &model->activities.items[a];
-            if (activity->input == input && counts(model, a, of)) {
-                cg_program_set(model->program, row, activity->column + p, activity->delivered);
-            }
+            cg_program_set(model->program, row, activity->column + p, activity->delivered);
+        }
+    }
+}
+
+/* Chains the activities of each sum, in their order. */
+static void chain_sums(const cg_model *model, const limited *of, int *first, int sums) {
+    for (int sum = 0; sum < sums; sum++) {
+        first[sum] = CG_NONE;
+    }
+    for (int a = model->activities.count - 1; a >= 0; a--) {
+        if (counts(model, a, of)) {
+            int sum = sum_of(model, of->terms, a);
+            of->next[a] = first[sum];
+            first[sum] = a;
         }
     }
 }
 
 static void add_rule(cg_model *model, const limited *of) {
+    const cg_park *park = model->park;
+    int sums = model->activities.count + park->firms.count + park->facilities.count +
+               park->inputs.count + 1; /* more than any number of a sum */
+    int *first = CG_ARRAY(model->arena, int, sums);
+    chain_sums(model, of, first, sums);
     for (int a = 0; a < model->activities.count; a++) {
-        const cg_activity *activity = &model->activities.items[a];
-        bool first = counts(model, a, of);
-        for (int b = 0; b < a && first; b++) {
-            const cg_activity *other = &model->activities.items[b];
-            bool together = of->terms->what == CG_LIMIT_SHARE
-                                ? other->input == activity->input
-                                : same_sum(model, of->terms->per, other, activity);
-            first = !(together && counts(model, b, of));
-        }
-        if (!first) {
+        if (!counts(model, a, of) || first[sum_of(model, of->terms, a)] != a) {
             continue;
         }
         if (of->terms->what == CG_LIMIT_SHARE) {
-            add_share_rows(model, of, activity->input);
+            add_share_rows(model, of, a);
         } else {
             add_quantity_row(model, of, a);
         }
@@ -160,6 +173,7 @@ void cg_model_add_limits(cg_model *model) {
         limited of = {.rule = law->rules[r], .terms = law->rules[r]->terms, .rule_index = r};
         if (of.rule->effect_kind == CG_EFFECT_limit && cg_law_takes(law, of.rule) &&
             (of.terms->what == CG_LIMIT_QUANTITY || of.terms->what == CG_LIMIT_SHARE)) {
+            of.next = CG_ARRAY(model->arena, int, model->activities.count + 1);
             add_rule(model, &of);
         }
     }

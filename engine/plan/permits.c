@@ -45,6 +45,16 @@ static void add_rows(cg_model *model, const cg_permits *permits, const char *sub
     }
 }
 
+const cg_permits *cg_permits_of(const cg_model *model, int activity) {
+    for (int i = 0; i < model->permits.count; i++) {
+        const cg_permits *permits = &model->permits.items[i];
+        if (activity >= permits->activity && activity < permits->activity + permits->count) {
+            return permits;
+        }
+    }
+    return NULL;
+}
+
 static void add(cg_model *model, int activity_index, int count, double cost) {
     const cg_activity *activity = &model->activities.items[activity_index];
     bool supply = activity->kind == CG_SUPPLY;

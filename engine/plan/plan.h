@@ -118,6 +118,8 @@ typedef struct cg_permit {
     double cost; /* one-off, for each exchange; counted as 0 where not known */
     bool has_months;
     double months_least, months_most;
+    int needed; /* how often it is obtained: for each direct exchange, for each facility and input
+                 */
     bool uncertain; /* whether it is needed rests on one reading, or on facts not stated */
 } cg_permit;
 

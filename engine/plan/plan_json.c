@@ -210,6 +210,7 @@ static void write_permits(cg_json_writer *writer, const cg_plan *plan) {
             cg_json_number(writer, "months_least", permit->months_least);
             cg_json_number(writer, "months_most", permit->months_most);
         }
+        cg_json_integer(writer, "needed", permit->needed);
         cg_json_boolean(writer, "uncertain", permit->uncertain);
         cg_json_close_object(writer);
     }

@@ -447,6 +447,8 @@ static void read_permits(const reading *r, const cg_json *document) {
                             .months_least = read_number(r, node, "months_least"),
                             .months_most = read_number(r, node, "months_most"),
                             .uncertain = read_truth(r, node, "uncertain")};
+        double needed = read_number(r, node, "needed");
+        permit.needed = needed >= 0 && needed < 1e9 ? (int)needed : 0;
         permit.cost = permit.cost_known ? read_number(r, node, "cost") : 0;
         CG_PUSH(r->arena, &r->plan->permits, permit);
     }

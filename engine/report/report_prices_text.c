@@ -190,8 +190,9 @@ static void add_price(page *p, const cg_rule_price *price) {
     add_changes(p, CG_MSG_PRICE_GAINED, row->gained.items, row->gained.count);
     add_changes(p, CG_MSG_PRICE_LOST, row->lost.items, row->lost.count);
     add_changes(p, CG_MSG_PRICE_CHANGED, row->changed.items, row->changed.count);
-    add_parties(p, price, 1, CG_MSG_PRICE_GAINERS);
-    add_parties(p, price, -1, CG_MSG_PRICE_LOSERS);
+    bool reading = price->kind == CG_PRICED_READING;
+    add_parties(p, price, 1, reading ? CG_MSG_PRICE_GAINERS_SO : CG_MSG_PRICE_GAINERS);
+    add_parties(p, price, -1, reading ? CG_MSG_PRICE_LOSERS_SO : CG_MSG_PRICE_LOSERS);
     if (price->uncertain) {
         add_item(p, cg_tell(&p->t.telling, CG_MSG_REASON_RULE_UNCERTAIN, NULL));
     }

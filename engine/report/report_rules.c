@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "effect.h"
+#include "report/rule_sources.h"
+#include "report/rule_words.h"
 #include "text/figures.h"
 
 enum { WIDTH = 80 };
@@ -25,7 +26,7 @@ static const char *pack_id(const cg_rules *rules) {
 /* --- JSON ----------------------------------------------------------------------------------------
  */
 
-static void write_rule(cg_json_writer *out, const cg_rule *rule) {
+static void write_rule(cg_json_writer *out, const cg_rules *rules, const cg_rule *rule) {
     cg_json_open_object(out, NULL);
     cg_json_string(out, "id", rule->id);
     cg_json_words(out, "title", rule->title);
@@ -35,6 +36,15 @@ static void write_rule(cg_json_writer *out, const cg_rule *rule) {
     cg_json_words(out, "source", rule->source);
     cg_json_string(out, "from", rule->from);
     cg_json_string(out, "to", rule->to);
+    cg_json_string(out, "question",
+                   rule->question == CG_NONE ? NULL : rules->questions.items[rule->question].id);
+    cg_json_string(out, "reading",
+                   rule->question == CG_NONE
+                       ? NULL
+                       : rules->questions.items[rule->question].readings.items[rule->reading].id);
+    if (rule->cites != NULL) {
+        cg_json_tree(out, "cites", rule->cites);
+    }
     cg_json_string(out, "confidence", rule->confidence);
     cg_json_boolean(out, "gazette_checked", rule->gazette_checked);
     if (rule->applies != NULL) {
@@ -55,9 +65,15 @@ static const char *rules_json(cg_arena *arena, const cg_rules *rules, size_t *le
     cg_json_string(&out, "checked_to", rules->checked_to);
     cg_json_open_array(&out, "rules");
     for (int r = 0; r < rules->items.count; r++) {
-        write_rule(&out, &rules->items.items[r]);
+        write_rule(&out, rules, &rules->items.items[r]);
     }
     cg_json_close_array(&out);
+    if (rules->sources != NULL) {
+        cg_json_tree(&out, "sources", rules->sources);
+    }
+    if (rules->effluents != NULL) {
+        cg_json_tree(&out, "effluent_standards", rules->effluents);
+    }
     cg_json_close_object(&out);
     return cg_json_finish(&out, length);
 }
@@ -99,19 +115,6 @@ static const char *tell_dates(const page *p, const cg_rule *rule) {
                             : cg_message(p->arena, CG_MSG_RULES_ALWAYS, p->language, NULL);
 }
 
-/* An effect without words of its own here is told by its kind. */
-static const char *tell_effect(const page *p, const cg_rule *rule) {
-    const char *kind = cg_effect_of(rule->effect_kind)->id;
-    const char *via = cg_json_member_text(rule->effect, "via");
-    if (strcmp(kind, "route") == 0 && via != NULL) {
-        return cg_message(p->arena, CG_MSG_RULES_EFFECT_ROUTE, p->language, via, NULL);
-    }
-    if (strcmp(kind, "forbid") == 0) {
-        return cg_message(p->arena, CG_MSG_RULES_EFFECT_FORBID, p->language, NULL);
-    }
-    return cg_message(p->arena, CG_MSG_RULES_EFFECT_OTHER, p->language, kind, NULL);
-}
-
 static const char *tell_confidence(const page *p, const cg_rule *rule) {
     static const struct {
         const char *id;
@@ -131,17 +134,85 @@ static const char *tell_confidence(const page *p, const cg_rule *rule) {
     return cg_format(p->arena, "%s; %s", told, gazette);
 }
 
-static void add_rule(page *p, const cg_rule *rule) {
-    const char *title = words(p, rule->title);
+static const char *tell_cites(const page *p, const cg_rule *rule) {
+    cg_text text = cg_text_start(p->arena);
+    const cg_json *cite = rule->cites != NULL ? rule->cites->first : NULL;
+    for (; cite != NULL; cite = cite->next) {
+        cg_text_addf(&text, "%s%s", text.length > 0 ? "; " : "",
+                     cite->text != NULL ? cite->text : "");
+    }
+    return text.bytes;
+}
+
+static const char *tell_reading(const page *p, const cg_rules *rules, const cg_rule *rule) {
+    if (rule->question == CG_NONE) {
+        return NULL;
+    }
+    const cg_legal_question *question = &rules->questions.items[rule->question];
+    return cg_format(p->arena, "%s (%s)", question->readings.items[rule->reading].id, question->id);
+}
+
+/* One version of a rule; what is not verified is marked on the line that it rests on. */
+static void add_version(page *p, const cg_rules *rules, const cg_rule *rule) {
+    const char *message = words(p, rule->message);
+    const char *effect = cg_tell_effect(p->arena, rules, rule, p->language);
+    bool sure = rule->confidence != NULL && strcmp(rule->confidence, "verified") == 0;
     cg_text_add(&p->out, "\n");
-    add_paragraph(p, title == NULL ? rule->id : cg_format(p->arena, "%s: %s", rule->id, title), 2);
-    add_line(p, CG_MSG_RULES_MESSAGE, words(p, rule->message));
-    add_line(p, CG_MSG_RULES_EFFECT, tell_effect(p, rule));
+    add_paragraph(
+        p, cg_message(p->arena, CG_MSG_RULES_DATES, p->language, tell_dates(p, rule), NULL), 4);
+    add_line(p, CG_MSG_RULES_READING, tell_reading(p, rules, rule));
+    add_line(p, CG_MSG_RULES_MESSAGE, message);
+    if (rule->applies != NULL) {
+        add_line(p, CG_MSG_RULES_APPLIES, cg_tell_predicate(p->arena, rule->applies, p->language));
+    } else {
+        add_paragraph(p, cg_message(p->arena, CG_MSG_RULES_APPLIES_ALL, p->language, NULL), 4);
+    }
+    add_line(p, CG_MSG_RULES_EFFECT,
+             sure ? effect
+                  : cg_message(p->arena, CG_MSG_RULES_UNSURE_MARK, p->language, effect, NULL));
     add_line(p, CG_MSG_RULES_INSTRUMENT, words(p, rule->instrument));
     add_line(p, CG_MSG_RULES_CLAUSE, words(p, rule->clause));
+    add_line(p, CG_MSG_RULES_CITES, tell_cites(p, rule));
     add_line(p, CG_MSG_RULES_SOURCE, words(p, rule->source));
-    add_line(p, CG_MSG_RULES_DATES, tell_dates(p, rule));
     add_line(p, CG_MSG_RULES_CONFIDENCE, tell_confidence(p, rule));
+    add_line(p, CG_MSG_RULES_CASES,
+             rule->cases == NULL ? NULL : cg_figure(p->arena, rule->cases->count, 0, p->language));
+}
+
+/* The head of a rule's versions, once. */
+static void add_rule(page *p, const cg_rules *rules, int r) {
+    const cg_rule *rule = &rules->items.items[r];
+    const char *title = words(p, rule->title);
+    if (r == 0 || strcmp(rules->items.items[r - 1].id, rule->id) != 0) {
+        cg_text_add(&p->out, "\n");
+        add_paragraph(p, title == NULL ? rule->id : cg_format(p->arena, "%s: %s", rule->id, title),
+                      2);
+    }
+    add_version(p, rules, rule);
+}
+
+static void add_questions(page *p, const cg_rules *rules) {
+    for (int q = 0; q < rules->questions.count; q++) {
+        const cg_legal_question *question = &rules->questions.items[q];
+        cg_text_add(&p->out, "\n");
+        add_paragraph(
+            p,
+            cg_message(p->arena,
+                       question->open ? CG_MSG_RULES_QUESTION_OPEN : CG_MSG_RULES_QUESTION_VARIANT,
+                       p->language, question->id, cg_words_in(question->title, p->language, "–"),
+                       NULL),
+            2);
+        for (int k = 0; k < question->readings.count; k++) {
+            const cg_reading *reading = &question->readings.items[k];
+            add_paragraph(p,
+                          cg_message(p->arena,
+                                     k == question->usual ? CG_MSG_RULES_READING_USUAL
+                                                          : CG_MSG_RULES_READING_OTHER,
+                                     p->language, reading->id,
+                                     cg_words_in(reading->title, p->language, "–"), NULL),
+                          4);
+        }
+    }
 }
 
 static void add_pack(page *p, const char *id, const cg_rules *rules) {
@@ -157,9 +228,14 @@ static const char *rules_text(cg_arena *arena, const cg_rules *rules, cg_languag
                               size_t *length) {
     page p = {arena, language, cg_text_start(arena)};
     add_pack(&p, pack_id(rules), rules);
-    for (int r = 0; r < rules->items.count; r++) {
-        add_rule(&p, &rules->items.items[r]);
+    if (words(&p, rules->note) != NULL) {
+        add_paragraph(&p, words(&p, rules->note), 0);
     }
+    add_questions(&p, rules);
+    for (int r = 0; r < rules->items.count; r++) {
+        add_rule(&p, rules, r);
+    }
+    cg_tell_sources(&p.out, rules, language);
     cg_text_add(&p.out, "\n");
     add_paragraph(&p, cg_message(arena, CG_MSG_RULES_NOT_ADVICE, language, NULL), 0);
     *length = p.out.length;

@@ -198,9 +198,20 @@ const char *cg_report_study_json(cg_arena *arena, const cg_comparison *compariso
         add_row(&writer, comparison, &comparison->items.items[i]);
     }
     cg_json_close_array(&writer);
+    if (comparison->exceptions_file != NULL) {
+        cg_json_open_array(&writer, "exceptions");
+        for (int e = 0; e < comparison->exceptions.count; e++) {
+            cg_json_words(&writer, NULL, comparison->exceptions.items[e]);
+        }
+        cg_json_close_array(&writer);
+    }
     cg_json_open_object(&writer, "provenance");
     cg_json_string(&writer, "program", comparison->program);
     cg_json_string(&writer, "study_sha256", comparison->study_sha256);
+    if (comparison->exceptions_file != NULL) {
+        cg_json_string(&writer, "exceptions_file", comparison->exceptions_file);
+        cg_json_string(&writer, "exceptions_sha256", comparison->exceptions_sha256);
+    }
     cg_json_close_object(&writer);
     cg_json_close_object(&writer);
     return cg_json_finish(&writer, length);

@@ -96,6 +96,17 @@ static void add_exchanges(page *p) {
     }
 }
 
+static void add_exceptions(page *p) {
+    const char **sentences = NULL;
+    int count = cg_study_exceptions(&p->t, &sentences);
+    for (int i = 0; i < count; i++) {
+        if (i == 0) {
+            cg_text_addf(&p->out, "\n## %s\n\n", word(p, CG_MSG_REPORT_EXCEPTIONS));
+        }
+        cg_text_addf(&p->out, "- %s\n", safe(p, sentences[i]));
+    }
+}
+
 const char *cg_report_study_markdown(cg_arena *arena, const cg_comparison *comparison,
                                      cg_language language, size_t *length) {
     page p = {cg_study_telling_start(arena, comparison, language), cg_text_start(arena)};
@@ -113,6 +124,7 @@ const char *cg_report_study_markdown(cg_arena *arena, const cg_comparison *compa
     add_table(&p, CG_MSG_STUDY_FIGURES, false);
     add_table(&p, CG_MSG_STUDY_DIFFERENCES, true);
     add_exchanges(&p);
+    add_exceptions(&p);
     *length = p.out.length;
     return p.out.bytes;
 }

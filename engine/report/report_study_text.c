@@ -257,6 +257,18 @@ static void add_changes_of_all(page *p) {
     }
 }
 
+static void add_exceptions(page *p) {
+    const char **sentences = NULL;
+    int count = cg_study_exceptions(&p->t, &sentences);
+    for (int i = 0; i < count; i++) {
+        if (i == 0) {
+            add_heading(p, word(p, CG_MSG_REPORT_EXCEPTIONS));
+        }
+        cg_text_add(&p->out, "  ");
+        cg_text_add_folded(&p->out, sentences[i], WIDTH - 2, 4);
+    }
+}
+
 static void add_proof(page *p) {
     const cg_telling *t = &p->t.telling;
     const cg_comparison *all = p->t.comparison;
@@ -300,6 +312,7 @@ const char *cg_report_study_text(cg_arena *arena, const cg_comparison *compariso
     add_figures(&p, CG_MSG_STUDY_FIGURES, false);
     add_figures(&p, CG_MSG_STUDY_DIFFERENCES, true);
     add_changes_of_all(&p);
+    add_exceptions(&p);
     add_proof(&p);
     *length = p.out.length;
     return p.out.bytes;

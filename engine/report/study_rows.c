@@ -188,6 +188,10 @@ const char *cg_study_law(const cg_study_telling *t, const cg_result *row) {
         law = cg_tell(&telling, CG_MSG_STUDY_READ_AS, law,
                       cg_tell_list(&telling, row->readings, row->reading_count), NULL);
     }
+    if (row->exception_count > 0) {
+        law = cg_tell(&telling, CG_MSG_STUDY_EXCEPTED, law,
+                      cg_format(t->telling.arena, "%d", row->exception_count), NULL);
+    }
     /* Least cost is what everybody expects: only another objective is news. */
     return strcmp(row->objective, "cost") == 0
                ? law
@@ -263,6 +267,26 @@ const char *cg_study_reason(const cg_study_telling *t, const cg_result *row) {
         }
     }
     return reason.bytes;
+}
+
+int cg_study_exceptions(const cg_study_telling *t, const char ***out) {
+    cg_arena *arena = t->telling.arena;
+    const cg_comparison *all = t->comparison;
+    int count = 0;
+    *out = CG_ARRAY(arena, const char *, all->exceptions.count + 2);
+    for (int e = 0; e < all->exceptions.count; e++) {
+        (*out)[count++] =
+            cg_tell(&t->telling, CG_MSG_REPORT_EXCEPTION_PLAIN, cg_format(arena, "%d", e + 1),
+                    cg_tell_name(&t->telling, all->exceptions.items[e], ""), NULL);
+    }
+    if (all->exceptions_file != NULL) {
+        cg_telling telling = t->telling;
+        cg_plan plan = {.exceptions_file = all->exceptions_file,
+                        .exceptions_sha256 = all->exceptions_sha256};
+        telling.plan = &plan;
+        (*out)[count++] = cg_tell_exceptions_from(&telling);
+    }
+    return count;
 }
 
 int cg_study_rerouted(const cg_result *row) {

@@ -46,6 +46,8 @@ int cg_study_notes(const cg_study_telling *t, const cg_result *row, const char *
 const char *cg_study_reason(const cg_study_telling *t, const cg_result *row);
 /* "3 exchanges gained, 2 lost, 1 by another way, 4 in another quantity". */
 const char *cg_study_counts(const cg_study_telling *t, const cg_result *row);
+/* What the park states against the rules, a sentence each, and last where; 0 where nothing is. */
+int cg_study_exceptions(const cg_study_telling *t, const char ***out);
 /* Changed pairs that go by another way, and those that only carry another quantity. */
 int cg_study_rerouted(const cg_result *row);
 /* One change: "+ paper.effluent → dyeing.rinse (1,234 m³, via wwtp)". */

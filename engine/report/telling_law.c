@@ -2,19 +2,6 @@
 /* What the law asks of a plan, in words: permits to obtain, and how open questions were read. */
 #include "report/telling.h"
 
-#include <string.h>
-
-static int lines_with(const cg_plan *plan, const char *permit) {
-    int count = 0;
-    for (int l = 0; l < plan->lines.count; l++) {
-        const cg_line *line = &plan->lines.items[l];
-        for (int p = 0; p < line->permit_count; p++) {
-            count += line->quantity > 0 && strcmp(line->permits[p], permit) == 0;
-        }
-    }
-    return count;
-}
-
 static const char *months_of(const cg_telling *t, const cg_permit *permit) {
     const char *least = cg_figure_short(t->arena, permit->months_least, t->language);
     if (permit->months_least == permit->months_most) {
@@ -29,7 +16,7 @@ const char *cg_tell_permit(const cg_telling *t, int index) {
     cg_text told = cg_text_start(t->arena);
     cg_text_add(&told, cg_tell(t, CG_MSG_REPORT_PERMIT, cg_tell_name(t, permit->name, permit->id),
                                cg_tell_plain(t->arena, permit->id),
-                               cg_format(t->arena, "%d", lines_with(t->plan, permit->id)), NULL));
+                               cg_format(t->arena, "%d", permit->needed), NULL));
     cg_text_addf(&told, " %s",
                  permit->cost_known
                      ? cg_tell(t, CG_MSG_REPORT_PERMIT_COST, cg_tell_money(t, permit->cost), NULL)

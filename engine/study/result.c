@@ -102,6 +102,7 @@ void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan) {
     into->date = keep(arena, plan->date);
     into->without = keep_all(arena, plan->without, plan->without_count);
     into->without_count = plan->without_count;
+    into->exception_count = plan->exceptions.count;
     into->currency = keep(arena, plan->currency);
     into->park_sha256 = keep(arena, plan->park_sha256);
     into->totals = plan->totals;
@@ -184,6 +185,23 @@ void cg_result_hear(cg_arena *arena, cg_result *into, const cg_diagnostics *said
         if (item->severity != CG_ERROR && of_base != NULL && !was_said(of_base, item)) {
             hear_one(arena, into, item);
         }
+    }
+}
+
+void cg_comparison_take_exceptions(cg_comparison *comparison, const cg_plan *plan) {
+    cg_arena *arena = comparison->arena;
+    comparison->exceptions_file = keep(arena, plan->exceptions_file);
+    comparison->exceptions_sha256 = keep(arena, plan->exceptions_sha256);
+    for (int e = 0; e < plan->exceptions.count; e++) {
+        const cg_exception *stated = &plan->exceptions.items[e];
+        cg_words told = {{NULL}};
+        for (int i = 0; i < CG_LANGUAGES; i++) {
+            const char *reach = cg_exception_reach(arena, stated, (cg_language)i);
+            told.in[i] =
+                cg_format(arena, "%s%s%s", cg_exception_told(arena, stated, (cg_language)i),
+                          *reach == '\0' ? "" : "; ", reach);
+        }
+        CG_PUSH(arena, &comparison->exceptions, told);
     }
 }
 

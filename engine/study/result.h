@@ -47,6 +47,7 @@ typedef struct cg_result {
     const char *objective, *rules, *date;
     const char **without, **readings;
     int without_count, reading_count;
+    int exception_count; /* of what the park states against the rules, those that reach here */
     const char *currency, *park_sha256; /* NULL where failed */
     cg_totals totals;
     cg_balance baseline, planned;
@@ -64,6 +65,8 @@ typedef struct cg_comparison {
     const char *park;
     cg_words park_name, title; /* of the study; empty where not stated */
     const char *currency, *program, *study_sha256;
+    const char *exceptions_file, *exceptions_sha256; /* NULL: nothing is stated against the rules */
+    CG_VECTOR(cg_words) exceptions;                  /* a sentence each, as the park stands */
     CG_VECTOR(cg_result) items; /* the park as it stands, then the scenarios as written */
 } cg_comparison;
 
@@ -71,6 +74,8 @@ typedef struct cg_comparison {
 cg_result cg_result_of(cg_arena *arena, const cg_study *study, const cg_scenario *scenario);
 /* Takes over what a plan says; strings are copied. */
 void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan);
+/* Keeps for the whole comparison what its first plan states against the rules. */
+void cg_comparison_take_exceptions(cg_comparison *comparison, const cg_plan *plan);
 /* Takes over the errors said of a row, and of its warnings those that the park as it stands
  * (`of_base`; NULL: the row is that) has not: whoever reads a park is told of the others there. */
 void cg_result_hear(cg_arena *arena, cg_result *into, const cg_diagnostics *said,

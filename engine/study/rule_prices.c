@@ -173,6 +173,20 @@ static void ask_groups(cg_rule_prices *prices, cg_study *study, const weighing *
     }
 }
 
+/* "May two firms …? A contract is enough". */
+static cg_words question_and_answer(cg_arena *arena, const cg_legal_question *question,
+                                    const cg_reading *reading) {
+    cg_words both = {{NULL}};
+    for (int i = 0; i < CG_LANGUAGES; i++) {
+        const char *asked = cg_words_in(question->title, (cg_language)i, question->id);
+        size_t length = strlen(asked);
+        const char *between = length > 0 && asked[length - 1] == '?' ? " " : ": ";
+        both.in[i] = cg_format(arena, "%s%s%s", asked, between,
+                               cg_words_in(reading->title, (cg_language)i, reading->id));
+    }
+    return both;
+}
+
 static void ask_readings(cg_rule_prices *prices, cg_study *study, const weighing *w) {
     const cg_rules *pack = w->law->pack;
     for (int q = 0; q < pack->questions.count; q++) {
@@ -188,7 +202,8 @@ static void ask_readings(cg_rule_prices *prices, cg_study *study, const weighing
             }
             cg_rule_price price = empty_price(prices, w, CG_PRICED_READING);
             price.ids[price.count++] = keep(prices->arena, question->readings.items[k].id);
-            price.title = keep_words(prices->arena, question->readings.items[k].title);
+            price.title =
+                question_and_answer(prices->arena, question, &question->readings.items[k]);
             price.uncertain = question->open;
             price.speaks = speaks;
             ask(prices, study, price);

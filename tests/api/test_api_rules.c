@@ -56,6 +56,14 @@ static const effect_case effects[] = {
      PACK("", RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"quantity\", \"family\": "
                         "\"water\", \"per\": \"receiver\", \"at_most\": 30}")),
      NO_RATE, NULL, 450, 0, 0, 1500, "\"rules\": [\"A\"]"},
+    {"the same of the sender",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"quantity\", \"family\": "
+                        "\"water\", \"per\": \"sender\", \"at_most\": 30}")),
+     NO_RATE, NULL, 450, 0, 0, 1500, "\"rules\": [\"A\"]"},
+    {"the same of the park",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"quantity\", \"family\": "
+                        "\"water\", \"per\": \"park\", \"at_most\": 30}")),
+     NO_RATE, NULL, 450, 0, 0, 1500, "\"rules\": [\"A\"]"},
     {"a share of what is needed",
      PACK("",
           RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"share\", \"at_most\": 0.25}")),
@@ -143,6 +151,33 @@ Test(rules, do_to_a_plan_what_their_effect_says, .timeout = 60) {
         cr_assert_eq(write(handle, effects[i].pack, length), (ssize_t)length);
         close(handle);
         expect_effect(context, &effects[i], file);
+        unlink(file);
+        congsinh_free(context);
+    }
+}
+
+#define LIMITED_BY(name)                                                                           \
+    PACK("", RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"quantity\", \"family\": "    \
+                       "\"water\", \"attribute\": \"" name "\"}"))
+
+/* A name that nobody has is never stated, and a text limits nothing: neither is a limit. */
+Test(rules, limit_a_quantity_only_by_a_number_that_can_be_stated, .timeout = 60) {
+    static const char *const packs[] = {LIMITED_BY("receiver.no_such_thing"),
+                                        LIMITED_BY("receiver.id")};
+    for (size_t i = 0; i < sizeof packs / sizeof *packs; i++) {
+        congsinh *context = api_context(CONGSINH_ENGLISH);
+        congsinh_park *park = api_park(context, API_PARK(NO_RATE));
+        congsinh_solve_options options = CONGSINH_SOLVE_OPTIONS_INIT;
+        congsinh_plan *plan = NULL;
+        char file[] = "/tmp/congsinh_rules_XXXXXX.json";
+        int handle = mkstemps(file, 5);
+        cr_assert(handle >= 0);
+        cr_assert_eq(write(handle, packs[i], strlen(packs[i])), (ssize_t)strlen(packs[i]));
+        close(handle);
+        options.law.rules = file;
+        cr_expect_eq(congsinh_solve(&plan, context, park, &options), CONGSINH_BAD_DATA, "%zu", i);
+        congsinh_plan_free(plan);
+        congsinh_park_free(park);
         unlink(file);
         congsinh_free(context);
     }

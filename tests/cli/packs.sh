@@ -1,0 +1,50 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Rule packs of one's own: a broken one is refused with every problem listed, and the shipped ones for comparison work.
+. ./common.sh
+
+cat >"$folder/park.json" <<'PARK'
+{"format": "congsinh-park/1",
+ "park": {"id": "two", "year": 2026, "date": "2026-06-30", "currency": "VND"},
+ "firms": [
+  {"id": "giver", "outputs": [{"id": "ash", "resource": "fly-ash", "quantity": 100}]},
+  {"id": "taker", "sector": "C2394", "inputs": [{"id": "mix", "resource": "cement-additive", "quantity": 100, "price": 200000}]}]}
+PARK
+park=$folder/park.json
+
+cat >"$folder/broken.json" <<'RULES'
+{"format": "congsinh-rules/1", "id": "broken", "title": "Broken",
+ "sources": [{"id": "law", "clauses": [{"id": "1"}]}],
+ "authorities": [{"id": "board", "name": "Board"}],
+ "rules": [
+  {"id": "PAPER", "title": "t", "message": "m", "instrument": "i", "from": "2023-02-03", "to": "2022-02-03",
+   "applies": {"output.smely": true}, "cites": ["law 2"],
+   "effect": {"kind": "permit", "name": "n", "cost": {"factor": "approval-fires"}, "authority": "bord"}},
+  {"id": "EAST", "title": "t", "message": "m", "instrument": "i", "clause": "c",
+   "effect": {"kind": "route", "via": "east-plant"}},
+  {"id": "WEST", "title": "t", "message": "m", "instrument": "i", "clause": "c",
+   "effect": {"kind": "route", "via": "west-plant"}}]}
+RULES
+expect 1 solve "$park" --rules "$folder/broken.json"
+says stderr 'nobody could look it up'
+says stderr 'the end is before the beginning'
+says stderr '"output.smely"'
+says stderr 'law 2'
+says stderr '"law 1"'
+says stderr '"bord"'
+says stderr '"approval-fires"; did you mean "approval-fire"?'
+says stderr '"EAST"'
+expect 1 match "$park" --rules "$folder/broken.json" --lang vi
+says stderr 'buộc cùng một liên kết đi hai đường khác nhau'
+
+# verdict PACK VERDICT: what the one exchange is under a pack.
+verdict() {
+    expect 0 match "$park" --rules "$1" --format json
+    says stdout "\"verdict\": \"$2\""
+}
+# Ash needs evidence of a standard in Vietnam; in the EU it is waste until somebody says it is a by-product.
+verdict vn allowed-with-permits
+verdict eu unknown
+verdict open allowed
+verdict none allowed
+exit $failed
