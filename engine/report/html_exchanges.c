@@ -132,9 +132,12 @@ static const char *permit_told(const cg_html *h, const char *id) {
     for (int i = 0; i < t->plan->permits.count; i++) {
         const cg_permit *permit = &t->plan->permits.items[i];
         if (strcmp(permit->id, id) == 0) {
-            return cg_tell(t, CG_MSG_HTML_BLOCK_RULE, cg_tell_name(t, permit->name, id),
-                           cg_tell_name(t, permit->clause, id),
-                           cg_tell_name(t, permit->authority, "–"), NULL);
+            const char *authority = cg_words_in(permit->authority, t->language, NULL);
+            const char *name = cg_tell_name(t, permit->name, id);
+            return authority == NULL
+                       ? name
+                       : cg_tell(t, CG_MSG_HTML_BLOCK_PERMIT, name,
+                                 cg_tell(t, CG_MSG_PERMIT_AUTHORITY, authority, NULL), NULL);
         }
     }
     return id;

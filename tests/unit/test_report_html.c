@@ -229,6 +229,15 @@ Test(report_html, headline_is_the_plans) {
     }
 }
 
+/* Verdicts are told, not named: what is open is one reading of the law among others. */
+Test(report_html, open_is_told_in_words) {
+    cg_plan *plan = plan_by_hand(arena);
+    plan->rejected.items[0].verdict = "open";
+    const char *text = write(plan, CG_ENGLISH);
+    cr_expect_null(strstr(text, "<td>open</td>"));
+    cr_expect_not_null(strstr(text, cg_message_pattern(CG_MSG_MATCHES_OPEN, CG_VIETNAMESE)));
+}
+
 Test(report_html, language_of_the_page_is_the_one_asked_for) {
     const char *english = write(plan_by_hand(arena), CG_ENGLISH);
     const char *vietnamese = write(plan_by_hand(arena), CG_VIETNAMESE);
