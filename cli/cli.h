@@ -17,7 +17,14 @@ enum {
 int cli_exit_of(congsinh_status status);
 
 /* Which options a verb takes. */
-enum { CLI_COMMON = 1, CLI_LAW = 2, CLI_PARK = 4, CLI_SOLVER = 8, CLI_PRICE = 16 };
+enum {
+    CLI_COMMON = 1,
+    CLI_LAW = 2,
+    CLI_PARK = 4,
+    CLI_SOLVER = 8,
+    CLI_PRICE = 16,
+    CLI_FRAMEWORK = 32
+};
 
 typedef enum cli_option_id {
 #define CLI_OPTION(id, name, letter, value, verbs) CLI_OPTION_##id,
@@ -57,7 +64,8 @@ struct cli {
     bool format_given, json;
     const char *out; /* -o, or NULL */
     const char *models;
-    const char *price; /* the park that rules are priced for, or NULL */
+    const char *price;     /* the park that rules are priced for, or NULL */
+    const char *framework; /* of an assessment; NULL: the park's */
     congsinh_solve_options solve;
     const char **without, **readings, **settings; /* room for all that a command line holds */
     int setting_count;

@@ -22,6 +22,7 @@ typedef enum cg_ruling_kind {
     CG_RULING_UNKNOWN,   /* turns on something that nobody stated */
     CG_RULING_COMPLIES,  /* allowed because it goes by the plant that the rule asks for */
     CG_RULING_PERMIT,    /* allowed once a permit is there */
+    CG_RULING_NONE,      /* the rule speaks of another family: it does not apply */
     CG_RULING_MET,       /* what the rule requires is there */
     CG_RULING_BEARS,     /* allowed; the rule limits its quantity or charges for it */
     /* Never an effect's own: what a park's exceptions make of the others. */
@@ -47,6 +48,8 @@ typedef struct cg_effect {
 const cg_effect *cg_effect_of(cg_effect_kind kind);
 /* The "family" of an effect, which it must state; false after reporting. */
 bool cg_effect_family(const cg_reader *reader, const cg_rule *rule, cg_family *out);
+/* Whether an exchange moves a family: what leaves the output, or what a plant gives after treatment. */
+bool cg_effect_moves(const cg_exchange_case *exchange, cg_family family);
 
 /* Terms of "permit". */
 typedef struct cg_permit_terms {

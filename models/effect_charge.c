@@ -30,10 +30,10 @@ static void read_terms(const cg_reader *reader, const cg_park *park, cg_rule *ru
 
 static cg_ruling rule_on(const cg_rule *rule, const cg_exchange_case *exchange,
                          const cg_asked *asked) {
-    (void)rule;
-    (void)exchange;
+    const cg_charge_terms *terms = rule->terms;
     (void)asked;
-    return (cg_ruling){CG_RULING_BEARS, NULL, CG_NONE};
+    return (cg_ruling){cg_effect_moves(exchange, terms->family) ? CG_RULING_BEARS : CG_RULING_NONE,
+                       NULL, CG_NONE};
 }
 
 extern const cg_effect cg_effect_charge;

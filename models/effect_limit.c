@@ -126,6 +126,9 @@ static cg_ruling rule_on(const cg_rule *rule, const cg_exchange_case *exchange,
                                                                 : CG_RULING_FORBIDDEN,
                            NULL, CG_NONE};
     case CG_LIMIT_QUANTITY:
+        if (!cg_effect_moves(exchange, terms->family)) {
+            return (cg_ruling){CG_RULING_NONE, NULL, CG_NONE};
+        }
         if (terms->attribute != NULL && asked->look_up(asked->payload, terms->attribute) == NULL) {
             return (cg_ruling){CG_RULING_UNKNOWN, terms->attribute, CG_NONE};
         }

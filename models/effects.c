@@ -16,6 +16,14 @@ const cg_effect *cg_effect_of(cg_effect_kind kind) {
     return effects[kind];
 }
 
+bool cg_effect_moves(const cg_exchange_case *exchange, cg_family family) {
+    const cg_park *park = exchange->park;
+    int resource = exchange->via == CG_NONE || exchange->pass_through
+                       ? park->outputs.items[exchange->output].resource
+                       : park->facilities.items[exchange->via].given_resource;
+    return park->knowledge->resources.items[resource].family == family;
+}
+
 bool cg_effect_family(const cg_reader *reader, const cg_rule *rule, cg_family *out) {
     const cg_json *family = cg_json_member(rule->effect, "family");
     if (family != NULL) {

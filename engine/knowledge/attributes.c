@@ -44,7 +44,8 @@ static bool is_taken(const cg_reader *reader, const cg_json *entry, const char *
         "at_km",    "park",    "outside",   "licences", "outputs",    "inputs",    "disposal_cost",
         "from",     "to",      "length",    "existing", "capacity",   "forbidden", "kind",
         "operator", "accepts", "gives",     "serves",   "cost",       "country",   "year",
-        "date",     "rules",   "currency",  "source",   "confidence", NULL};
+        "date",     "rules",   "currency",  "source",   "confidence", "facts",     "framework",
+        NULL};
     if (position_in(taken, id) == CG_NONE) {
         return false;
     }

@@ -55,6 +55,27 @@ typedef struct cg_stated {
 } cg_stated;
 typedef CG_VECTOR(cg_stated) cg_attributes;
 
+/* Facts a framework's criteria ask for, each stated under "facts" of the park or of a firm. */
+typedef enum cg_fact_type { CG_FACT_BOOLEAN, CG_FACT_SHARE, CG_FACT_NUMBER } cg_fact_type;
+typedef struct cg_fact_kind {
+    const char *id;
+    cg_fact_type type;
+    unsigned on; /* bits of cg_bearer: CG_ON_PARK, CG_ON_FIRM */
+    cg_words name;
+    bool evidence_needed; /* what is stated without evidence proves nothing */
+    const char *file;     /* of the framework that declares it */
+} cg_fact_kind;
+/* One that is stated. */
+typedef struct cg_fact {
+    int kind; /* of knowledge->fact_kinds */
+    bool truth;
+    double number; /* a share as a part of 1 */
+    cg_words evidence;
+    const char *source; /* NULL where not stated */
+    int year;           /* 0 where not stated */
+} cg_fact;
+typedef CG_VECTOR(cg_fact) cg_facts;
+
 typedef struct cg_investment {
     bool given; /* any key stated */
     cg_value per_unit, per_unit_km, fixed, fixed_per_km, life;
@@ -123,6 +144,8 @@ typedef struct cg_knowledge {
     cg_map *attribute_ids;
     CG_VECTOR(cg_factor) factors;
     cg_map *factor_ids;
+    CG_VECTOR(cg_fact_kind) fact_kinds;
+    cg_map *fact_ids;
     const char **packs; /* ids of the shipped packs read: "resources/water" … */
     int pack_count;
 } cg_knowledge;
@@ -141,6 +164,8 @@ typedef struct cg_knowledge_sources {
                             through for parameters */
     const char *rules;   /* a rule pack's name; where it is a .json file its attributes are declared
                             too. May be NULL */
+    const char *framework; /* a framework's name; where it is a .json file its facts are declared
+                              too. May be NULL */
 } cg_knowledge_sources;
 cg_knowledge *cg_knowledge_read(cg_reader *reader, const cg_knowledge_sources *sources);
 
@@ -171,6 +196,14 @@ void cg_attributes_read(const cg_reader *reader, const cg_knowledge *knowledge,
 void cg_check_keys_and_attributes(const cg_reader *reader, const cg_knowledge *knowledge,
                                   const cg_json *object, cg_bearer bearer,
                                   const char *const *known);
+/* Reads the member "facts" of `object`, a park's head or a firm. A fact of
+ * which the same object states an attribute of that name is taken from there; where both stand they
+ * must agree. */
+void cg_facts_read(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *object,
+                   cg_bearer bearer, cg_facts *into);
+/* The fact of that kind, or NULL where it is not stated. */
+const cg_fact *cg_fact_of(const cg_facts *facts, int kind);
+
 /* The stated value of attribute `id`, or NULL. */
 const cg_json *cg_attribute_value(const cg_knowledge *knowledge, const cg_attributes *attributes,
                                   const char *id);

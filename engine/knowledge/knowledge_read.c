@@ -2,6 +2,7 @@
 /* Puts together what is known: shipped packs, then the park's own entries on top. */
 #include "knowledge/knowledge.h"
 
+#include "knowledge/frameworks.h"
 #include "knowledge/read.h"
 
 static const cg_json *find_factor(const void *payload, const char *id) {
@@ -19,6 +20,7 @@ static cg_knowledge *start(cg_reader *reader) {
     knowledge->parameter_ids = cg_map_new(arena);
     knowledge->attribute_ids = cg_map_new(arena);
     knowledge->factor_ids = cg_map_new(arena);
+    knowledge->fact_ids = cg_map_new(arena);
     for (int family = 0; family < CG_FAMILIES; family++) {
         knowledge->default_mode[family] = CG_NONE;
     }
@@ -45,5 +47,6 @@ cg_knowledge *cg_knowledge_read(cg_reader *reader, const cg_knowledge_sources *s
     cg_modes_read(knowledge, &packs);
     cg_resources_read(knowledge, &packs);
     cg_substitutions_read(knowledge, &packs);
+    cg_fact_kinds_read(knowledge, reader, sources->models_folder, sources->framework);
     return knowledge;
 }

@@ -109,7 +109,9 @@ static void check_comparison(const cg_reader *reader, const cg_json *comparison,
         return;
     }
     if (strcmp(how, "has") == 0) {
-        if (type != CG_NONE && type != CG_LIST) {
+        bool one = comparison->type == CG_JSON_STRING || comparison->type == CG_JSON_NUMBER ||
+                   comparison->type == CG_JSON_BOOLEAN;
+        if (!one || (type != CG_NONE && type != CG_LIST)) {
             say_form(reader, comparison, CG_MSG_PREDICATE_TYPE);
         }
         return;

@@ -188,6 +188,7 @@ static const cg_json *open_file(cg_rule_source *source, const char *file) {
         return NULL;
     }
     cg_reader_check_keys(reader, root, known);
+    cg_reader_text(reader, root, "id", NULL);
     return root;
 }
 

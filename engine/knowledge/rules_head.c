@@ -88,6 +88,7 @@ static void read_instruments(cg_rule_source *source, const cg_json *root) {
         const char *from, *to;
         cg_reader_check_keys(reader, one, known);
         cg_reader_words(reader, cg_json_member(one, "title"));
+        cg_reader_text(reader, one, "confidence", NULL);
         cg_reader_words(reader, cg_json_member(one, "status"));
         cg_reader_words(reader, cg_json_member(one, "read"));
         cg_rules_days(reader, one, &from, &to);

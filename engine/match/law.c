@@ -167,7 +167,7 @@ static cg_ruled rule_on(const cg_law *law, int r, const cg_asking *ask) {
     }
     ruled.certain = applies == CG_TRUE;
     ruled.ruling = cg_effect_of(rule->effect_kind)->rule_on(rule, exchange, asked);
-    ruled.applies = true;
+    ruled.applies = ruled.ruling.kind != CG_RULING_NONE;
     missing = cg_law_to_state(law, exchange, missing);
     ruled.ruling.missing = cg_law_to_state(law, exchange, ruled.ruling.missing);
     if (!ruled.certain) {
@@ -271,6 +271,7 @@ static cg_verdict verdict_of(cg_ruling_kind kind) {
         return CG_ALLOWED_VIA;
     case CG_RULING_PERMIT:
         return CG_ALLOWED_PERMITS;
+    case CG_RULING_NONE:
     case CG_RULING_MET:
     case CG_RULING_BEARS:
     case CG_RULING_WAIVED:

@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const char *const keys[] = {"id",      "name",   "sector", "at",      "at_km", "licences",
-                                   "outputs", "inputs", "park",   "outside", NULL};
+                                   "outputs", "inputs", "park",   "outside", "facts", NULL};
 
 static void read_outside(cg_build *build, const cg_json *node, cg_firm *firm) {
     static const char *const words[] = {"city", "farm", "firm", NULL};
@@ -62,6 +62,7 @@ static void read_firm(cg_build *build, const cg_json *node) {
     read_outside(build, node, &firm);
     firm.licences = cg_build_texts(build, node, "licences", &firm.licence_count);
     cg_attributes_read(reader, park->knowledge, node, CG_ON_FIRM, &firm.attributes);
+    cg_facts_read(reader, park->knowledge, node, CG_ON_FIRM, &firm.facts);
     int index = park->firms.count;
     CG_PUSH(build->arena, &park->firms, firm);
     cg_map_add(park->firm_ids, firm.id, index);

@@ -32,6 +32,7 @@ typedef struct cg_firm {
     const char **licences;
     int licence_count;
     cg_attributes attributes;
+    cg_facts facts;
     const cg_json *node;
 } cg_firm;
 
@@ -191,6 +192,8 @@ typedef struct cg_park {
     CG_VECTOR(cg_exchange) exchanges;
     cg_value requirements[CG_REQUIREMENT_COUNT];
     cg_attributes attributes; /* of the park itself */
+    cg_facts facts;           /* the same */
+    const char *framework;    /* stated, or the source's; NULL: the country's */
     const cg_knowledge *knowledge;
     cg_reader reader; /* its currency and factors, for what is read on its behalf later; without
                          diagnostics */
@@ -203,6 +206,7 @@ typedef struct cg_park_source {
     const char *const *settings; /* "PATH=VALUE", in order */
     int setting_count;
     const char *models_folder;
+    const char *framework;   /* a framework's id or file, in place of the park's own; NULL: none */
     const cg_json *document; /* as cg_park_document gave it, changed or not; NULL: read it */
 } cg_park_source;
 

@@ -16,8 +16,8 @@
 static const char *const document_keys[] = {"format",    "park",         "assumptions", "periods",
                                             "firms",     "facilities",   "links",       "corridors",
                                             "exchanges", "requirements", "models",      NULL};
-static const char *const head_keys[] = {"id",   "name",     "country", "year",
-                                        "date", "currency", "rules",   NULL};
+static const char *const head_keys[] = {"id",       "name",  "country",   "year",  "date",
+                                        "currency", "rules", "framework", "facts", NULL};
 
 cg_json *cg_park_document(cg_arena *arena, cg_diagnostics *diagnostics,
                           const cg_park_source *source) {
@@ -112,17 +112,23 @@ static void read_head(cg_build *build, const cg_json *document) {
     cg_build_required(build, head, "currency"); /* read with the exchange rates */
     read_year(build, head);
     read_date(build, head);
+    const char *framework = cg_reader_text(reader, head, "framework", NULL);
+    park->framework = park->framework != NULL ? park->framework : framework;
     cg_attributes_read(reader, park->knowledge, head, CG_ON_PARK, &park->attributes);
+    cg_facts_read(reader, park->knowledge, head, CG_ON_PARK, &park->facts);
 }
 
 /* Money needs the exchange rates, and everything else needs the knowledge. */
 static void read_knowledge(cg_build *build, const cg_json *document, const cg_park_source *source) {
+    const cg_json *head = cg_json_member(document, "park");
     cg_exchange_rates_read(build, document);
     cg_knowledge_sources sources = {
         .models_folder = source->models_folder,
         .park_models = cg_json_member(document, "models"),
         .park = document,
-        .rules = cg_json_member_text(cg_json_member(document, "park"), "rules"),
+        .rules = cg_json_member_text(head, "rules"),
+        .framework =
+            source->framework != NULL ? source->framework : cg_json_member_text(head, "framework"),
     };
     build->park->knowledge = cg_knowledge_read(&build->reader, &sources);
     build->no_limits =
@@ -147,6 +153,7 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
     park->arena = arena;
     park->file = source->file;
     park->document = document;
+    park->framework = source->framework;
     const char *canonical = cg_json_canonical(arena, document);
     cg_sha256(canonical, strlen(canonical), park->sha256);
     park->firm_ids = cg_map_new(arena);

@@ -66,11 +66,26 @@ static void enter_charge(cg_book *book, const double *x, int rule) {
     cg_sum_add(&book->fees, fees);
 }
 
+/* What exchanges that run today are charged is the receiver's, as on their lines. */
+static void enter_charged_exchanges(cg_book *book) {
+    const cg_model *model = book->model;
+    for (int a = 0; a < model->activities.count; a++) {
+        const cg_activity *activity = &model->activities.items[a];
+        double rate = cg_activity_charge(model, a);
+        for (int p = 0; p < model->park->periods.count && rate > 0; p++) {
+            int firm = model->park->inputs.items[activity->input].firm;
+            book->plan->parties.items[firm].charged_today +=
+                rate * model->running[activity->column + p];
+        }
+    }
+}
+
 void cg_book_enter_burdens(cg_book *book, const double *x) {
     const cg_model *model = book->model;
     for (int i = 0; i < model->permits.count; i++) {
         enter_permits(book, x, &model->permits.items[i]);
     }
+    enter_charged_exchanges(book);
     for (int r = 0; r < model->matches->law->rule_count; r++) {
         enter_charge(book, x, r);
     }

@@ -32,10 +32,20 @@ typedef struct cg_charge_entry {
     double money;
 } cg_charge_entry;
 
+/* What a plant hands on of a mix that is charged in part, as far as that is free of the charge: a
+ * column of one period, at most what is brought of what is charged and what is handed on. */
+typedef struct cg_credit {
+    int column, brought_row, handed_on_row;
+} cg_credit;
+
+/* Whether what an intake brings is, or may be, in the mix that its facility hands on. */
+bool cg_is_in_mix(const struct cg_model *model, int intake);
 /* Asks the law about every activity, once. */
 void cg_model_ask_law(struct cg_model *model);
 /* Charges on exchanges and on what is discharged, into the measure of cost. */
 void cg_model_add_charges(struct cg_model *model);
+/* Sets what is free of a charge at `x`, from what flows there. */
+void cg_model_set_credits(const struct cg_model *model, double *x);
 /* Rows for quantities and shares that rules limit. */
 void cg_model_add_limits(struct cg_model *model);
 /* Columns and rows for what permits cost; after what runs today is known. */

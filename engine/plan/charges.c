@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Charges that rules make: on what an exchange moves, and on what the park discharges. */
+#include <math.h>
+
 #include "plan/model.h"
 
 double cg_activity_charge(const cg_model *model, int activity) {
@@ -44,15 +46,104 @@ static bool is_charged(const cg_model *model, const cg_rule *rule, int output) {
            cg_law_applies(model->matches->law, rule, &discharge);
 }
 
-/* Whether a facility discharges anything that is charged. */
-static bool treats_charged(const cg_model *model, const bool *charged, int facility) {
+/* How much of what a facility treats is charged where it is discharged. */
+typedef enum treated_share { TREATS_NONE, TREATS_SOME, TREATS_ALL } treated_share;
+
+static treated_share treats_charged(const cg_model *model, const bool *charged, int facility) {
+    bool some = false, all = true;
     for (int i = 0; i < model->matches->intakes.count; i++) {
         const cg_intake *intake = &model->matches->intakes.items[i];
-        if (intake->facility == facility && charged[intake->output]) {
-            return true;
+        if (intake->facility == facility && cg_is_in_mix(model, i)) {
+            some = some || charged[intake->output];
+            all = all && charged[intake->output];
         }
     }
-    return false;
+    return some ? all ? TREATS_ALL : TREATS_SOME : TREATS_NONE;
+}
+
+/* What is handed on of a mix counts as charged water first, but never as more than was brought: how
+ * much that is depends on the plan, so it is a column. Proportion would be no linear program. */
+static void set_arrivals(cg_model *model, int row, const bool *charged, int facility, int period) {
+    double at_home = 0;
+    for (int i = 0; i < model->matches->intakes.count; i++) {
+        const cg_intake *intake = &model->matches->intakes.items[i];
+        if (intake->facility != facility || !charged[intake->output] || !cg_is_in_mix(model, i)) {
+            continue;
+        }
+        double arrives = 1 - model->matches->pipes.items[intake->pipe].way.loss;
+        const cg_uses *leaving = &model->by_output[intake->output];
+        if (!intake->home) {
+            int column = model->activities.items[model->of_intake[i]].column + period;
+            cg_program_set(model->program, row, column, -arrives);
+            continue;
+        }
+        at_home += arrives * model->park->outputs.items[intake->output].amount[period];
+        for (int u = 0; u < leaving->count; u++) {
+            int column = model->activities.items[leaving->items[u].activity].column + period;
+            cg_program_set(model->program, row, column, arrives);
+        }
+    }
+    model->program->rows.items[row].upper = at_home;
+}
+
+static void set_handed_on(cg_model *model, int row, int facility, int period) {
+    for (int s = 0; s < model->matches->supplies.count; s++) {
+        if (model->matches->supplies.items[s].facility == facility &&
+            model->of_supply[s] != CG_NONE) {
+            int column = model->activities.items[model->of_supply[s]].column + period;
+            cg_program_set(model->program, row, column, -1);
+        }
+    }
+}
+
+static double most_arriving(const cg_model *model, const bool *charged, int facility, int period) {
+    double most = 0;
+    for (int i = 0; i < model->matches->intakes.count; i++) {
+        const cg_intake *intake = &model->matches->intakes.items[i];
+        most += intake->facility == facility && charged[intake->output]
+                    ? model->park->outputs.items[intake->output].amount[period]
+                    : 0;
+    }
+    return most;
+}
+
+static void credit_mix(cg_model *model, int r, double rate, const bool *charged, int facility) {
+    const char *id = model->park->facilities.items[facility].id;
+    for (int p = 0; p < model->park->periods.count; p++) {
+        cg_tag tag = {"uncharged", id, model->matches->law->rules[r]->id, p, facility, r, CG_NONE};
+        int column =
+            cg_model_add_column(model, tag, most_arriving(model, charged, facility, p), false);
+        cg_credit credit = {column, cg_program_add_row(model->program, tag, -CG_UNBOUNDED, 0),
+                            cg_program_add_row(model->program, tag, -CG_UNBOUNDED, 0)};
+        set_arrivals(model, credit.brought_row, charged, facility, p);
+        set_handed_on(model, credit.handed_on_row, facility, p);
+        cg_program_set(model->program, credit.brought_row, column, 1);
+        cg_program_set(model->program, credit.handed_on_row, column, 1);
+        CG_PUSH(model->arena, &model->credits, credit);
+        enter(model, (cg_charge_entry){r, column, facility_party(model, facility), -rate});
+    }
+}
+
+/* What is left of a row of a credit at `x`, the credit's own column apart. */
+static double room_in(const cg_model *model, int row, int column, const double *x) {
+    const cg_program *program = model->program;
+    double room = program->rows.items[row].upper;
+    for (int e = 0; e < program->entries.count; e++) {
+        const cg_entry *entry = &program->entries.items[e];
+        if (entry->row == row && entry->column != column) {
+            room -= entry->value * x[entry->column];
+        }
+    }
+    return room;
+}
+
+void cg_model_set_credits(const cg_model *model, double *x) {
+    for (int c = 0; c < model->credits.count; c++) {
+        const cg_credit *credit = &model->credits.items[c];
+        double most = fmin(room_in(model, credit->brought_row, credit->column, x),
+                           room_in(model, credit->handed_on_row, credit->column, x));
+        x[credit->column] = fmax(0, most);
+    }
 }
 
 static void charge_activity(cg_model *model, int r, double rate, const bool *charged,
@@ -68,7 +159,8 @@ static void charge_activity(cg_model *model, int r, double rate, const bool *cha
                                                rate * activity->arrives});
             }
         }
-        if (activity->kind == CG_SUPPLY && treats_charged(model, charged, activity->facility)) {
+        if (activity->kind == CG_SUPPLY &&
+            treats_charged(model, charged, activity->facility) == TREATS_ALL) {
             enter(model,
                   (cg_charge_entry){r, column, facility_party(model, activity->facility), -rate});
         }
@@ -89,6 +181,12 @@ static void charge_discharge(cg_model *model, int r) {
     }
     for (int a = 0; a < model->activities.count; a++) {
         charge_activity(model, r, terms->rate.value, charged, &model->activities.items[a]);
+    }
+    for (int f = 0; f < model->park->facilities.count; f++) {
+        if (model->park->facilities.items[f].gives && terms->rate.value > 0 &&
+            treats_charged(model, charged, f) == TREATS_SOME) {
+            credit_mix(model, r, terms->rate.value, charged, f);
+        }
     }
 }
 

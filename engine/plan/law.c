@@ -2,6 +2,10 @@
 /* What the law says of each thing that may flow, asked once. */
 #include "plan/model.h"
 
+bool cg_is_in_mix(const cg_model *model, int intake) {
+    return model->matches->intakes.items[intake].home || model->of_intake[intake] != CG_NONE;
+}
+
 /* Room for every rule once. */
 static void add_rulings(cg_behind *behind, const cg_ruled *items, int count) {
     for (int i = 0; i < count; i++) {
@@ -36,7 +40,8 @@ static void ask_supply(cg_model *model, cg_arena *asking, const cg_activity *act
     behind->items = CG_ARRAY(model->arena, cg_ruled, matches->law->rule_count + 1);
     for (int i = 0; i < matches->intakes.count; i++) {
         const cg_intake *intake = &matches->intakes.items[i];
-        if (intake->facility != supply->facility || !intake->handed_on) {
+        /* What cannot be brought is in no mix, whatever the law would ask of it. */
+        if (intake->facility != supply->facility || !cg_is_in_mix(model, i)) {
             continue;
         }
         cg_ruled *items;

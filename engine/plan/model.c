@@ -93,6 +93,7 @@ static void set_running(cg_model *model) {
                 matches->supplies.items[s].running[p];
         }
     }
+    cg_model_set_credits(model, model->running);
     for (int m = 0; m < CG_MEASURES; m++) {
         model->running_measure[m] = cg_model_measure(model, (cg_measure)m, model->running);
     }

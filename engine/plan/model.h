@@ -82,6 +82,7 @@ typedef struct cg_model {
     cg_behind *behind; /* by activity */
     CG_VECTOR(cg_permits) permits;
     CG_VECTOR(cg_charge_entry) charges;
+    CG_VECTOR(cg_credit) credits;
     cg_program *program;
     const char **period_ids;
     double *measure[CG_MEASURES]; /* by column */

@@ -9,8 +9,9 @@ typedef struct weighing {
     cg_arena *arena;
     const cg_matches *matches;
     const cg_law *law;
-    int *group;   /* by rule of the law: the first of its group */
-    bool *speaks; /* by rule */
+    int *group;        /* by rule of the law: the first of its group */
+    bool *speaks;      /* by rule */
+    bool *would_speak; /* by rule, under whatever reading */
 } weighing;
 
 static int leader(const weighing *w, int rule) {
@@ -29,6 +30,9 @@ static void weigh(weighing *w, const cg_exchange_case *exchange) {
     cg_ruled *behind;
     int first = CG_NONE;
     int count = cg_law_behind(w->arena, w->law, exchange, &behind);
+    for (int r = 0; r < w->law->rule_count; r++) {
+        w->would_speak[r] = w->would_speak[r] || w->law->scratch[r].applies;
+    }
     for (int i = 0; i < count; i++) {
         int rule = behind[i].rule;
         w->speaks[rule] = true;
@@ -48,12 +52,16 @@ static void weigh(weighing *w, const cg_exchange_case *exchange) {
     cg_arena_empty(w->arena);
 }
 
+/* But for the law. */
+static bool could_flow(const cg_finding *finding) {
+    return finding->verdict != CG_IMPOSSIBLE && finding->verdict != CG_CLOSED;
+}
+
 static void weigh_all(weighing *w) {
     const cg_matches *matches = w->matches;
     for (int c = 0; c < matches->candidates.count; c++) {
         const cg_candidate *candidate = &matches->candidates.items[c];
-        cg_verdict verdict = candidate->finding.verdict;
-        if (verdict != CG_IMPOSSIBLE && verdict != CG_CLOSED) {
+        if (could_flow(&candidate->finding)) {
             cg_exchange_case exchange = cg_case_of(matches, candidate);
             weigh(w, &exchange);
         }
@@ -62,7 +70,8 @@ static void weigh_all(weighing *w) {
         for (int s = 0; s < matches->supplies.count; s++) {
             const cg_intake *intake = &matches->intakes.items[i];
             const cg_supply *supply = &matches->supplies.items[s];
-            if (intake->facility == supply->facility) {
+            if (intake->facility == supply->facility && could_flow(&intake->finding) &&
+                could_flow(&supply->finding)) {
                 cg_exchange_case exchange = cg_case_treated(matches, intake, supply);
                 weigh(w, &exchange);
             }
@@ -73,7 +82,9 @@ static void weigh_all(weighing *w) {
 /* What is charged on discharge is asked of no exchange. */
 static void weigh_discharge(weighing *w) {
     for (int r = 0; r < w->law->rule_count; r++) {
-        w->speaks[r] = w->speaks[r] || w->law->rules[r]->effect_kind == CG_EFFECT_charge;
+        bool charge = w->law->rules[r]->effect_kind == CG_EFFECT_charge;
+        w->speaks[r] = w->speaks[r] || charge;
+        w->would_speak[r] = w->would_speak[r] || charge;
     }
 }
 
@@ -194,7 +205,7 @@ static void ask_readings(cg_rule_prices *prices, cg_study *study, const weighing
         bool in_force = false, speaks = false;
         for (int r = 0; r < w->law->rule_count; r++) {
             in_force = in_force || w->law->rules[r]->question == q;
-            speaks = speaks || (w->law->rules[r]->question == q && w->speaks[r]);
+            speaks = speaks || (w->law->rules[r]->question == q && w->would_speak[r]);
         }
         for (int k = 0; in_force && k < question->readings.count; k++) {
             if (k == w->law->reading[q]) {
@@ -214,7 +225,11 @@ static void ask_readings(cg_rule_prices *prices, cg_study *study, const weighing
 cg_rule_prices *cg_rule_prices_ask(cg_arena *arena, const cg_matches *matches, cg_study **study) {
     const cg_law *law = matches->law;
     cg_rule_prices *prices = CG_NEW(arena, cg_rule_prices);
-    weighing w = {cg_arena_within(arena), matches, law, CG_ARRAY(arena, int, law->rule_count + 1),
+    weighing w = {cg_arena_within(arena),
+                  matches,
+                  law,
+                  CG_ARRAY(arena, int, law->rule_count + 1),
+                  CG_ARRAY(arena, bool, law->rule_count + 1),
                   CG_ARRAY(arena, bool, law->rule_count + 1)};
     *study = CG_NEW(arena, cg_study);
     prices->arena = arena;
@@ -232,7 +247,10 @@ cg_rule_prices *cg_rule_prices_ask(cg_arena *arena, const cg_matches *matches, c
 cg_study *cg_readings_study(cg_arena *arena, const cg_law *law) {
     cg_study *study = CG_NEW(arena, cg_study);
     cg_rule_prices *unused = CG_NEW(arena, cg_rule_prices);
-    weighing w = {.arena = arena, .law = law, .speaks = CG_ARRAY(arena, bool, law->rule_count + 1)};
+    weighing w = {.arena = arena,
+                  .law = law,
+                  .speaks = CG_ARRAY(arena, bool, law->rule_count + 1),
+                  .would_speak = CG_ARRAY(arena, bool, law->rule_count + 1)};
     unused->arena = arena;
     ask_readings(unused, study, &w);
     int kept = 0;

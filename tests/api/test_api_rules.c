@@ -16,6 +16,33 @@
     " \"questions\": [{\"id\": \"q\", \"title\": \"q\", \"default\": \"duty\", \"readings\": ["    \
     "{\"id\": \"duty\", \"title\": \"d\"}, {\"id\": \"free\", \"title\": \"f\"}]}],"
 #define NO_RATE ", \"assumptions\": {\"discount_rate\": 0}"
+/* a's water costs 5 to be rid of, c's nothing, and g's is too dirty to go anywhere. b buys 100
+ * reclaimed units at 10. The plant takes both for 4, gives all of it again, and passes on what
+ * comes for 1.
+ */
+#define PLANT                                                                                      \
+    "{\"format\": \"congsinh-park/1\",\n"                                                          \
+    " \"park\": {\"id\": \"t\", \"year\": 2026, \"currency\": \"VND\"},\n"                         \
+    " \"assumptions\": {\"discount_rate\": 0}, \"firms\": [\n"                                     \
+    "  {\"id\": \"a\", \"at_km\": [0, 0], \"outputs\": [\n"                                        \
+    "   {\"id\": \"e\", \"resource\": \"w\", \"quantity\": 100, \"disposal_cost\": 5}]},\n"        \
+    "  {\"id\": \"c\", \"at_km\": [0, 0], \"outputs\": [\n"                                        \
+    "   {\"id\": \"e\", \"resource\": \"w\", \"quantity\": 100, \"disposal_cost\": 0}]},\n"        \
+    "  {\"id\": \"g\", \"at_km\": [0, 0], \"outputs\": [\n"                                        \
+    "   {\"id\": \"e\", \"resource\": \"s\", \"quantity\": 100, \"disposal_cost\": 0}]},\n"        \
+    "  {\"id\": \"b\", \"at_km\": [0, 0], \"inputs\": [\n"                                         \
+    "   {\"id\": \"i\", \"resource\": \"r\", \"quantity\": 100, \"price\": 10}]},\n"               \
+    "  {\"id\": \"d\", \"at_km\": [0, 0], \"inputs\": [\n"                                         \
+    "   {\"id\": \"i\", \"resource\": \"w\", \"quantity\": 100, \"price\": 2}]}],\n"               \
+    " \"facilities\": [{\"id\": \"f\", \"at_km\": [0, 0], \"accepts\": {\"resources\": [\"w\", "   \
+    "\"s\"], \"limits\": {\"COD\": 50}},"                                                          \
+    " \"operating_cost\": 4, \"pass_through\": true, \"pass_through_cost\": 1,"                    \
+    " \"gives\": {\"resource\": \"r\", \"yield\": 1, \"serves\": [\"r\"]}}],\n"                    \
+    " \"models\": {\"resources\": [{\"id\": \"w\", \"family\": \"water\", \"mode\": \"p\","        \
+    "  \"quality\": {\"COD\": 10}}, {\"id\": \"s\", \"family\": \"water\","                        \
+    "  \"quality\": {\"COD\": 100}}, {\"id\": \"r\", \"family\": \"water\","                       \
+    "  \"mode\": \"p\"}],"                                                                         \
+    " \"modes\": [{\"id\": \"p\", \"family\": \"water\"}]}}\n"
 #define RUNNING                                                                                    \
     NO_RATE                                                                                        \
     ", \"exchanges\": [{\"from\": \"a.e\", \"to\": \"b.i\", \"quantity\": 40, \"status\": "        \
@@ -83,6 +110,47 @@ static const effect_case effects[] = {
      PACK("", RULE("A", "\"effect\": {\"kind\": \"charge\", \"on\": \"discharge\", \"family\": "
                         "\"water\", \"rate\": 3}")),
      NO_RATE, NULL, 1800, 0, -300, 1800, "\"rule-charge\""},
+    {"a charge on another family is none",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"charge\", \"on\": \"exchange\", \"family\": "
+                        "\"material\", \"rate\": 2}")),
+     NO_RATE, NULL, 1500, 0, 0, 1500, "\"rules\": []"},
+    {"a quantity of another family asks for nothing to be stated",
+     PACK("", RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"quantity\", \"family\": "
+                        "\"material\", \"per\": \"receiver\", \"attribute\": "
+                        "\"receiver.hazardous_permit_quantity\"}")),
+     NO_RATE, NULL, 1500, 0, 0, 1500, "\"rules\": []"},
+    /* The plant treats either's 100 for b: a's saves 5 + 10 - 4 each, and then c's reaches d for
+     * 2. */
+    {"a plant without rules", PACK("", ""), PLANT, NULL, 1300, 0, 0, 1700, NULL},
+    /* Of c's 100, charged 3 each today, none is handed on: what a's is worth stays as it is, and
+     * nobody is paid for handing on what was never charged. d takes none of it. */
+    {"what was never charged is no relief of a charge",
+     PACK(
+         "",
+         RULE(
+             "A",
+             "\"applies\": {\"sender.id\": \"c\"}, \"effect\": {\"kind\": \"charge\", "
+             "\"on\": \"discharge\", \"family\": \"water\", \"rate\": 3}") ", " RULE("B",
+                                                                                     "\"applies\": "
+                                                                                     "{\"receiver."
+                                                                                     "id\": "
+                                                                                     "\"d\"}, "
+                                                                                     "\"effect\": "
+                                                                                     "{\"kind\": "
+                                                                                     "\"forbid\""
+                                                                                     "}")),
+     PLANT, NULL, 1100, 0, 0, 2000, NULL},
+    {"what a plant does not take is not in its mix",
+     PACK("", RULE("A", "\"applies\": {\"sender.id\": \"g\"}, \"effect\": {\"kind\": \"charge\", "
+                        "\"on\": \"exchange\", \"family\": \"water\", \"rate\": 2}")),
+     PLANT, NULL, 1300, 0, 0, 1700, NULL},
+    /* Each sends 30 in all, whether straight or through the plant; of c's, b then gets 30 in place
+     * of a's: 30 x (5 + 2) + 70 x 11 + 30 x 6 + 30 x 2. */
+    {"a sender's quantity counts what is passed through",
+     PACK("", RULE("A", "\"applies\": {\"receiver.id\": \"d\"}, \"effect\": {\"kind\": "
+                        "\"limit\", \"what\": \"quantity\", \"family\": \"water\", \"per\": "
+                        "\"sender\", \"at_most\": 30}")),
+     PLANT, NULL, 1220, 0, 0, 1700, "\"rules\": [\"A\"]"},
     {"a licence that nobody stated is not known",
      PACK("", RULE("A", "\"effect\": {\"kind\": \"require\", \"what\": {\"receiver.licences\": "
                         "{\"has\": \"l\"}}}")),
@@ -116,7 +184,9 @@ static void expect_near(const effect_case *of, const char *what, double found, d
 }
 
 static void expect_effect(congsinh *context, const effect_case *of, const char *file) {
-    const char *park_text = strcmp(of->more, RUNNING) == 0 ? API_PARK(RUNNING) : API_PARK(NO_RATE);
+    const char *park_text = strcmp(of->more, RUNNING) == 0 ? API_PARK(RUNNING)
+                            : strcmp(of->more, PLANT) == 0 ? PLANT
+                                                           : API_PARK(NO_RATE);
     congsinh_park *park = api_park(context, park_text);
     congsinh_solve_options options = CONGSINH_SOLVE_OPTIONS_INIT;
     congsinh_plan *plan = NULL;
@@ -205,23 +275,46 @@ static void expect_price(const char *json, const char *head, double cost, const 
     free(one);
 }
 
-Test(rules, cost_what_the_park_without_them_costs_less, .timeout = 60) {
-    congsinh *context = api_context(CONGSINH_ENGLISH);
+/* b pays 2 on each of 100, on 40 of them already today; the reading that is not taken forbids. */
+static const char charged_today[] = PACK(
+    QUESTION,
+    RULE("A", "\"effect\": {\"kind\": \"charge\", \"on\": \"exchange\", \"family\": \"water\", "
+              "\"rate\": 2}") ", " RULE("B", "\"question\": \"q\", \"reading\": \"free\", "
+                                             "\"effect\": {\"kind\": \"forbid\"}"));
+
+static char *price(congsinh *context, const char *park, const char *pack) {
     char file[] = "/tmp/congsinh_rules_XXXXXX.json";
     int handle = mkstemps(file, 5);
     cr_assert(handle >= 0);
-    cr_assert_eq(write(handle, two_rules, strlen(two_rules)), (ssize_t)strlen(two_rules));
+    cr_assert_eq(write(handle, pack, strlen(pack)), (ssize_t)strlen(pack));
     close(handle);
     congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
     congsinh_solve_options options = CONGSINH_SOLVE_OPTIONS_INIT;
     char *json = NULL;
     size_t length;
     source.file = "park.json";
-    source.bytes = API_PARK("");
-    source.length = strlen(source.bytes);
+    source.bytes = park;
+    source.length = strlen(park);
     options.law.rules = file;
     cr_assert_eq(congsinh_rules_price(&json, &length, context, &source, &options, CONGSINH_JSON),
                  CONGSINH_OK);
+    unlink(file);
+    return json;
+}
+
+Test(rules, what_runs_is_charged_today_and_other_readings_are_asked, .timeout = 60) {
+    congsinh *context = api_context(CONGSINH_ENGLISH);
+    char *json = price(context, API_PARK(RUNNING), charged_today);
+    expect_price(json, "\"rule\",\n      \"ids\": [\"A\"]", -200, "\"gain\": 200");
+    /* Nothing runs any more: 100 bought at 10 and left at 5, and no charge. */
+    expect_price(json, "\"reading\",\n      \"ids\": [\"free\"]", 1300, "\"speaks\": true");
+    congsinh_text_free(json);
+    congsinh_free(context);
+}
+
+Test(rules, cost_what_the_park_without_them_costs_less, .timeout = 60) {
+    congsinh *context = api_context(CONGSINH_ENGLISH);
+    char *json = price(context, API_PARK(""), two_rules);
     expect_price(json, "\"rule\",\n      \"ids\": [\"A\"]", 0, "\"speaks\": true");
     expect_price(json, "\"rule\",\n      \"ids\": [\"B\"]", 0, "\"speaks\": true");
     expect_price(json, "\"rule\",\n      \"ids\": [\"C\"]", 0, "\"speaks\": false");
@@ -231,6 +324,5 @@ Test(rules, cost_what_the_park_without_them_costs_less, .timeout = 60) {
     expect_price(json, "\"all-rules\"", -1500, "\"gain\": 500");
     expect_price(json, "\"reading\",\n      \"ids\": [\"free\"]", 0, "\"speaks\": true");
     congsinh_text_free(json);
-    unlink(file);
     congsinh_free(context);
 }

@@ -90,6 +90,8 @@ static const struct {
     {"{\"output.wastewater\": \"yes\"}", "PREDICATE_TYPE at output.wastewater"},
     {"{\"exchange.mode\": {\"at_least\": 5}}", "PREDICATE_TYPE"},
     {"{\"sender.licences\": \"x\"}", "PREDICATE_TYPE"},
+    {"{\"sender.licences\": {\"has\": null}}", "PREDICATE_TYPE"},
+    {"{\"sender.licences\": {\"has\": [\"x\"]}}", "PREDICATE_TYPE"},
     {"{\"exchange.distance_km\": {\"atleast\": 5}}", "UNKNOWN_KEY_NEAREST"},
     {"{\"exchange.distance_km\": {}}", "PREDICATE_EMPTY"},
     {"{}", "PREDICATE_EMPTY"},

@@ -135,6 +135,14 @@ static const struct {
     {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"effect\": "
      "{\"kind\": \"forbid\"}}",
      "RULE_WITHOUT at rules.A"},
+    /* What follows closes the list of rules. */
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+     "\"c\", \"effect\": {\"kind\": \"forbid\"}}], \"id\": [5",
+     "TEXT_EXPECTED at id"},
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+     "\"c\", \"effect\": {\"kind\": \"forbid\"}}], \"sources\": [{\"id\": \"s\", \"confidence\": "
+     "5}",
+     "TEXT_EXPECTED at sources.s.confidence"},
 };
 
 static void expect_wrong(const char *rule, const char *said) {

@@ -124,8 +124,10 @@ typedef struct congsinh_park_source {
     size_t length;
     const char *const *settings; /* "PATH=VALUE", applied in order before reading */
     int setting_count;
+    const char *framework; /* a framework's id or file, in place of the one that the park states: the facts that
+                              a file asks for may then stand in the park. NULL: the park's */
 } congsinh_park_source;
-#define CONGSINH_PARK_SOURCE_INIT {NULL, NULL, 0, NULL, 0}
+#define CONGSINH_PARK_SOURCE_INIT {NULL, NULL, 0, NULL, 0, NULL}
 
 /* Reads and checks a park (congsinh-park/1). CONGSINH_BAD_DATA where it has errors: all of them are in
  * the diagnostics, warnings too. */
@@ -273,6 +275,40 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_rules_price(char **out, 
                                                                     congsinh_format format);
 
 /* ---- insight ------------------------------------------------------------------------------- */
+
+typedef struct congsinh_assess_options {
+    const char *framework; /* an id or a file; NULL: the park's, else its country's */
+    const char *date;      /* whose criteria are in force, YYYY-MM-DD; NULL: the plan's, else the park's */
+} congsinh_assess_options;
+#define CONGSINH_ASSESS_OPTIONS_INIT {NULL, NULL}
+
+typedef struct congsinh_assessment congsinh_assessment;
+/* Holds a park and its firms against a framework's criteria (docs/formats.md: congsinh-framework/1), today and, where
+ * `plan` is given, after it; `plan` must be of this park, or NULL. CONGSINH_OK also where criteria are not met.
+ * `options` may be NULL. The park must live as long as the assessment, and the plan too. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_assess(congsinh_assessment **out, congsinh *context,
+                                                               const congsinh_park *park, const congsinh_plan *plan,
+                                                               const congsinh_assess_options *options);
+CONGSINH_API void congsinh_assessment_free(congsinh_assessment *assessment);
+
+typedef enum congsinh_met {
+    CONGSINH_MET,
+    CONGSINH_NOT_MET,
+    CONGSINH_NO_DATA /* somebody must state it first; never a pass */
+} congsinh_met;
+typedef struct congsinh_criterion {
+    const char *id;   /* "C2b" */
+    const char *firm; /* the firm's id where it is a criterion for each firm; NULL: of the park */
+    congsinh_met today, after; /* the same where there is no plan */
+} congsinh_criterion;
+/* Those of the park first, then those of each firm in the park. */
+CONGSINH_API int congsinh_assessment_count(const congsinh_assessment *assessment);
+/* The i-th from 0; its texts live as long as the park and the assessment. NULL and no data beyond the last. */
+CONGSINH_API congsinh_criterion congsinh_assessment_at(const congsinh_assessment *assessment, int i);
+/* JSON is congsinh-assessment/1; text and Markdown are for people; CSV has one row a criterion. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_assessment_write(char **out, size_t *length, congsinh *context,
+                                                                         const congsinh_assessment *assessment,
+                                                                         congsinh_format format);
 
 /* Says why the exchange `from` ("firm.output") to `to` ("firm.input") is in the best plan, out of it, or not
  * possible. Text or JSON. */
