@@ -18,8 +18,7 @@ int cli_compare(cli *run, const congsinh_study *study) {
     if (file && !cli_format_of(run, &format, run->out)) {
         return CLI_USAGE;
     }
-    if (format == CONGSINH_HTML) {
-        cli_say(stderr, run->language, CLI_WORD_SCENARIO_NO_HTML, run->out, NULL);
+    if (cli_page_refused(run, format)) {
         return CLI_USAGE;
     }
     congsinh_comparison *comparison = NULL;

@@ -305,7 +305,7 @@ typedef struct congsinh_criterion {
 CONGSINH_API int congsinh_assessment_count(const congsinh_assessment *assessment);
 /* The i-th from 0; its texts live as long as the park and the assessment. NULL and no data beyond the last. */
 CONGSINH_API congsinh_criterion congsinh_assessment_at(const congsinh_assessment *assessment, int i);
-/* JSON is congsinh-assessment/1; text and Markdown are for people; CSV has one row a criterion. */
+/* CONGSINH_BAD_USAGE for HTML. JSON is congsinh-assessment/1; text and Markdown are for people; CSV has one row a criterion. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_assessment_write(char **out, size_t *length, congsinh *context,
                                                                          const congsinh_assessment *assessment,
                                                                          congsinh_format format);
