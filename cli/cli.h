@@ -108,6 +108,8 @@ int cli_workers_run(cli *run, congsinh_batch *batch, int jobs);
 
 /* The format of `file` by its ending, or a usage error naming the endings that are known. */
 bool cli_format_of(const cli *run, congsinh_format *out, const char *file);
+/* Says so where a page was asked for of what has none yet. */
+bool cli_page_refused(const cli *run, congsinh_format format);
 /* CONGSINH_JSON or CONGSINH_TEXT: by --format, else by the ending of -o. */
 congsinh_format cli_text_or_json(const cli *run);
 /* Takes a text that a congsinh_..._write made to -o, or to stdout without one, and frees it.

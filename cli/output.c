@@ -19,6 +19,13 @@ bool cli_format_of(const cli *run, congsinh_format *out, const char *file) {
     return false;
 }
 
+bool cli_page_refused(const cli *run, congsinh_format format) {
+    if (format == CONGSINH_HTML) {
+        cli_say(stderr, run->language, CLI_WORD_NO_PAGE, run->out, NULL);
+    }
+    return format == CONGSINH_HTML;
+}
+
 congsinh_format cli_text_or_json(const cli *run) {
     if (run->format_given) {
         return run->json ? CONGSINH_JSON : CONGSINH_TEXT;

@@ -38,6 +38,9 @@ int cli_verb_assess(cli *run) {
     if (file && !cli_format_of(run, &format, run->out)) {
         return CLI_USAGE;
     }
+    if (cli_page_refused(run, format)) {
+        return CLI_USAGE;
+    }
     congsinh_park *park = NULL;
     congsinh_plan *plan = NULL;
     congsinh_status status = read_park(run, &park);

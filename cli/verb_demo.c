@@ -11,6 +11,7 @@ static const struct {
     const char *name;
     congsinh_format format;
 } files[] = {{"plan.json", CONGSINH_JSON},
+             {"report.html", CONGSINH_HTML},
              {"report.md", CONGSINH_MARKDOWN},
              {"exchanges.csv", CONGSINH_CSV}};
 enum { FILES = sizeof files / sizeof *files };

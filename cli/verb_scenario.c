@@ -18,6 +18,9 @@ int cli_compare(cli *run, const congsinh_study *study) {
     if (file && !cli_format_of(run, &format, run->out)) {
         return CLI_USAGE;
     }
+    if (cli_page_refused(run, format)) {
+        return CLI_USAGE;
+    }
     congsinh_comparison *comparison = NULL;
     char *text = NULL;
     size_t length = 0;

@@ -137,6 +137,9 @@ congsinh_status congsinh_assessment_write(char **out, size_t *length, congsinh *
                                           const congsinh_assessment *assessment,
                                           congsinh_format format) {
     *out = NULL;
+    if (format == CONGSINH_HTML) {
+        return CONGSINH_BAD_USAGE;
+    }
     tell_job job = {
         .arena = cg_context_arena(context), .assessment = assessment->assessment, .format = format};
     if (job.arena == NULL) {

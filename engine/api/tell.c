@@ -16,7 +16,8 @@
 _Static_assert((int)CONGSINH_TEXT == (int)CG_REPORT_TEXT &&
                    (int)CONGSINH_JSON == (int)CG_REPORT_JSON &&
                    (int)CONGSINH_MARKDOWN == (int)CG_REPORT_MARKDOWN &&
-                   (int)CONGSINH_CSV == (int)CG_REPORT_CSV,
+                   (int)CONGSINH_CSV == (int)CG_REPORT_CSV &&
+                   (int)CONGSINH_HTML == (int)CG_REPORT_HTML,
                "report/formats.def and congsinh_format say the same");
 
 bool congsinh_format_of(congsinh_format *out, const char *file) {
@@ -100,6 +101,10 @@ static congsinh_status write_comparison(congsinh *context, void *payload) {
 congsinh_status congsinh_comparison_write(char **out, size_t *length, congsinh *context,
                                           const congsinh_comparison *comparison,
                                           congsinh_format format) {
+    if (format == CONGSINH_HTML) {
+        *out = NULL;
+        return CONGSINH_BAD_USAGE;
+    }
     text_job job = {.format = format, .subject = comparison->comparison};
     return make_text(out, length, context, write_comparison, &job);
 }

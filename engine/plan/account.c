@@ -224,6 +224,31 @@ static bool is_behind_a_line(const cg_plan *plan, const char *id) {
     return false;
 }
 
+static bool is_cited(const cg_plan *plan, const char *id) {
+    if (is_behind_a_line(plan, id)) {
+        return true;
+    }
+    for (int i = 0; i < plan->rejected.count; i++) {
+        for (int r = 0; r < plan->rejected.items[i].rule_count; r++) {
+            if (strcmp(plan->rejected.items[i].rules[r], id) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The articles behind the ids that lines and what was not chosen name. */
+static void add_cited(cg_plan *plan, const cg_law *law) {
+    for (int r = 0; r < law->rule_count; r++) {
+        const cg_rule *rule = law->rules[r];
+        if (cg_law_takes(law, rule) && is_cited(plan, rule->id)) {
+            CG_PUSH(plan->arena, &plan->cited,
+                    ((cg_cited_rule){rule->id, rule->title, rule->instrument, rule->clause}));
+        }
+    }
+}
+
 static void add_uncertain(cg_plan *plan, const cg_matches *matches) {
     const bool *decides = deciding_rules(plan->arena, matches);
     for (int r = 0; r < matches->law->rule_count; r++) {
@@ -382,5 +407,6 @@ cg_plan *cg_plan_account(const cg_solved *solved) {
     add_uncertain(plan, model->matches);
     add_permits(plan, solved);
     add_readings(plan, model->matches->law);
+    add_cited(plan, model->matches->law);
     return plan;
 }

@@ -6,6 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void add_place(cg_plan *plan, const char *id, const char *kind, cg_position at) {
+    if (at.given) {
+        CG_PUSH(plan->arena, &plan->places, ((cg_plan_place){id, kind, at.x, at.y}));
+    }
+}
+
+static void add_places(cg_plan *plan, const cg_park *park) {
+    plan->on_plane = park->on_plane;
+    for (int f = 0; f < park->firms.count; f++) {
+        const cg_firm *firm = &park->firms.items[f];
+        add_place(plan, firm->id, firm->outside == CG_INSIDE ? "firm" : "outside", firm->at);
+    }
+    for (int f = 0; f < park->facilities.count; f++) {
+        add_place(plan, park->facilities.items[f].id, "facility", park->facilities.items[f].at);
+    }
+}
+
 cg_book *cg_book_open(const cg_model *model, cg_plan *plan) {
     const cg_park *park = model->park;
     cg_book *book = CG_NEW(model->arena, cg_book);
@@ -21,6 +38,7 @@ cg_book *cg_book_open(const cg_model *model, cg_plan *plan) {
         CG_PUSH(plan->arena, &plan->parties,
                 ((cg_party){.id = facility->id, .name = facility->name, .facility = true}));
     }
+    add_places(plan, park);
     return book;
 }
 

@@ -36,7 +36,10 @@ static void describe_via(const cg_park *park, int facility, cg_line *line) {
 
 static void describe_way(const cg_model *model, int first, int second, cg_line *line) {
     const cg_way *way = &model->matches->pipes.items[first].way;
-    line->mode = way->mode == CG_NONE ? NULL : model->park->knowledge->modes.items[way->mode].id;
+    if (way->mode != CG_NONE) {
+        line->mode = model->park->knowledge->modes.items[way->mode].id;
+        line->mode_name = model->park->knowledge->modes.items[way->mode].name;
+    }
     line->distance_km = way->km;
     if (second != CG_NONE) {
         line->distance_km += model->matches->pipes.items[second].way.km;

@@ -35,7 +35,7 @@ typedef struct cg_line {
     const char *from, *to;       /* "firm.flow"; a service's `to` is the facility's id */
     cg_words from_firm, to_firm; /* names of the two ends */
     const char *via;             /* facility id or NULL */
-    cg_words via_name;
+    cg_words via_name, mode_name;
     const char *mode, *resource, *input_resource; /* input_resource NULL for a service */
     cg_words resource_name, input_resource_name;
     const char *unit; /* of quantity; delivered is in input_unit */
@@ -130,6 +130,19 @@ typedef struct cg_plan_reading {
     bool open; /* of law; false: a variant that the pack offers */
 } cg_plan_reading;
 
+/* A rule that a line rests on, or that keeps out what was not chosen: what a reader can look up. */
+typedef struct cg_cited_rule {
+    const char *id;
+    cg_words title, instrument, clause;
+} cg_cited_rule;
+
+/* Where a party stands: degrees longitude and latitude, or km on a plane (plan->on_plane). */
+typedef struct cg_plan_place {
+    const char *id;
+    const char *kind; /* "firm", "outside" (of the park) or "facility" */
+    double x, y;
+} cg_plan_place;
+
 typedef struct cg_conflict {
     const char *requirement; /* "investment_max" */
     double stated, least;    /* as stated; what it would have to be with the others held */
@@ -160,6 +173,9 @@ typedef struct cg_plan {
     CG_VECTOR(cg_uncertain_rule) uncertain;
     CG_VECTOR(cg_permit) permits;
     CG_VECTOR(cg_plan_reading) readings;
+    CG_VECTOR(cg_cited_rule) cited;
+    CG_VECTOR(cg_plan_place) places; /* of those whose place is stated */
+    bool on_plane;
     CG_VECTOR(cg_exception) exceptions;              /* what the park stated against the rules */
     const char *exceptions_file, *exceptions_sha256; /* NULL: none were given */
     double bound, gap, primal_residual, dual_residual;

@@ -78,6 +78,7 @@ static void write_names(cg_json_writer *writer, const cg_line *line) {
     write_words(writer, "from_name", line->from_firm);
     write_words(writer, "to_name", line->to_firm);
     write_words(writer, "via_name", line->via_name);
+    write_words(writer, "mode_name", line->mode_name);
     write_words(writer, "resource_name", line->resource_name);
     write_words(writer, "input_resource_name", line->input_resource_name);
 }
@@ -231,6 +232,38 @@ static void write_readings(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_close_array(writer);
 }
 
+static void write_cited(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "cited_rules");
+    for (int i = 0; i < plan->cited.count; i++) {
+        const cg_cited_rule *rule = &plan->cited.items[i];
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "id", rule->id);
+        write_words(writer, "title", rule->title);
+        write_words(writer, "instrument", rule->instrument);
+        write_words(writer, "clause", rule->clause);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
+}
+
+static void write_places(cg_json_writer *writer, const cg_plan *plan) {
+    if (plan->places.count == 0) {
+        return;
+    }
+    cg_json_boolean(writer, "on_plane", plan->on_plane);
+    cg_json_open_array(writer, "places");
+    for (int i = 0; i < plan->places.count; i++) {
+        const cg_plan_place *place = &plan->places.items[i];
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "id", place->id);
+        cg_json_string(writer, "kind", place->kind);
+        cg_json_number(writer, "x", place->x);
+        cg_json_number(writer, "y", place->y);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
+}
+
 static void write_conflict(cg_json_writer *writer, const cg_conflict *conflict) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "requirement", conflict->requirement);
@@ -319,6 +352,8 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
     write_uncertain(writer, plan);
     write_permits(writer, plan);
     write_readings(writer, plan);
+    write_cited(writer, plan);
+    write_places(writer, plan);
     if (plan->exceptions_file != NULL) {
         cg_exceptions_write(writer, "exceptions", plan->exceptions.items, plan->exceptions.count);
     }

@@ -253,6 +253,7 @@ static void read_line_names(const reading *r, const cg_json *node, cg_line *line
     line->from_firm = read_words(r, node, "from_name");
     line->to_firm = read_words(r, node, "to_name");
     line->via_name = read_words(r, node, "via_name");
+    line->mode_name = read_words(r, node, "mode_name");
     line->resource_name = read_words(r, node, "resource_name");
     line->input_resource_name = read_words(r, node, "input_resource_name");
     line->input_resource = read_text(r, node, "input_resource");
@@ -476,6 +477,32 @@ static void read_conflicts(const reading *r, const cg_json *document) {
     }
 }
 
+static void read_cited(const reading *r, const cg_json *document) {
+    const cg_json *list = optional(r, document, "cited_rules", CG_JSON_ARRAY);
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_cited_rule rule = {.id = need_text(r, node, "id"),
+                              .title = read_words(r, node, "title"),
+                              .instrument = read_words(r, node, "instrument"),
+                              .clause = read_words(r, node, "clause")};
+        CG_PUSH(r->arena, &r->plan->cited, rule);
+    }
+}
+
+static void read_places(const reading *r, const cg_json *document) {
+    static const char *const kinds[] = {"firm", "outside", "facility", NULL};
+    const cg_json *list = optional(r, document, "places", CG_JSON_ARRAY);
+    r->plan->on_plane = read_truth(r, document, "on_plane");
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_plan_place place = {.id = need_text(r, node, "id"),
+                               .kind = need_word(r, node, "kind", kinds),
+                               .x = need_number(r, node, "x"),
+                               .y = need_number(r, node, "y")};
+        CG_PUSH(r->arena, &r->plan->places, place);
+    }
+}
+
 static void read_basis(const reading *r, const cg_json *document) {
     const cg_json *basis = optional(r, document, "basis", CG_JSON_OBJECT);
     for (int i = 0; basis != NULL && i < CG_BASIS_COUNT; i++) {
@@ -558,6 +585,8 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     read_uncertain(&r, document);
     read_permits(&r, document);
     read_readings(&r, document);
+    read_cited(&r, document);
+    read_places(&r, document);
     read_conflicts(&r, document);
     read_basis(&r, document);
     read_notes(&r, document);

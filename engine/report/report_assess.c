@@ -11,6 +11,7 @@ const char *cg_report_assess(cg_arena *arena, const cg_assessment *assessment,
         return cg_report_assess_markdown(arena, assessment, language, length);
     case CG_REPORT_CSV:
         return cg_report_assess_csv(arena, assessment, language, length);
+    case CG_REPORT_HTML: /* no page of its own yet: the public function refuses */
     case CG_REPORT_TEXT:
     case CG_REPORT_FORMATS:
         break;

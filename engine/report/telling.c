@@ -282,6 +282,9 @@ const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejec
     if (strcmp(verdict, "impossible") == 0) {
         return cg_tell(telling, CG_MSG_REPORT_REJECTED_IMPOSSIBLE, NULL);
     }
+    if (strcmp(verdict, "open") == 0) {
+        return cg_tell(telling, CG_MSG_MATCHES_OPEN, NULL);
+    }
     if (strcmp(verdict, "unknown") == 0) {
         return cg_tell(telling, CG_MSG_REPORT_REJECTED_UNKNOWN, NULL);
     }

@@ -64,6 +64,28 @@ const char *cg_tell_line_exceptions_in_full(const cg_telling *telling, const cg_
 /* Exchanges, without services and without what has stopped. */
 int cg_tell_exchange_count(const cg_plan *plan);
 
+/* The figures of a first page (telling_headline.c). */
+/* How long what `of` invests takes to pay back, in years as a figure; a dash where it needs none.
+ */
+const char *cg_tell_line_payback(const cg_telling *telling, const cg_totals *of);
+/* Exchanges that need permits, and the share of the saving that waits for them. */
+typedef struct cg_permit_share {
+    int count;
+    const char *of_saving;
+} cg_permit_share;
+cg_permit_share cg_tell_permit_share(const cg_telling *telling);
+/* Of the figures given, those estimated, defaults or of no stated basis. */
+typedef struct cg_estimate_share {
+    int estimated, figures;
+    const char *of_figures;
+} cg_estimate_share;
+cg_estimate_share cg_tell_estimate_share(const cg_telling *telling);
+/* The party at an end of a line ("firm.flow", or a facility's id): its number, or -1. */
+int cg_tell_party_of(const cg_plan *plan, const char *end);
+/* Firms at the ends of the plan's exchanges, and all firms. */
+int cg_tell_firms_in(const cg_telling *telling);
+int cg_tell_firm_count(const cg_plan *plan);
+
 /* Rows of the balance table. */
 typedef struct cg_balance_row {
     const char *label;

@@ -115,6 +115,7 @@ Test(context, endings_are_formats) {
         congsinh_format format;
     } known[] = {{"a.md", CONGSINH_MARKDOWN},
                  {"a.csv", CONGSINH_CSV},
+                 {"a.html", CONGSINH_HTML},
                  {"x/y.json", CONGSINH_JSON},
                  {"a.txt", CONGSINH_TEXT}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
@@ -131,7 +132,7 @@ Test(context, endings_are_formats) {
         cr_expect_eq(congsinh_format_ending(endings)[0], '.');
         endings++;
     }
-    cr_expect_eq(endings, 4);
+    cr_expect_eq(endings, 5);
 }
 
 Test(park, is_described) {

@@ -74,6 +74,10 @@ for language in en vi; do
     ! grep -q ' $' "$folder/stdout" || complain "$called: blanks at the end of a line"
 done
 
+# A comparison is no page yet, and says so before it solves anything.
+expect 2 scenario "$park" "$study" -o "$folder/out.html"
+[ ! -e "$folder/out.html" ] || complain "$called: wrote something"
+
 # By the file's ending, and nothing else said.
 for ending in json csv md txt; do
     expect 0 scenario "$park" "$study" -o "$folder/out.$ending"

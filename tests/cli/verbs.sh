@@ -147,8 +147,19 @@ silent stdout
 
 expect 0 demo -o "$folder/new/demo"
 says stdout "$folder/new/demo/report.md"
-for name in plan.json report.md exchanges.csv; do
+for name in plan.json report.html report.md exchanges.csv; do
     [ -s "$folder/new/demo/$name" ] || complain "demo did not write $name"
+done
+# The page: made of the plan alone, the same every time, small enough to be sent, the summary's own words.
+page=$folder/new/demo/report.html
+expect 0 report "$folder/new/demo/plan.json" -o "$folder/page.html"
+cmp "$page" "$folder/page.html" || complain "the page of demo is not the page of its plan"
+[ "$(wc -c <"$page")" -lt 2000000 ] || complain "the page is $(wc -c <"$page") bytes"
+expect 0 report "$folder/new/demo/plan.json"
+for label in 'Net saving a year' 'Investment' 'Payback' 'Emissions saved a year' 'Exchanges'; do
+    words=$(sed -n "s/^  $label  *\([^(]*[^( ]\).*/\1/p" "$folder/stdout" | head -n 1)
+    [ -n "$words" ] && grep -A1 -F "<dt>$label</dt>" "$page" | grep -qF "<dd class=\"figure\">$words</dd>" ||
+        complain "$label: the summary says \"$words\", the page does not"
 done
 expect 0 demo -q -o "$folder/new/demo"
 silent stdout

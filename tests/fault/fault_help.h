@@ -25,9 +25,10 @@ typedef struct made {
 } made;
 
 static inline congsinh_status all_formats(congsinh *context, const congsinh_plan *plan, made *out) {
-    static const congsinh_format formats[] = {CONGSINH_TEXT, CONGSINH_MARKDOWN, CONGSINH_CSV};
+    static const congsinh_format formats[] = {CONGSINH_TEXT, CONGSINH_MARKDOWN, CONGSINH_CSV,
+                                              CONGSINH_HTML};
     congsinh_status status = CONGSINH_OK;
-    for (int f = 0; f < 3 && status == CONGSINH_OK; f++) {
+    for (int f = 0; f < 4 && status == CONGSINH_OK; f++) {
         char *text = NULL;
         size_t length = 0;
         status = congsinh_plan_write(&text, &length, context, plan, formats[f]);

@@ -24,6 +24,7 @@ static cg_line effluent_line(void) {
                      .via = "wwtp",
                      .via_name = {{"Central plant", "Nhà máy XLNT tập trung"}},
                      .mode = "water-pipe",
+                     .mode_name = {{"Water pipe", "Đường ống nước"}},
                      .resource = "treated-wastewater",
                      .input_resource = "process-water",
                      .resource_name = {{"treated waste water", "nước thải đã xử lý"}},
@@ -119,6 +120,21 @@ static void add_reasons(cg_arena *arena, cg_plan *plan) {
     }
 }
 
+/* The plant stands 3 km east and 4 km north of the dye-house. */
+static void add_places(cg_arena *arena, cg_plan *plan) {
+    const cg_plan_place places[] = {
+        {"dyeing", "firm", 0, 0}, {"cement", "outside", -40, 0}, {"wwtp", "facility", 3, 4}};
+    plan->on_plane = true;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        CG_PUSH(arena, &plan->places, places[i]);
+    }
+    const cg_cited_rule rule = {"VN-WW-CENTRAL",
+                                {{"Through the plant", "Qua nhà máy"}},
+                                {{"Decree 08/2022/ND-CP", "Nghị định 08/2022/NĐ-CP"}},
+                                {{"Article 49", "Điều 49"}}};
+    CG_PUSH(arena, &plan->cited, rule);
+}
+
 static cg_plan *plan_head(cg_arena *arena, const char *status) {
     cg_plan *plan = CG_NEW(arena, cg_plan);
     plan->arena = arena;
@@ -157,6 +173,7 @@ cg_plan *plan_by_hand(cg_arena *arena) {
     CG_PUSH(arena, &plan->lines, service_line());
     add_parties(arena, plan);
     add_reasons(arena, plan);
+    add_places(arena, plan);
     cg_park_item item = {.kind = "rule-charge", .subject = "VN-FEE", .saving = 0};
     CG_PUSH(arena, &plan->items, item);
     plan->bound = 2437e6;

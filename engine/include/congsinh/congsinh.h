@@ -63,9 +63,10 @@ typedef enum congsinh_format {
     CONGSINH_TEXT,
     CONGSINH_JSON,
     CONGSINH_MARKDOWN,
-    CONGSINH_CSV
+    CONGSINH_CSV,
+    CONGSINH_HTML /* of a plan; a comparison has none yet */
 } congsinh_format;
-/* The format of a file name's ending (".md", ".csv", ".json", ".txt"); false where unknown. */
+/* The format of a file name's ending (".md", ".csv", ".html", ".json", ".txt"); false where unknown. */
 CONGSINH_API bool congsinh_format_of(congsinh_format *out, const char *file);
 /* The i-th ending that is known, from 0 (".md"); NULL beyond the last. */
 CONGSINH_API const char *congsinh_format_ending(int i);
@@ -259,7 +260,7 @@ typedef struct congsinh_scenario {
 CONGSINH_API int congsinh_comparison_count(const congsinh_comparison *comparison);
 /* The i-th (from 0: the park as it stands); its texts live as long as the comparison. All 0 beyond the last. */
 CONGSINH_API congsinh_scenario congsinh_comparison_at(const congsinh_comparison *comparison, int i);
-/* JSON is congsinh-study-result/1; text and Markdown are for people; CSV has one row a scenario. */
+/* CONGSINH_BAD_USAGE for HTML. JSON is congsinh-study-result/1; text and Markdown are for people; CSV has one row a scenario. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_comparison_write(char **out, size_t *length,
                                                                          congsinh *context,
                                                                          const congsinh_comparison *comparison,
@@ -367,7 +368,7 @@ typedef struct congsinh_criterion {
 CONGSINH_API int congsinh_assessment_count(const congsinh_assessment *assessment);
 /* The i-th from 0; its texts live as long as the park and the assessment. NULL and no data beyond the last. */
 CONGSINH_API congsinh_criterion congsinh_assessment_at(const congsinh_assessment *assessment, int i);
-/* JSON is congsinh-assessment/1; text and Markdown are for people; CSV has one row a criterion. */
+/* CONGSINH_BAD_USAGE for HTML. JSON is congsinh-assessment/1; text and Markdown are for people; CSV has one row a criterion. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_assessment_write(char **out, size_t *length, congsinh *context,
                                                                          const congsinh_assessment *assessment,
                                                                          congsinh_format format);

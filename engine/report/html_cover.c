@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The cover of the HTML report, and its first screen: what the park gains, and how sure that is. */
+#include "report/html_pieces.h"
+
+#include <math.h>
+#include <string.h>
+
+static void add_fact(cg_html *h, cg_message_id label, const char *text) {
+    cg_html_leaf(h, "dt", NULL, cg_html_word(h, label));
+    cg_html_leaf(h, "dd", NULL, text);
+}
+
+static void add_signature(cg_html *h, cg_message_id label) {
+    cg_html_open(h, "div", NULL);
+    cg_html_leaf(h, "p", "role", cg_html_word(h, label));
+    cg_html_leaf(h, "p", "hint", cg_html_word(h, CG_MSG_HTML_SIGNATURE));
+    cg_html_close(h, "div");
+}
+
+void cg_html_cover(cg_html *h) {
+    const cg_telling *t = &h->telling;
+    cg_html_open(h, "header", "class", "cover", NULL);
+    cg_html_leaf(h, "p", "draft", cg_html_word(h, CG_MSG_HTML_DRAFT));
+    cg_html_leaf(h, "p", "kind", cg_html_word(h, CG_MSG_HTML_KIND));
+    cg_html_leaf(h, "h1", NULL, cg_tell_park(t));
+    cg_html_open(h, "dl", "class", "facts", NULL);
+    add_fact(h, CG_MSG_HTML_PERIOD, cg_format(t->arena, "%d", t->plan->year));
+    add_fact(h, CG_MSG_HTML_LAW, cg_tell_law(t));
+    add_fact(h, CG_MSG_HTML_OBJECTIVE, cg_tell_objective(t));
+    add_fact(h, CG_MSG_HTML_AUDIENCE, cg_html_word(h, CG_MSG_HTML_AUDIENCE_BOARD));
+    cg_html_close(h, "dl");
+    cg_html_open(h, "div", "class", "signatures", NULL);
+    add_signature(h, CG_MSG_HTML_PREPARED);
+    add_signature(h, CG_MSG_HTML_CHECKED);
+    add_signature(h, CG_MSG_HTML_APPROVED);
+    cg_html_close(h, "div");
+    cg_html_leaf(h, "p", "caution", cg_html_word(h, CG_MSG_HTML_NO_SUBSTITUTE));
+    cg_html_close(h, "header");
+}
+
+/* One figure of the first screen. */
+static void add_tile(cg_html *h, const char *kind, cg_message_id label, const char *figure,
+                     const char *note) {
+    cg_html_open(h, "div", "class", cg_format(h->telling.arena, "tile %s", kind), NULL);
+    cg_html_leaf(h, "dt", NULL, cg_html_word(h, label));
+    cg_html_leaf(h, "dd", "figure", figure);
+    cg_html_leaf(h, "dd", "note", note);
+    cg_html_close(h, "div");
+}
+
+/* What is bought or disposed of less than today. */
+static void add_less(cg_html *h, cg_message_id label, double today, double planned,
+                     const char *unit) {
+    const cg_telling *t = &h->telling;
+    const char *share = cg_figure_share(
+        t->arena, today == 0 ? (double)NAN : (today - planned) / today, t->language);
+    add_tile(h, "gain", label, cg_figure_quantity(t->arena, today - planned, unit, t->language),
+             cg_tell(t, CG_MSG_HTML_SHARE_NOTE, share,
+                     cg_figure_quantity(t->arena, today, unit, t->language), NULL));
+}
+
+static void add_gains(cg_html *h) {
+    const cg_telling *t = &h->telling;
+    const cg_plan *plan = t->plan;
+    cg_html_open(h, "dl", "class", "tiles four", NULL);
+    add_tile(h, "gain", CG_MSG_REPORT_NET_SAVING, cg_tell_money(t, plan->totals.net_saving),
+             cg_tell(t, CG_MSG_HTML_MONEY_NOTE, cg_tell_saving_share(t), NULL));
+    add_less(h, CG_MSG_HTML_WATER, plan->baseline.water_purchased, plan->planned.water_purchased,
+             "m3");
+    add_less(h, CG_MSG_HTML_WASTE, plan->baseline.waste_disposed, plan->planned.waste_disposed,
+             "t");
+    add_tile(h, "gain", CG_MSG_REPORT_EMISSIONS_SAVING,
+             cg_tell_emissions(t, plan->totals.emissions_saving),
+             cg_tell(t, CG_MSG_HTML_SHARE_NOTE, cg_tell_emissions_share(t),
+                     cg_tell_emissions(t, plan->baseline.emissions), NULL));
+    cg_html_close(h, "dl");
+}
+
+static const char *changes_of(const cg_telling *t) {
+    int counts[] = {[CG_NEW] = 0, [CG_KEEP] = 0, [CG_CHANGE] = 0};
+    for (int i = 0; i < t->plan->lines.count; i++) {
+        const cg_line *line = &t->plan->lines.items[i];
+        counts[line->change] += !line->service && line->quantity > 0;
+    }
+    return cg_tell(t, CG_MSG_HTML_EXCHANGES_NOTE, cg_format(t->arena, "%d", counts[CG_NEW]),
+                   cg_format(t->arena, "%d", counts[CG_CHANGE]),
+                   cg_format(t->arena, "%d", counts[CG_KEEP]), NULL);
+}
+
+static void add_needs(cg_html *h) {
+    const cg_telling *t = &h->telling;
+    cg_html_open(h, "dl", "class", "tiles four", NULL);
+    add_tile(h, "need", CG_MSG_REPORT_INVESTMENT, cg_tell_investment(t),
+             cg_html_word(h, CG_MSG_HTML_INVESTMENT_NOTE));
+    add_tile(h, "need", CG_MSG_REPORT_PAYBACK, cg_tell_payback(t),
+             cg_html_word(h, CG_MSG_HTML_PAYBACK_NOTE));
+    add_tile(h, "", CG_MSG_REPORT_EXCHANGE_COUNT,
+             cg_format(t->arena, "%d", cg_tell_exchange_count(t->plan)), changes_of(t));
+    add_tile(h, "", CG_MSG_HTML_FIRMS, cg_format(t->arena, "%d", cg_tell_firms_in(t)),
+             cg_tell(t, CG_MSG_HTML_FIRMS_NOTE,
+                     cg_format(t->arena, "%d", cg_tell_firm_count(t->plan)), NULL));
+    cg_html_close(h, "dl");
+}
+
+static void add_sureness(cg_html *h) {
+    const cg_telling *t = &h->telling;
+    cg_permit_share permits = cg_tell_permit_share(t);
+    cg_estimate_share estimates = cg_tell_estimate_share(t);
+    cg_html_open(h, "dl", "class", "tiles two", NULL);
+    const char *all = cg_format(t->arena, "%d", cg_tell_exchange_count(t->plan));
+    add_tile(h, "", CG_MSG_HTML_PERMITS,
+             cg_tell(t, CG_MSG_HTML_OF, cg_format(t->arena, "%d", permits.count), all, NULL),
+             permits.count == 0 ? cg_html_word(h, CG_MSG_HTML_PERMITS_NONE)
+                                : cg_tell(t, CG_MSG_HTML_PERMITS_NOTE, permits.of_saving, NULL));
+    add_tile(h, "", CG_MSG_HTML_ESTIMATES, estimates.of_figures,
+             estimates.figures == 0 ? cg_html_word(h, CG_MSG_HTML_BASIS_NONE)
+                                    : cg_tell(t, CG_MSG_HTML_ESTIMATES_NOTE,
+                                              cg_format(t->arena, "%d", estimates.estimated),
+                                              cg_format(t->arena, "%d", estimates.figures), NULL));
+    cg_html_close(h, "dl");
+}
+
+static const char *balance_figure(const cg_telling *t, const cg_balance_row *row, double value) {
+    return row->money ? cg_tell_cell(t, value) : cg_figure(t->arena, value, 0, t->language);
+}
+
+static void add_balance(cg_html *h) {
+    const cg_telling *t = &h->telling;
+    const char *heads[] = {
+        cg_html_word(h, CG_MSG_REPORT_YEARLY), cg_html_word(h, CG_MSG_REPORT_TODAY),
+        cg_html_word(h, CG_MSG_REPORT_PLANNED), cg_html_word(h, CG_MSG_REPORT_DIFFERENCE)};
+    cg_html_table table = {cg_html_word(h, CG_MSG_HTML_BALANCE), heads, 4, 1};
+    cg_html_table_open(h, &table);
+    cg_balance_row rows[CG_BALANCE_ROWS];
+    cg_tell_balance(t, rows);
+    for (int i = 0; i < CG_BALANCE_ROWS; i++) {
+        const char *cells[] = {rows[i].label, balance_figure(t, &rows[i], rows[i].today),
+                               balance_figure(t, &rows[i], rows[i].planned),
+                               balance_figure(t, &rows[i], rows[i].planned - rows[i].today)};
+        cg_html_row(h, &table, cells);
+    }
+    cg_html_table_close(h);
+}
+
+static void add_parts(cg_html *h) {
+    const cg_telling *t = &h->telling;
+    const char *heads[] = {cg_html_word(h, CG_MSG_REPORT_PARTS), t->money.unit};
+    cg_html_table table = {heads[0], heads, 2, 1};
+    cg_html_table_open(h, &table);
+    cg_part_row rows[CG_PART_ROWS];
+    cg_tell_parts(&t->plan->totals.parts, rows);
+    for (int i = 0; i < CG_PART_ROWS; i++) {
+        const char *cells[] = {cg_html_word(h, rows[i].label), cg_tell_cell(t, rows[i].value)};
+        cg_html_row(h, &table, cells);
+    }
+    const char *total[] = {cg_html_word(h, CG_MSG_REPORT_NET_SAVING),
+                           cg_tell_cell(t, t->plan->totals.net_saving)};
+    cg_html_row(h, &table, total);
+    cg_html_table_close(h);
+}
+
+void cg_html_summary(cg_html *h) {
+    const cg_telling *t = &h->telling;
+    cg_html_section(h, "summary", CG_MSG_HTML_SUMMARY);
+    cg_html_leaf(h, "p", "lead",
+                 cg_tell(t, CG_MSG_HTML_SUMMARY_LEAD,
+                         cg_format(t->arena, "%d", cg_tell_exchange_count(t->plan)),
+                         cg_format(t->arena, "%d", cg_tell_firms_in(t)),
+                         cg_tell_money(t, t->plan->totals.net_saving), NULL));
+    if (strcmp(t->plan->status, "limit") == 0) {
+        cg_html_leaf(h, "p", "caution", cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
+    }
+    add_gains(h);
+    add_needs(h);
+    add_sureness(h);
+    cg_html_close(h, "section");
+}
+
+void cg_html_balance(cg_html *h) {
+    cg_html_section(h, "balance", CG_MSG_HTML_BALANCE);
+    cg_html_open(h, "div", "class", "pair", NULL);
+    add_balance(h);
+    add_parts(h);
+    cg_html_close(h, "div");
+    cg_html_close(h, "section");
+}
