@@ -42,7 +42,7 @@ static bool is_among(const cg_json *list, const cg_json *value) {
 /* {"at_least": 5} and the like, of a value that is stated. */
 static bool compares(const cg_json *comparison, const cg_json *stated) {
     const char *how = comparison->key;
-    if (strcmp(how, "note") == 0) {
+    if (strcmp(how, "note") == 0 || strcmp(how, "stated") == 0) {
         return true;
     }
     if (strcmp(how, "in") == 0) {
@@ -93,7 +93,7 @@ static cg_truth condition(const cg_json *asks, const cg_asked *asked, const char
                                                                : unknown(asks->key, missing);
     }
     const cg_json *wants = cg_json_member(asks, "stated");
-    if (wants != NULL) {
+    if (wants != NULL && ((stated != NULL) != wants->truth || asks->count == 1)) {
         return truth((stated != NULL) == wants->truth);
     }
     if (stated == NULL) {

@@ -39,6 +39,10 @@ static const predicate_row rows[] = {
     {"{\"exchange.distance_km\": {\"at_most\": 5}}", CG_TRUE, NULL},
     {"{\"exchange.distance_km\": {\"less_than\": 5}}", CG_FALSE, NULL},
     {"{\"exchange.distance_km\": {\"at_least\": 4, \"less_than\": 6}}", CG_TRUE, NULL},
+    /* That it is stated does not answer what else is asked of it. */
+    {"{\"exchange.distance_km\": {\"stated\": true, \"at_least\": 9}}", CG_FALSE, NULL},
+    {"{\"exchange.distance_km\": {\"stated\": true, \"at_least\": 5}}", CG_TRUE, NULL},
+    {"{\"park.area\": {\"stated\": true, \"at_least\": 5}}", CG_FALSE, NULL},
     {"{\"all\": []}", CG_TRUE, NULL},
     {"{\"any\": []}", CG_FALSE, NULL},
     {"{\"all\": [{\"output.wastewater\": true}, {\"exchange.same_park\": true}]}", CG_FALSE, NULL},
