@@ -118,17 +118,9 @@ congsinh_criterion congsinh_assessment_at(const congsinh_assessment *assessment,
                           a->park->firms.items[firm->firm].id);
 }
 
-typedef struct tell_job {
-    cg_arena *arena;
-    const cg_assessment *assessment;
-    congsinh_format format;
-    const char *text;
-    size_t length;
-} tell_job;
-
 static congsinh_status tell(congsinh *context, void *payload) {
-    tell_job *job = payload;
-    job->text = cg_report_assess(job->arena, job->assessment, (cg_report_format)job->format,
+    cg_text_job *job = payload;
+    job->text = cg_report_assess(job->arena, job->subject, (cg_report_format)job->format,
                                  cg_context_language(context), &job->length);
     return CONGSINH_OK;
 }
@@ -140,15 +132,6 @@ congsinh_status congsinh_assessment_write(char **out, size_t *length, congsinh *
     if (format == CONGSINH_HTML) {
         return CONGSINH_BAD_USAGE;
     }
-    tell_job job = {
-        .arena = cg_context_arena(context), .assessment = assessment->assessment, .format = format};
-    if (job.arena == NULL) {
-        return CONGSINH_NO_MEMORY;
-    }
-    congsinh_status status = cg_guard(context, tell, &job);
-    if (status == CONGSINH_OK) {
-        status = cg_give_text(out, length, job.text, job.length);
-    }
-    cg_arena_free(job.arena);
-    return status;
+    cg_text_job job = {.format = format, .subject = assessment->assessment};
+    return cg_make_text(out, length, context, tell, &job);
 }

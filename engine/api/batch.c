@@ -402,21 +402,19 @@ static void sum_up(const congsinh *context, summing *s) {
 }
 
 static congsinh_status make_summary(congsinh *context, void *payload) {
-    sum_up(context, payload);
+    cg_text_job *job = payload;
+    summing s = {
+        .batch = job->subject, .work = job->arena, .format = (cg_report_format)job->format};
+    sum_up(context, &s);
+    job->text = s.text;
+    job->length = s.length;
     return CONGSINH_OK;
 }
 
 congsinh_status congsinh_batch_write(char **out, size_t *length, congsinh *context,
                                      const congsinh_batch *batch, congsinh_format format) {
-    *out = NULL;
-    summing s = {batch, cg_context_arena(context), (cg_report_format)format, NULL, 0};
-    congsinh_status status =
-        s.work == NULL ? CONGSINH_NO_MEMORY : cg_guard(context, make_summary, &s);
-    if (status == CONGSINH_OK) {
-        status = cg_give_text(out, length, s.text, s.length);
-    }
-    cg_arena_free(s.work);
-    return status;
+    cg_text_job job = {.format = format, .subject = batch};
+    return cg_make_text(out, length, context, make_summary, &job);
 }
 
 static int badness(congsinh_status status) {

@@ -181,6 +181,12 @@ congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_
     return CONGSINH_OK;
 }
 
+const cg_json *cg_context_document(congsinh *context, cg_arena *arena, const char *file,
+                                   const char *bytes, size_t length) {
+    return bytes == NULL ? cg_json_read_file(arena, &context->diagnostics, file)
+                         : cg_json_read(arena, &context->diagnostics, file, bytes, length);
+}
+
 void congsinh_text_free(char *text) {
     free(text);
 }

@@ -56,6 +56,22 @@ cg_arena *cg_context_arena(congsinh *context);
 congsinh_status cg_status_since(const congsinh *context, int before);
 /* Gives a text out of an arena to the caller: malloc'd, freed by congsinh_text_free. */
 congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_t text_length);
+/* A text being made in an arena of its own, then given to the caller. */
+typedef struct cg_text_job {
+    cg_arena *arena;
+    const char *text;
+    size_t length;
+    congsinh_format format;
+    const void *subject;
+    const congsinh_solve_options *options;
+    const char *from, *to;
+} cg_text_job;
+/* Gives what `work` makes of the job: where it found a plan or none was asked for. */
+congsinh_status cg_make_text(char **out, size_t *length, congsinh *context, cg_work work,
+                             cg_text_job *job);
+/* A document out of `bytes`, where they are NULL out of `file`; NULL after reporting. */
+const cg_json *cg_context_document(congsinh *context, cg_arena *arena, const char *file,
+                                   const char *bytes, size_t length);
 cg_park_source cg_context_source(const congsinh *context, const congsinh_park_source *source);
 /* As congsinh_park_read. */
 congsinh_status cg_context_park(congsinh_park **out, congsinh *context,

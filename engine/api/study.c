@@ -23,11 +23,8 @@ static congsinh_status read_study(congsinh *context, void *payload) {
     read_job *job = payload;
     int before = context->diagnostics.errors;
     cg_arena *arena = job->made->arena;
-    const char *file = job->file == NULL ? NULL : cg_copy(arena, job->file, strlen(job->file));
-    const cg_json *document =
-        job->bytes == NULL
-            ? cg_json_read_file(arena, &context->diagnostics, file)
-            : cg_json_read(arena, &context->diagnostics, file, job->bytes, job->length);
+    const char *file = cg_copy_text(arena, job->file);
+    const cg_json *document = cg_context_document(context, arena, file, job->bytes, job->length);
     if (document != NULL) {
         job->made->study = cg_study_read(arena, &context->diagnostics, file, document);
     }
@@ -187,21 +184,11 @@ static congsinh_status stop(congsinh *context, void *payload) {
     return CONGSINH_BAD_DATA;
 }
 
-static cg_words keep_words(cg_arena *arena, cg_words words) {
-    for (int i = 0; i < CG_LANGUAGES; i++) {
-        words.in[i] = words.in[i] == NULL ? NULL : cg_copy(arena, words.in[i], strlen(words.in[i]));
-    }
-    return words;
-}
-
 static void keep_readings(row *r) {
     cg_arena *arena = r->of->comparison->arena;
     const congsinh_law *law = &r->options.law;
     r->result->reading_count = law->reading_count;
-    r->result->readings = CG_ARRAY(arena, const char *, law->reading_count + 1);
-    for (int i = 0; i < law->reading_count; i++) {
-        r->result->readings[i] = cg_copy(arena, law->readings[i], strlen(law->readings[i]));
-    }
+    r->result->readings = cg_copy_texts(arena, law->readings, law->reading_count);
 }
 
 /* The park as it stands says what the whole comparison is about. */
@@ -209,7 +196,7 @@ static void keep_park(congsinh *context, row *r) {
     cg_comparison *comparison = r->of->comparison;
     cg_arena *arena = comparison->arena;
     comparison->park = cg_copy(arena, r->park->id, strlen(r->park->id));
-    comparison->park_name = keep_words(arena, r->park->name);
+    comparison->park_name = cg_words_copy(arena, r->park->name);
     comparison->currency = cg_copy(arena, r->park->currency, strlen(r->park->currency));
     comparison->program = cg_copy(arena, r->plan->program, strlen(r->plan->program));
     cg_comparison_take_exceptions(comparison, r->plan);
@@ -334,7 +321,7 @@ static congsinh_status begin(congsinh *context, void *payload) {
     if (of->document == NULL || context->diagnostics.errors > before) {
         return CONGSINH_BAD_DATA; /* the park's own reader then says what else is wrong */
     }
-    of->comparison->title = keep_words(arena, of->study->title);
+    of->comparison->title = cg_words_copy(arena, of->study->title);
     of->comparison->study_sha256 = cg_copy(arena, of->study->sha256, strlen(of->study->sha256));
     of->comparison->language = cg_context_language(context);
     cg_result empty = {.id = NULL};
