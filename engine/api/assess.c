@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The public way from a park and its plan to an assessment, and what it says. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "api/context.h"
@@ -69,9 +68,8 @@ congsinh_status congsinh_assess(congsinh_assessment **out, congsinh *context,
                                 const congsinh_assess_options *options) {
     static const congsinh_assess_options plain = CONGSINH_ASSESS_OPTIONS_INIT;
     *out = NULL;
-    congsinh_assessment *made = calloc(1, sizeof *made);
-    if (made == NULL || (made->arena = cg_context_arena(context)) == NULL) {
-        free(made);
+    congsinh_assessment *made = cg_handle_new(context, sizeof *made);
+    if (made == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     assess_job job = {park->park, plan != NULL ? plan->plan : NULL,
@@ -86,10 +84,7 @@ congsinh_status congsinh_assess(congsinh_assessment **out, congsinh *context,
 }
 
 void congsinh_assessment_free(congsinh_assessment *assessment) {
-    if (assessment != NULL) {
-        cg_arena_free(assessment->arena);
-        free(assessment);
-    }
+    cg_handle_free(assessment);
 }
 
 static congsinh_criterion criterion_told(const cg_assessment *assessment, const cg_assessed *item,

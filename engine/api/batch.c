@@ -2,7 +2,6 @@
 /* The public batch: what is to be done, what a journal says is done, and the summaries. */
 #include "api/batch.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -123,9 +122,8 @@ static congsinh_status reason_of(const congsinh *context, congsinh_status status
 congsinh_status congsinh_batch_open(congsinh_batch **out, congsinh *context,
                                     const congsinh_batch_options *options) {
     *out = NULL;
-    congsinh_batch *batch = calloc(1, sizeof *batch);
-    if (batch == NULL || (batch->arena = cg_context_arena(context)) == NULL) {
-        free(batch);
+    congsinh_batch *batch = cg_handle_new(context, sizeof *batch);
+    if (batch == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     batch->file.descriptor = -1;
@@ -142,9 +140,8 @@ congsinh_status congsinh_batch_open(congsinh_batch **out, congsinh *context,
 void congsinh_batch_free(congsinh_batch *batch) {
     if (batch != NULL) {
         cg_journal_close(&batch->file);
-        cg_arena_free(batch->arena);
-        free(batch);
     }
+    cg_handle_free(batch);
 }
 
 /* ---- adding */

@@ -30,6 +30,22 @@ cg_arena *cg_context_arena(congsinh *context) {
     return cg_arena_new(&context->failure);
 }
 
+void *cg_handle_new(congsinh *context, size_t size) {
+    cg_arena **handle = calloc(1, size);
+    if (handle == NULL || (*handle = cg_context_arena(context)) == NULL) {
+        free(handle);
+        return NULL;
+    }
+    return handle;
+}
+
+void cg_handle_free(void *handle) {
+    if (handle != NULL) {
+        cg_arena_free(*(cg_arena **)handle);
+        free(handle);
+    }
+}
+
 congsinh_status cg_status_since(const congsinh *context, int before) {
     return context->diagnostics.errors > before ? CONGSINH_BAD_DATA : CONGSINH_OK;
 }

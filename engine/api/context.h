@@ -52,6 +52,10 @@ congsinh_status cg_guard(congsinh *context, cg_work work, void *job);
 cg_language cg_context_language(const congsinh *context);
 /* An arena of the context's; CONGSINH_NO_MEMORY by way of NULL. */
 cg_arena *cg_context_arena(congsinh *context);
+/* A zeroed handle of `size` bytes, its first member an arena of its own; NULL: out of memory. */
+void *cg_handle_new(congsinh *context, size_t size);
+/* Frees it with its arena. Accepts NULL. */
+void cg_handle_free(void *handle);
 /* CONGSINH_BAD_DATA where errors were reported since `before`, else CONGSINH_OK. */
 congsinh_status cg_status_since(const congsinh *context, int before);
 /* Gives a text out of an arena to the caller: malloc'd, freed by congsinh_text_free. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The public study: the same road for every scenario, one after the other. */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -34,9 +33,8 @@ static congsinh_status read_study(congsinh *context, void *payload) {
 congsinh_status congsinh_study_read(congsinh_study **out, congsinh *context, const char *file,
                                     const char *bytes, size_t length) {
     *out = NULL;
-    congsinh_study *study = calloc(1, sizeof *study);
-    if (study == NULL || (study->arena = cg_context_arena(context)) == NULL) {
-        free(study);
+    congsinh_study *study = cg_handle_new(context, sizeof *study);
+    if (study == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     read_job job = {file, bytes, length, study};
@@ -50,10 +48,7 @@ congsinh_status congsinh_study_read(congsinh_study **out, congsinh *context, con
 }
 
 void congsinh_study_free(congsinh_study *study) {
-    if (study != NULL) {
-        cg_arena_free(study->arena);
-        free(study);
-    }
+    cg_handle_free(study);
 }
 
 /* ---- solving */
@@ -394,9 +389,8 @@ congsinh_status congsinh_study_solve(congsinh_comparison **out, congsinh *contex
                                      const congsinh_solve_options *options) {
     static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
     *out = NULL;
-    congsinh_comparison *made = calloc(1, sizeof *made);
-    if (made == NULL || (made->arena = cg_context_arena(context)) == NULL) {
-        free(made);
+    congsinh_comparison *made = cg_handle_new(context, sizeof *made);
+    if (made == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     congsinh_status status = cg_guard(context, new_comparison, made);
@@ -419,10 +413,7 @@ congsinh_status congsinh_study_solve(congsinh_comparison **out, congsinh *contex
 }
 
 void congsinh_comparison_free(congsinh_comparison *comparison) {
-    if (comparison != NULL) {
-        cg_arena_free(comparison->arena);
-        free(comparison);
-    }
+    cg_handle_free(comparison);
 }
 
 int congsinh_comparison_count(const congsinh_comparison *comparison) {

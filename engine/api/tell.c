@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The public ways of telling: plans, matches, rules, explanations, programs as texts. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "api/context.h"
@@ -119,9 +118,8 @@ static congsinh_status read_plan(congsinh *context, void *payload) {
 congsinh_status congsinh_plan_read(congsinh_plan **out, congsinh *context, const char *file,
                                    const char *bytes, size_t length) {
     *out = NULL;
-    congsinh_plan *plan = calloc(1, sizeof *plan);
-    if (plan == NULL || (plan->arena = cg_context_arena(context)) == NULL) {
-        free(plan);
+    congsinh_plan *plan = cg_handle_new(context, sizeof *plan);
+    if (plan == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     plan_job job = {file, bytes, length, plan};
