@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The public way from a park and its plan to an assessment, and what it says. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "api/context.h"
@@ -69,9 +68,8 @@ congsinh_status congsinh_assess(congsinh_assessment **out, congsinh *context,
                                 const congsinh_assess_options *options) {
     static const congsinh_assess_options plain = CONGSINH_ASSESS_OPTIONS_INIT;
     *out = NULL;
-    congsinh_assessment *made = calloc(1, sizeof *made);
-    if (made == NULL || (made->arena = cg_context_arena(context)) == NULL) {
-        free(made);
+    congsinh_assessment *made = cg_handle_new(context, sizeof *made);
+    if (made == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     assess_job job = {park->park, plan != NULL ? plan->plan : NULL,
@@ -86,10 +84,7 @@ congsinh_status congsinh_assess(congsinh_assessment **out, congsinh *context,
 }
 
 void congsinh_assessment_free(congsinh_assessment *assessment) {
-    if (assessment != NULL) {
-        cg_arena_free(assessment->arena);
-        free(assessment);
-    }
+    cg_handle_free(assessment);
 }
 
 static congsinh_criterion criterion_told(const cg_assessment *assessment, const cg_assessed *item,
@@ -118,17 +113,9 @@ congsinh_criterion congsinh_assessment_at(const congsinh_assessment *assessment,
                           a->park->firms.items[firm->firm].id);
 }
 
-typedef struct tell_job {
-    cg_arena *arena;
-    const cg_assessment *assessment;
-    congsinh_format format;
-    const char *text;
-    size_t length;
-} tell_job;
-
 static congsinh_status tell(congsinh *context, void *payload) {
-    tell_job *job = payload;
-    job->text = cg_report_assess(job->arena, job->assessment, (cg_report_format)job->format,
+    cg_text_job *job = payload;
+    job->text = cg_report_assess(job->arena, job->subject, (cg_report_format)job->format,
                                  cg_context_language(context), &job->length);
     return CONGSINH_OK;
 }
@@ -140,15 +127,6 @@ congsinh_status congsinh_assessment_write(char **out, size_t *length, congsinh *
     if (format == CONGSINH_HTML) {
         return CONGSINH_BAD_USAGE;
     }
-    tell_job job = {
-        .arena = cg_context_arena(context), .assessment = assessment->assessment, .format = format};
-    if (job.arena == NULL) {
-        return CONGSINH_NO_MEMORY;
-    }
-    congsinh_status status = cg_guard(context, tell, &job);
-    if (status == CONGSINH_OK) {
-        status = cg_give_text(out, length, job.text, job.length);
-    }
-    cg_arena_free(job.arena);
-    return status;
+    cg_text_job job = {.format = format, .subject = assessment->assessment};
+    return cg_make_text(out, length, context, tell, &job);
 }

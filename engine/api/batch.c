@@ -2,7 +2,6 @@
 /* The public batch: what is to be done, what a journal says is done, and the summaries. */
 #include "api/batch.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -123,9 +122,8 @@ static congsinh_status reason_of(const congsinh *context, congsinh_status status
 congsinh_status congsinh_batch_open(congsinh_batch **out, congsinh *context,
                                     const congsinh_batch_options *options) {
     *out = NULL;
-    congsinh_batch *batch = calloc(1, sizeof *batch);
-    if (batch == NULL || (batch->arena = cg_context_arena(context)) == NULL) {
-        free(batch);
+    congsinh_batch *batch = cg_handle_new(context, sizeof *batch);
+    if (batch == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     batch->file.descriptor = -1;
@@ -142,9 +140,8 @@ congsinh_status congsinh_batch_open(congsinh_batch **out, congsinh *context,
 void congsinh_batch_free(congsinh_batch *batch) {
     if (batch != NULL) {
         cg_journal_close(&batch->file);
-        cg_arena_free(batch->arena);
-        free(batch);
     }
+    cg_handle_free(batch);
 }
 
 /* ---- adding */
@@ -402,21 +399,19 @@ static void sum_up(const congsinh *context, summing *s) {
 }
 
 static congsinh_status make_summary(congsinh *context, void *payload) {
-    sum_up(context, payload);
+    cg_text_job *job = payload;
+    summing s = {
+        .batch = job->subject, .work = job->arena, .format = (cg_report_format)job->format};
+    sum_up(context, &s);
+    job->text = s.text;
+    job->length = s.length;
     return CONGSINH_OK;
 }
 
 congsinh_status congsinh_batch_write(char **out, size_t *length, congsinh *context,
                                      const congsinh_batch *batch, congsinh_format format) {
-    *out = NULL;
-    summing s = {batch, cg_context_arena(context), (cg_report_format)format, NULL, 0};
-    congsinh_status status =
-        s.work == NULL ? CONGSINH_NO_MEMORY : cg_guard(context, make_summary, &s);
-    if (status == CONGSINH_OK) {
-        status = cg_give_text(out, length, s.text, s.length);
-    }
-    cg_arena_free(s.work);
-    return status;
+    cg_text_job job = {.format = format, .subject = batch};
+    return cg_make_text(out, length, context, make_summary, &job);
 }
 
 static int badness(congsinh_status status) {

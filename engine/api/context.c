@@ -30,6 +30,22 @@ cg_arena *cg_context_arena(congsinh *context) {
     return cg_arena_new(&context->failure);
 }
 
+void *cg_handle_new(congsinh *context, size_t size) {
+    cg_arena **handle = calloc(1, size);
+    if (handle == NULL || (*handle = cg_context_arena(context)) == NULL) {
+        free(handle);
+        return NULL;
+    }
+    return handle;
+}
+
+void cg_handle_free(void *handle) {
+    if (handle != NULL) {
+        cg_arena_free(*(cg_arena **)handle);
+        free(handle);
+    }
+}
+
 congsinh_status cg_status_since(const congsinh *context, int before) {
     return context->diagnostics.errors > before ? CONGSINH_BAD_DATA : CONGSINH_OK;
 }
@@ -179,6 +195,12 @@ congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_
         *length = text_length;
     }
     return CONGSINH_OK;
+}
+
+const cg_json *cg_context_document(congsinh *context, cg_arena *arena, const char *file,
+                                   const char *bytes, size_t length) {
+    return bytes == NULL ? cg_json_read_file(arena, &context->diagnostics, file)
+                         : cg_json_read(arena, &context->diagnostics, file, bytes, length);
 }
 
 void congsinh_text_free(char *text) {

@@ -52,10 +52,30 @@ congsinh_status cg_guard(congsinh *context, cg_work work, void *job);
 cg_language cg_context_language(const congsinh *context);
 /* An arena of the context's; CONGSINH_NO_MEMORY by way of NULL. */
 cg_arena *cg_context_arena(congsinh *context);
+/* A zeroed handle of `size` bytes, its first member an arena of its own; NULL: out of memory. */
+void *cg_handle_new(congsinh *context, size_t size);
+/* Frees it with its arena. Accepts NULL. */
+void cg_handle_free(void *handle);
 /* CONGSINH_BAD_DATA where errors were reported since `before`, else CONGSINH_OK. */
 congsinh_status cg_status_since(const congsinh *context, int before);
 /* Gives a text out of an arena to the caller: malloc'd, freed by congsinh_text_free. */
 congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_t text_length);
+/* A text being made in an arena of its own, then given to the caller. */
+typedef struct cg_text_job {
+    cg_arena *arena;
+    const char *text;
+    size_t length;
+    congsinh_format format;
+    const void *subject;
+    const congsinh_solve_options *options;
+    const char *from, *to;
+} cg_text_job;
+/* Gives what `work` makes of the job: where it found a plan or none was asked for. */
+congsinh_status cg_make_text(char **out, size_t *length, congsinh *context, cg_work work,
+                             cg_text_job *job);
+/* A document out of `bytes`, where they are NULL out of `file`; NULL after reporting. */
+const cg_json *cg_context_document(congsinh *context, cg_arena *arena, const char *file,
+                                   const char *bytes, size_t length);
 cg_park_source cg_context_source(const congsinh *context, const congsinh_park_source *source);
 /* As congsinh_park_read. */
 congsinh_status cg_context_park(congsinh_park **out, congsinh *context,

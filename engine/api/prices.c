@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Studies that the law itself writes: what rules cost, and every reading of what it leaves open. */
-#include <stdlib.h>
 
 #include "api/context.h"
 #include "report/report_prices.h"
@@ -43,10 +42,9 @@ congsinh_status congsinh_study_readings(congsinh_study **out, congsinh *context,
                                         const congsinh_park_source *source,
                                         const congsinh_law *law) {
     congsinh_park *park = NULL;
-    congsinh_study *made = calloc(1, sizeof *made);
+    congsinh_study *made = cg_handle_new(context, sizeof *made);
     *out = NULL;
-    if (made == NULL || (made->arena = cg_context_arena(context)) == NULL) {
-        free(made);
+    if (made == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     congsinh_status status = congsinh_park_read(&park, context, source);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The public road: park, matches, plan. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "api/context.h"
@@ -64,9 +63,8 @@ static congsinh_status read_park(congsinh *context, void *payload) {
 congsinh_status cg_context_park(congsinh_park **out, congsinh *context,
                                 const cg_park_source *source) {
     *out = NULL;
-    congsinh_park *park = calloc(1, sizeof *park);
-    if (park == NULL || (park->arena = cg_context_arena(context)) == NULL) {
-        free(park);
+    congsinh_park *park = cg_handle_new(context, sizeof *park);
+    if (park == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     park_job job = {source, park};
@@ -97,10 +95,7 @@ congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context,
 }
 
 void congsinh_park_free(congsinh_park *park) {
-    if (park != NULL) {
-        cg_arena_free(park->arena);
-        free(park);
-    }
+    cg_handle_free(park);
 }
 
 congsinh_park_facts congsinh_park_describe(const congsinh_park *handle) {
@@ -181,9 +176,8 @@ static congsinh_status find_matches(congsinh *context, void *payload) {
 congsinh_status congsinh_match(congsinh_matches **out, congsinh *context, const congsinh_park *park,
                                const congsinh_law *law) {
     *out = NULL;
-    congsinh_matches *matches = calloc(1, sizeof *matches);
-    if (matches == NULL || (matches->arena = cg_context_arena(context)) == NULL) {
-        free(matches);
+    congsinh_matches *matches = cg_handle_new(context, sizeof *matches);
+    if (matches == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     cg_keep keep = is_small(park->park) ? CG_KEEP_ALL : CG_KEEP_POSSIBLE;
@@ -210,10 +204,7 @@ congsinh_status congsinh_check(congsinh *context, const congsinh_park *park,
 }
 
 void congsinh_matches_free(congsinh_matches *matches) {
-    if (matches != NULL) {
-        cg_arena_free(matches->arena);
-        free(matches);
-    }
+    cg_handle_free(matches);
 }
 
 /* ---- plan */
@@ -357,9 +348,8 @@ congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context, const con
                                const congsinh_solve_options *options) {
     static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
     *out = NULL;
-    congsinh_plan *plan = calloc(1, sizeof *plan);
-    if (plan == NULL || (plan->arena = cg_context_arena(context)) == NULL) {
-        free(plan);
+    congsinh_plan *plan = cg_handle_new(context, sizeof *plan);
+    if (plan == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     solve_job job = {park->park, options == NULL ? &plain : options, plan};
@@ -373,8 +363,5 @@ congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context, const con
 }
 
 void congsinh_plan_free(congsinh_plan *plan) {
-    if (plan != NULL) {
-        cg_arena_free(plan->arena);
-        free(plan);
-    }
+    cg_handle_free(plan);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The public study: the same road for every scenario, one after the other. */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -23,11 +22,8 @@ static congsinh_status read_study(congsinh *context, void *payload) {
     read_job *job = payload;
     int before = context->diagnostics.errors;
     cg_arena *arena = job->made->arena;
-    const char *file = job->file == NULL ? NULL : cg_copy(arena, job->file, strlen(job->file));
-    const cg_json *document =
-        job->bytes == NULL
-            ? cg_json_read_file(arena, &context->diagnostics, file)
-            : cg_json_read(arena, &context->diagnostics, file, job->bytes, job->length);
+    const char *file = cg_copy_text(arena, job->file);
+    const cg_json *document = cg_context_document(context, arena, file, job->bytes, job->length);
     if (document != NULL) {
         job->made->study = cg_study_read(arena, &context->diagnostics, file, document);
     }
@@ -37,9 +33,8 @@ static congsinh_status read_study(congsinh *context, void *payload) {
 congsinh_status congsinh_study_read(congsinh_study **out, congsinh *context, const char *file,
                                     const char *bytes, size_t length) {
     *out = NULL;
-    congsinh_study *study = calloc(1, sizeof *study);
-    if (study == NULL || (study->arena = cg_context_arena(context)) == NULL) {
-        free(study);
+    congsinh_study *study = cg_handle_new(context, sizeof *study);
+    if (study == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     read_job job = {file, bytes, length, study};
@@ -53,10 +48,7 @@ congsinh_status congsinh_study_read(congsinh_study **out, congsinh *context, con
 }
 
 void congsinh_study_free(congsinh_study *study) {
-    if (study != NULL) {
-        cg_arena_free(study->arena);
-        free(study);
-    }
+    cg_handle_free(study);
 }
 
 /* ---- solving */
@@ -190,21 +182,11 @@ static congsinh_status stop(congsinh *context, void *payload) {
     return CONGSINH_BAD_DATA;
 }
 
-static cg_words keep_words(cg_arena *arena, cg_words words) {
-    for (int i = 0; i < CG_LANGUAGES; i++) {
-        words.in[i] = words.in[i] == NULL ? NULL : cg_copy(arena, words.in[i], strlen(words.in[i]));
-    }
-    return words;
-}
-
 static void keep_readings(row *r) {
     cg_arena *arena = r->of->comparison->arena;
     const congsinh_law *law = &r->options.law;
     r->result->reading_count = law->reading_count;
-    r->result->readings = CG_ARRAY(arena, const char *, law->reading_count + 1);
-    for (int i = 0; i < law->reading_count; i++) {
-        r->result->readings[i] = cg_copy(arena, law->readings[i], strlen(law->readings[i]));
-    }
+    r->result->readings = cg_copy_texts(arena, law->readings, law->reading_count);
 }
 
 /* The park as it stands says what the whole comparison is about. */
@@ -212,7 +194,7 @@ static void keep_park(congsinh *context, row *r) {
     cg_comparison *comparison = r->of->comparison;
     cg_arena *arena = comparison->arena;
     comparison->park = cg_copy(arena, r->park->id, strlen(r->park->id));
-    comparison->park_name = keep_words(arena, r->park->name);
+    comparison->park_name = cg_words_copy(arena, r->park->name);
     comparison->currency = cg_copy(arena, r->park->currency, strlen(r->park->currency));
     comparison->program = cg_copy(arena, r->plan->program, strlen(r->plan->program));
     cg_comparison_take_exceptions(comparison, r->plan);
@@ -337,7 +319,7 @@ static congsinh_status begin(congsinh *context, void *payload) {
     if (of->document == NULL || context->diagnostics.errors > before) {
         return CONGSINH_BAD_DATA; /* the park's own reader then says what else is wrong */
     }
-    of->comparison->title = keep_words(arena, of->study->title);
+    of->comparison->title = cg_words_copy(arena, of->study->title);
     of->comparison->study_sha256 = cg_copy(arena, of->study->sha256, strlen(of->study->sha256));
     of->comparison->language = cg_context_language(context);
     cg_result empty = {.id = NULL};
@@ -410,9 +392,8 @@ congsinh_status congsinh_study_solve(congsinh_comparison **out, congsinh *contex
                                      const congsinh_solve_options *options) {
     static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
     *out = NULL;
-    congsinh_comparison *made = calloc(1, sizeof *made);
-    if (made == NULL || (made->arena = cg_context_arena(context)) == NULL) {
-        free(made);
+    congsinh_comparison *made = cg_handle_new(context, sizeof *made);
+    if (made == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     congsinh_status status = cg_guard(context, new_comparison, made);
@@ -435,10 +416,7 @@ congsinh_status congsinh_study_solve(congsinh_comparison **out, congsinh *contex
 }
 
 void congsinh_comparison_free(congsinh_comparison *comparison) {
-    if (comparison != NULL) {
-        cg_arena_free(comparison->arena);
-        free(comparison);
-    }
+    cg_handle_free(comparison);
 }
 
 int congsinh_comparison_count(const congsinh_comparison *comparison) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The public ways of telling: plans, matches, rules, explanations, programs as texts. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "api/context.h"
@@ -33,19 +32,8 @@ const char *congsinh_format_ending(int i) {
     return cg_report_ending(i);
 }
 
-/* A text being made in an arena of its own, then given to the caller. */
-typedef struct text_job {
-    cg_arena *arena;
-    const char *text;
-    size_t length;
-    congsinh_format format;
-    const void *subject;
-    const congsinh_solve_options *options;
-    const char *from, *to;
-} text_job;
-
-static congsinh_status make_text(char **out, size_t *length, congsinh *context, cg_work work,
-                                 text_job *job) {
+congsinh_status cg_make_text(char **out, size_t *length, congsinh *context, cg_work work,
+                             cg_text_job *job) {
     *out = NULL;
     job->arena = cg_context_arena(context);
     if (job->arena == NULL) {
@@ -61,7 +49,7 @@ static congsinh_status make_text(char **out, size_t *length, congsinh *context, 
 }
 
 static congsinh_status write_plan(congsinh *context, void *payload) {
-    text_job *job = payload;
+    cg_text_job *job = payload;
     const cg_plan *plan = job->subject;
     job->text = cg_report_write(job->arena, plan, (cg_report_format)job->format,
                                 cg_context_language(context), &job->length);
@@ -70,8 +58,8 @@ static congsinh_status write_plan(congsinh *context, void *payload) {
 
 congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *context,
                                     const congsinh_plan *plan, congsinh_format format) {
-    text_job job = {.format = format, .subject = plan->plan};
-    return make_text(out, length, context, write_plan, &job);
+    cg_text_job job = {.format = format, .subject = plan->plan};
+    return cg_make_text(out, length, context, write_plan, &job);
 }
 
 congsinh_totals cg_totals_told(const cg_totals *totals) {
@@ -92,7 +80,7 @@ congsinh_totals congsinh_plan_totals(const congsinh_plan *plan) {
 }
 
 static congsinh_status write_comparison(congsinh *context, void *payload) {
-    text_job *job = payload;
+    cg_text_job *job = payload;
     job->text = cg_report_study(job->arena, job->subject, (cg_report_format)job->format,
                                 cg_context_language(context), &job->length);
     return CONGSINH_OK;
@@ -105,8 +93,8 @@ congsinh_status congsinh_comparison_write(char **out, size_t *length, congsinh *
         *out = NULL;
         return CONGSINH_BAD_USAGE;
     }
-    text_job job = {.format = format, .subject = comparison->comparison};
-    return make_text(out, length, context, write_comparison, &job);
+    cg_text_job job = {.format = format, .subject = comparison->comparison};
+    return cg_make_text(out, length, context, write_comparison, &job);
 }
 
 typedef struct plan_job {
@@ -120,9 +108,7 @@ static congsinh_status read_plan(congsinh *context, void *payload) {
     int before = context->diagnostics.errors;
     cg_arena *arena = job->made->arena;
     const cg_json *document =
-        job->bytes == NULL
-            ? cg_json_read_file(arena, &context->diagnostics, job->file)
-            : cg_json_read(arena, &context->diagnostics, job->file, job->bytes, job->length);
+        cg_context_document(context, arena, job->file, job->bytes, job->length);
     if (document != NULL) {
         job->made->plan = cg_plan_from_json(arena, &context->diagnostics, job->file, document);
     }
@@ -132,9 +118,8 @@ static congsinh_status read_plan(congsinh *context, void *payload) {
 congsinh_status congsinh_plan_read(congsinh_plan **out, congsinh *context, const char *file,
                                    const char *bytes, size_t length) {
     *out = NULL;
-    congsinh_plan *plan = calloc(1, sizeof *plan);
-    if (plan == NULL || (plan->arena = cg_context_arena(context)) == NULL) {
-        free(plan);
+    congsinh_plan *plan = cg_handle_new(context, sizeof *plan);
+    if (plan == NULL) {
         return CONGSINH_NO_MEMORY;
     }
     plan_job job = {file, bytes, length, plan};
@@ -148,7 +133,7 @@ congsinh_status congsinh_plan_read(congsinh_plan **out, congsinh *context, const
 }
 
 static congsinh_status write_matches(congsinh *context, void *payload) {
-    text_job *job = payload;
+    cg_text_job *job = payload;
     job->text = job->format == CONGSINH_JSON
                     ? cg_report_matches_json(job->arena, job->subject, &job->length)
                     : cg_report_matches_text(job->arena, job->subject, cg_context_language(context),
@@ -158,12 +143,12 @@ static congsinh_status write_matches(congsinh *context, void *payload) {
 
 congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *context,
                                        const congsinh_matches *matches, congsinh_format format) {
-    text_job job = {.format = format, .subject = matches->matches};
-    return make_text(out, length, context, write_matches, &job);
+    cg_text_job job = {.format = format, .subject = matches->matches};
+    return cg_make_text(out, length, context, write_matches, &job);
 }
 
 static congsinh_status write_program(congsinh *context, void *payload) {
-    text_job *job = payload;
+    cg_text_job *job = payload;
     cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, NULL);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
@@ -178,12 +163,12 @@ congsinh_status congsinh_program_write(char **out, size_t *length, congsinh *con
                                        const congsinh_park *park,
                                        const congsinh_solve_options *options) {
     static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
-    text_job job = {.subject = park->park, .options = options == NULL ? &plain : options};
-    return make_text(out, length, context, write_program, &job);
+    cg_text_job job = {.subject = park->park, .options = options == NULL ? &plain : options};
+    return cg_make_text(out, length, context, write_program, &job);
 }
 
 static congsinh_status explain(congsinh *context, void *payload) {
-    text_job *job = payload;
+    cg_text_job *job = payload;
     cg_question question = {.from = job->from, .to = job->to};
     if (!cg_question_read(&question, &context->diagnostics, job->subject)) {
         return CONGSINH_BAD_DATA;
@@ -208,16 +193,16 @@ congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context,
                                  const congsinh_park *park, const congsinh_solve_options *options,
                                  const char *from, const char *to, congsinh_format format) {
     static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
-    text_job job = {.format = format,
-                    .subject = park->park,
-                    .options = options == NULL ? &plain : options,
-                    .from = from,
-                    .to = to};
-    return make_text(out, length, context, explain, &job);
+    cg_text_job job = {.format = format,
+                       .subject = park->park,
+                       .options = options == NULL ? &plain : options,
+                       .from = from,
+                       .to = to};
+    return cg_make_text(out, length, context, explain, &job);
 }
 
 static congsinh_status write_rules(congsinh *context, void *payload) {
-    text_job *job = payload;
+    cg_text_job *job = payload;
     int before = context->diagnostics.errors;
     cg_reader reader = {
         .arena = job->arena, .diagnostics = &context->diagnostics, .file = job->from};
@@ -241,6 +226,6 @@ static congsinh_status write_rules(congsinh *context, void *payload) {
 
 congsinh_status congsinh_rules_write(char **out, size_t *length, congsinh *context,
                                      const char *pack, congsinh_format format) {
-    text_job job = {.format = format, .from = pack};
-    return make_text(out, length, context, write_rules, &job);
+    cg_text_job job = {.format = format, .from = pack};
+    return cg_make_text(out, length, context, write_rules, &job);
 }

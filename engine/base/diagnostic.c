@@ -5,11 +5,6 @@
 #include "base/text.h"
 
 #include <stdarg.h>
-#include <string.h>
-
-static const char *copy_or_null(cg_arena *arena, const char *text) {
-    return text == NULL ? NULL : cg_copy(arena, text, strlen(text));
-}
 
 /* All of a diagnostic as one text, its parts held apart by a control character no text of the user
  * is likely to hold: the key under which it is known. A map keeps many errors linear. */
@@ -28,11 +23,11 @@ static const char *identity(cg_arena *arena, const cg_diagnostic *item) {
 static void keep(cg_diagnostics *diagnostics, const cg_diagnostic *given) {
     cg_arena *arena = diagnostics->arena;
     cg_diagnostic item = *given;
-    item.place.file = copy_or_null(arena, given->place.file);
-    item.place.path = copy_or_null(arena, given->place.path);
+    item.place.file = cg_copy_text(arena, given->place.file);
+    item.place.path = cg_copy_text(arena, given->place.path);
     item.arguments = CG_ARRAY(arena, const char *, item.argument_count);
     for (int i = 0; i < item.argument_count; i++) {
-        item.arguments[i] = copy_or_null(arena, given->arguments[i]);
+        item.arguments[i] = cg_copy_text(arena, given->arguments[i]);
     }
     CG_PUSH(arena, &diagnostics->items, item);
 }

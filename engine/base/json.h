@@ -94,6 +94,12 @@ void cg_json_boolean(cg_json_writer *writer, const char *key, bool truth);
 void cg_json_null(cg_json_writer *writer, const char *key);
 /* A cg_words: a plain string where both languages agree or one is missing, else {"vi","en"}. */
 void cg_json_words(cg_json_writer *writer, const char *key, cg_words words);
+/* These two write nothing where there is nothing to say. */
+void cg_json_string_if(cg_json_writer *writer, const char *key, const char *text);
+void cg_json_words_if(cg_json_writer *writer, const char *key, cg_words words);
+/* Arrays on one line. */
+void cg_json_strings(cg_json_writer *writer, const char *key, const char *const *items, int count);
+void cg_json_integers(cg_json_writer *writer, const char *key, const int *items, int count);
 /* Writes a read tree again. */
 void cg_json_tree(cg_json_writer *writer, const char *key, const cg_json *node);
 /* The document, ended by a line end. */

@@ -166,6 +166,34 @@ void cg_json_words(cg_json_writer *writer, const char *key, cg_words words) {
     cg_json_close_object(writer);
 }
 
+void cg_json_string_if(cg_json_writer *writer, const char *key, const char *text) {
+    if (text != NULL) {
+        cg_json_string(writer, key, text);
+    }
+}
+
+void cg_json_words_if(cg_json_writer *writer, const char *key, cg_words words) {
+    if (cg_words_in(words, CG_ENGLISH, NULL) != NULL) {
+        cg_json_words(writer, key, words);
+    }
+}
+
+void cg_json_strings(cg_json_writer *writer, const char *key, const char *const *items, int count) {
+    cg_json_open_flat_array(writer, key);
+    for (int i = 0; i < count; i++) {
+        cg_json_string(writer, NULL, items[i]);
+    }
+    cg_json_close_array(writer);
+}
+
+void cg_json_integers(cg_json_writer *writer, const char *key, const int *items, int count) {
+    cg_json_open_flat_array(writer, key);
+    for (int i = 0; i < count; i++) {
+        cg_json_integer(writer, NULL, items[i]);
+    }
+    cg_json_close_array(writer);
+}
+
 /* Whether an array holds plain values alone, so that it reads best on one line. */
 static bool is_flat(const cg_json *array) {
     for (const cg_json *child = array->first; child != NULL; child = child->next) {

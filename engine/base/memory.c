@@ -209,6 +209,18 @@ char *cg_copy(cg_arena *arena, const char *text, size_t length) {
     return copy;
 }
 
+const char *cg_copy_text(cg_arena *arena, const char *text) {
+    return text == NULL ? NULL : cg_copy(arena, text, strlen(text));
+}
+
+const char **cg_copy_texts(cg_arena *arena, const char *const *texts, int count) {
+    const char **copies = CG_ARRAY(arena, const char *, count + 1);
+    for (int i = 0; i < count; i++) {
+        copies[i] = cg_copy_text(arena, texts[i]);
+    }
+    return copies;
+}
+
 char *cg_format(cg_arena *arena, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);

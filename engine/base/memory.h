@@ -42,6 +42,10 @@ void *cg_try_allocate(cg_arena *arena, size_t count, size_t size);
 _Noreturn void cg_memory_ended(cg_arena *arena);
 /* A NUL-terminated copy of `length` bytes of `text`. */
 char *cg_copy(cg_arena *arena, const char *text, size_t length);
+/* A copy of a whole text; NULL for NULL. */
+const char *cg_copy_text(cg_arena *arena, const char *text);
+/* A list of such copies, with one more place behind it. */
+const char **cg_copy_texts(cg_arena *arena, const char *const *texts, int count);
 /* As printf, into the arena. Only %s %d %zu %c and the like: numbers a person or a file reads go
  * through base/number.h. */
 char *cg_format(cg_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -57,8 +61,8 @@ char *cg_format(cg_arena *arena, const char *format, ...) __attribute__((format(
         int count, capacity;                                                                       \
     }
 /* An array of `count` items that begins with the first `kept` of `items` (kept < count; may be NULL
- * where `kept` is 0); what follows is not set. `items` must not be used afterwards: a large array is
- * given back. */
+ * where `kept` is 0); what follows is not set. `items` must not be used afterwards: a large array
+ * is given back. */
 void *cg_enlarge(cg_arena *arena, void *items, size_t kept, size_t count, size_t size);
 /* Appends `value`; pointers into the vector do not survive this. */
 #define CG_PUSH(arena, vector, value)                                                              \

@@ -135,27 +135,15 @@ void cg_exceptions_report_idle(cg_diagnostics *diagnostics, const cg_exceptions 
     }
 }
 
-static void write_optional(cg_json_writer *writer, const char *key, const char *text) {
-    if (text != NULL) {
-        cg_json_string(writer, key, text);
-    }
-}
-
-static void write_words(cg_json_writer *writer, const char *key, cg_words words) {
-    if (words.in[CG_ENGLISH] != NULL || words.in[CG_VIETNAMESE] != NULL) {
-        cg_json_words(writer, key, words);
-    }
-}
-
 static void write_exception(cg_json_writer *writer, const cg_exception *exception) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "kind", cg_exception_kind_id(exception->kind));
-    write_optional(writer, "rule", exception->rule);
-    write_words(writer, "title", exception->title);
-    write_optional(writer, "from", exception->from);
-    write_optional(writer, "to", exception->to);
-    write_optional(writer, "firm", exception->firm);
-    write_optional(writer, "licence", exception->licence);
+    cg_json_string_if(writer, "rule", exception->rule);
+    cg_json_words_if(writer, "title", exception->title);
+    cg_json_string_if(writer, "from", exception->from);
+    cg_json_string_if(writer, "to", exception->to);
+    cg_json_string_if(writer, "firm", exception->firm);
+    cg_json_string_if(writer, "licence", exception->licence);
     if (exception->attributes.count > 0) {
         cg_json_open_object(writer, "attributes");
         for (int a = 0; a < exception->attributes.count; a++) {
@@ -164,11 +152,11 @@ static void write_exception(cg_json_writer *writer, const cg_exception *exceptio
         }
         cg_json_close_object(writer);
     }
-    write_optional(writer, "number", exception->number);
-    write_words(writer, "because", exception->because);
-    write_optional(writer, "by", exception->by);
-    write_optional(writer, "date", exception->date);
-    write_optional(writer, "until", exception->until);
+    cg_json_string_if(writer, "number", exception->number);
+    cg_json_words_if(writer, "because", exception->because);
+    cg_json_string_if(writer, "by", exception->by);
+    cg_json_string_if(writer, "date", exception->date);
+    cg_json_string_if(writer, "until", exception->until);
     cg_json_string(writer, "state", cg_exception_state_id(exception->state));
     cg_json_close_object(writer);
 }

@@ -195,7 +195,7 @@ typedef struct cg_plan {
 const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length);
 /* Writes the member "conflict": each requirement that cannot hold, what it states and what would.
  */
-void cg_plan_write_conflicts(cg_json_writer *writer, const cg_plan *plan);
+void cg_plan_write_conflicts(cg_json_writer *writer, const cg_conflict *conflicts, int count);
 /* Reads what cg_plan_json wrote (unknown keys are welcome and left alone); NULL after reporting. */
 cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
                            const cg_json *document);

@@ -2,6 +2,8 @@
 /* The tables of a plan's numbers, in the order in which they are written. */
 #include "plan/plan_fields.h"
 
+#include <math.h>
+
 #define FIELD(type, name)                                                                          \
     { #name, offsetof(type, name) }
 #define PART(name)                                                                                 \
@@ -55,3 +57,30 @@ const cg_plan_field cg_proof_fields[] = {FIELD(cg_plan, bound),
 
 const char *const cg_change_ids[] = {
     [CG_NEW] = "new", [CG_KEEP] = "keep", [CG_CHANGE] = "change", NULL};
+
+static double at(const void *base, const cg_plan_field *field) {
+    return *(const double *)((const char *)base + field->offset);
+}
+
+void cg_plan_write_fields(cg_json_writer *writer, const cg_plan_field *fields, const void *of,
+                          const void *less) {
+    for (const cg_plan_field *field = fields; field->key != NULL; field++) {
+        cg_json_number(writer, field->key, at(of, field) - (less == NULL ? 0 : at(less, field)));
+    }
+}
+
+void cg_plan_write_object(cg_json_writer *writer, const char *key, const cg_plan_field *fields,
+                          const void *of) {
+    cg_json_open_object(writer, key);
+    cg_plan_write_fields(writer, fields, of, NULL);
+    cg_json_close_object(writer);
+}
+
+void cg_plan_write_totals(cg_json_writer *writer, const cg_totals *totals) {
+    cg_json_open_object(writer, "totals");
+    cg_plan_write_fields(writer, cg_totals_fields, totals, NULL);
+    cg_json_number(writer, "payback_years",
+                   totals->pays_back ? totals->payback_years : (double)NAN);
+    cg_json_number(writer, "emissions_saving", totals->emissions_saving);
+    cg_json_close_object(writer);
+}

@@ -17,6 +17,15 @@ extern const cg_plan_field cg_party_fields[];   /* of cg_party */
 extern const cg_plan_field cg_item_fields[];    /* of cg_park_item */
 extern const cg_plan_field cg_proof_fields[];   /* of cg_plan: the certificate */
 
+/* The members of a table as those of the open object; where `less` is given, what they differ by.
+ */
+void cg_plan_write_fields(cg_json_writer *writer, const cg_plan_field *fields, const void *of,
+                          const void *less);
+void cg_plan_write_object(cg_json_writer *writer, const char *key, const cg_plan_field *fields,
+                          const void *of);
+/* The object "totals", payback_years with them. */
+void cg_plan_write_totals(cg_json_writer *writer, const cg_totals *totals);
+
 /* "new", "keep", "change", NULL: in the order of cg_change. */
 extern const char *const cg_change_ids[];
 

@@ -6,58 +6,14 @@
 #include "plan/plan_fields.h"
 #include "unit/value.h"
 
-static void write_fields(cg_json_writer *writer, const void *base, const cg_plan_field *fields) {
-    for (const cg_plan_field *field = fields; field->key != NULL; field++) {
-        cg_json_number(writer, field->key, *(const double *)((const char *)base + field->offset));
-    }
-}
-
-static void write_object(cg_json_writer *writer, const char *key, const void *base,
-                         const cg_plan_field *fields) {
-    cg_json_open_object(writer, key);
-    write_fields(writer, base, fields);
-    cg_json_close_object(writer);
-}
-
-static void write_strings(cg_json_writer *writer, const char *key, const char *const *items,
-                          int count) {
-    cg_json_open_flat_array(writer, key);
-    for (int i = 0; i < count; i++) {
-        cg_json_string(writer, NULL, items[i]);
-    }
-    cg_json_close_array(writer);
-}
-
-static void write_words(cg_json_writer *writer, const char *key, cg_words words) {
-    if (words.in[CG_ENGLISH] != NULL || words.in[CG_VIETNAMESE] != NULL) {
-        cg_json_words(writer, key, words);
-    }
-}
-
-static void write_optional(cg_json_writer *writer, const char *key, const char *text) {
-    if (text != NULL) {
-        cg_json_string(writer, key, text);
-    }
-}
-
-static void write_totals(cg_json_writer *writer, const cg_totals *totals) {
-    cg_json_open_object(writer, "totals");
-    write_fields(writer, totals, cg_totals_fields);
-    if (totals->pays_back) {
-        cg_json_number(writer, "payback_years", totals->payback_years);
-    } else {
-        cg_json_null(writer, "payback_years");
-    }
-    cg_json_number(writer, "emissions_saving", totals->emissions_saving);
-    cg_json_close_object(writer);
-}
+#include <math.h>
 
 static void write_party(cg_json_writer *writer, const cg_party *party) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "id", party->id);
-    write_words(writer, "name", party->name);
+    cg_json_words_if(writer, "name", party->name);
     cg_json_string(writer, "kind", party->facility ? "facility" : "firm");
-    write_fields(writer, party, cg_party_fields);
+    cg_plan_write_fields(writer, cg_party_fields, party, NULL);
     cg_json_close_object(writer);
 }
 
@@ -65,29 +21,29 @@ static void write_item(cg_json_writer *writer, const cg_park_item *item) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "kind", item->kind);
     cg_json_string(writer, "subject", item->subject);
-    write_words(writer, "name", item->name);
-    write_fields(writer, item, cg_item_fields);
+    cg_json_words_if(writer, "name", item->name);
+    cg_plan_write_fields(writer, cg_item_fields, item, NULL);
     cg_json_close_object(writer);
 }
 
 static void write_via(cg_json_writer *writer, const char *via) {
-    write_strings(writer, "via", &via, via == NULL ? 0 : 1);
+    cg_json_strings(writer, "via", &via, via == NULL ? 0 : 1);
 }
 
 static void write_names(cg_json_writer *writer, const cg_line *line) {
-    write_words(writer, "from_name", line->from_firm);
-    write_words(writer, "to_name", line->to_firm);
-    write_words(writer, "via_name", line->via_name);
-    write_words(writer, "mode_name", line->mode_name);
-    write_words(writer, "resource_name", line->resource_name);
-    write_words(writer, "input_resource_name", line->input_resource_name);
+    cg_json_words_if(writer, "from_name", line->from_firm);
+    cg_json_words_if(writer, "to_name", line->to_firm);
+    cg_json_words_if(writer, "via_name", line->via_name);
+    cg_json_words_if(writer, "mode_name", line->mode_name);
+    cg_json_words_if(writer, "resource_name", line->resource_name);
+    cg_json_words_if(writer, "input_resource_name", line->input_resource_name);
 }
 
 /* What a line says beyond the keys that every plan has. */
 static void write_line_details(cg_json_writer *writer, const cg_plan *plan, const cg_line *line) {
     write_names(writer, line);
-    write_optional(writer, "input_resource", line->input_resource);
-    write_optional(writer, "input_unit", line->input_unit);
+    cg_json_string_if(writer, "input_resource", line->input_resource);
+    cg_json_string_if(writer, "input_unit", line->input_unit);
     cg_json_string(writer, "change", cg_change_ids[line->change]);
     if (line->running) {
         cg_json_number(writer, "running_quantity", line->running_quantity);
@@ -107,16 +63,12 @@ static void write_line_details(cg_json_writer *writer, const cg_plan *plan, cons
         }
         cg_json_close_object(writer);
     }
-    write_object(writer, "parts", &line->parts, cg_parts_fields);
+    cg_plan_write_object(writer, "parts", cg_parts_fields, &line->parts);
     cg_json_number(writer, "from_saving", line->from_saving);
     cg_json_number(writer, "to_saving", line->to_saving);
-    write_strings(writer, "assumed_at_limit", line->assumed, line->assumed_count);
+    cg_json_strings(writer, "assumed_at_limit", line->assumed, line->assumed_count);
     if (line->exception_count > 0) {
-        cg_json_open_flat_array(writer, "exceptions");
-        for (int e = 0; e < line->exception_count; e++) {
-            cg_json_integer(writer, NULL, line->exceptions[e]);
-        }
-        cg_json_close_array(writer);
+        cg_json_integers(writer, "exceptions", line->exceptions, line->exception_count);
     }
 }
 
@@ -133,23 +85,23 @@ static void write_line(cg_json_writer *writer, const cg_plan *plan, const cg_lin
     cg_json_number(writer, "saving", line->saving);
     cg_json_number(writer, "emissions_saving", line->emissions_saving);
     cg_json_number(writer, "investment", line->investment);
-    write_strings(writer, "rules", line->rules, line->rule_count);
-    write_strings(writer, "permits", line->permits, line->permit_count);
+    cg_json_strings(writer, "rules", line->rules, line->rule_count);
+    cg_json_strings(writer, "permits", line->permits, line->permit_count);
     write_line_details(writer, plan, line);
     cg_json_close_object(writer);
 }
 
 static void write_proof(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_open_object(writer, "certificate");
-    write_fields(writer, plan, cg_proof_fields);
-    write_optional(writer, "bound_of", plan->bound_of);
+    cg_plan_write_fields(writer, cg_proof_fields, plan, NULL);
+    cg_json_string_if(writer, "bound_of", plan->bound_of);
     cg_json_close_object(writer);
     cg_json_open_object(writer, "provenance");
     cg_json_string(writer, "program", plan->program);
     cg_json_string(writer, "park_sha256", plan->park_sha256);
-    write_strings(writer, "models", plan->models, plan->model_count);
-    write_optional(writer, "exceptions_file", plan->exceptions_file);
-    write_optional(writer, "exceptions_sha256", plan->exceptions_sha256);
+    cg_json_strings(writer, "models", plan->models, plan->model_count);
+    cg_json_string_if(writer, "exceptions_file", plan->exceptions_file);
+    cg_json_string_if(writer, "exceptions_sha256", plan->exceptions_sha256);
     cg_json_close_object(writer);
 }
 
@@ -157,8 +109,8 @@ static void write_shadow_price(cg_json_writer *writer, const cg_shadow_price *pr
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "kind", price->kind);
     cg_json_string(writer, "subject", price->subject);
-    write_optional(writer, "detail", price->detail);
-    write_optional(writer, "period", price->period);
+    cg_json_string_if(writer, "detail", price->detail);
+    cg_json_string_if(writer, "period", price->period);
     cg_json_number(writer, "worth", price->worth);
     cg_json_string(writer, "unit", price->unit);
     cg_json_close_object(writer);
@@ -177,7 +129,7 @@ static void write_rejected(cg_json_writer *writer, const cg_rejected *rejected) 
     if (rejected->must_build) {
         cg_json_boolean(writer, "must_build", true);
     }
-    write_strings(writer, "rules", rejected->rules, rejected->rule_count);
+    cg_json_strings(writer, "rules", rejected->rules, rejected->rule_count);
     cg_json_close_object(writer);
 }
 
@@ -186,7 +138,7 @@ static void write_uncertain(cg_json_writer *writer, const cg_plan *plan) {
     for (int i = 0; i < plan->uncertain.count; i++) {
         cg_json_open_object(writer, NULL);
         cg_json_string(writer, "id", plan->uncertain.items[i].id);
-        write_words(writer, "title", plan->uncertain.items[i].title);
+        cg_json_words_if(writer, "title", plan->uncertain.items[i].title);
         cg_json_close_object(writer);
     }
     cg_json_close_array(writer);
@@ -198,14 +150,10 @@ static void write_permits(cg_json_writer *writer, const cg_plan *plan) {
         const cg_permit *permit = &plan->permits.items[i];
         cg_json_open_object(writer, NULL);
         cg_json_string(writer, "id", permit->id);
-        write_words(writer, "name", permit->name);
-        write_words(writer, "authority", permit->authority);
-        write_words(writer, "clause", permit->clause);
-        if (permit->cost_known) {
-            cg_json_number(writer, "cost", permit->cost);
-        } else {
-            cg_json_null(writer, "cost");
-        }
+        cg_json_words_if(writer, "name", permit->name);
+        cg_json_words_if(writer, "authority", permit->authority);
+        cg_json_words_if(writer, "clause", permit->clause);
+        cg_json_number(writer, "cost", permit->cost_known ? permit->cost : (double)NAN);
         if (permit->has_months) {
             cg_json_number(writer, "months_least", permit->months_least);
             cg_json_number(writer, "months_most", permit->months_most);
@@ -224,8 +172,8 @@ static void write_readings(cg_json_writer *writer, const cg_plan *plan) {
         cg_json_open_object(writer, NULL);
         cg_json_string(writer, "question", reading->question);
         cg_json_string(writer, "reading", reading->reading);
-        write_words(writer, "question_title", reading->question_title);
-        write_words(writer, "reading_title", reading->reading_title);
+        cg_json_words_if(writer, "question_title", reading->question_title);
+        cg_json_words_if(writer, "reading_title", reading->reading_title);
         cg_json_boolean(writer, "open", reading->open);
         cg_json_close_object(writer);
     }
@@ -238,9 +186,9 @@ static void write_cited(cg_json_writer *writer, const cg_plan *plan) {
         const cg_cited_rule *rule = &plan->cited.items[i];
         cg_json_open_object(writer, NULL);
         cg_json_string(writer, "id", rule->id);
-        write_words(writer, "title", rule->title);
-        write_words(writer, "instrument", rule->instrument);
-        write_words(writer, "clause", rule->clause);
+        cg_json_words_if(writer, "title", rule->title);
+        cg_json_words_if(writer, "instrument", rule->instrument);
+        cg_json_words_if(writer, "clause", rule->clause);
         cg_json_close_object(writer);
     }
     cg_json_close_array(writer);
@@ -273,10 +221,10 @@ static void write_conflict(cg_json_writer *writer, const cg_conflict *conflict) 
     cg_json_close_object(writer);
 }
 
-void cg_plan_write_conflicts(cg_json_writer *writer, const cg_plan *plan) {
+void cg_plan_write_conflicts(cg_json_writer *writer, const cg_conflict *conflicts, int count) {
     cg_json_open_array(writer, "conflict");
-    for (int i = 0; i < plan->conflicts.count; i++) {
-        write_conflict(writer, &plan->conflicts.items[i]);
+    for (int i = 0; i < count; i++) {
+        write_conflict(writer, &conflicts[i]);
     }
     cg_json_close_array(writer);
 }
@@ -332,12 +280,12 @@ static void write_lists(cg_json_writer *writer, const cg_plan *plan) {
 
 /* Everything behind the keys that every plan has. */
 static void write_more(cg_json_writer *writer, const cg_plan *plan) {
-    write_words(writer, "park_name", plan->park_name);
+    cg_json_words_if(writer, "park_name", plan->park_name);
     cg_json_integer(writer, "year", plan->year);
     cg_json_string(writer, "currency", plan->currency);
     write_periods(writer, plan);
     if (plan->conflicts.count > 0) {
-        cg_plan_write_conflicts(writer, plan);
+        cg_plan_write_conflicts(writer, plan->conflicts.items, plan->conflicts.count);
     }
     cg_json_open_array(writer, "shadow_prices");
     for (int i = 0; i < plan->prices.count; i++) {
@@ -370,10 +318,10 @@ const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length) {
     cg_json_string(&writer, "objective", plan->objective);
     cg_json_string(&writer, "rules", plan->rules);
     cg_json_string(&writer, "date", plan->date);
-    write_strings(&writer, "without", plan->without, plan->without_count);
-    write_totals(&writer, &plan->totals);
-    write_object(&writer, "baseline", &plan->baseline, cg_balance_fields);
-    write_object(&writer, "planned", &plan->planned, cg_balance_fields);
+    cg_json_strings(&writer, "without", plan->without, plan->without_count);
+    cg_plan_write_totals(&writer, &plan->totals);
+    cg_plan_write_object(&writer, "baseline", cg_balance_fields, &plan->baseline);
+    cg_plan_write_object(&writer, "planned", cg_balance_fields, &plan->planned);
     write_lists(&writer, plan);
     write_proof(&writer, plan);
     write_more(&writer, plan);

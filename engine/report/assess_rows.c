@@ -31,6 +31,14 @@ const char *cg_assess_short(const cg_assess_telling *t, cg_met met) {
     return word(t, words[met]);
 }
 
+const char *cg_assess_cell(const cg_assess_telling *t, const cg_assessed *item,
+                           const char *(*say)(const cg_assess_telling *, cg_met)) {
+    cg_met today = item->at[CG_TODAY].met, after = item->at[CG_AFTER].met;
+    return !t->assessment->has_after || today == after
+               ? say(t, today)
+               : cg_format(t->telling.arena, "%s → %s", say(t, today), say(t, after));
+}
+
 const char *cg_assess_subject(const cg_assess_telling *t, cg_subject subject) {
     static const cg_message_id words[] = {CG_MSG_ASSESS_OF_DEVELOPER, CG_MSG_ASSESS_OF_FIRMS,
                                           CG_MSG_ASSESS_OF_PARK, CG_MSG_ASSESS_OF_FIRM};

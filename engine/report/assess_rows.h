@@ -17,6 +17,9 @@ cg_assess_telling cg_assess_telling_start(cg_arena *arena, const cg_assessment *
 /* "not met"; in a narrow table "no". */
 const char *cg_assess_word(const cg_assess_telling *t, cg_met met);
 const char *cg_assess_short(const cg_assess_telling *t, cg_met met);
+/* Today's result and, where the plan changes it, the one after, both by `say`. */
+const char *cg_assess_cell(const cg_assess_telling *t, const cg_assessed *item,
+                           const char *(*say)(const cg_assess_telling *, cg_met));
 const char *cg_assess_subject(const cg_assess_telling *t, cg_subject subject);
 /* "Article 37(2)(c), Decree 35/2022/ND-CP". */
 const char *cg_assess_clause(const cg_assess_telling *t, const cg_criterion *criterion);

@@ -27,6 +27,12 @@ void cg_markdown_row(cg_text *out, const char *const *cells, int count) {
     cg_text_add(out, "\n");
 }
 
+void cg_markdown_list(cg_text *out, const char *const *lines, int count) {
+    for (int i = 0; i < count; i++) {
+        cg_text_addf(out, "- %s\n", cg_markdown_safe(out->arena, lines[i]));
+    }
+}
+
 void cg_markdown_head(cg_text *out, const char *const *cells, int count, int numbers) {
     cg_markdown_row(out, cells, count);
     cg_text_add(out, "|");

@@ -8,6 +8,8 @@
 /* Text of the data in which Markdown sees nothing but text. */
 const char *cg_markdown_safe(cg_arena *arena, const char *text);
 void cg_markdown_row(cg_text *out, const char *const *cells, int count);
+/* A list of texts of the data. */
+void cg_markdown_list(cg_text *out, const char *const *lines, int count);
 /* A table's head; columns from `numbers` on are numbers and stand on the right. */
 void cg_markdown_head(cg_text *out, const char *const *cells, int count, int numbers);
 

@@ -4,12 +4,6 @@
 
 #include "base/json.h"
 
-static void write_words(cg_json_writer *writer, const char *key, cg_words words) {
-    if (cg_words_in(words, CG_ENGLISH, NULL) != NULL) {
-        cg_json_words(writer, key, words);
-    }
-}
-
 static void write_summary(cg_json_writer *writer, const cg_assessment *a) {
     static const char *const keys[] = {"today", "after"};
     cg_json_open_object(writer, "summary");
@@ -78,10 +72,8 @@ static void write_fact(cg_json_writer *writer, const cg_assessment *a, const cg_
         cg_json_boolean(writer, "unproven", true);
     }
     if (proof->fact != NULL) {
-        write_words(writer, "evidence", proof->fact->evidence);
-        if (proof->fact->source != NULL) {
-            cg_json_string(writer, "source", proof->fact->source);
-        }
+        cg_json_words_if(writer, "evidence", proof->fact->evidence);
+        cg_json_string_if(writer, "source", proof->fact->source);
         if (proof->fact->year > 0) {
             cg_json_integer(writer, "year", proof->fact->year);
         }
@@ -172,7 +164,7 @@ static void write_firm(cg_json_writer *writer, const cg_assessment *a,
                        const cg_firm_assessed *firm) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "id", a->park->firms.items[firm->firm].id);
-    write_words(writer, "name", a->park->firms.items[firm->firm].name);
+    cg_json_words_if(writer, "name", a->park->firms.items[firm->firm].name);
     cg_json_open_array(writer, "criteria");
     for (int c = 0; c < a->firm_criteria.count; c++) {
         cg_json_open_object(writer, NULL);
@@ -220,7 +212,7 @@ const char *cg_report_assess_json(cg_arena *arena, const cg_assessment *assessme
     cg_json_open_object(&writer, NULL);
     cg_json_string(&writer, "format", "congsinh-assessment/1");
     cg_json_string(&writer, "park", assessment->park->id);
-    write_words(&writer, "park_name", assessment->park->name);
+    cg_json_words_if(&writer, "park_name", assessment->park->name);
     cg_json_string(&writer, "park_sha256", assessment->park->sha256);
     cg_json_string(&writer, "framework", assessment->framework->id);
     cg_json_words(&writer, "title", assessment->framework->title);

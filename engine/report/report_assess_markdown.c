@@ -82,14 +82,6 @@ static void add_detail(page *p, const cg_assessed *item) {
     }
 }
 
-static const char *cell(const page *p, const cg_assessed *item) {
-    cg_met today = item->at[CG_TODAY].met, after = item->at[CG_AFTER].met;
-    return !p->t.assessment->has_after || today == after
-               ? cg_assess_word(&p->t, today)
-               : cg_format(p->t.telling.arena, "%s → %s", cg_assess_word(&p->t, today),
-                           cg_assess_word(&p->t, after));
-}
-
 static void add_firms(page *p) {
     const cg_assessment *a = p->t.assessment;
     cg_arena *arena = p->t.telling.arena;
@@ -113,7 +105,7 @@ static void add_firms(page *p) {
     for (int f = 0; f < a->firms.count; f++) {
         cells[0] = safe(p, cg_assess_firm(&p->t, a->firms.items[f].firm));
         for (int c = 0; c < columns; c++) {
-            cells[c + 1] = cell(p, &a->firms.items[f].items[c]);
+            cells[c + 1] = cg_assess_cell(&p->t, &a->firms.items[f].items[c], cg_assess_word);
         }
         cg_markdown_row(&p->out, cells, columns + 1);
     }
@@ -143,9 +135,7 @@ const char *cg_report_assess_markdown(cg_arena *arena, const cg_assessment *asse
     count = cg_assess_outside(&p.t, &lines);
     if (count > 0) {
         cg_text_addf(&p.out, "\n## %s\n\n", word(&p, CG_MSG_ASSESS_OUTSIDE));
-    }
-    for (int i = 0; i < count; i++) {
-        cg_text_addf(&p.out, "- %s\n", safe(&p, lines[i]));
+        cg_markdown_list(&p.out, lines, count);
     }
     add_firms(&p);
     count = cg_assess_foot(&p.t, &lines);

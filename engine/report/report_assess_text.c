@@ -97,16 +97,20 @@ static void add_evidence(page *p, const char *const *evidence, int count) {
     }
 }
 
-static void add_detail(page *p, const cg_assessed *item) {
-    const cg_criterion *criterion = item->criterion;
-    const char **evidence;
-    int count = cg_assess_evidence(&p->t, item, MOST_NAMES, &evidence);
+static void add_criterion(page *p, const cg_criterion *criterion) {
     cg_text_add_indented(&p->out,
                          cg_format(p->t.telling.arena, "%s %s (%s)",
                                    cg_text_plain(p->t.telling.arena, criterion->id),
                                    cg_tell_name(&p->t.telling, criterion->title, "–"),
                                    cg_assess_clause(&p->t, criterion)),
                          WIDTH, 2);
+}
+
+static void add_detail(page *p, const cg_assessed *item) {
+    const cg_criterion *criterion = item->criterion;
+    const char **evidence;
+    int count = cg_assess_evidence(&p->t, item, MOST_NAMES, &evidence);
+    add_criterion(p, criterion);
     if (moves(p, item)) {
         add_line(p, CG_MSG_ASSESS_TODAY, standing(p, item, CG_TODAY));
         add_line(p, CG_MSG_ASSESS_AFTER_LONG, standing(p, item, CG_AFTER));
@@ -135,14 +139,6 @@ static void add_details(page *p) {
     }
 }
 
-static const char *cell(const page *p, const cg_assessed *item) {
-    cg_met today = item->at[CG_TODAY].met, after = item->at[CG_AFTER].met;
-    return !p->t.assessment->has_after || today == after
-               ? cg_assess_short(&p->t, today)
-               : cg_format(p->t.telling.arena, "%s → %s", cg_assess_short(&p->t, today),
-                           cg_assess_short(&p->t, after));
-}
-
 /* As many columns of criteria as fit behind a name of reasonable length. */
 static void add_firms(page *p) {
     const cg_assessment *a = p->t.assessment;
@@ -154,13 +150,7 @@ static void add_firms(page *p) {
     add_title(p, CG_MSG_ASSESS_ECO_FIRMS);
     cg_text_add_folded(&p->out, cg_assess_firms_line(&p->t), WIDTH, 0);
     for (int c = 0; c < a->firm_criteria.count; c++) {
-        const cg_criterion *criterion = a->firm_criteria.items[c];
-        cg_text_add_indented(&p->out,
-                             cg_format(p->t.telling.arena, "%s %s (%s)",
-                                       cg_text_plain(p->t.telling.arena, criterion->id),
-                                       cg_tell_name(&p->t.telling, criterion->title, "–"),
-                                       cg_assess_clause(&p->t, criterion)),
-                             WIDTH, 2);
+        add_criterion(p, a->firm_criteria.items[c]);
     }
     cg_text_add_folded(&p->out, word(p, CG_MSG_ASSESS_LEGEND), WIDTH, 0);
     for (int f = -1; f < a->firms.count; f++) {
@@ -173,7 +163,7 @@ static void add_firms(page *p) {
         for (int c = 0; c < columns; c++) {
             const char *text =
                 f < 0 ? cg_text_plain(p->t.telling.arena, a->firm_criteria.items[c]->id)
-                      : cell(p, &a->firms.items[f].items[c]);
+                      : cg_assess_cell(&p->t, &a->firms.items[f].items[c], cg_assess_short);
             cg_text_add(&row, " ");
             if (c + 1 < columns) {
                 cg_text_add_column(&row, text, CELL_WIDTH - 1);

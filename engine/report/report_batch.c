@@ -46,19 +46,6 @@ static const char *status_word(const cg_batch_row *row) {
     return row->status == NULL ? "open" : row->status;
 }
 
-static void write_problems(cg_json_writer *writer, const cg_batch_row *row) {
-    cg_json_open_array(writer, "problems");
-    for (int i = 0; i < row->problems.count; i++) {
-        const cg_problem *problem = &row->problems.items[i];
-        cg_json_open_object(writer, NULL);
-        cg_json_string(writer, "code", problem->code);
-        cg_json_string(writer, "path", problem->path);
-        cg_json_words(writer, "sentence", problem->sentence);
-        cg_json_close_object(writer);
-    }
-    cg_json_close_array(writer);
-}
-
 static void write_figures(cg_json_writer *writer, const cg_batch_row *row, const char *common) {
     const cg_totals *totals = &row->totals;
     cg_json_integer(writer, "firms", row->firms);
@@ -78,9 +65,7 @@ static void write_figures(cg_json_writer *writer, const cg_batch_row *row, const
 static void write_park(cg_json_writer *writer, const cg_batch_row *row, const char *common) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "park", row->park);
-    if (cg_words_in(row->name, CG_ENGLISH, NULL) != NULL) {
-        cg_json_words(writer, "name", row->name);
-    }
+    cg_json_words_if(writer, "name", row->name);
     cg_json_string(writer, "file", row->file);
     cg_json_string(writer, "status", status_word(row));
     if (row->solved) {
@@ -88,7 +73,7 @@ static void write_park(cg_json_writer *writer, const cg_batch_row *row, const ch
     }
     cg_json_integer(writer, "warnings", row->warnings);
     cg_json_integer(writer, "errors", row->errors);
-    write_problems(writer, row);
+    cg_batch_write_problems(writer, row);
     cg_json_open_flat_array(writer, "files");
     for (int i = 0; i < row->files.count; i++) {
         cg_json_string(writer, NULL,

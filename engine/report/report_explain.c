@@ -377,11 +377,7 @@ static void write_sentences(cg_json_writer *writer, const char *key, const speak
 static void write_way(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "answer", cg_answer_id(way->answer));
-    cg_json_open_flat_array(writer, "via");
-    if (way->via != NULL) {
-        cg_json_string(writer, NULL, way->via);
-    }
-    cg_json_close_array(writer);
+    cg_json_strings(writer, "via", &way->via, way->via == NULL ? 0 : 1);
     cg_json_string(writer, "mode", way->mode);
     if (way->pass_through) {
         cg_json_boolean(writer, "pass_through", true);
@@ -391,11 +387,7 @@ static void write_way(cg_json_writer *writer, const speaker *speak, const cg_way
     int *exceptions;
     int count = exceptions_of(speak, way, &exceptions);
     if (count > 0) {
-        cg_json_open_flat_array(writer, "exceptions");
-        for (int e = 0; e < count; e++) {
-            cg_json_integer(writer, NULL, exceptions[e]);
-        }
-        cg_json_close_array(writer);
+        cg_json_integers(writer, "exceptions", exceptions, count);
     }
     if (way->line != NULL) {
         write_line(writer, way);
@@ -415,7 +407,7 @@ static void write_standing(cg_json_writer *writer, const speaker *speak) {
         return;
     }
     if (plan->conflicts.count > 0) {
-        cg_plan_write_conflicts(writer, plan);
+        cg_plan_write_conflicts(writer, plan->conflicts.items, plan->conflicts.count);
     } else if (speak->explanation->solved->solution != NULL) {
         cg_json_number(writer, "gap", plan->gap);
     }

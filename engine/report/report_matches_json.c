@@ -2,6 +2,7 @@
 /* The candidate exchanges as "congsinh-matches/1". */
 #include "report/report_matches.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -41,11 +42,7 @@ static void write_quality(page *p, const cg_match_row *row) {
     }
     int count;
     const char **ids = cg_quality_not_stated(p->arena, knowledge, &asked, &count);
-    cg_json_open_flat_array(&p->out, "measure");
-    for (int i = 0; i < count; i++) {
-        cg_json_string(&p->out, NULL, ids[i]);
-    }
-    cg_json_close_array(&p->out);
+    cg_json_strings(&p->out, "measure", ids, count);
 }
 
 static void write_reason(page *p, const cg_match_row *row) {
@@ -56,9 +53,7 @@ static void write_reason(page *p, const cg_match_row *row) {
     cg_json_open_object(&p->out, "reason");
     cg_json_string(&p->out, "code", cg_reason_code(&row->finding));
     write_quality(p, row);
-    if (row->finding.missing != NULL) {
-        cg_json_string(&p->out, "missing", row->finding.missing);
-    }
+    cg_json_string_if(&p->out, "missing", row->finding.missing);
     cg_json_string(&p->out, "vi", vietnamese);
     cg_json_string(&p->out, "en", cg_match_reason(p->arena, p->matches, row, CG_ENGLISH));
     cg_json_close_object(&p->out);
@@ -67,14 +62,9 @@ static void write_reason(page *p, const cg_match_row *row) {
 static void write_exceptions(page *p, const cg_match_row *row) {
     int *exceptions;
     int count = cg_match_exceptions(p->arena, p->matches, row, &exceptions);
-    if (count == 0) {
-        return;
+    if (count > 0) {
+        cg_json_integers(&p->out, "exceptions", exceptions, count);
     }
-    cg_json_open_flat_array(&p->out, "exceptions");
-    for (int e = 0; e < count; e++) {
-        cg_json_integer(&p->out, NULL, exceptions[e]);
-    }
-    cg_json_close_array(&p->out);
 }
 
 static void write_permit(page *p, const cg_ruled *ruled) {
@@ -86,11 +76,7 @@ static void write_permit(page *p, const cg_ruled *ruled) {
     cg_json_open_object(&p->out, NULL);
     cg_json_string(&p->out, "rule", rule->id);
     cg_json_words(&p->out, "name", terms->name);
-    if (terms->cost.given) {
-        cg_json_number(&p->out, "cost", terms->cost.value);
-    } else {
-        cg_json_null(&p->out, "cost");
-    }
+    cg_json_number(&p->out, "cost", terms->cost.given ? terms->cost.value : (double)NAN);
     if (terms->has_months) {
         cg_json_number(&p->out, "months_least", terms->months_least);
         cg_json_number(&p->out, "months_most", terms->months_most);
@@ -171,11 +157,7 @@ static void write_row(page *p, const cg_match_row *row) {
     cg_json_open_object(&p->out, NULL);
     cg_json_string(&p->out, "from", row->from);
     cg_json_string(&p->out, "to", row->to);
-    cg_json_open_flat_array(&p->out, "via");
-    if (row->via != NULL) {
-        cg_json_string(&p->out, NULL, row->via);
-    }
-    cg_json_close_array(&p->out);
+    cg_json_strings(&p->out, "via", &row->via, row->via == NULL ? 0 : 1);
     if (row->pass_through) {
         cg_json_boolean(&p->out, "pass_through", true);
     }
@@ -203,11 +185,7 @@ static void write_law(page *p) {
     cg_json_string(&p->out, "park", p->matches->park->id);
     cg_json_string(&p->out, "rules", cg_match_pack(law));
     cg_json_string(&p->out, "date", law->date);
-    cg_json_open_flat_array(&p->out, "without");
-    for (int i = 0; i < law->without_count; i++) {
-        cg_json_string(&p->out, NULL, law->without[i]);
-    }
-    cg_json_close_array(&p->out);
+    cg_json_strings(&p->out, "without", law->without, law->without_count);
     if (law->exceptions != NULL) {
         cg_json_string(&p->out, "exceptions_file", law->exceptions->file);
         cg_json_string(&p->out, "exceptions_sha256", law->exceptions->sha256);

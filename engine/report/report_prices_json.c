@@ -5,20 +5,6 @@
 #include "base/json.h"
 #include "report/report_study.h"
 
-static void write_ids(cg_json_writer *writer, const cg_rule_price *price) {
-    cg_json_open_flat_array(writer, "ids");
-    for (int i = 0; i < price->count; i++) {
-        cg_json_string(writer, NULL, price->ids[i]);
-    }
-    cg_json_close_array(writer);
-}
-
-static void write_words(cg_json_writer *writer, const char *key, cg_words words) {
-    if (cg_words_in(words, CG_ENGLISH, NULL) != NULL) {
-        cg_json_words(writer, key, words);
-    }
-}
-
 static void write_parties(cg_json_writer *writer, const cg_result *base, const cg_result *row) {
     cg_json_open_array(writer, "parties");
     for (int i = 0; i < base->parties.count; i++) {
@@ -28,7 +14,7 @@ static void write_parties(cg_json_writer *writer, const cg_result *base, const c
         }
         cg_json_open_object(writer, NULL);
         cg_json_string(writer, "id", base->parties.items[i].id);
-        write_words(writer, "name", base->parties.items[i].name);
+        cg_json_words_if(writer, "name", base->parties.items[i].name);
         cg_json_number(writer, "gain", gain);
         cg_json_close_object(writer);
     }
@@ -45,8 +31,8 @@ static void write_price(cg_json_writer *writer, const cg_rule_prices *prices,
     const cg_result *row = &prices->comparison->items.items[price->result];
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "kind", kinds[price->kind]);
-    write_ids(writer, price);
-    write_words(writer, "title", price->title);
+    cg_json_strings(writer, "ids", price->ids, price->count);
+    cg_json_words_if(writer, "title", price->title);
     cg_json_boolean(writer, "uncertain", price->uncertain);
     cg_json_boolean(writer, "speaks", price->speaks);
     cg_json_string(writer, "status", row->status);

@@ -4,50 +4,11 @@
 
 #include "plan/plan_fields.h"
 
-static double at(const void *base, const cg_plan_field *field) {
-    return *(const double *)((const char *)base + field->offset);
-}
-
-/* The fields of `of`, or where `less` is given what they differ by. */
-static void add_fields(cg_json_writer *writer, const cg_plan_field *fields, const void *of,
-                       const void *less) {
-    for (const cg_plan_field *field = fields; field->key != NULL; field++) {
-        cg_json_number(writer, field->key, at(of, field) - (less == NULL ? 0 : at(less, field)));
-    }
-}
-
 void cg_study_write_balance(cg_json_writer *writer, const char *key, const cg_balance *of,
                             const cg_balance *less) {
     cg_json_open_object(writer, key);
-    add_fields(writer, cg_balance_fields, of, less);
+    cg_plan_write_fields(writer, cg_balance_fields, of, less);
     cg_json_close_object(writer);
-}
-
-static void add_totals(cg_json_writer *writer, const cg_totals *totals) {
-    cg_json_open_object(writer, "totals");
-    add_fields(writer, cg_totals_fields, totals, NULL);
-    if (totals->pays_back) {
-        cg_json_number(writer, "payback_years", totals->payback_years);
-    } else {
-        cg_json_null(writer, "payback_years");
-    }
-    cg_json_number(writer, "emissions_saving", totals->emissions_saving);
-    cg_json_close_object(writer);
-}
-
-static void add_texts(cg_json_writer *writer, const char *key, const char *const *texts,
-                      int count) {
-    cg_json_open_flat_array(writer, key);
-    for (int i = 0; i < count; i++) {
-        cg_json_string(writer, NULL, texts[i]);
-    }
-    cg_json_close_array(writer);
-}
-
-static void add_words(cg_json_writer *writer, const char *key, cg_words words) {
-    if (words.in[CG_ENGLISH] != NULL || words.in[CG_VIETNAMESE] != NULL) {
-        cg_json_words(writer, key, words);
-    }
 }
 
 static void add_problems(cg_json_writer *writer, const cg_result *row) {
@@ -108,7 +69,7 @@ void cg_study_write_changes(cg_json_writer *writer, const char *key, const cg_pa
 static void add_difference(cg_json_writer *writer, const cg_result *base, const cg_result *row) {
     cg_json_open_object(writer, "difference");
     cg_json_open_object(writer, "totals");
-    add_fields(writer, cg_totals_fields, &row->totals, &base->totals);
+    cg_plan_write_fields(writer, cg_totals_fields, &row->totals, &base->totals);
     cg_json_number(writer, "emissions_saving",
                    row->totals.emissions_saving - base->totals.emissions_saving);
     cg_json_close_object(writer);
@@ -129,52 +90,38 @@ static void add_certificate(cg_json_writer *writer, const cg_result *row) {
     cg_json_close_object(writer);
 }
 
-static void add_conflicts(cg_json_writer *writer, const cg_result *row) {
-    cg_json_open_array(writer, "conflict");
-    for (int i = 0; i < row->conflicts.count; i++) {
-        const cg_conflict *conflict = &row->conflicts.items[i];
-        cg_json_open_object(writer, NULL);
-        cg_json_string(writer, "requirement", conflict->requirement);
-        cg_json_number(writer, "stated", conflict->stated);
-        cg_json_number(writer, "least", conflict->least);
-        cg_json_string(writer, "unit", conflict->unit);
-        cg_json_close_object(writer);
-    }
-    cg_json_close_array(writer);
-}
-
 static void add_law(cg_json_writer *writer, const cg_result *row) {
     cg_json_string(writer, "objective", row->objective);
     cg_json_string(writer, "rules", row->rules);
     cg_json_string(writer, "date", row->date);
-    add_texts(writer, "without", row->without, row->without_count);
-    add_texts(writer, "readings", row->readings, row->reading_count);
+    cg_json_strings(writer, "without", row->without, row->without_count);
+    cg_json_strings(writer, "readings", row->readings, row->reading_count);
 }
 
 static void add_row(cg_json_writer *writer, const cg_comparison *comparison, const cg_result *row) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "id", row->id);
-    add_words(writer, "title", row->title);
+    cg_json_words_if(writer, "title", row->title);
     cg_json_string(writer, "based_on", row->based_on);
     if (row->based_on != NULL) {
         cg_json_open_object(writer, "changes");
-        add_texts(writer, "set", row->settings, row->setting_count);
-        add_texts(writer, "leave", row->leave, row->leave_count);
-        add_texts(writer, "join", row->join, row->join_count);
+        cg_json_strings(writer, "set", row->settings, row->setting_count);
+        cg_json_strings(writer, "leave", row->leave, row->leave_count);
+        cg_json_strings(writer, "join", row->join, row->join_count);
         cg_json_close_object(writer);
     }
     cg_json_string(writer, "status", row->status);
     add_problems(writer, row);
     add_law(writer, row);
     if (row->solved) {
-        add_totals(writer, &row->totals);
+        cg_plan_write_totals(writer, &row->totals);
         cg_study_write_balance(writer, "baseline", &row->baseline, NULL);
         cg_study_write_balance(writer, "planned", &row->planned, NULL);
         cg_json_integer(writer, "exchanges", row->pairs.count);
         add_certificate(writer, row);
     }
     if (row->conflicts.count > 0) {
-        add_conflicts(writer, row);
+        cg_plan_write_conflicts(writer, row->conflicts.items, row->conflicts.count);
     }
     if (row->compared) {
         add_difference(writer, &comparison->items.items[0], row);
@@ -189,9 +136,9 @@ const char *cg_report_study_json(cg_arena *arena, const cg_comparison *compariso
     cg_json_writer writer = cg_json_write_start(arena);
     cg_json_open_object(&writer, NULL);
     cg_json_string(&writer, "format", "congsinh-study-result/1");
-    add_words(&writer, "title", comparison->title);
+    cg_json_words_if(&writer, "title", comparison->title);
     cg_json_string(&writer, "park", comparison->park);
-    add_words(&writer, "park_name", comparison->park_name);
+    cg_json_words_if(&writer, "park_name", comparison->park_name);
     cg_json_string(&writer, "currency", comparison->currency);
     cg_json_open_array(&writer, "scenarios");
     for (int i = 0; i < comparison->items.count; i++) {

@@ -90,20 +90,16 @@ static void add_exchanges(page *p) {
         cg_text_addf(&p->out, "\n**%s**: %s\n\n", safe(p, row->id), cg_study_counts(&p->t, row));
         const char **lines = NULL;
         int count = cg_study_exchanges(&p->t, row, &lines);
-        for (int k = 0; k < count; k++) {
-            cg_text_addf(&p->out, "- %s\n", safe(p, lines[k]));
-        }
+        cg_markdown_list(&p->out, lines, count);
     }
 }
 
 static void add_exceptions(page *p) {
     const char **sentences = NULL;
     int count = cg_study_exceptions(&p->t, &sentences);
-    for (int i = 0; i < count; i++) {
-        if (i == 0) {
-            cg_text_addf(&p->out, "\n## %s\n\n", word(p, CG_MSG_REPORT_EXCEPTIONS));
-        }
-        cg_text_addf(&p->out, "- %s\n", safe(p, sentences[i]));
+    if (count > 0) {
+        cg_text_addf(&p->out, "\n## %s\n\n", word(p, CG_MSG_REPORT_EXCEPTIONS));
+        cg_markdown_list(&p->out, sentences, count);
     }
 }
 

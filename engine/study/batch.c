@@ -10,10 +10,6 @@
 
 enum { MOST_PROBLEMS = 20 };
 
-static const char *keep(cg_arena *arena, const char *text) {
-    return text == NULL ? NULL : cg_copy(arena, text, strlen(text));
-}
-
 /* Pairs of output and input, as a comparison counts them: ways of one pair are one exchange. */
 static int exchanges_of(cg_arena *arena, const cg_plan *plan) {
     cg_result result = {.id = NULL};
@@ -24,7 +20,7 @@ static int exchanges_of(cg_arena *arena, const cg_plan *plan) {
 static void take_rates(cg_arena *arena, cg_batch_row *into, const cg_currency *rates) {
     int count = rates->others == NULL ? 0 : cg_map_count(rates->others);
     for (int i = 0; i < count; i++) {
-        cg_batch_rate rate = {keep(arena, cg_map_key(rates->others, i)),
+        cg_batch_rate rate = {cg_copy_text(arena, cg_map_key(rates->others, i)),
                               rates->rates[cg_map_value(rates->others, i)]};
         CG_PUSH(arena, &into->rates, rate);
     }
@@ -32,16 +28,14 @@ static void take_rates(cg_arena *arena, cg_batch_row *into, const cg_currency *r
 
 void cg_batch_row_take(cg_arena *arena, cg_batch_row *into, const cg_park *park,
                        const cg_plan *plan) {
-    for (int i = 0; i < CG_LANGUAGES; i++) {
-        into->name.in[i] = keep(arena, park->name.in[i]);
-    }
-    into->currency = keep(arena, park->currency);
+    into->name = cg_words_copy(arena, park->name);
+    into->currency = cg_copy_text(arena, park->currency);
     take_rates(arena, into, park->rates);
     into->firms = park->firms.count;
     if (plan == NULL) {
         return;
     }
-    into->status = keep(arena, plan->status);
+    into->status = cg_copy_text(arena, plan->status);
     into->solved = strcmp(plan->status, "infeasible") != 0;
     if (into->solved) {
         into->exchanges = exchanges_of(arena, plan);

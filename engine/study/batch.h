@@ -52,6 +52,8 @@ void cg_batch_row_hear(cg_arena *arena, cg_batch_row *into, const cg_diagnostics
 /* The reason that it has no plan, with its place where it has one; "" where there is none. */
 const char *cg_batch_row_reason(cg_arena *arena, const cg_batch_row *row, cg_language language);
 
+/* The array "problems" of a row. */
+void cg_batch_write_problems(cg_json_writer *writer, const cg_batch_row *row);
 /* congsinh-batch-row/1: one line, its line end included. */
 const char *cg_batch_line(cg_arena *arena, const cg_batch_row *row, size_t *length);
 /* Reads such a line; false where it is none. */

@@ -12,7 +12,7 @@ static double *at(void *base, const cg_plan_field *field) {
     return (double *)((char *)base + field->offset);
 }
 
-static void write_problems(cg_json_writer *writer, const cg_batch_row *row) {
+void cg_batch_write_problems(cg_json_writer *writer, const cg_batch_row *row) {
     cg_json_open_array(writer, "problems");
     for (int i = 0; i < row->problems.count; i++) {
         const cg_problem *problem = &row->problems.items[i];
@@ -26,15 +26,13 @@ static void write_problems(cg_json_writer *writer, const cg_batch_row *row) {
 }
 
 static void write_totals(cg_json_writer *writer, const cg_batch_row *row) {
-    cg_totals totals = row->totals;
+    const cg_totals *totals = &row->totals;
     cg_json_open_object(writer, "totals");
-    for (const cg_plan_field *field = cg_totals_fields; field->key != NULL; field++) {
-        cg_json_number(writer, field->key, *at(&totals, field));
+    cg_plan_write_fields(writer, cg_totals_fields, totals, NULL);
+    if (totals->pays_back) {
+        cg_json_number(writer, "payback_years", totals->payback_years);
     }
-    if (totals.pays_back) {
-        cg_json_number(writer, "payback_years", totals.payback_years);
-    }
-    cg_json_number(writer, "emissions_saving", totals.emissions_saving);
+    cg_json_number(writer, "emissions_saving", totals->emissions_saving);
     cg_json_number(writer, "water_saved", row->water_saved);
     cg_json_number(writer, "waste_avoided", row->waste_avoided);
     cg_json_number(writer, "gap", row->gap);
@@ -63,9 +61,7 @@ static const char *document_of(cg_arena *arena, const cg_batch_row *row, size_t 
     cg_json_string(&writer, "format", FORMAT);
     cg_json_string(&writer, "key", row->key);
     cg_json_string(&writer, "park", row->park);
-    if (cg_words_in(row->name, CG_ENGLISH, NULL) != NULL) {
-        cg_json_words(&writer, "name", row->name);
-    }
+    cg_json_words_if(&writer, "name", row->name);
     cg_json_string(&writer, "status", row->status);
     cg_json_string(&writer, "currency", row->currency);
     cg_json_integer(&writer, "firms", row->firms);
@@ -76,7 +72,7 @@ static const char *document_of(cg_arena *arena, const cg_batch_row *row, size_t 
         write_totals(&writer, row);
         write_rates(&writer, row);
     }
-    write_problems(&writer, row);
+    cg_batch_write_problems(&writer, row);
     write_files(&writer, row);
     cg_json_close_object(&writer);
     return cg_json_finish(&writer, length);

@@ -8,38 +8,24 @@
 /* Below this share two quantities are the same: another path through the same arithmetic. */
 #define SAME 1e-6
 
-static const char *keep(cg_arena *arena, const char *text) {
-    return text == NULL ? NULL : cg_copy(arena, text, strlen(text));
-}
-
-static const char **keep_all(cg_arena *arena, const char *const *texts, int count) {
-    const char **kept = CG_ARRAY(arena, const char *, count + 1);
-    for (int i = 0; i < count; i++) {
-        kept[i] = keep(arena, texts[i]);
-    }
-    return kept;
-}
-
 cg_result cg_result_of(cg_arena *arena, const cg_study *study, const cg_scenario *scenario) {
     cg_result row = {.id = CG_STUDY_BASE, .status = "failed"};
     if (scenario == NULL) {
         return row;
     }
-    row.id = keep(arena, scenario->id);
+    row.id = cg_copy_text(arena, scenario->id);
     row.based_on = scenario->based_on == CG_NONE
                        ? CG_STUDY_BASE
-                       : keep(arena, study->items.items[scenario->based_on].id);
-    for (int language = 0; language < CG_LANGUAGES; language++) {
-        row.title.in[language] = keep(arena, scenario->title.in[language]);
-    }
-    row.settings = keep_all(arena, scenario->settings, scenario->setting_count);
+                       : cg_copy_text(arena, study->items.items[scenario->based_on].id);
+    row.title = cg_words_copy(arena, scenario->title);
+    row.settings = cg_copy_texts(arena, scenario->settings, scenario->setting_count);
     row.setting_count = scenario->setting_count;
-    row.leave = keep_all(arena, scenario->leave, scenario->leave_count);
+    row.leave = cg_copy_texts(arena, scenario->leave, scenario->leave_count);
     row.leave_count = scenario->leave_count;
     row.join = CG_ARRAY(arena, const char *, scenario->join_count + 1);
     row.join_count = scenario->join_count;
     for (int i = 0; i < scenario->join_count; i++) {
-        row.join[i] = keep(arena, cg_json_member_text(scenario->join[i], "id"));
+        row.join[i] = cg_copy_text(arena, cg_json_member_text(scenario->join[i], "id"));
     }
     return row;
 }
@@ -54,7 +40,7 @@ static void add_via(cg_arena *arena, cg_pair *pair, const char *via) {
     for (int i = 0; i < pair->via_count; i++) {
         more[i] = pair->via[i];
     }
-    more[pair->via_count++] = keep(arena, via);
+    more[pair->via_count++] = cg_copy_text(arena, via);
     pair->via = more;
 }
 
@@ -71,9 +57,9 @@ static void take_pairs(cg_arena *arena, cg_result *into, const cg_plan *plan) {
         }
         const char *key = key_of(arena, line->from, line->to);
         if (cg_map_add(known, key, into->pairs.count)) {
-            cg_pair pair = {.from = keep(arena, line->from),
-                            .to = keep(arena, line->to),
-                            .unit = keep(arena, line->unit)};
+            cg_pair pair = {.from = cg_copy_text(arena, line->from),
+                            .to = cg_copy_text(arena, line->to),
+                            .unit = cg_copy_text(arena, line->unit)};
             CG_PUSH(arena, &into->pairs, pair);
         }
         cg_pair *pair = &into->pairs.items[cg_map_find(known, key)];
@@ -85,26 +71,23 @@ static void take_pairs(cg_arena *arena, cg_result *into, const cg_plan *plan) {
 static void take_parties(cg_arena *arena, cg_result *into, const cg_plan *plan) {
     for (int i = 0; i < plan->parties.count; i++) {
         const cg_party *party = &plan->parties.items[i];
-        cg_result_party kept = {keep(arena, party->id), party->name, party->saving,
-                                party->charged_today};
-        for (int l = 0; l < CG_LANGUAGES; l++) {
-            kept.name.in[l] = keep(arena, party->name.in[l]);
-        }
+        cg_result_party kept = {cg_copy_text(arena, party->id), cg_words_copy(arena, party->name),
+                                party->saving, party->charged_today};
         CG_PUSH(arena, &into->parties, kept);
     }
 }
 
 void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan) {
-    into->status = keep(arena, plan->status);
+    into->status = cg_copy_text(arena, plan->status);
     into->solved = strcmp(plan->status, "infeasible") != 0;
-    into->objective = keep(arena, plan->objective);
-    into->rules = keep(arena, plan->rules);
-    into->date = keep(arena, plan->date);
-    into->without = keep_all(arena, plan->without, plan->without_count);
+    into->objective = cg_copy_text(arena, plan->objective);
+    into->rules = cg_copy_text(arena, plan->rules);
+    into->date = cg_copy_text(arena, plan->date);
+    into->without = cg_copy_texts(arena, plan->without, plan->without_count);
     into->without_count = plan->without_count;
     into->exception_count = plan->exceptions.count;
-    into->currency = keep(arena, plan->currency);
-    into->park_sha256 = keep(arena, plan->park_sha256);
+    into->currency = cg_copy_text(arena, plan->currency);
+    into->park_sha256 = cg_copy_text(arena, plan->park_sha256);
     into->totals = plan->totals;
     into->baseline = plan->baseline;
     into->planned = plan->planned;
@@ -114,8 +97,8 @@ void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan) {
     into->dual_residual = plan->dual_residual;
     for (int i = 0; i < plan->conflicts.count; i++) {
         cg_conflict conflict = plan->conflicts.items[i];
-        conflict.requirement = keep(arena, conflict.requirement);
-        conflict.unit = keep(arena, conflict.unit);
+        conflict.requirement = cg_copy_text(arena, conflict.requirement);
+        conflict.unit = cg_copy_text(arena, conflict.unit);
         CG_PUSH(arena, &into->conflicts, conflict);
     }
     if (into->solved) {
@@ -134,7 +117,7 @@ static const char *place_of(cg_arena *arena, const char *path) {
             return options[i].key;
         }
     }
-    return path == NULL || path[0] == '\0' ? NULL : keep(arena, path);
+    return path == NULL || path[0] == '\0' ? NULL : cg_copy_text(arena, path);
 }
 
 static bool same_text(const char *one, const char *other) {
@@ -190,8 +173,8 @@ void cg_result_hear(cg_arena *arena, cg_result *into, const cg_diagnostics *said
 
 void cg_comparison_take_exceptions(cg_comparison *comparison, const cg_plan *plan) {
     cg_arena *arena = comparison->arena;
-    comparison->exceptions_file = keep(arena, plan->exceptions_file);
-    comparison->exceptions_sha256 = keep(arena, plan->exceptions_sha256);
+    comparison->exceptions_file = cg_copy_text(arena, plan->exceptions_file);
+    comparison->exceptions_sha256 = cg_copy_text(arena, plan->exceptions_sha256);
     for (int e = 0; e < plan->exceptions.count; e++) {
         const cg_exception *stated = &plan->exceptions.items[e];
         cg_words told = {{NULL}};

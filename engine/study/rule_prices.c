@@ -88,17 +88,6 @@ static void weigh_discharge(weighing *w) {
     }
 }
 
-static const char *keep(cg_arena *arena, const char *text) {
-    return cg_copy(arena, text, strlen(text));
-}
-
-static cg_words keep_words(cg_arena *arena, cg_words words) {
-    for (int i = 0; i < CG_LANGUAGES; i++) {
-        words.in[i] = words.in[i] == NULL ? NULL : keep(arena, words.in[i]);
-    }
-    return words;
-}
-
 /* Adds a price and the scenario that finds it. */
 static void ask(cg_rule_prices *prices, cg_study *study, cg_rule_price price) {
     static const cg_json nowhere = {.type = CG_JSON_OBJECT};
@@ -133,7 +122,7 @@ static void list_rule(cg_rule_prices *prices, const weighing *w, int r, cg_rule_
     price->speaks = price->speaks || w->speaks[r];
     price->uncertain = price->uncertain || strcmp(rule->confidence, "uncertain") == 0;
     if (!is_listed(price, rule->id)) {
-        price->ids[price->count++] = keep(prices->arena, rule->id);
+        price->ids[price->count++] = cg_copy_text(prices->arena, rule->id);
     }
 }
 
@@ -156,7 +145,7 @@ static void ask_rules(cg_rule_prices *prices, cg_study *study, const weighing *w
                 list_rule(prices, w, other, &price);
             }
         }
-        price.title = keep_words(prices->arena, rule->title);
+        price.title = cg_words_copy(prices->arena, rule->title);
         if (!again) {
             ask(prices, study, price);
         }
@@ -212,7 +201,7 @@ static void ask_readings(cg_rule_prices *prices, cg_study *study, const weighing
                 continue;
             }
             cg_rule_price price = empty_price(prices, w, CG_PRICED_READING);
-            price.ids[price.count++] = keep(prices->arena, question->readings.items[k].id);
+            price.ids[price.count++] = cg_copy_text(prices->arena, question->readings.items[k].id);
             price.title =
                 question_and_answer(prices->arena, question, &question->readings.items[k]);
             price.uncertain = question->open;

@@ -94,3 +94,10 @@ const char *cg_words_in(cg_words words, cg_language language, const char *otherw
     }
     return otherwise;
 }
+
+cg_words cg_words_copy(cg_arena *arena, cg_words words) {
+    for (int i = 0; i < CG_LANGUAGES; i++) {
+        words.in[i] = cg_copy_text(arena, words.in[i]);
+    }
+    return words;
+}

@@ -33,5 +33,7 @@ typedef struct cg_words {
 } cg_words;
 /* The words in `language`, else in the other, else `otherwise`. */
 const char *cg_words_in(cg_words words, cg_language language, const char *otherwise);
+/* Copies in another arena, for what outlives the first. */
+cg_words cg_words_copy(cg_arena *arena, cg_words words);
 
 #endif
