@@ -85,6 +85,7 @@ cg_park_source cg_context_source(const congsinh *context, const congsinh_park_so
                             .length = source->length,
                             .settings = source->settings,
                             .setting_count = source->setting_count,
+                            .rules = source->rules,
                             .framework = source->framework,
                             .models_folder = context->models};
 }

@@ -171,6 +171,9 @@ static congsinh_status prepare(congsinh *context, void *payload) {
     ask(r);
     r->source = of->source;
     r->source.document = of->document;
+    if (r->options.law.rules != NULL) {
+        r->source.rules = r->options.law.rules;
+    }
     if (r->scenario == CG_NONE) {
         return CONGSINH_OK;
     }

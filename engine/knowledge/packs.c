@@ -69,7 +69,8 @@ static void gather_rules(cg_knowledge *knowledge, const cg_reader *reader, const
         return;
     }
     cg_pack *pack = add_pack(knowledge, packs, id, root);
-    pack->shipped = true;
+    /* A user's own pack may put its attributes in place of shipped ones, as a park may. */
+    pack->shipped = strcmp(id, file) != 0;
     pack->reader = *reader;
     pack->reader.file = file;
     pack->reader.lenient_rates = true;
@@ -148,7 +149,7 @@ const char *cg_entry_id(const cg_pack *pack, const cg_json *entry) {
 
 bool cg_entry_is_double(const cg_pack *pack, const cg_json *entry, const char *identity,
                         const char *other) {
-    if (!pack->shipped && strcmp(other, "park") != 0) {
+    if (!pack->shipped && strcmp(other, pack->id) != 0) {
         return false;
     }
     cg_say(pack->reader.diagnostics, CG_ERROR, cg_reader_place(&pack->reader, entry),

@@ -126,7 +126,7 @@ static void read_knowledge(cg_build *build, const cg_json *document, const cg_pa
         .models_folder = source->models_folder,
         .park_models = cg_json_member(document, "models"),
         .park = document,
-        .rules = cg_json_member_text(head, "rules"),
+        .rules = source->rules != NULL ? source->rules : cg_json_member_text(head, "rules"),
         .framework =
             source->framework != NULL ? source->framework : cg_json_member_text(head, "framework"),
     };

@@ -30,6 +30,8 @@ cg_book *cg_book_open(const cg_model *model, cg_plan *plan);
 /* Enters what runs today, the plan, and what must be built; then orders the lines by saving and
  * closes them. */
 void cg_book_enter(cg_book *book, const double *x);
+/* What the plan says of the law: uncertain rules, permits to obtain, readings taken. */
+void cg_account_law(cg_plan *plan, const cg_solved *solved);
 /* Shadow prices from the duals, and the best exchanges not chosen. */
 void cg_book_add_prices(cg_plan *plan, const cg_solved *solved);
 void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved);

@@ -3,34 +3,18 @@
  * whole park as items of it. */
 #include "plan/book.h"
 
-/* More than runs today by this little is rounding. */
-#define NO_EXCESS 1e-9
-
-static bool is_needed(const cg_model *model, const cg_permits *permits, const double *x) {
-    for (int p = 0; p < model->park->periods.count; p++) {
-        double flow = 0;
-        for (int a = permits->activity; a < permits->activity + permits->count; a++) {
-            flow += x[model->activities.items[a].column + p];
-        }
-        if (flow - permits->free[p] > NO_EXCESS * flow) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void enter_permits(cg_book *book, const double *x, const cg_permits *permits) {
+    const cg_activity *activity = &book->model->activities.items[permits->activity];
     double yearly = permits->cost * permits->annuity;
-    if (!is_needed(book->model, permits, x)) {
+    if (!cg_carries_more(book->model, x, permits->activity, permits->count)) {
         return;
     }
-    if (permits->supply == CG_NONE) {
-        int line = cg_book_line(book, permits->candidate, CG_NONE, CG_NONE);
-        cg_book_pay(book, line, permits->cost, yearly);
+    if (activity->kind == CG_SUPPLY) {
+        cg_book_share_pipe(book, activity->second, permits->cost, yearly);
         return;
     }
-    int pipe = book->model->matches->supplies.items[permits->supply].pipe;
-    cg_book_share_pipe(book, pipe, permits->cost, yearly);
+    int line = cg_book_line(book, activity->source, CG_NONE, CG_NONE);
+    cg_book_pay(book, line, permits->cost, yearly);
 }
 
 /* What a rule charges the whole park, against today. */
@@ -87,6 +71,8 @@ void cg_book_enter_burdens(cg_book *book, const double *x) {
     }
     enter_charged_exchanges(book);
     for (int r = 0; r < model->matches->law->rule_count; r++) {
-        enter_charge(book, x, r);
+        if (model->matches->law->rules[r]->effect_kind == CG_EFFECT_charge) {
+            enter_charge(book, x, r);
+        }
     }
 }

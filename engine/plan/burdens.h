@@ -16,11 +16,10 @@ typedef struct cg_behind {
 
 /* The permits that a candidate or a supply must have before anything flows there. */
 typedef struct cg_permits {
-    int candidate, supply; /* one of them CG_NONE */
-    int activity, count;   /* the activities that need them */
-    double cost, annuity;  /* one-off money, and the share of it a year */
-    double *free;          /* by period: what runs today needs none */
-    int column;            /* 0 or 1 */
+    int activity, count;  /* the activities that need them */
+    double cost, annuity; /* one-off money, and the share of it a year */
+    double *free;         /* by period: what runs today needs none */
+    int column;           /* 0 or 1 */
 } cg_permits;
 
 /* One rule's charge on what the park discharges: so much money a unit of a column, paid by a party
@@ -40,6 +39,13 @@ typedef struct cg_credit {
 
 /* Whether what an intake brings is, or may be, in the mix that its facility hands on. */
 bool cg_is_in_mix(const struct cg_model *model, int intake);
+/* How many activities, from this one on, are one exchange: the pieces of an exchange of heat stand
+ * side by side, everything else is one by itself. */
+int cg_pieces_from(const struct cg_model *model, int activity);
+/* The first activity of the exchange that this one is a piece of. */
+int cg_first_piece(const struct cg_model *model, int activity);
+/* Whether `count` activities from `activity` on carry more in any period of `x` than runs today. */
+bool cg_carries_more(const struct cg_model *model, const double *x, int activity, int count);
 /* Asks the law about every activity, once. */
 void cg_model_ask_law(struct cg_model *model);
 /* Charges on exchanges and on what is discharged, into the measure of cost. */

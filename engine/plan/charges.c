@@ -146,11 +146,20 @@ void cg_model_set_credits(const cg_model *model, double *x) {
     }
 }
 
-static void charge_activity(cg_model *model, int r, double rate, const bool *charged,
-                            const cg_activity *activity) {
+/* What one rule charges: which outputs, and how much of what each facility treats. */
+typedef struct charge {
+    int rule;
+    double rate;
+    bool *outputs;
+    treated_share *facilities;
+} charge;
+
+static void charge_activity(cg_model *model, const charge *of, const cg_activity *activity) {
+    int r = of->rule;
+    double rate = of->rate;
     for (int p = 0; p < model->park->periods.count; p++) {
         int column = activity->column + p;
-        if (activity->output != CG_NONE && charged[activity->output]) {
+        if (activity->output != CG_NONE && of->outputs[activity->output]) {
             double share = cg_disposed_share(model, activity->output, p);
             enter(model,
                   (cg_charge_entry){r, column, payer_of(model, activity->output), -rate * share});
@@ -159,8 +168,7 @@ static void charge_activity(cg_model *model, int r, double rate, const bool *cha
                                                rate * activity->arrives});
             }
         }
-        if (activity->kind == CG_SUPPLY &&
-            treats_charged(model, charged, activity->facility) == TREATS_ALL) {
+        if (activity->kind == CG_SUPPLY && of->facilities[activity->facility] == TREATS_ALL) {
             enter(model,
                   (cg_charge_entry){r, column, facility_party(model, activity->facility), -rate});
         }
@@ -170,22 +178,25 @@ static void charge_activity(cg_model *model, int r, double rate, const bool *cha
 static void charge_discharge(cg_model *model, int r) {
     const cg_rule *rule = model->matches->law->rules[r];
     const cg_charge_terms *terms = rule->terms;
-    bool *charged = CG_ARRAY(model->arena, bool, model->park->outputs.count + 1);
-    for (int o = 0; o < model->park->outputs.count; o++) {
-        charged[o] = is_charged(model, rule, o);
-        for (int p = 0; charged[o] && p < model->park->periods.count; p++) {
-            enter(model, (cg_charge_entry){r, CG_NONE, payer_of(model, o),
-                                           terms->rate.value * cg_disposed_share(model, o, p) *
-                                               model->park->outputs.items[o].amount[p]});
+    const cg_park *park = model->park;
+    charge of = {r, terms->rate.value, CG_ARRAY(model->arena, bool, park->outputs.count + 1),
+                 CG_ARRAY(model->arena, treated_share, park->facilities.count + 1)};
+    for (int o = 0; o < park->outputs.count; o++) {
+        of.outputs[o] = is_charged(model, rule, o);
+        for (int p = 0; of.outputs[o] && p < park->periods.count; p++) {
+            double discharged = cg_disposed_share(model, o, p) * park->outputs.items[o].amount[p];
+            enter(model, (cg_charge_entry){r, CG_NONE, payer_of(model, o), of.rate * discharged});
         }
     }
-    for (int a = 0; a < model->activities.count; a++) {
-        charge_activity(model, r, terms->rate.value, charged, &model->activities.items[a]);
+    for (int f = 0; f < park->facilities.count; f++) {
+        of.facilities[f] = treats_charged(model, of.outputs, f);
     }
-    for (int f = 0; f < model->park->facilities.count; f++) {
-        if (model->park->facilities.items[f].gives && terms->rate.value > 0 &&
-            treats_charged(model, charged, f) == TREATS_SOME) {
-            credit_mix(model, r, terms->rate.value, charged, f);
+    for (int a = 0; a < model->activities.count; a++) {
+        charge_activity(model, &of, &model->activities.items[a]);
+    }
+    for (int f = 0; f < park->facilities.count; f++) {
+        if (park->facilities.items[f].gives && of.rate > 0 && of.facilities[f] == TREATS_SOME) {
+            credit_mix(model, r, of.rate, of.outputs, f);
         }
     }
 }

@@ -37,12 +37,8 @@ static int sum_of(const cg_model *model, const cg_limit_terms *terms, int a) {
     }
     int sender = sender_of(model, activity);
     switch (terms->per) {
-    case CG_PER_EXCHANGE: /* pieces of one exchange of heat stand side by side */
-        while (a > 0 && model->activities.items[a - 1].kind == activity->kind &&
-               model->activities.items[a - 1].source == activity->source) {
-            a--;
-        }
-        return a;
+    case CG_PER_EXCHANGE:
+        return cg_first_piece(model, a);
     case CG_PER_SENDER:
         return sender != CG_NONE ? sender : model->park->firms.count + activity->facility;
     case CG_PER_RECEIVER:

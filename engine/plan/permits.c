@@ -57,16 +57,14 @@ const cg_permits *cg_permits_of(const cg_model *model, int activity) {
 
 static void add(cg_model *model, int activity_index, int count, double cost) {
     const cg_activity *activity = &model->activities.items[activity_index];
-    bool supply = activity->kind == CG_SUPPLY;
-    cg_permits permits = {.candidate = supply ? CG_NONE : activity->source,
-                          .supply = supply ? activity->source : CG_NONE,
-                          .activity = activity_index,
+    cg_permits permits = {.activity = activity_index,
                           .count = count,
                           .cost = cost,
                           .annuity = annuity_of(model, activity),
                           .free = CG_ARRAY(model->arena, double, model->park->periods.count)};
-    const char *from = supply ? model->park->facilities.items[activity->facility].id
-                              : model->park->outputs.items[activity->output].ref;
+    const char *from = activity->kind == CG_SUPPLY
+                           ? model->park->facilities.items[activity->facility].id
+                           : model->park->outputs.items[activity->output].ref;
     const char *subject =
         cg_format(model->arena, "%s > %s", from, model->park->inputs.items[activity->input].ref);
     for (int p = 0; p < model->park->periods.count; p++) {
@@ -83,20 +81,11 @@ static void add(cg_model *model, int activity_index, int count, double cost) {
 }
 
 void cg_model_add_permits(cg_model *model) {
-    int a = 0;
-    while (a < model->activities.count) {
-        const cg_activity *activity = &model->activities.items[a];
-        int count = 1;
-        while (a + count < model->activities.count &&
-               model->activities.items[a + count].kind == activity->kind &&
-               model->activities.items[a + count].source == activity->source &&
-               activity->kind != CG_TREAT) {
-            count++;
-        }
-        double cost = activity->open ? cost_of(model, &model->behind[a]) : 0;
+    for (int a = 0; a < model->activities.count; a += cg_pieces_from(model, a)) {
+        bool open = model->activities.items[a].open;
+        double cost = open ? cost_of(model, &model->behind[a]) : 0;
         if (cost > 0) {
-            add(model, a, count, cost);
+            add(model, a, cg_pieces_from(model, a), cost);
         }
-        a += count;
     }
 }

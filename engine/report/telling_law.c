@@ -17,7 +17,7 @@ const char *cg_tell_permit(const cg_telling *t, int index) {
     cg_text_add(&told, cg_tell(t, CG_MSG_REPORT_PERMIT, cg_tell_name(t, permit->name, permit->id),
                                cg_tell_plain(t->arena, permit->id),
                                cg_format(t->arena, "%d", permit->needed), NULL));
-    cg_text_addf(&told, " %s",
+    cg_text_addf(&told, "; %s",
                  permit->cost_known
                      ? cg_tell(t, CG_MSG_REPORT_PERMIT_COST, cg_tell_money(t, permit->cost), NULL)
                      : cg_tell(t, CG_MSG_PERMIT_COST_UNKNOWN, NULL));

@@ -47,4 +47,13 @@ verdict vn allowed-with-permits
 verdict eu unknown
 verdict open allowed
 verdict none allowed
+
+# The pack that docs/rules.md shows, in both languages, is one that works.
+for page in rules.md rules.vi.md; do
+    sed -n '/^```json$/,/^```$/p' "$CONGSINH_SOURCE/docs/$page" | sed '/^```/d' >"$folder/own.json"
+    expect 0 rules "$folder/own.json"
+    says stdout 'OWN-PAPER'
+    expect 0 match "$park" --rules "$folder/own.json" --format json
+    says stdout '"verdict": "allowed-with-permits"'
+done
 exit $failed

@@ -102,8 +102,8 @@ static inline congsinh_status tell_of(congsinh *context, const congsinh_park *pa
 static inline congsinh_status walk(congsinh *context, const subject *of, made *out) {
     *out = (made){NULL, 0};
     congsinh_park *park = NULL;
-    congsinh_park_source source = {"park.json",  of->bytes,         of->length,
-                                   of->settings, of->setting_count, NULL};
+    congsinh_park_source source = {"park.json",       of->bytes, of->length, of->settings,
+                                   of->setting_count, of->rules, NULL};
     congsinh_solve_options options = CONGSINH_SOLVE_OPTIONS_INIT;
     options.law.rules = of->rules;
     congsinh_status status = congsinh_park_read(&park, context, &source);

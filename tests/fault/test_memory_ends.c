@@ -141,7 +141,7 @@ static const char small_study[] =
 static congsinh_status walk_study(congsinh *context, char **out) {
     static const congsinh_format formats[] = {CONGSINH_TEXT, CONGSINH_MARKDOWN, CONGSINH_CSV,
                                               CONGSINH_JSON};
-    congsinh_park_source park = {"park.json", small_park, strlen(small_park), NULL, 0, NULL};
+    congsinh_park_source park = {"park.json", small_park, strlen(small_park), NULL, 0, NULL, NULL};
     congsinh_study *study = NULL;
     congsinh_comparison *comparison = NULL;
     *out = NULL;

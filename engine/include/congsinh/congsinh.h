@@ -124,10 +124,12 @@ typedef struct congsinh_park_source {
     size_t length;
     const char *const *settings; /* "PATH=VALUE", applied in order before reading */
     int setting_count;
+    const char *rules;     /* a rule pack's id or file that will be asked in place of the park's (congsinh_law.rules):
+                              what it declares may then be stated in the park; NULL: none */
     const char *framework; /* a framework's id or file, in place of the one that the park states: the facts that
                               a file asks for may then stand in the park. NULL: the park's */
 } congsinh_park_source;
-#define CONGSINH_PARK_SOURCE_INIT {NULL, NULL, 0, NULL, 0, NULL}
+#define CONGSINH_PARK_SOURCE_INIT {NULL, NULL, 0, NULL, 0, NULL, NULL}
 
 /* Reads and checks a park (congsinh-park/1). CONGSINH_BAD_DATA where it has errors: all of them are in
  * the diagnostics, warnings too. */

@@ -1,9 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the law says of each thing that may flow, asked once. */
+/* What the law says of each thing that may flow, asked once; which activities are one exchange. */
 #include "plan/model.h"
 
 bool cg_is_in_mix(const cg_model *model, int intake) {
     return model->matches->intakes.items[intake].home || model->of_intake[intake] != CG_NONE;
+}
+
+/* More than runs today by this little is rounding. */
+#define NO_EXCESS 1e-9
+
+int cg_first_piece(const cg_model *model, int activity) {
+    const cg_activity *of = &model->activities.items[activity];
+    return of->kind == CG_TREAT    ? activity
+           : of->kind == CG_SUPPLY ? model->of_supply[of->source]
+                                   : model->of_candidate[of->source];
+}
+
+int cg_pieces_from(const cg_model *model, int activity) {
+    int first = cg_first_piece(model, activity);
+    int end = activity + 1;
+    while (end < model->activities.count && cg_first_piece(model, end) == first) {
+        end++;
+    }
+    return end - activity;
+}
+
+bool cg_carries_more(const cg_model *model, const double *x, int activity, int count) {
+    for (int p = 0; p < model->park->periods.count; p++) {
+        double flow = 0, today = 0;
+        for (int a = activity; a < activity + count; a++) {
+            int column = model->activities.items[a].column + p;
+            flow += x[column];
+            today += model->running[column];
+        }
+        if (flow - today > NO_EXCESS * flow) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Room for every rule once. */
@@ -60,10 +94,9 @@ void cg_model_ask_law(cg_model *model) {
     cg_arena *asking = cg_arena_within(model->arena);
     for (int a = 0; a < model->activities.count; a++) {
         const cg_activity *activity = &model->activities.items[a];
-        const cg_activity *before = a > 0 ? &model->activities.items[a - 1] : NULL;
-        if (before != NULL && before->kind == activity->kind &&
-            before->source == activity->source && activity->kind != CG_TREAT) {
-            model->behind[a] = model->behind[a - 1]; /* pieces of one exchange of heat */
+        int first = cg_first_piece(model, a);
+        if (first != a) {
+            model->behind[a] = model->behind[first];
         } else if (activity->kind == CG_SUPPLY) {
             ask_supply(model, asking, activity, &model->behind[a]);
         } else if (activity->kind != CG_TREAT) {
