@@ -108,6 +108,10 @@ int cli_workers_run(cli *run, congsinh_batch *batch, int jobs);
 
 /* The format of `file` by its ending, or a usage error naming the endings that are known. */
 bool cli_format_of(const cli *run, congsinh_format *out, const char *file);
+/* Whether -o names a file, not stdout. */
+bool cli_to_file(const cli *run);
+/* The format by the ending of -o, else by --format. False after that usage error. */
+bool cli_format_asked(const cli *run, congsinh_format *out);
 /* Says so where a page was asked for of what has none yet. */
 bool cli_page_refused(const cli *run, congsinh_format format);
 /* CONGSINH_JSON or CONGSINH_TEXT: by --format, else by the ending of -o. */
@@ -120,9 +124,12 @@ int cli_print(cli *run, congsinh_status status, char *text, size_t length);
 /* Writes a plan to `file` in `format`. */
 int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file, congsinh_format format);
 int cli_plan_to_stdout(cli *run, const congsinh_plan *plan, congsinh_format format);
+/* The park in `file` as the command line changes it. */
+congsinh_park_source cli_source(const cli *run, const char *file);
 /* Reads the park that the first argument names. */
 congsinh_status cli_park(cli *run, congsinh_park **out);
-congsinh_status cli_park_file(cli *run, congsinh_park **out, const char *file);
+/* Reads the park in `file` and solves it; the caller frees both, also where this fails. */
+congsinh_status cli_solve(cli *run, const char *file, congsinh_park **park, congsinh_plan **plan);
 
 #define CLI_VERB(name, id, fewest, most, options) int cli_verb_##name(cli *run);
 #include "verbs.def"

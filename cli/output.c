@@ -19,6 +19,15 @@ bool cli_format_of(const cli *run, congsinh_format *out, const char *file) {
     return false;
 }
 
+bool cli_to_file(const cli *run) {
+    return run->out != NULL && strcmp(run->out, "-") != 0;
+}
+
+bool cli_format_asked(const cli *run, congsinh_format *out) {
+    *out = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
+    return !cli_to_file(run) || cli_format_of(run, out, run->out);
+}
+
 bool cli_page_refused(const cli *run, congsinh_format format) {
     if (format == CONGSINH_HTML) {
         cli_say(stderr, run->language, CLI_WORD_NO_PAGE, run->out, NULL);
@@ -36,10 +45,6 @@ congsinh_format cli_text_or_json(const cli *run) {
     return json ? CONGSINH_JSON : CONGSINH_TEXT;
 }
 
-static bool to_stdout(const char *file) {
-    return file == NULL || strcmp(file, "-") == 0;
-}
-
 int cli_print(cli *run, congsinh_status status, char *text, size_t length) {
     if (text == NULL) {
         return cli_problems_end(run, status);
@@ -52,7 +57,7 @@ int cli_print(cli *run, congsinh_status status, char *text, size_t length) {
 }
 
 int cli_deliver(cli *run, congsinh_status status, char *text, size_t length) {
-    if (text == NULL || to_stdout(run->out)) {
+    if (text == NULL || !cli_to_file(run)) {
         return cli_print(run, status, text, length);
     }
     congsinh_status written = congsinh_file_write(run->context, run->out, text, length);
@@ -80,14 +85,22 @@ int cli_plan_to_stdout(cli *run, const congsinh_plan *plan, congsinh_format form
     return cli_print(run, status, text, length);
 }
 
-congsinh_status cli_park_file(cli *run, congsinh_park **out, const char *file) {
+congsinh_park_source cli_source(const cli *run, const char *file) {
     congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
     source.file = file;
     source.settings = run->settings;
     source.setting_count = run->setting_count;
-    return congsinh_park_read(out, run->context, &source);
+    source.framework = run->framework;
+    return source;
 }
 
 congsinh_status cli_park(cli *run, congsinh_park **out) {
-    return cli_park_file(run, out, run->arguments[0]);
+    congsinh_park_source source = cli_source(run, run->arguments[0]);
+    return congsinh_park_read(out, run->context, &source);
+}
+
+congsinh_status cli_solve(cli *run, const char *file, congsinh_park **park, congsinh_plan **plan) {
+    congsinh_park_source source = cli_source(run, file);
+    congsinh_status status = congsinh_park_read(park, run->context, &source);
+    return status == CONGSINH_OK ? congsinh_solve(plan, run->context, *park, &run->solve) : status;
 }

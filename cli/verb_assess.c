@@ -3,17 +3,6 @@
  * best plan. */
 #include "cli.h"
 
-#include <string.h>
-
-static congsinh_status read_park(cli *run, congsinh_park **out) {
-    congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
-    source.file = run->arguments[0];
-    source.settings = run->settings;
-    source.setting_count = run->setting_count;
-    source.framework = run->framework;
-    return congsinh_park_read(out, run->context, &source);
-}
-
 /* Writes the assessment; criteria that are not met are no failure of the program. */
 static int write(cli *run, const congsinh_park *park, const congsinh_plan *plan,
                  congsinh_format format) {
@@ -33,20 +22,13 @@ static int write(cli *run, const congsinh_park *park, const congsinh_plan *plan,
 }
 
 int cli_verb_assess(cli *run) {
-    bool file = run->out != NULL && strcmp(run->out, "-") != 0;
-    congsinh_format format = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
-    if (file && !cli_format_of(run, &format, run->out)) {
-        return CLI_USAGE;
-    }
-    if (cli_page_refused(run, format)) {
+    congsinh_format format = CONGSINH_TEXT;
+    if (!cli_format_asked(run, &format) || cli_page_refused(run, format)) {
         return CLI_USAGE;
     }
     congsinh_park *park = NULL;
     congsinh_plan *plan = NULL;
-    congsinh_status status = read_park(run, &park);
-    if (status == CONGSINH_OK) {
-        status = congsinh_solve(&plan, run->context, park, &run->solve);
-    }
+    congsinh_status status = cli_solve(run, run->arguments[0], &park, &plan);
     int result = cli_problems_end(run, status);
     if (plan != NULL) {
         int written = write(run, park, plan, format);

@@ -88,10 +88,7 @@ static int write_all(cli *run, const congsinh_plan *plan, const char *folder) {
 static int solve_into(cli *run, const char *sample, const char *folder) {
     congsinh_park *park = NULL;
     congsinh_plan *plan = NULL;
-    congsinh_status status = cli_park_file(run, &park, sample);
-    if (status == CONGSINH_OK) {
-        status = congsinh_solve(&plan, run->context, park, &run->solve);
-    }
+    congsinh_status status = cli_solve(run, sample, &park, &plan);
     int result = cli_problems_end(run, status);
     if (plan != NULL) {
         int written = write_all(run, plan, folder);

@@ -37,10 +37,7 @@ int cli_verb_rules(cli *run) {
     }
     char *text = NULL;
     size_t length = 0;
-    congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
-    source.file = run->price;
-    source.settings = run->settings;
-    source.setting_count = run->setting_count;
+    congsinh_park_source source = cli_source(run, run->price);
     run->solve.law.rules = run->solve.law.rules != NULL ? run->solve.law.rules : pack;
     congsinh_status status = congsinh_rules_price(&text, &length, run->context, &source,
                                                   &run->solve, cli_text_or_json(run));

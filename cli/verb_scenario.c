@@ -2,23 +2,14 @@
 /* congsinh scenario: solves a park under every scenario of a study and lays them side by side. */
 #include "cli.h"
 
-#include <string.h>
-
 static congsinh_status solve(cli *run, const congsinh_study *study, congsinh_comparison **out) {
-    congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
-    source.file = run->arguments[0];
-    source.settings = run->settings;
-    source.setting_count = run->setting_count;
+    congsinh_park_source source = cli_source(run, run->arguments[0]);
     return congsinh_study_solve(out, run->context, study, &source, &run->solve);
 }
 
 int cli_compare(cli *run, const congsinh_study *study) {
-    bool file = run->out != NULL && strcmp(run->out, "-") != 0;
-    congsinh_format format = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
-    if (file && !cli_format_of(run, &format, run->out)) {
-        return CLI_USAGE;
-    }
-    if (cli_page_refused(run, format)) {
+    congsinh_format format = CONGSINH_TEXT;
+    if (!cli_format_asked(run, &format) || cli_page_refused(run, format)) {
         return CLI_USAGE;
     }
     congsinh_comparison *comparison = NULL;

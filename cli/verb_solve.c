@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-static int write_plan(cli *run, const congsinh_plan *plan, bool file, congsinh_format format) {
+static int write_plan(cli *run, const congsinh_plan *plan, congsinh_format format) {
     congsinh_format shown = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
-    if (!file) {
+    if (!cli_to_file(run)) {
         return cli_plan_to_stdout(run, plan, shown);
     }
     int result = cli_plan_to_file(run, plan, run->out, format);
@@ -34,10 +34,7 @@ static bool take_all(cli *run) {
 /* A plan for every reading of what the law leaves open, side by side. */
 static int solve_readings(cli *run) {
     congsinh_study *study = NULL;
-    congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
-    source.file = run->arguments[0];
-    source.settings = run->settings;
-    source.setting_count = run->setting_count;
+    congsinh_park_source source = cli_source(run, run->arguments[0]);
     congsinh_status status =
         congsinh_study_readings(&study, run->context, &source, &run->solve.law);
     if (status != CONGSINH_OK) {
@@ -52,20 +49,16 @@ int cli_verb_solve(cli *run) {
     if (take_all(run)) {
         return solve_readings(run);
     }
-    bool file = run->out != NULL && strcmp(run->out, "-") != 0;
     congsinh_format format = CONGSINH_TEXT;
-    if (file && !cli_format_of(run, &format, run->out)) {
+    if (!cli_format_asked(run, &format)) {
         return CLI_USAGE;
     }
     congsinh_park *park = NULL;
     congsinh_plan *plan = NULL;
-    congsinh_status status = cli_park(run, &park);
-    if (status == CONGSINH_OK) {
-        status = congsinh_solve(&plan, run->context, park, &run->solve);
-    }
+    congsinh_status status = cli_solve(run, run->arguments[0], &park, &plan);
     int result = cli_problems_end(run, status);
     if (plan != NULL) {
-        int written = write_plan(run, plan, file, format);
+        int written = write_plan(run, plan, format);
         result = written == CLI_DONE ? result : written;
     }
     congsinh_plan_free(plan);

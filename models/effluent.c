@@ -71,11 +71,6 @@ static cg_effluent_step read_step(const cg_reader *reader, const cg_json *entry)
                               number_of(reader, factor)};
 }
 
-static const cg_json *first_of(const cg_reader *reader, const cg_json *object, const char *key) {
-    const cg_json *list = cg_json_member(object, key);
-    return list != NULL && cg_reader_is(reader, list, CG_JSON_ARRAY) ? list->first : NULL;
-}
-
 static void read_standard(const cg_reader *reader, const cg_knowledge *knowledge,
                           const cg_json *entry, cg_effluent_standard *standard) {
     static const char *const known[] = {
@@ -87,17 +82,18 @@ static void read_standard(const cg_reader *reader, const cg_knowledge *knowledge
     standard->to = cg_json_member_text(entry, "to");
     cg_reader_words(reader, cg_json_member(entry, "title"));
     cg_reader_words(reader, cg_json_member(entry, "source"));
-    for (const cg_json *one = first_of(reader, entry, "limits"); one != NULL; one = one->next) {
+    for (const cg_json *one = cg_reader_first(reader, entry, "limits"); one != NULL;
+         one = one->next) {
         read_limit(reader, knowledge, one, standard);
     }
     const cg_json *one;
-    for (one = first_of(reader, entry, "flow_factors"); one != NULL; one = one->next) {
+    for (one = cg_reader_first(reader, entry, "flow_factors"); one != NULL; one = one->next) {
         CG_PUSH(reader->arena, &standard->by_flow, read_step(reader, one));
     }
-    for (one = first_of(reader, entry, "river_factors"); one != NULL; one = one->next) {
+    for (one = cg_reader_first(reader, entry, "river_factors"); one != NULL; one = one->next) {
         CG_PUSH(reader->arena, &standard->by_river, read_step(reader, one));
     }
-    for (one = first_of(reader, entry, "lake_factors"); one != NULL; one = one->next) {
+    for (one = cg_reader_first(reader, entry, "lake_factors"); one != NULL; one = one->next) {
         CG_PUSH(reader->arena, &standard->by_lake, read_step(reader, one));
     }
 }

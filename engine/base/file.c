@@ -169,8 +169,7 @@ static cg_message_id writing_message(int error) {
     }
 }
 
-/* 0, or the errno. */
-static int write_all(int descriptor, const char *bytes, size_t length) {
+int cg_descriptor_write(int descriptor, const char *bytes, size_t length) {
     while (length > 0) {
         ssize_t count = write(descriptor, bytes, length);
         if (count < 0 && errno == EINTR) {
@@ -191,7 +190,7 @@ static int write_straight(const char *path, const char *bytes, size_t length) {
     if (descriptor < 0) {
         return errno;
     }
-    int error = write_all(descriptor, bytes, length);
+    int error = cg_descriptor_write(descriptor, bytes, length);
     if (close(descriptor) != 0 && error == 0) {
         error = errno;
     }
@@ -240,7 +239,7 @@ static int replace_file(const char *path, const struct stat *old, const char *by
     if (descriptor < 0) {
         return errno;
     }
-    int error = write_all(descriptor, bytes, length);
+    int error = cg_descriptor_write(descriptor, bytes, length);
     if (error == 0 && old != NULL && fchmod(descriptor, old->st_mode & 07777) != 0) {
         error = errno;
     }

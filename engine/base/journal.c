@@ -86,16 +86,9 @@ bool cg_journal_open(cg_journal *journal, cg_arena *arena, cg_diagnostics *diagn
 
 /* 0, or the errno. */
 static int append(int descriptor, const char *bytes, size_t length) {
-    while (length > 0) {
-        ssize_t count = write(descriptor, bytes, length);
-        if (count < 0 && errno == EINTR) {
-            continue;
-        }
-        if (count < 0) {
-            return errno;
-        }
-        bytes += count;
-        length -= (size_t)count;
+    int error = cg_descriptor_write(descriptor, bytes, length);
+    if (error != 0) {
+        return error;
     }
     return fsync(descriptor) == 0 ? 0 : errno;
 }

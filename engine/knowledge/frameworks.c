@@ -102,30 +102,11 @@ static const cg_json *open_file(cg_reader *reader, const char *file) {
 
 /* ---- facts */
 
-static const cg_json *first_of(const cg_reader *reader, const cg_json *root, const char *key) {
-    const cg_json *list = cg_json_member(root, key);
-    return list != NULL && cg_reader_is(reader, list, CG_JSON_ARRAY) ? list->first : NULL;
-}
-
-/* Its id; NULL after reporting. */
-static const char *id_of(const cg_reader *reader, const cg_json *entry) {
-    if (!cg_reader_is(reader, entry, CG_JSON_OBJECT)) {
-        return NULL;
-    }
-    const char *id = cg_reader_text(reader, entry, "id", NULL);
-    if (id == NULL || id[0] == '\0') {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_ENTRY_WITHOUT,
-               "id", NULL);
-        return NULL;
-    }
-    return id;
-}
-
 static void declare(cg_knowledge *knowledge, const cg_reader *reader, const cg_json *entry) {
     static const char *const known[] = {"id",     "on",   "type",       "name", "evidence_needed",
                                         "source", "year", "confidence", NULL};
     static const char *const bearers[] = {"park", "firm", NULL};
-    const char *id = id_of(reader, entry);
+    const char *id = cg_reader_id(reader, entry);
     if (id == NULL) {
         return;
     }
@@ -164,7 +145,7 @@ static void declare_all(cg_knowledge *knowledge, const cg_reader *reader, const 
     cg_reader here = *reader;
     here.arena = knowledge->arena;
     const cg_json *root = open_file(&here, file);
-    const cg_json *entry = root != NULL ? first_of(&here, root, "facts") : NULL;
+    const cg_json *entry = root != NULL ? cg_reader_first(&here, root, "facts") : NULL;
     for (; entry != NULL; entry = entry->next) {
         declare(knowledge, &here, entry);
     }
@@ -331,7 +312,7 @@ static void read_criterion(const cg_reader *reader, const cg_knowledge *knowledg
     static const char *const known[] = {
         "id",     "title", "subject",    "instrument",      "clause", "from",   "to",
         "source", "year",  "confidence", "gazette_checked", "test",   "closes", NULL};
-    cg_criterion criterion = {.id = id_of(reader, entry), .node = entry};
+    cg_criterion criterion = {.id = cg_reader_id(reader, entry), .node = entry};
     if (criterion.id == NULL) {
         return;
     }
@@ -359,9 +340,10 @@ static void read_criterion(const cg_reader *reader, const cg_knowledge *knowledg
 
 static void read_sources(const cg_reader *reader, const cg_json *root) {
     static const char *const known[] = {"id", "title", "from", "to", "status", "confidence", NULL};
-    for (const cg_json *one = first_of(reader, root, "sources"); one != NULL; one = one->next) {
+    for (const cg_json *one = cg_reader_first(reader, root, "sources"); one != NULL;
+         one = one->next) {
         const char *from, *to;
-        if (id_of(reader, one) != NULL) {
+        if (cg_reader_id(reader, one) != NULL) {
             cg_reader_check_keys(reader, one, known);
             cg_reader_words(reader, cg_json_member(one, "title"));
             cg_rules_days(reader, one, &from, &to);
@@ -410,13 +392,14 @@ cg_framework *cg_framework_read(const cg_reader *outer, const cg_knowledge *know
     }
     cg_framework *framework = CG_NEW(reader.arena, cg_framework);
     cg_reader_check_keys(&reader, root, document_keys);
-    framework->id = id_of(&reader, root);
+    framework->id = cg_reader_id(&reader, root);
     framework->title = cg_reader_words(&reader, cg_json_member(root, "title"));
     framework->country = cg_reader_text(&reader, root, "country", NULL);
     framework->checked_to = cg_rules_day(&reader, root, "checked_to");
     framework->file = file;
     read_sources(&reader, root);
-    for (const cg_json *one = first_of(&reader, root, "criteria"); one != NULL; one = one->next) {
+    for (const cg_json *one = cg_reader_first(&reader, root, "criteria"); one != NULL;
+         one = one->next) {
         read_criterion(&reader, knowledge, framework, one);
     }
     return reader.diagnostics->errors > before ? NULL : framework;

@@ -122,11 +122,7 @@ void cg_packs_gather(cg_knowledge *knowledge, const cg_reader *reader,
 }
 
 const cg_json *cg_pack_first(const cg_pack *pack, const char *key) {
-    const cg_json *list = cg_json_member(pack->root, key);
-    if (list == NULL || !cg_reader_is(&pack->reader, list, CG_JSON_ARRAY)) {
-        return NULL;
-    }
-    return list->first;
+    return cg_reader_first(&pack->reader, pack->root, key);
 }
 
 const char *cg_entry_id(const cg_pack *pack, const cg_json *entry) {

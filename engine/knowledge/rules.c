@@ -31,6 +31,12 @@ static int number_at(const char *text, int digits) {
     return value;
 }
 
+const char *cg_rules_name(const cg_rules *rules) {
+    static const char folder[] = "rules/";
+    const char *pack = rules->pack == NULL ? "none" : rules->pack;
+    return pack + (strncmp(pack, folder, sizeof folder - 1) == 0 ? sizeof folder - 1 : 0);
+}
+
 bool cg_date_is_valid(const char *text) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (strlen(text) != 10 || text[4] != '-' || text[7] != '-') {

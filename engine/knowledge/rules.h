@@ -87,6 +87,8 @@ typedef struct cg_rules {
  * one; broken file). */
 cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
                         const char *models_folder, const char *name, cg_place asked);
+/* What the pack is asked for as: "vn", or the file as named; "none" where none. */
+const char *cg_rules_name(const cg_rules *rules);
 /* Ids of the shipped packs. */
 const char **cg_rules_list(cg_arena *arena, const char *models_folder, int *count);
 /* True for a day of the calendar written 2026-06-30. */

@@ -25,25 +25,6 @@ void cg_rules_days(const cg_reader *reader, const cg_json *object, const char **
     }
 }
 
-/* The entry's "id"; NULL after reporting that it is no object or has none. */
-static const char *id_of(const cg_reader *reader, const cg_json *entry) {
-    if (!cg_reader_is(reader, entry, CG_JSON_OBJECT)) {
-        return NULL;
-    }
-    const char *id = cg_reader_text(reader, entry, "id", NULL);
-    if (id == NULL || id[0] == '\0') {
-        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_ENTRY_WITHOUT,
-               "id", NULL);
-        return NULL;
-    }
-    return id;
-}
-
-static const cg_json *first_of(const cg_reader *reader, const cg_json *object, const char *key) {
-    const cg_json *list = cg_json_member(object, key);
-    return list != NULL && cg_reader_is(reader, list, CG_JSON_ARRAY) ? list->first : NULL;
-}
-
 static cg_clause *find_clause(const cg_rules *rules, const char *id) {
     for (int i = 0; i < rules->clauses.count; i++) {
         if (strcmp(rules->clauses.items[i].id, id) == 0) {
@@ -56,9 +37,9 @@ static cg_clause *find_clause(const cg_rules *rules, const char *id) {
 static void read_clauses(cg_rule_source *source, const cg_json *instrument, const char *of) {
     static const char *const known[] = {"id", "excused", NULL};
     const cg_reader *reader = &source->reader;
-    for (const cg_json *one = first_of(reader, instrument, "clauses"); one != NULL;
+    for (const cg_json *one = cg_reader_first(reader, instrument, "clauses"); one != NULL;
          one = one->next) {
-        const char *id = id_of(reader, one);
+        const char *id = cg_reader_id(reader, one);
         if (id == NULL) {
             continue;
         }
@@ -80,8 +61,9 @@ static void read_instruments(cg_rule_source *source, const cg_json *root) {
     static const char *const known[] = {"id",         "title",  "from",    "to", "read",
                                         "confidence", "status", "clauses", NULL};
     const cg_reader *reader = &source->reader;
-    for (const cg_json *one = first_of(reader, root, "sources"); one != NULL; one = one->next) {
-        const char *id = id_of(reader, one);
+    for (const cg_json *one = cg_reader_first(reader, root, "sources"); one != NULL;
+         one = one->next) {
+        const char *id = cg_reader_id(reader, one);
         if (id == NULL) {
             continue;
         }
@@ -108,8 +90,9 @@ static void read_readings(const cg_reader *reader, const cg_json *entry,
     static const char *const known[] = {"id", "title", NULL};
     const char *usual = cg_reader_text(reader, entry, "default", "");
     question->usual = CG_NONE;
-    for (const cg_json *one = first_of(reader, entry, "readings"); one != NULL; one = one->next) {
-        cg_reading reading = {.id = id_of(reader, one)};
+    for (const cg_json *one = cg_reader_first(reader, entry, "readings"); one != NULL;
+         one = one->next) {
+        cg_reading reading = {.id = cg_reader_id(reader, one)};
         if (reading.id == NULL) {
             continue;
         }
@@ -130,8 +113,9 @@ static void read_readings(const cg_reader *reader, const cg_json *entry,
 static void read_questions(cg_rule_source *source, const cg_json *root) {
     static const char *const known[] = {"id", "title", "open", "default", "readings", NULL};
     const cg_reader *reader = &source->reader;
-    for (const cg_json *one = first_of(reader, root, "questions"); one != NULL; one = one->next) {
-        cg_legal_question question = {.id = id_of(reader, one)};
+    for (const cg_json *one = cg_reader_first(reader, root, "questions"); one != NULL;
+         one = one->next) {
+        cg_legal_question question = {.id = cg_reader_id(reader, one)};
         if (question.id == NULL) {
             continue;
         }
@@ -146,8 +130,9 @@ static void read_questions(cg_rule_source *source, const cg_json *root) {
 static void read_authorities(cg_rule_source *source, const cg_json *root) {
     static const char *const known[] = {"id", "name", "from", "to", "source", "confidence", NULL};
     const cg_reader *reader = &source->reader;
-    for (const cg_json *one = first_of(reader, root, "authorities"); one != NULL; one = one->next) {
-        cg_authority authority = {.id = id_of(reader, one)};
+    for (const cg_json *one = cg_reader_first(reader, root, "authorities"); one != NULL;
+         one = one->next) {
+        cg_authority authority = {.id = cg_reader_id(reader, one)};
         if (authority.id == NULL) {
             continue;
         }

@@ -41,12 +41,6 @@ static bool is_blank(const char *text) {
 /* --- rules ---------------------------------------------------------------------------------------
  */
 
-static const char *pack_name(const cg_rules *pack) {
-    static const char folder[] = "rules/";
-    size_t length = sizeof folder - 1;
-    return strncmp(pack->pack, folder, length) == 0 ? pack->pack + length : pack->pack;
-}
-
 static void say_no_rule(const reading *r, const cg_json *node, const char *id) {
     cg_map *known = cg_map_new(r->reader.arena);
     for (int i = 0; i < r->pack->items.count; i++) {
@@ -54,8 +48,8 @@ static void say_no_rule(const reading *r, const cg_json *node, const char *id) {
     }
     const char *nearest = cg_map_nearest(known, id);
     cg_say(r->reader.diagnostics, CG_ERROR, cg_reader_place(&r->reader, node),
-           nearest != NULL ? CG_MSG_NO_SUCH_RULE_NEAR : CG_MSG_NO_SUCH_RULE, id, pack_name(r->pack),
-           nearest, NULL);
+           nearest != NULL ? CG_MSG_NO_SUCH_RULE_NEAR : CG_MSG_NO_SUCH_RULE, id,
+           cg_rules_name(r->pack), nearest, NULL);
 }
 
 /* The version that is in force, or else any: what it is called, and whether it is about permits. */

@@ -13,12 +13,6 @@ static bool left_out(const cg_law *law, const char *id) {
     return false;
 }
 
-static const char *pack_name(const cg_law *law) {
-    static const char folder[] = "rules/";
-    const char *pack = law->pack->pack == NULL ? "none" : law->pack->pack;
-    return pack + (strncmp(pack, folder, sizeof folder - 1) == 0 ? sizeof folder - 1 : 0);
-}
-
 static void report_unknown(cg_arena *arena, cg_diagnostics *diagnostics, const cg_law *law) {
     cg_map *known = cg_map_new(arena);
     for (int r = 0; r < law->pack->items.count; r++) {
@@ -31,7 +25,7 @@ static void report_unknown(cg_arena *arena, cg_diagnostics *diagnostics, const c
         const char *nearest = cg_map_nearest(known, law->without[i]);
         cg_say(diagnostics, CG_ERROR, (cg_place){NULL, "--without", 0},
                nearest != NULL ? CG_MSG_NO_SUCH_RULE_NEAR : CG_MSG_NO_SUCH_RULE, law->without[i],
-               pack_name(law), nearest, NULL);
+               cg_rules_name(law->pack), nearest, NULL);
     }
 }
 
@@ -68,7 +62,8 @@ static void take_readings(cg_arena *arena, cg_diagnostics *diagnostics, cg_law *
     for (int i = 0; i < options->reading_count; i++) {
         if (!take(law, options->readings[i])) {
             cg_say(diagnostics, CG_ERROR, (cg_place){NULL, "--reading", 0}, CG_MSG_NO_SUCH_READING,
-                   options->readings[i], pack_name(law), all_readings(arena, law->pack), NULL);
+                   options->readings[i], cg_rules_name(law->pack), all_readings(arena, law->pack),
+                   NULL);
         }
     }
 }
@@ -113,11 +108,11 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     check_exceptions(arena, diagnostics, law);
     if (pack->covers_from != NULL && strcmp(law->date, pack->covers_from) < 0) {
         cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_COVERED,
-               pack_name(law), pack->covers_from, NULL);
+               cg_rules_name(law->pack), pack->covers_from, NULL);
     }
     if (pack->checked_to != NULL && strcmp(pack->checked_to, law->date) < 0) {
         cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_CHECKED,
-               pack_name(law), pack->checked_to, NULL);
+               cg_rules_name(law->pack), pack->checked_to, NULL);
     }
     return law;
 }

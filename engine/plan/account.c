@@ -100,13 +100,6 @@ static const char *objective_id(cg_measure objective) {
 
 static const char rules_folder[] = "rules/";
 
-/* "rules/vn" is asked for as "vn". */
-static const char *without_folder(const char *pack) {
-    return strncmp(pack, rules_folder, sizeof rules_folder - 1) == 0
-               ? pack + sizeof rules_folder - 1
-               : pack;
-}
-
 static void describe(cg_plan *plan, const cg_solved *solved) {
     const cg_model *model = solved->model;
     const cg_park *park = model->park;
@@ -120,7 +113,7 @@ static void describe(cg_plan *plan, const cg_solved *solved) {
     plan->status = solved->outcome == CG_INFEASIBLE ? "infeasible"
                    : solved->outcome == CG_OPTIMAL  ? "optimal"
                                                     : "limit";
-    plan->rules = law->pack->pack == NULL ? "none" : without_folder(law->pack->pack);
+    plan->rules = cg_rules_name(law->pack);
     plan->date = law->date;
     plan->without = (const char **)CG_ARRAY(plan->arena, const char *, law->without_count + 1);
     for (int w = 0; w < law->without_count; w++) {

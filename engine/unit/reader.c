@@ -123,3 +123,21 @@ bool cg_reader_truth(const cg_reader *reader, const cg_json *object, const char 
     }
     return member->truth;
 }
+
+const cg_json *cg_reader_first(const cg_reader *reader, const cg_json *object, const char *key) {
+    const cg_json *list = cg_json_member(object, key);
+    return list != NULL && cg_reader_is(reader, list, CG_JSON_ARRAY) ? list->first : NULL;
+}
+
+const char *cg_reader_id(const cg_reader *reader, const cg_json *entry) {
+    if (!cg_reader_is(reader, entry, CG_JSON_OBJECT)) {
+        return NULL;
+    }
+    const char *id = cg_reader_text(reader, entry, "id", NULL);
+    if (id == NULL || id[0] == '\0') {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_ENTRY_WITHOUT,
+               "id", NULL);
+        return NULL;
+    }
+    return id;
+}

@@ -81,5 +81,9 @@ const char *cg_reader_text(const cg_reader *reader, const cg_json *object, const
                            const char *otherwise);
 bool cg_reader_truth(const cg_reader *reader, const cg_json *object, const char *key,
                      bool otherwise);
+/* The first entry of the list that is member `key`, or NULL; reports a wrong type. */
+const cg_json *cg_reader_first(const cg_reader *reader, const cg_json *object, const char *key);
+/* The entry's "id"; NULL after reporting that it is no object or has none. */
+const char *cg_reader_id(const cg_reader *reader, const cg_json *entry);
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* a gives 100 at 5 to be rid of, b buys 100 at 10, nothing on the way costs: all of it saves 1500.
  * `more` adds keys. */
@@ -95,6 +96,26 @@ static inline int api_said(congsinh *context, const char *code) {
         }
     }
     return -1;
+}
+
+/* The number behind the first `key` after `object` ("\"totals\"", "\"fees\": "). */
+static inline double api_number_behind(const char *text, const char *object, const char *key) {
+    const char *at = strstr(text, object);
+    cr_assert_not_null(at, "%s", object);
+    at = strstr(at, key);
+    cr_assert_not_null(at, "%s", key);
+    return strtod(at + strlen(key), NULL);
+}
+
+/* Writes a rule pack to a new file: `char file[] = API_PACK_FILE;` gets its name, and the test
+ * unlinks it. */
+#define API_PACK_FILE "/tmp/congsinh_rules_XXXXXX.json"
+static inline void api_pack_write(char *file, const char *pack) {
+    int handle = mkstemps(file, 5);
+    cr_assert(handle >= 0);
+    size_t length = strlen(pack);
+    cr_assert_eq(write(handle, pack, length), (ssize_t)length);
+    close(handle);
 }
 
 #endif

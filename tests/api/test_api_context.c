@@ -194,7 +194,7 @@ Test(park, settings_are_applied_in_order) {
     congsinh_park *park = NULL;
     congsinh_plan *plan = NULL;
     const char text[] = API_PARK("");
-    congsinh_park_source source = {"t.json", text, strlen(text), settings, 3, NULL};
+    congsinh_park_source source = {"t.json", text, strlen(text), settings, 3, NULL, NULL};
     cr_assert_eq(congsinh_park_read(&park, context, &source), CONGSINH_OK);
     cr_assert_eq(congsinh_solve(&plan, context, park, NULL), CONGSINH_OK);
     /* 40 x (5 + 20) */

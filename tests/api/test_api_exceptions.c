@@ -86,12 +86,8 @@ static void check_row(congsinh *context, size_t row, const char *file) {
 Test(exceptions, do_to_a_plan_what_they_say, .timeout = 60) {
     for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
         congsinh *context = api_context(CONGSINH_ENGLISH);
-        char file[] = "/tmp/congsinh_rules_XXXXXX.json";
-        int handle = mkstemps(file, 5);
-        cr_assert(handle >= 0);
-        size_t length = strlen(rows[row].pack);
-        cr_assert_eq(write(handle, rows[row].pack, length), (ssize_t)length);
-        close(handle);
+        char file[] = API_PACK_FILE;
+        api_pack_write(file, rows[row].pack);
         check_row(context, row, file);
         unlink(file);
         congsinh_free(context);

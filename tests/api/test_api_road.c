@@ -98,7 +98,7 @@ Test(plan, that_cannot_be_names_the_requirement) {
     static const char *const settings[] = {"firms.a.outputs.e.quantity=30",
                                            "requirements.water_purchased_max=50"};
     const char *document = API_PARK(", \"requirements\": {}");
-    congsinh_park_source source = {"t.json", document, strlen(document), settings, 2, NULL};
+    congsinh_park_source source = {"t.json", document, strlen(document), settings, 2, NULL, NULL};
     cr_assert_eq(congsinh_park_read(&park, context, &source), CONGSINH_OK);
     cr_assert_eq(congsinh_solve(&plan, context, park, NULL), CONGSINH_INFEASIBLE);
     cr_assert_not_null(plan);
@@ -262,7 +262,7 @@ Test(tell, the_program_is_read_and_solved_by_glpsol) {
     congsinh_park *free_way = api_park(context, API_PARK(""));
     static const char *const settings[] = {"models.modes.p.investment={\"fixed\": 100}"};
     const char *document = API_PARK("");
-    congsinh_park_source source = {"t.json", document, strlen(document), settings, 1, NULL};
+    congsinh_park_source source = {"t.json", document, strlen(document), settings, 1, NULL, NULL};
     congsinh_park *fixed = NULL;
     cr_assert_eq(congsinh_park_read(&fixed, context, &source), CONGSINH_OK);
     cr_expect_float_eq(by_glpsol(context, free_way), -1500, 1e-6);

@@ -43,6 +43,9 @@
     "  \"quality\": {\"COD\": 100}}, {\"id\": \"r\", \"family\": \"water\","                       \
     "  \"mode\": \"p\"}],"                                                                         \
     " \"modes\": [{\"id\": \"p\", \"family\": \"water\"}]}}\n"
+#define MOST_30(per)                                                                               \
+    PACK("", RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"quantity\", \"family\": "    \
+                       "\"water\", \"per\": \"" per "\", \"at_most\": 30}"))
 #define RUNNING                                                                                    \
     NO_RATE                                                                                        \
     ", \"exchanges\": [{\"from\": \"a.e\", \"to\": \"b.i\", \"quantity\": 40, \"status\": "        \
@@ -79,18 +82,11 @@ static const effect_case effects[] = {
     {"no permit for what runs",
      PACK("", RULE("A", "\"effect\": {\"kind\": \"permit\", \"name\": \"n\", \"cost\": 40000}")),
      RUNNING, NULL, 0, 0, 0, 900, "\"change\": \"keep\""},
-    {"a quantity a year",
-     PACK("", RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"quantity\", \"family\": "
-                        "\"water\", \"per\": \"receiver\", \"at_most\": 30}")),
-     NO_RATE, NULL, 450, 0, 0, 1500, "\"rules\": [\"A\"]"},
-    {"the same of the sender",
-     PACK("", RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"quantity\", \"family\": "
-                        "\"water\", \"per\": \"sender\", \"at_most\": 30}")),
-     NO_RATE, NULL, 450, 0, 0, 1500, "\"rules\": [\"A\"]"},
-    {"the same of the park",
-     PACK("", RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"quantity\", \"family\": "
-                        "\"water\", \"per\": \"park\", \"at_most\": 30}")),
-     NO_RATE, NULL, 450, 0, 0, 1500, "\"rules\": [\"A\"]"},
+    {"a quantity a year", MOST_30("receiver"), NO_RATE, NULL, 450, 0, 0, 1500,
+     "\"rules\": [\"A\"]"},
+    {"the same of the sender", MOST_30("sender"), NO_RATE, NULL, 450, 0, 0, 1500,
+     "\"rules\": [\"A\"]"},
+    {"the same of the park", MOST_30("park"), NO_RATE, NULL, 450, 0, 0, 1500, "\"rules\": [\"A\"]"},
     {"a share of what is needed",
      PACK("",
           RULE("A", "\"effect\": {\"kind\": \"limit\", \"what\": \"share\", \"at_most\": 0.25}")),
@@ -170,14 +166,6 @@ static const effect_case effects[] = {
      NO_RATE, NULL, 1300, 4000, 0, 1500, NULL},
 };
 
-static double number_behind(const char *text, const char *object, const char *key) {
-    const char *at = strstr(text, object);
-    cr_assert_not_null(at, "%s", object);
-    at = strstr(at, key);
-    cr_assert_not_null(at, "%s", key);
-    return strtod(at + strlen(key), NULL);
-}
-
 static void expect_near(const effect_case *of, const char *what, double found, double expected) {
     cr_expect(fabs(found - expected) <= 1e-9 * fmax(1, fabs(expected)),
               "%s: %s is %.12g, not %.12g", of->what, what, found, expected);
@@ -199,10 +187,10 @@ static void expect_effect(congsinh *context, const effect_case *of, const char *
     congsinh_totals totals = congsinh_plan_totals(plan);
     expect_near(of, "net_saving", totals.net_saving, of->net_saving);
     cr_assert_eq(congsinh_plan_write(&json, &length, context, plan, CONGSINH_JSON), CONGSINH_OK);
-    expect_near(of, "investment", number_behind(json, "\"totals\"", "\"investment\": "),
+    expect_near(of, "investment", api_number_behind(json, "\"totals\"", "\"investment\": "),
                 of->investment);
-    expect_near(of, "fees", number_behind(json, "\"totals\"", "\"fees\": "), of->fees);
-    expect_near(of, "baseline.cost", number_behind(json, "\"baseline\"", "\"cost\": "),
+    expect_near(of, "fees", api_number_behind(json, "\"totals\"", "\"fees\": "), of->fees);
+    expect_near(of, "baseline.cost", api_number_behind(json, "\"baseline\"", "\"cost\": "),
                 of->baseline_cost);
     cr_expect(of->tells == NULL || strstr(json, of->tells) != NULL, "%s: no %s in %s", of->what,
               of->tells, json);
@@ -214,12 +202,8 @@ static void expect_effect(congsinh *context, const effect_case *of, const char *
 Test(rules, do_to_a_plan_what_their_effect_says, .timeout = 60) {
     for (size_t i = 0; i < sizeof effects / sizeof *effects; i++) {
         congsinh *context = api_context(CONGSINH_ENGLISH);
-        char file[] = "/tmp/congsinh_rules_XXXXXX.json";
-        int handle = mkstemps(file, 5);
-        cr_assert(handle >= 0);
-        size_t length = strlen(effects[i].pack);
-        cr_assert_eq(write(handle, effects[i].pack, length), (ssize_t)length);
-        close(handle);
+        char file[] = API_PACK_FILE;
+        api_pack_write(file, effects[i].pack);
         expect_effect(context, &effects[i], file);
         unlink(file);
         congsinh_free(context);
@@ -239,11 +223,8 @@ Test(rules, limit_a_quantity_only_by_a_number_that_can_be_stated, .timeout = 60)
         congsinh_park *park = api_park(context, API_PARK(NO_RATE));
         congsinh_solve_options options = CONGSINH_SOLVE_OPTIONS_INIT;
         congsinh_plan *plan = NULL;
-        char file[] = "/tmp/congsinh_rules_XXXXXX.json";
-        int handle = mkstemps(file, 5);
-        cr_assert(handle >= 0);
-        cr_assert_eq(write(handle, packs[i], strlen(packs[i])), (ssize_t)strlen(packs[i]));
-        close(handle);
+        char file[] = API_PACK_FILE;
+        api_pack_write(file, packs[i]);
         options.law.rules = file;
         cr_expect_eq(congsinh_solve(&plan, context, park, &options), CONGSINH_BAD_DATA, "%zu", i);
         congsinh_plan_free(plan);
@@ -269,7 +250,7 @@ static void expect_price(const char *json, const char *head, double cost, const 
     cr_assert_not_null(at, "no %s in %s", head, json);
     const char *end = strstr(at + 1, "\"kind\": ");
     char *one = strndup(at, end == NULL ? strlen(at) : (size_t)(end - at));
-    double found = number_behind(one, "\"change\"", "\"cost\": ");
+    double found = api_number_behind(one, "\"change\"", "\"cost\": ");
     cr_expect(fabs(found - cost) <= 1e-6, "%s: %.12g, not %.12g", head, found, cost);
     cr_expect_not_null(strstr(one, tells), "%s: no %s in %s", head, tells, one);
     free(one);
@@ -283,11 +264,8 @@ static const char charged_today[] = PACK(
                                              "\"effect\": {\"kind\": \"forbid\"}"));
 
 static char *price(congsinh *context, const char *park, const char *pack) {
-    char file[] = "/tmp/congsinh_rules_XXXXXX.json";
-    int handle = mkstemps(file, 5);
-    cr_assert(handle >= 0);
-    cr_assert_eq(write(handle, pack, strlen(pack)), (ssize_t)strlen(pack));
-    close(handle);
+    char file[] = API_PACK_FILE;
+    api_pack_write(file, pack);
     congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
     congsinh_solve_options options = CONGSINH_SOLVE_OPTIONS_INIT;
     char *json = NULL;

@@ -17,7 +17,8 @@ static void *solve_again_and_again(void *payload) {
         congsinh *context = NULL;
         congsinh_park *park = NULL;
         congsinh_plan *plan = NULL;
-        congsinh_park_source source = {"t.json", of->document, strlen(of->document), NULL, 0, NULL};
+        congsinh_park_source source = {"t.json", of->document, strlen(of->document), NULL, 0,
+                                       NULL,     NULL};
         if (congsinh_new(&context, NULL) != CONGSINH_OK ||
             congsinh_park_read(&park, context, &source) != CONGSINH_OK ||
             congsinh_solve(&plan, context, park, NULL) != CONGSINH_OK) {

@@ -1,12 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash disable=SC2034
 # Runs the program and holds what it did against what it should have done. Sourced by the tests here.
-set -u
-failed=0
-folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
-unset LC_ALL LC_MESSAGES NO_COLOR
-export LANG=C
+. ../common.sh
+unset NO_COLOR
 program=$CONGSINH_PROGRAM
 plan=$CONGSINH_SOURCE/tests/golden/plan.json
 

@@ -2,12 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Did any output change? Each line of commands.txt is a file of expected/ and the command that prints it.
 # With CONGSINH_RENEW set the files are written anew: look at the difference before keeping it.
-set -u
-failed=0
-folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
-unset LC_ALL LC_MESSAGES
-export LANG=C
+. ../common.sh
 
 while read -r name arguments; do
     case $name in '' | '#'*) continue ;; esac

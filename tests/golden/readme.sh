@@ -2,12 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Does README.md say what the program says? Its demo block is what `congsinh demo` prints, and its worked exchange is
 # the plan's line. With CONGSINH_RENEW set the demo block is written anew.
-set -u
-failed=0
-folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
-unset LC_ALL LC_MESSAGES
-export LANG=C
+. ../common.sh
 readme=$CONGSINH_SOURCE/README.md
 
 # The sample's own path differs from place to place.

@@ -2,12 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Do docs/rules.md and docs/rules.vi.md tell the packs as they are? Between the marker lines of a pack stands what
 # `congsinh rules` prints of it. With CONGSINH_RENEW set that part is written anew.
-set -u
-failed=0
-folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
-unset LC_ALL LC_MESSAGES
-export LANG=C
+. ../common.sh
 
 # tell PACK LANGUAGE PAGE
 tell() {

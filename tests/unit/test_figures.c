@@ -2,19 +2,10 @@
 /* Numbers as readers of either language write them. */
 #include "text/figures.h"
 
+#include "one_arena.h"
+
 #include <criterion/criterion.h>
 #include <math.h>
-
-static cg_failure failure;
-static cg_arena *arena;
-
-static void open_arena(void) {
-    arena = cg_arena_new(&failure);
-}
-
-static void close_arena(void) {
-    cg_arena_free(arena);
-}
 
 TestSuite(figures, .init = open_arena, .fini = close_arena);
 

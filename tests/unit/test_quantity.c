@@ -2,19 +2,19 @@
 /* Quantities with units: what is read, to the last bit, and what is refused, with what to write. */
 #include "unit/quantity.h"
 
+#include "one_arena.h"
+
 #include <criterion/criterion.h>
 
 #include <string.h>
 
-static cg_failure failure;
-static cg_arena *arena;
 static cg_map *others;
 /* 3.5 is not whole: it goes by another way than the others. */
 static const double RATES[] = {25000, 28000, 3.5};
 static cg_currency currency;
 
 static void start(void) {
-    arena = cg_arena_new(&failure);
+    open_arena();
     others = cg_map_new(arena);
     cg_map_add(others, "USD", 0);
     cg_map_add(others, "EUR", 1);
@@ -22,11 +22,7 @@ static void start(void) {
     currency = (cg_currency){"VND", others, RATES};
 }
 
-static void stop(void) {
-    cg_arena_free(arena);
-}
-
-TestSuite(quantity, .init = start, .fini = stop);
+TestSuite(quantity, .init = start, .fini = close_arena);
 
 typedef struct right {
     const char *text;

@@ -2,22 +2,12 @@
 /* What every report keeps to, whatever it says: width, quoting, nothing that a name could break. */
 #include "report/report.h"
 
+#include "one_arena.h"
 #include "plan_by_hand.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
 #include <utf8proc.h>
-
-static cg_failure failure;
-static cg_arena *arena;
-
-static void open_arena(void) {
-    arena = cg_arena_new(&failure);
-}
-
-static void close_arena(void) {
-    cg_arena_free(arena);
-}
 
 TestSuite(report, .init = open_arena, .fini = close_arena);
 

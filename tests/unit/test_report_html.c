@@ -4,21 +4,11 @@
 #include "report/report.h"
 
 #include "base/map.h"
+#include "one_arena.h"
 #include "plan_by_hand.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
-
-static cg_failure failure;
-static cg_arena *arena;
-
-static void open_arena(void) {
-    arena = cg_arena_new(&failure);
-}
-
-static void close_arena(void) {
-    cg_arena_free(arena);
-}
 
 TestSuite(report_html, .init = open_arena, .fini = close_arena);
 
