@@ -90,6 +90,7 @@ congsinh_park_source cli_source(const cli *run, const char *file) {
     source.file = file;
     source.settings = run->settings;
     source.setting_count = run->setting_count;
+    source.rules = run->solve.law.rules;
     source.framework = run->framework;
     return source;
 }

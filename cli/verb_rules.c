@@ -37,8 +37,8 @@ int cli_verb_rules(cli *run) {
     }
     char *text = NULL;
     size_t length = 0;
-    congsinh_park_source source = cli_source(run, run->price);
     run->solve.law.rules = run->solve.law.rules != NULL ? run->solve.law.rules : pack;
+    congsinh_park_source source = cli_source(run, run->price);
     congsinh_status status = congsinh_rules_price(&text, &length, run->context, &source,
                                                   &run->solve, cli_text_or_json(run));
     int result = cli_problems_end(run, status);

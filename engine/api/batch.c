@@ -29,6 +29,7 @@ cg_park_source cg_batch_source(const congsinh *context, const congsinh_batch *ba
                             .length = length,
                             .settings = batch->settings,
                             .setting_count = batch->setting_count,
+                            .rules = batch->solve.law.rules,
                             .models_folder = context->models};
 }
 

@@ -82,6 +82,9 @@ congsinh_status cg_context_park(congsinh_park **out, congsinh *context,
                                 const cg_park_source *source);
 /* False after saying that the models folder somebody named holds no models. */
 bool cg_context_models(congsinh *context);
+/* A rule pack with what its effects say, held against what a park knows; NULL after reporting. */
+cg_rules *cg_context_rules(congsinh *context, cg_arena *arena, const cg_park *park,
+                           const char *name, cg_place place);
 /* The law of a park as asked; NULL after reporting. */
 cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
                        const congsinh_law *law);

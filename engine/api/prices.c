@@ -91,7 +91,9 @@ static congsinh_status price(char **out, size_t *length, congsinh *context,
                              const congsinh_solve_options *options, price_job *job) {
     congsinh_park *park = NULL;
     congsinh_comparison *comparison = NULL;
-    congsinh_status status = congsinh_park_read(&park, context, source);
+    congsinh_park_source asked = *source;
+    asked.rules = options->law.rules != NULL ? options->law.rules : source->rules;
+    congsinh_status status = congsinh_park_read(&park, context, &asked);
     job->park = park;
     job->law = &options->law;
     status = status == CONGSINH_OK ? cg_guard(context, ask, job) : status;

@@ -11,19 +11,12 @@
 
 /* ---- park */
 
-/* The rules of the park, or of the pack `asked` for in their place; NULL after reporting. */
-static cg_rules *read_rules(congsinh *context, cg_arena *arena, const cg_park *park,
-                            const char *asked) {
+cg_rules *cg_context_rules(congsinh *context, cg_arena *arena, const cg_park *park,
+                           const char *name, cg_place place) {
     cg_reader reader = park->reader;
     reader.arena = arena;
     reader.diagnostics = &context->diagnostics;
     reader.lenient_rates = true;
-    const cg_json *stated = cg_json_member(cg_json_member(park->document, "park"), "rules");
-    cg_place place = {.path = "--rules"};
-    if (asked == NULL && stated != NULL) {
-        place = cg_reader_place(&reader, stated);
-    }
-    const char *name = asked == NULL ? park->rules : asked;
     cg_rules *pack = cg_rules_read(&reader, park->knowledge, context->models, name, place);
     for (int r = 0; pack != NULL && r < pack->items.count; r++) {
         cg_rule *rule = &pack->items.items[r];
@@ -32,6 +25,21 @@ static cg_rules *read_rules(congsinh *context, cg_arena *arena, const cg_park *p
     }
     if (pack != NULL) {
         pack->effluent = cg_effluent_read(&reader, park->knowledge, pack);
+    }
+    return pack;
+}
+
+/* The rules of the park, or of the pack `asked` for in their place; NULL after reporting. */
+static cg_rules *read_rules(congsinh *context, cg_arena *arena, const cg_park *park,
+                            const char *asked) {
+    const cg_json *stated = cg_json_member(cg_json_member(park->document, "park"), "rules");
+    cg_place place = {.path = "--rules"};
+    if (asked == NULL && stated != NULL) {
+        place = cg_reader_place(&park->reader, stated);
+    }
+    const char *name = asked == NULL ? park->rules : asked;
+    cg_rules *pack = cg_context_rules(context, arena, park, name, place);
+    if (pack != NULL) {
         cg_kinds_check(arena, &context->diagnostics, park, pack);
     }
     return pack;

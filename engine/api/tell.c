@@ -201,21 +201,35 @@ congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context,
     return cg_make_text(out, length, context, explain, &job);
 }
 
+/* A pack is held against what a park without anything of its own knows, so that whatever is wrong
+ * with it shows. */
+static const cg_rules *read_pack(congsinh *context, cg_arena *arena, const char *name) {
+    static const char bare[] =
+        "{\"format\": \"congsinh-park/1\", \"firms\": [],"
+        " \"park\": {\"id\": \"none\", \"year\": 2026, \"currency\": \"VND\"}}";
+    cg_park_source source = {.file = name,
+                             .bytes = bare,
+                             .length = sizeof bare - 1,
+                             .rules = name,
+                             .models_folder = context->models};
+    const cg_park *park = cg_park_read(arena, &context->diagnostics, &source);
+    return park == NULL ? NULL : cg_context_rules(context, arena, park, name, (cg_place){0});
+}
+
 static congsinh_status write_rules(congsinh *context, void *payload) {
     cg_text_job *job = payload;
     int before = context->diagnostics.errors;
-    cg_reader reader = {
-        .arena = job->arena, .diagnostics = &context->diagnostics, .file = job->from};
     cg_language language = cg_context_language(context);
     if (!cg_context_models(context)) {
         return CONGSINH_BAD_DATA;
     }
     if (job->from == NULL) {
+        cg_reader reader = {.arena = job->arena, .diagnostics = &context->diagnostics};
         job->text = cg_report_packs(&reader, context->models, language,
                                     job->format == CONGSINH_JSON, &job->length);
         return cg_status_since(context, before);
     }
-    const cg_rules *rules = cg_rules_read(&reader, NULL, context->models, job->from, (cg_place){0});
+    const cg_rules *rules = read_pack(context, job->arena, job->from);
     if (rules == NULL) {
         return CONGSINH_BAD_DATA;
     }

@@ -34,6 +34,10 @@ says stderr '"law 1"'
 says stderr '"bord"'
 says stderr '"approval-fires"; did you mean "approval-fire"?'
 says stderr '"EAST"'
+# The same without any park.
+expect 1 rules "$folder/broken.json"
+says stderr 'output.smely'
+says stderr 'bord'
 expect 1 match "$park" --rules "$folder/broken.json" --lang vi
 says stderr 'buộc cùng một liên kết đi hai đường khác nhau'
 
@@ -56,4 +60,8 @@ for page in rules.md rules.vi.md; do
     expect 0 match "$park" --rules "$folder/own.json" --format json
     says stdout '"verdict": "allowed-with-permits"'
 done
+# What a file of rules declares may stand in the park that it is asked about.
+expect 0 match "$park" --rules "$folder/own.json" --set firms.taker.inputs.mix.food_contact=true
+expect 1 match "$park" --set firms.taker.inputs.mix.food_contact=true
+says stderr 'food_contact'
 exit $failed
