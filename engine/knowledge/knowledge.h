@@ -142,6 +142,7 @@ typedef struct cg_knowledge {
     cg_map *parameter_ids;
     CG_VECTOR(cg_attribute) attributes;
     cg_map *attribute_ids;
+    const cg_map *predicate_names; /* what a rule may ask about -> its cg_attribute_type */
     CG_VECTOR(cg_factor) factors;
     cg_map *factor_ids;
     CG_VECTOR(cg_fact_kind) fact_kinds;

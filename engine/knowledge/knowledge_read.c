@@ -37,6 +37,7 @@ cg_knowledge *cg_knowledge_read(cg_reader *reader, const cg_knowledge_sources *s
     /* In this order: every later kind may refer to the earlier ones. */
     cg_factors_read(knowledge, &packs);
     cg_attributes_declare(knowledge, &packs);
+    knowledge->predicate_names = cg_predicate_names(knowledge->arena, knowledge);
     cg_parameters_read(knowledge, &packs);
     for (int i = 0; i < packs.count; i++) {
         cg_parameters_meet(knowledge, &packs.items[i].reader, packs.items[i].root);

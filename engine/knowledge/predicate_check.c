@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Checks a predicate's form and names when its pack is read. */
+#include "knowledge/read.h"
 #include "knowledge/rules.h"
 
 #include <string.h>
@@ -33,7 +34,7 @@ static const struct {
 enum { SUBJECTS = sizeof subjects / sizeof *subjects };
 
 /* Every name that may be asked about, with its type as the value. */
-static cg_map *all_names(cg_arena *arena, const cg_knowledge *knowledge) {
+cg_map *cg_predicate_names(cg_arena *arena, const cg_knowledge *knowledge) {
     cg_map *names = cg_map_new(arena);
     for (int i = 0; i < OWN_NAMES; i++) {
         cg_map_add(names, own_names[i].name, (int)own_names[i].type);
@@ -184,7 +185,7 @@ void cg_facts_check(const cg_reader *reader, const cg_knowledge *knowledge, cons
     if (!cg_reader_is(reader, facts, CG_JSON_OBJECT)) {
         return;
     }
-    const cg_map *names = knowledge != NULL ? all_names(reader->arena, knowledge) : NULL;
+    const cg_map *names = knowledge != NULL ? knowledge->predicate_names : NULL;
     for (const cg_json *fact = facts->first; fact != NULL; fact = fact->next) {
         bool is_list = names != NULL && cg_map_find(names, fact->key) == CG_LIST;
         if (!is_list) {
@@ -200,7 +201,7 @@ void cg_number_name_check(const cg_reader *reader, const cg_knowledge *knowledge
     if (knowledge == NULL || name == NULL || name->type != CG_JSON_STRING) {
         return;
     }
-    const cg_map *names = all_names(reader->arena, knowledge);
+    const cg_map *names = knowledge->predicate_names;
     int type = cg_map_find(names, name->text);
     if (type == CG_NONE) {
         say_no_name(reader, names, name, name->text);
@@ -211,5 +212,5 @@ void cg_number_name_check(const cg_reader *reader, const cg_knowledge *knowledge
 
 void cg_predicate_check(const cg_reader *reader, const cg_knowledge *knowledge,
                         const cg_json *predicate) {
-    check(reader, knowledge != NULL ? all_names(reader->arena, knowledge) : NULL, predicate);
+    check(reader, knowledge != NULL ? knowledge->predicate_names : NULL, predicate);
 }

@@ -27,6 +27,9 @@ void cg_modes_read(cg_knowledge *knowledge, const cg_packs *packs);
 void cg_resources_read(cg_knowledge *knowledge, const cg_packs *packs);
 void cg_substitutions_read(cg_knowledge *knowledge, const cg_packs *packs);
 
+/* Every name that a predicate may ask about, with its type as the value; once attributes are known.
+ */
+cg_map *cg_predicate_names(cg_arena *arena, const cg_knowledge *knowledge);
 /* The first entry of a pack's list `key`, or NULL; reports a list of the wrong type. */
 const cg_json *cg_pack_first(const cg_pack *pack, const char *key);
 /* The entry's "id"; NULL after reporting that it is no object or has none. */
