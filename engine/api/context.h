@@ -69,6 +69,7 @@ typedef struct cg_text_job {
     const void *subject;
     const congsinh_solve_options *options;
     const char *from, *to;
+    bool whatever; /* the text is given whatever the status: it tells what is wrong */
 } cg_text_job;
 /* Gives what `work` makes of the job: where it found a plan or none was asked for. */
 congsinh_status cg_make_text(char **out, size_t *length, congsinh *context, cg_work work,

@@ -56,7 +56,8 @@ static void write_rule(cg_json_writer *out, const cg_rules *rules, const cg_rule
     cg_json_close_object(out);
 }
 
-static const char *rules_json(cg_arena *arena, const cg_rules *rules, size_t *length) {
+static const char *rules_json(cg_arena *arena, const cg_rules *rules, const cg_case_results *cases,
+                              size_t *length) {
     cg_json_writer out = cg_json_write_start(arena);
     cg_json_open_object(&out, NULL);
     cg_json_string(&out, "format", "congsinh-rule-list/1");
@@ -68,6 +69,10 @@ static const char *rules_json(cg_arena *arena, const cg_rules *rules, size_t *le
         write_rule(&out, rules, &rules->items.items[r]);
     }
     cg_json_close_array(&out);
+    cg_json_open_object(&out, "cases");
+    cg_json_integer(&out, "run", cases->run);
+    cg_json_integer(&out, "passed", cases->passed);
+    cg_json_close_object(&out);
     if (rules->sources != NULL) {
         cg_json_tree(&out, "sources", rules->sources);
     }
@@ -224,8 +229,19 @@ static void add_pack(page *p, const char *id, const cg_rules *rules) {
                   0);
 }
 
-static const char *rules_text(cg_arena *arena, const cg_rules *rules, cg_language language,
-                              size_t *length) {
+/* Cases that fail are told one by one among the problems. */
+static void add_cases(page *p, const cg_case_results *cases) {
+    const char *run = cg_figure(p->arena, cases->run, 0, p->language);
+    const char *passed = cg_figure(p->arena, cases->passed, 0, p->language);
+    cg_message_id id = cases->run == 0               ? CG_MSG_RULES_NO_CASES
+                       : cases->run == cases->passed ? CG_MSG_RULES_CASES_PASSED
+                                                     : CG_MSG_RULES_CASES_FAILED;
+    cg_text_add(&p->out, "\n");
+    add_paragraph(p, cg_message(p->arena, id, p->language, passed, run, NULL), 0);
+}
+
+static const char *rules_text(cg_arena *arena, const cg_rules *rules, const cg_case_results *cases,
+                              cg_language language, size_t *length) {
     page p = {arena, language, cg_text_start(arena)};
     add_pack(&p, pack_id(rules), rules);
     if (words(&p, rules->note) != NULL) {
@@ -236,15 +252,19 @@ static const char *rules_text(cg_arena *arena, const cg_rules *rules, cg_languag
         add_rule(&p, rules, r);
     }
     cg_tell_sources(&p.out, rules, language);
+    if (rules->items.count > 0) {
+        add_cases(&p, cases);
+    }
     cg_text_add(&p.out, "\n");
     add_paragraph(&p, cg_message(arena, CG_MSG_RULES_NOT_ADVICE, language, NULL), 0);
     *length = p.out.length;
     return p.out.bytes;
 }
 
-const char *cg_report_rules(cg_arena *arena, const cg_rules *rules, cg_language language, bool json,
-                            size_t *length) {
-    return json ? rules_json(arena, rules, length) : rules_text(arena, rules, language, length);
+const char *cg_report_rules(cg_arena *arena, const cg_rules *rules, const cg_case_results *cases,
+                            cg_language language, bool json, size_t *length) {
+    return json ? rules_json(arena, rules, cases, length)
+                : rules_text(arena, rules, cases, language, length);
 }
 
 const char *cg_report_packs(const cg_reader *reader, const char *models_folder,
