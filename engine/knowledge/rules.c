@@ -76,24 +76,6 @@ static bool read_effect(const cg_rule_source *source, const cg_json *entry, cg_r
     return false;
 }
 
-/* A rule's own cases: facts by name, whether it applies, and the verdict to come to. */
-static void check_cases(const cg_rule_source *source, const cg_json *cases) {
-    static const char *const known[] = {"title", "facts", "settings", "applies", "verdict", NULL};
-    const cg_reader *reader = &source->reader;
-    if (cases == NULL || !cg_reader_is(reader, cases, CG_JSON_ARRAY)) {
-        return;
-    }
-    for (const cg_json *one = cases->first; one != NULL; one = one->next) {
-        cg_reader_check_keys(reader, one, known);
-        const cg_json *facts = cg_json_member(one, "facts");
-        if (facts != NULL) {
-            cg_facts_check(reader, source->knowledge, facts);
-        }
-        cg_reader_words(reader, cg_json_member(one, "title"));
-        cg_reader_text(reader, one, "verdict", NULL);
-    }
-}
-
 /* Versions of a rule share its id and stand apart in time or reading. */
 static bool is_double(const cg_rule_source *source, const cg_json *entry, const cg_rule *rule) {
     const cg_reader *reader = &source->reader;
@@ -112,7 +94,9 @@ static bool is_double(const cg_rule_source *source, const cg_json *entry, const 
 static void check_clause(const cg_reader *reader, const cg_json *entry, const cg_rule *rule) {
     static const char *const needed[] = {"title", "message", "instrument", "clause"};
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-        if (cg_json_member(entry, needed[i]) == NULL) {
+        const cg_json *member = cg_json_member(entry, needed[i]);
+        bool empty = member != NULL && member->type == CG_JSON_STRING && member->text[0] == '\0';
+        if (member == NULL || empty) {
             cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry),
                    CG_MSG_RULE_WITHOUT, rule->id, needed[i], NULL);
         }
@@ -138,8 +122,6 @@ static void read_rule(cg_rule_source *source, const cg_json *entry) {
                     .confidence = cg_reader_text(reader, entry, "confidence", "uncertain"),
                     .gazette_checked = cg_reader_truth(reader, entry, "gazette_checked", false),
                     .applies = cg_json_member(entry, "applies"),
-                    .cases = cg_json_member(entry, "cases"),
-                    .cites = cg_json_member(entry, "cites"),
                     .file = reader->file,
                     .line = entry->line};
     if (rule.id == NULL || rule.id[0] == '\0') {
@@ -148,15 +130,15 @@ static void read_rule(cg_rule_source *source, const cg_json *entry) {
         return;
     }
     check_clause(reader, entry, &rule);
-    cg_rules_days(reader, entry, &rule.from, &rule.to);
+    cg_dates_read(reader, entry, &rule.from, &rule.to);
     cg_rules_reading_of(source, entry, &rule.question, &rule.reading);
-    if (rule.cites != NULL && !cg_reader_is(reader, rule.cites, CG_JSON_ARRAY)) {
-        rule.cites = NULL;
-    }
+    rule.cites = cg_rules_list_member(reader, entry, "cites");
+    rule.cases = cg_rules_list_member(reader, entry, "cases");
     if (rule.applies != NULL) {
         cg_predicate_check(reader, source->knowledge, rule.applies);
     }
-    check_cases(source, rule.cases);
+    cg_reader_grade(reader, entry);
+    cg_rules_check_cases(source, rule.cases);
     bool has_effect = read_effect(source, entry, &rule);
     if (!is_double(source, entry, &rule) && has_effect) {
         CG_PUSH(reader->arena, &source->rules->items, rule);
@@ -195,15 +177,13 @@ static const cg_json *open_file(cg_rule_source *source, const char *file) {
     }
     cg_reader_check_keys(reader, root, known);
     cg_reader_text(reader, root, "id", NULL);
+    cg_reader_text(reader, root, "country", NULL);
     return root;
 }
 
 static void read_rules(cg_rule_source *source, const cg_json *root) {
-    const cg_json *list = cg_json_member(root, "rules");
-    if (list == NULL || !cg_reader_is(&source->reader, list, CG_JSON_ARRAY)) {
-        return;
-    }
-    for (const cg_json *entry = list->first; entry != NULL; entry = entry->next) {
+    for (const cg_json *entry = cg_reader_first(&source->reader, root, "rules"); entry != NULL;
+         entry = entry->next) {
         read_rule(source, entry);
     }
 }

@@ -91,6 +91,10 @@ cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
 const char *cg_rules_name(const cg_rules *rules);
 /* Ids of the shipped packs. */
 const char **cg_rules_list(cg_arena *arena, const char *models_folder, int *count);
+/* The days "from" and "to" of an object, NULL where absent; what is no day of the calendar, or ends
+ * before it begins, is reported. */
+void cg_dates_read(const cg_reader *reader, const cg_json *object, const char **from,
+                   const char **to);
 /* True for a day of the calendar written 2026-06-30. */
 bool cg_date_is_valid(const char *text);
 /* True where the rule is in force on `date` (ISO), under whatever reading. */

@@ -15,7 +15,7 @@ const char *cg_rules_day(const cg_reader *reader, const cg_json *object, const c
     return NULL;
 }
 
-void cg_rules_days(const cg_reader *reader, const cg_json *object, const char **from,
+void cg_dates_read(const cg_reader *reader, const cg_json *object, const char **from,
                    const char **to) {
     *from = cg_rules_day(reader, object, "from");
     *to = cg_rules_day(reader, object, "to");
@@ -70,10 +70,10 @@ static void read_instruments(cg_rule_source *source, const cg_json *root) {
         const char *from, *to;
         cg_reader_check_keys(reader, one, known);
         cg_reader_words(reader, cg_json_member(one, "title"));
-        cg_reader_text(reader, one, "confidence", NULL);
+        cg_reader_grade(reader, one);
         cg_reader_words(reader, cg_json_member(one, "status"));
         cg_reader_words(reader, cg_json_member(one, "read"));
-        cg_rules_days(reader, one, &from, &to);
+        cg_dates_read(reader, one, &from, &to);
         read_clauses(source, one, id);
     }
     if (cg_json_member(root, "effluent_standards") != NULL) {
@@ -139,7 +139,12 @@ static void read_authorities(cg_rule_source *source, const cg_json *root) {
         cg_reader_check_keys(reader, one, known);
         authority.name = cg_reader_words(reader, cg_json_member(one, "name"));
         cg_reader_words(reader, cg_json_member(one, "source"));
-        cg_rules_days(reader, one, &authority.from, &authority.to);
+        cg_reader_grade(reader, one);
+        cg_dates_read(reader, one, &authority.from, &authority.to);
+        if (cg_json_member(one, "name") == NULL) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, one),
+                   CG_MSG_ENTRY_WITHOUT, "name", NULL);
+        }
         CG_PUSH(reader->arena, &source->rules->authorities, authority);
     }
 }

@@ -95,7 +95,7 @@ cg_words cg_reader_words(const cg_reader *reader, const cg_json *node) {
         words.in[CG_VIETNAMESE] = node->text;
         return words;
     }
-    if (node->type != CG_JSON_OBJECT) {
+    if (node->type != CG_JSON_OBJECT || node->first == NULL) {
         cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node), CG_MSG_WORDS_EXPECTED,
                cg_reader_shown(reader, node), NULL);
         return words;

@@ -71,6 +71,8 @@ void cg_reader_check_keys(const cg_reader *reader, const cg_json *object, const 
 const char *cg_reader_shown(const cg_reader *reader, const cg_json *node);
 /* Checks "source", "year" and "confidence" of an object that has them. */
 bool cg_reader_evidence(const cg_reader *reader, const cg_json *object);
+/* The same without "source", where that is one text for each language. */
+bool cg_reader_grade(const cg_reader *reader, const cg_json *object);
 /* True where `node` is of `type`; else reports what was found and expected. `node` must not be
  * NULL. */
 bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type type);
