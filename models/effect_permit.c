@@ -38,7 +38,7 @@ static void read_terms(const cg_reader *reader, const cg_park *park, cg_rule *ru
     const cg_json *cost = cg_json_member(rule->effect, "cost");
     (void)park;
     cg_reader_check_keys(reader, rule->effect, known);
-    terms->name = cg_reader_words(reader, cg_json_member(rule->effect, "name"));
+    terms->name = cg_reader_sentence(reader, cg_json_member(rule->effect, "name"));
     if (cg_json_member(rule->effect, "name") == NULL) {
         cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, rule->effect),
                CG_MSG_EFFECT_WITHOUT, rule->id, "permit", "name", NULL);

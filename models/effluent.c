@@ -102,8 +102,8 @@ static void read_standard(const cg_reader *reader, const cg_knowledge *knowledge
     standard->id = id != NULL ? id : "";
     cg_dates_read(reader, entry, &standard->from, &standard->to);
     cg_reader_grade(reader, entry);
-    cg_reader_words(reader, cg_json_member(entry, "title"));
-    cg_reader_words(reader, cg_json_member(entry, "source"));
+    cg_reader_sentence(reader, cg_json_member(entry, "title"));
+    cg_reader_sentence(reader, cg_json_member(entry, "source"));
     for (const cg_json *one = cg_reader_first(reader, entry, "limits"); one != NULL;
          one = one->next) {
         read_limit(reader, knowledge, one, standard);

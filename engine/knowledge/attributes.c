@@ -91,7 +91,7 @@ static void declare(cg_knowledge *knowledge, const cg_pack *pack, const cg_json 
     cg_attribute attribute = {.id = id,
                               .type = CG_BOOLEAN,
                               .on = read_bearers(reader, entry),
-                              .name = cg_reader_words(reader, cg_json_member(entry, "name")),
+                              .name = cg_reader_sentence(reader, cg_json_member(entry, "name")),
                               .pack = pack->id};
     const cg_json *type = cg_json_member(entry, "type");
     int position = type != NULL ? choose(reader, type, type_ids) : CG_BOOLEAN;

@@ -114,11 +114,11 @@ static void read_rule(cg_rule_source *source, const cg_json *entry) {
     }
     cg_reader_check_keys(reader, entry, known);
     cg_rule rule = {.id = cg_reader_text(reader, entry, "id", NULL),
-                    .title = cg_reader_words(reader, cg_json_member(entry, "title")),
-                    .message = cg_reader_words(reader, cg_json_member(entry, "message")),
-                    .instrument = cg_reader_words(reader, cg_json_member(entry, "instrument")),
-                    .clause = cg_reader_words(reader, cg_json_member(entry, "clause")),
-                    .source = cg_reader_words(reader, cg_json_member(entry, "source")),
+                    .title = cg_reader_sentence(reader, cg_json_member(entry, "title")),
+                    .message = cg_reader_sentence(reader, cg_json_member(entry, "message")),
+                    .instrument = cg_reader_sentence(reader, cg_json_member(entry, "instrument")),
+                    .clause = cg_reader_sentence(reader, cg_json_member(entry, "clause")),
+                    .source = cg_reader_sentence(reader, cg_json_member(entry, "source")),
                     .confidence = cg_reader_text(reader, entry, "confidence", "uncertain"),
                     .gazette_checked = cg_reader_truth(reader, entry, "gazette_checked", false),
                     .applies = cg_json_member(entry, "applies"),

@@ -64,7 +64,7 @@ void cg_rules_check_cases(const cg_rule_source *source, const cg_json *cases) {
         if (facts != NULL) {
             cg_facts_check(reader, source->knowledge, facts);
         }
-        cg_reader_words(reader, cg_json_member(one, "title"));
+        cg_reader_sentence(reader, cg_json_member(one, "title"));
         check_applies(reader, cg_json_member(one, "applies"));
         check_settings(reader, one);
         check_verdict(reader, one);

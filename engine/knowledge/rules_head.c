@@ -45,7 +45,7 @@ static void read_clauses(cg_rule_source *source, const cg_json *instrument, cons
         }
         cg_reader_check_keys(reader, one, known);
         cg_clause clause = {.id = cg_format(reader->arena, "%s %s", of, id),
-                            .excused = cg_reader_words(reader, cg_json_member(one, "excused")),
+                            .excused = cg_reader_sentence(reader, cg_json_member(one, "excused")),
                             .node = one,
                             .file = reader->file};
         if (find_clause(source->rules, clause.id) != NULL) {
@@ -69,10 +69,10 @@ static void read_instruments(cg_rule_source *source, const cg_json *root) {
         }
         const char *from, *to;
         cg_reader_check_keys(reader, one, known);
-        cg_reader_words(reader, cg_json_member(one, "title"));
+        cg_reader_sentence(reader, cg_json_member(one, "title"));
         cg_reader_grade(reader, one);
-        cg_reader_words(reader, cg_json_member(one, "status"));
-        cg_reader_words(reader, cg_json_member(one, "read"));
+        cg_reader_sentence(reader, cg_json_member(one, "status"));
+        cg_reader_sentence(reader, cg_json_member(one, "read"));
         cg_dates_read(reader, one, &from, &to);
         read_clauses(source, one, id);
     }
@@ -97,7 +97,7 @@ static void read_readings(const cg_reader *reader, const cg_json *entry,
             continue;
         }
         cg_reader_check_keys(reader, one, known);
-        reading.title = cg_reader_words(reader, cg_json_member(one, "title"));
+        reading.title = cg_reader_sentence(reader, cg_json_member(one, "title"));
         if (strcmp(reading.id, usual) == 0) {
             question->usual = question->readings.count;
         }
@@ -120,7 +120,7 @@ static void read_questions(cg_rule_source *source, const cg_json *root) {
             continue;
         }
         cg_reader_check_keys(reader, one, known);
-        question.title = cg_reader_words(reader, cg_json_member(one, "title"));
+        question.title = cg_reader_sentence(reader, cg_json_member(one, "title"));
         question.open = cg_reader_truth(reader, one, "open", true);
         read_readings(reader, one, &question);
         CG_PUSH(reader->arena, &source->rules->questions, question);
@@ -137,8 +137,8 @@ static void read_authorities(cg_rule_source *source, const cg_json *root) {
             continue;
         }
         cg_reader_check_keys(reader, one, known);
-        authority.name = cg_reader_words(reader, cg_json_member(one, "name"));
-        cg_reader_words(reader, cg_json_member(one, "source"));
+        authority.name = cg_reader_sentence(reader, cg_json_member(one, "name"));
+        cg_reader_sentence(reader, cg_json_member(one, "source"));
         cg_reader_grade(reader, one);
         cg_dates_read(reader, one, &authority.from, &authority.to);
         if (cg_json_member(one, "name") == NULL) {
@@ -153,8 +153,8 @@ void cg_rules_read_head(cg_rule_source *source, const cg_json *root) {
     const cg_reader *reader = &source->reader;
     cg_rules *rules = source->rules;
     if (cg_json_member(root, "title") != NULL) {
-        rules->title = cg_reader_words(reader, cg_json_member(root, "title"));
-        rules->note = cg_reader_words(reader, cg_json_member(root, "note"));
+        rules->title = cg_reader_sentence(reader, cg_json_member(root, "title"));
+        rules->note = cg_reader_sentence(reader, cg_json_member(root, "note"));
     }
     const char *checked_to = cg_rules_day(reader, root, "checked_to");
     rules->checked_to = checked_to != NULL ? checked_to : rules->checked_to;

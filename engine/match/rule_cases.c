@@ -57,6 +57,8 @@ typedef struct running {
     const cg_rule *rule;
     const cg_json *node, *facts;
     case_settings settings;
+    const cg_knowledge *known; /* of every park whose models are those above; NULL: not read */
+    bool own_models;           /* the case changes them */
     bool failed;
 } running;
 
@@ -109,6 +111,7 @@ static const char *path_of_fact(const running *run, const char *name) {
 }
 
 static void set(running *run, const char *path, const char *value) {
+    run->own_models = run->own_models || strncmp(path, "models.", strlen("models.")) == 0;
     CG_PUSH(run->arena, &run->settings, cg_format(run->arena, "%s=%s", path, value));
 }
 
@@ -168,9 +171,27 @@ static void set_settings(running *run) {
     const cg_json *one = settings != NULL ? settings->first : NULL;
     for (; one != NULL; one = one->next) {
         if (one->type == CG_JSON_STRING) {
+            /* It may name anything: a model, a parameter that nobody has met. */
+            run->own_models = true;
             CG_PUSH(run->arena, &run->settings, one->text);
         }
     }
+}
+
+static cg_park_source source_of(const cg_case_source *source) {
+    return (cg_park_source){.file = "case",
+                            .bytes = park_of_facts,
+                            .length = sizeof park_of_facts - 1,
+                            .rules = cg_rules_name(source->rules),
+                            .models_folder = source->models_folder};
+}
+
+/* What most cases' parks know, read once: reading it is nearly all the work there is. */
+static const cg_knowledge *read_knowledge(const cg_case_source *source) {
+    const cg_park_source plain = source_of(source);
+    cg_diagnostics unheard = {.arena = source->reader.arena};
+    const cg_park *park = cg_park_read(source->reader.arena, &unheard, &plain);
+    return park != NULL && unheard.errors == 0 ? park->knowledge : NULL;
 }
 
 /* The park of the case; NULL after saying why there is none. */
@@ -182,13 +203,10 @@ static const cg_park *make_park(running *run) {
     if (run->failed) {
         return NULL;
     }
-    const cg_park_source source = {.file = "case",
-                                   .bytes = park_of_facts,
-                                   .length = sizeof park_of_facts - 1,
-                                   .settings = run->settings.items,
-                                   .setting_count = run->settings.count,
-                                   .rules = cg_rules_name(run->source->rules),
-                                   .models_folder = run->source->models_folder};
+    cg_park_source source = source_of(run->source);
+    source.settings = run->settings.items;
+    source.setting_count = run->settings.count;
+    source.knowledge = run->own_models ? NULL : run->known;
     const cg_park *park = cg_park_read(run->arena, &run->heard, &source);
     return run->heard.errors == 0 ? park : NULL;
 }
@@ -310,6 +328,7 @@ static bool passes(running *run) {
 cg_case_results cg_rule_cases_run(const cg_case_source *source) {
     cg_case_results results = {0};
     cg_arena *work = cg_arena_within(source->reader.arena);
+    const cg_knowledge *known = read_knowledge(source);
     for (int r = 0; r < source->rules->items.count; r++) {
         const cg_rule *rule = &source->rules->items.items[r];
         const cg_json *one = rule->cases != NULL ? rule->cases->first : NULL;
@@ -317,6 +336,7 @@ cg_case_results cg_rule_cases_run(const cg_case_source *source) {
             running run = {.source = source, .arena = work, .heard = {.arena = work}};
             run.rule = rule;
             run.node = one;
+            run.known = known;
             run.facts = cg_json_member(one, "facts");
             results.run++;
             results.passed += passes(&run) ? 1 : 0;

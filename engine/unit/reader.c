@@ -95,7 +95,7 @@ cg_words cg_reader_words(const cg_reader *reader, const cg_json *node) {
         words.in[CG_VIETNAMESE] = node->text;
         return words;
     }
-    if (node->type != CG_JSON_OBJECT || node->first == NULL) {
+    if (node->type != CG_JSON_OBJECT) {
         cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node), CG_MSG_WORDS_EXPECTED,
                cg_reader_shown(reader, node), NULL);
         return words;
@@ -104,6 +104,14 @@ cg_words cg_reader_words(const cg_reader *reader, const cg_json *node) {
     words.in[CG_ENGLISH] = cg_reader_text(reader, node, "en", NULL);
     words.in[CG_VIETNAMESE] = cg_reader_text(reader, node, "vi", NULL);
     return words;
+}
+
+cg_words cg_reader_sentence(const cg_reader *reader, const cg_json *node) {
+    if (node != NULL && node->type == CG_JSON_OBJECT && node->first == NULL) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node), CG_MSG_WORDS_EXPECTED,
+               cg_reader_shown(reader, node), NULL);
+    }
+    return cg_reader_words(reader, node);
 }
 
 const char *cg_reader_text(const cg_reader *reader, const cg_json *object, const char *key,

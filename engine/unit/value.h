@@ -78,6 +78,8 @@ bool cg_reader_grade(const cg_reader *reader, const cg_json *object);
 bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type type);
 /* Text in one or two languages; reports a wrong type. `node` may be NULL: no words. */
 cg_words cg_reader_words(const cg_reader *reader, const cg_json *node);
+/* The same where an object must hold a text: {} is reported too. */
+cg_words cg_reader_sentence(const cg_reader *reader, const cg_json *node);
 /* Member texts and truths with type checks; `otherwise` where absent. */
 const char *cg_reader_text(const cg_reader *reader, const cg_json *object, const char *key,
                            const char *otherwise);

@@ -122,7 +122,8 @@ static const struct {
      "\"c\", \"aplies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
      "UNKNOWN_KEY_NEAREST at rules.A.aplies"},
     {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
-     "\"c\", \"effect\": {\"kind\": \"forbid\"}, \"cases\": [{\"fact\": {}}]}",
+     "\"c\", \"effect\": {\"kind\": \"forbid\"}, \"cases\": [{\"verdict\": \"allowed\", \"fact\": "
+     "{}}]}",
      "UNKNOWN_KEY_NEAREST at rules.A.cases.0.fact"},
     {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
      "\"c\", \"applies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
@@ -142,7 +143,7 @@ static const struct {
     {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
      "\"c\", \"effect\": {\"kind\": \"forbid\"}}], \"sources\": [{\"id\": \"s\", \"confidence\": "
      "5}",
-     "TEXT_EXPECTED at sources.s.confidence"},
+     "VALUE_CONFIDENCE at sources.s.confidence"},
 };
 
 static void expect_wrong(const char *rule, const char *said) {
