@@ -103,6 +103,7 @@ bool cg_context_models(congsinh *context) {
 
 static congsinh_status start(congsinh *context, void *job) {
     (void)job;
+    context->shelf = cg_json_shelf_new(context->arena);
     context->models = find_models(context->arena, context->options.models);
     if (context->models != NULL) {
         /* Installed or not, the data sets lie beside the models. */
