@@ -14,21 +14,24 @@ static const cg_rules *read_pack(congsinh *context, cg_arena *arena, const char 
                              .bytes = bare,
                              .length = sizeof bare - 1,
                              .rules = name,
-                             .models_folder = context->models};
+                             .models_folder = context->models,
+                             .shelf = context->shelf};
     const cg_park *park = cg_park_read(arena, &context->diagnostics, &source);
     return park == NULL ? NULL : cg_context_rules(context, arena, park, name, (cg_place){0});
 }
 
 static cg_case_results run_cases(congsinh *context, cg_arena *arena, const cg_rules *rules) {
-    const cg_case_source source = {{.arena = arena, .diagnostics = &context->diagnostics},
-                                   context->models,
-                                   rules,
-                                   cg_context_language(context)};
+    const cg_case_source source = {
+        {.arena = arena, .diagnostics = &context->diagnostics, .shelf = context->shelf},
+        context->models,
+        rules,
+        cg_context_language(context)};
     return cg_rule_cases_run(&source);
 }
 
 static void write_packs(congsinh *context, cg_text_job *job) {
-    cg_reader reader = {.arena = job->arena, .diagnostics = &context->diagnostics};
+    cg_reader reader = {
+        .arena = job->arena, .diagnostics = &context->diagnostics, .shelf = context->shelf};
     job->text = cg_report_packs(&reader, context->models, cg_context_language(context),
                                 job->format == CONGSINH_JSON, &job->length);
 }

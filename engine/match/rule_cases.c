@@ -183,7 +183,8 @@ static cg_park_source source_of(const cg_case_source *source) {
                             .bytes = park_of_facts,
                             .length = sizeof park_of_facts - 1,
                             .rules = cg_rules_name(source->rules),
-                            .models_folder = source->models_folder};
+                            .models_folder = source->models_folder,
+                            .shelf = source->reader.shelf};
 }
 
 /* What most cases' parks know, read once: reading it is nearly all the work there is. */
