@@ -69,8 +69,10 @@ struct cli {
     const char *framework; /* of an assessment; NULL: the park's */
     const char *formats;   /* what a batch writes of each park, "md,csv"; NULL: the usual */
     congsinh_solve_options solve;
-    const char **without, **readings, **settings; /* room for all that a command line holds */
-    int setting_count;
+    char *joined_packs; /* of several --rules, owned; or NULL */
+    const char **packs, **without, **readings,
+        **settings; /* room for all that a command line holds */
+    int pack_count, setting_count;
     int shown; /* diagnostics already printed */
     bool progress_shown;
 };

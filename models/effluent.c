@@ -118,20 +118,39 @@ static void read_standard(const cg_reader *reader, const cg_knowledge *knowledge
     read_steps(reader, entry, "lake_factors", &standard->by_lake);
 }
 
+/* On one day an effluent has one class. */
+static void check_apart(const cg_reader *reader, const cg_json *entry,
+                        const cg_effluent_standard *standard, const cg_effluent_standards *others) {
+    for (int i = 0; i < others->items.count; i++) {
+        const cg_effluent_standard *other = &others->items.items[i];
+        bool before =
+            other->to != NULL && standard->from != NULL && strcmp(other->to, standard->from) < 0;
+        bool after =
+            standard->to != NULL && other->from != NULL && strcmp(standard->to, other->from) < 0;
+        if (!before && !after) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry),
+                   CG_MSG_EFFLUENT_TWICE, other->id, standard->id, NULL);
+        }
+    }
+}
+
 const cg_effluent_standards *
 cg_effluent_read(const cg_reader *reader, const cg_knowledge *knowledge, const cg_rules *rules) {
     cg_effluent_standards *standards = CG_NEW(reader->arena, cg_effluent_standards);
-    cg_reader here = *reader;
-    here.file = rules->effluents_file;
-    const cg_json *list = rules->effluents;
-    if (list == NULL || !cg_reader_is(&here, list, CG_JSON_ARRAY)) {
-        return standards;
-    }
-    for (const cg_json *one = list->first; one != NULL; one = one->next) {
-        cg_effluent_standard standard = {0};
-        if (cg_reader_is(&here, one, CG_JSON_OBJECT)) {
-            read_standard(&here, knowledge, one, &standard);
-            CG_PUSH(reader->arena, &standards->items, standard);
+    for (int p = 0; p < rules->packs.count; p++) {
+        cg_reader here = *reader;
+        here.file = rules->packs.items[p].effluents_file;
+        const cg_json *list = rules->packs.items[p].effluents;
+        if (list == NULL || !cg_reader_is(&here, list, CG_JSON_ARRAY)) {
+            continue;
+        }
+        for (const cg_json *one = list->first; one != NULL; one = one->next) {
+            cg_effluent_standard standard = {0};
+            if (cg_reader_is(&here, one, CG_JSON_OBJECT)) {
+                read_standard(&here, knowledge, one, &standard);
+                check_apart(&here, one, &standard, standards);
+                CG_PUSH(reader->arena, &standards->items, standard);
+            }
         }
     }
     return standards;

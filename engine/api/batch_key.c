@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/number.h"
+#include "knowledge/rules.h"
 
 #include <string.h>
 
@@ -35,11 +36,6 @@ static void add_file(cg_text *to, const char *name, const char *path) {
     }
 }
 
-static bool is_file_name(const char *rules) {
-    size_t length = rules == NULL ? 0 : strlen(rules);
-    return length > 5 && strcmp(rules + length - 5, ".json") == 0;
-}
-
 /* Folders within folders, as deep as models lie. */
 static void add_models(cg_text *to, const char *folder, int deep) {
     enum { DEEPEST = 4 };
@@ -57,8 +53,12 @@ static void add_models(cg_text *to, const char *folder, int deep) {
 
 static void add_law(cg_text *to, const congsinh_law *law) {
     add_line(to, "rules", law->rules);
-    if (is_file_name(law->rules)) {
-        add_file(to, "rules-file", law->rules);
+    int count = 0;
+    const char **names = cg_rules_split(to->arena, law->rules, &count);
+    for (int i = 0; i < count; i++) {
+        if (cg_rules_is_file(names[i])) {
+            add_file(to, "rules-file", names[i]);
+        }
     }
     add_line(to, "date", law->date);
     for (int i = 0; i < law->without_count; i++) {
@@ -117,12 +117,18 @@ const char *cg_batch_key(cg_arena *arena, const congsinh_batch *batch, const cha
     cg_text text = cg_text_start(arena);
     add_line(&text, "base", batch->base);
     add_digest(&text, "park", bytes, length);
-    const char *rules = cg_json_member_text(cg_json_member(document, "park"), "rules");
-    if (is_file_name(rules)) {
-        const char *slash = strrchr(file, '/');
-        const char *folder = slash == NULL ? "." : cg_copy(arena, file, (size_t)(slash - file));
-        add_file(&text, "rules-beside", cg_batch_path(arena, folder, rules));
-        add_file(&text, "rules-file", rules);
+    cg_diagnostics unheard = {.arena = arena};
+    const cg_reader reader = {.arena = arena, .diagnostics = &unheard};
+    int count = 0;
+    const char **names =
+        cg_rules_split(arena, cg_rules_stated(&reader, cg_json_member(document, "park")), &count);
+    const char *slash = strrchr(file, '/');
+    const char *folder = slash == NULL ? "." : cg_copy(arena, file, (size_t)(slash - file));
+    for (int i = 0; i < count; i++) {
+        if (cg_rules_is_file(names[i])) {
+            add_file(&text, "rules-beside", cg_batch_path(arena, folder, names[i]));
+            add_file(&text, "rules-file", names[i]);
+        }
     }
     char key[65];
     cg_sha256(text.bytes, text.length, key);

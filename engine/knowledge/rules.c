@@ -15,11 +15,6 @@ static const char *const effect_ids[] = {
 #undef CG_EFFECT
     NULL};
 
-static bool ends_in(const char *text, const char *ending) {
-    size_t length = strlen(text), tail = strlen(ending);
-    return length >= tail && strcmp(text + length - tail, ending) == 0;
-}
-
 static int number_at(const char *text, int digits) {
     int value = 0;
     for (int i = 0; i < digits; i++) {
@@ -81,9 +76,13 @@ static bool is_double(const cg_rule_source *source, const cg_json *entry, const 
     const cg_reader *reader = &source->reader;
     for (int i = 0; i < source->rules->items.count; i++) {
         const cg_rule *other = &source->rules->items.items[i];
-        if (strcmp(other->id, rule->id) == 0 && cg_rules_overlap(other, rule)) {
-            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_RULE_TWICE,
-                   rule->id, other->file, NULL);
+        bool same = strcmp(other->id, rule->id) == 0;
+        bool apart = other->pack != rule->pack;
+        /* Whoever leaves a rule out leaves out all of its id: two packs cannot share one. */
+        if (same && (apart || cg_rules_overlap(other, rule))) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry),
+                   apart ? CG_MSG_RULE_IN_TWO_PACKS : CG_MSG_RULE_TWICE, rule->id, other->file,
+                   NULL);
             return true;
         }
     }
@@ -122,6 +121,7 @@ static void read_rule(cg_rule_source *source, const cg_json *entry) {
                     .confidence = cg_reader_text(reader, entry, "confidence", "uncertain"),
                     .gazette_checked = cg_reader_truth(reader, entry, "gazette_checked", false),
                     .applies = cg_json_member(entry, "applies"),
+                    .pack = source->rules->packs.count - 1,
                     .file = reader->file,
                     .line = entry->line};
     if (rule.id == NULL || rule.id[0] == '\0') {
@@ -259,8 +259,33 @@ static bool read_folder(cg_rule_source *source, const char *models_folder, const
     for (int i = 0; i < count; i++) {
         files[i] = cg_format(arena, "%s/%s", folder, files[i]);
     }
-    source->rules->pack = cg_format(arena, "rules/%s", name);
+    source->pack->id = cg_format(arena, "rules/%s", name);
     return read_files(source, files, count);
+}
+
+/* True where `name` may stand among the packs read so far. */
+static bool may_join(const cg_rule_source *source, const char *name, bool alone) {
+    cg_message_id wrong =
+        strcmp(name, "none") == 0 && !alone ? CG_MSG_RULES_NONE_AMONG : CG_MESSAGE_COUNT;
+    for (int p = 0; p < source->rules->packs.count; p++) {
+        if (strcmp(source->rules->packs.items[p].name, name) == 0) {
+            wrong = CG_MSG_RULES_PACK_TWICE;
+        }
+    }
+    if (wrong != CG_MESSAGE_COUNT) {
+        cg_say(source->reader.diagnostics, CG_ERROR, source->asked, wrong, name, NULL);
+    }
+    return wrong == CG_MESSAGE_COUNT;
+}
+
+static bool read_pack(cg_rule_source *source, const char *models_folder, const char *name) {
+    cg_rules *rules = source->rules;
+    CG_PUSH(source->reader.arena, &rules->packs, ((cg_rule_pack){.name = name, .id = name}));
+    source->pack = &rules->packs.items[rules->packs.count - 1];
+    source->first_rule = rules->items.count;
+    source->first_clause = rules->clauses.count;
+    return cg_rules_is_file(name) ? read_files(source, &name, 1)
+                                  : read_folder(source, models_folder, name);
 }
 
 cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
@@ -272,11 +297,17 @@ cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
     cg_rule_source source = {
         .reader = *reader, .knowledge = knowledge, .rules = rules, .asked = asked};
     source.reader.lenient_rates = true;
-    bool is_file = ends_in(name, ".json");
-    rules->pack = is_file ? name : NULL;
-    if (!(is_file ? read_files(&source, &name, 1) : read_folder(&source, models_folder, name))) {
+    int count;
+    const char **names = cg_rules_split(reader->arena, name, &count);
+    bool good = true;
+    for (int i = 0; i < count; i++) {
+        good = may_join(&source, names[i], count == 1) &&
+               read_pack(&source, models_folder, names[i]) && good;
+    }
+    if (!good) {
         return NULL;
     }
+    rules->pack = count == 1 ? rules->packs.items[0].id : name;
     if (rules->items.count > 1) {
         qsort(rules->items.items, (size_t)rules->items.count, sizeof *rules->items.items, by_id);
     }

@@ -10,7 +10,9 @@ typedef struct cg_rule_source {
     cg_reader reader; /* of the file at hand */
     const cg_knowledge *knowledge;
     cg_rules *rules;
-    cg_place asked; /* where the pack is named */
+    cg_place asked;               /* where the pack is named */
+    cg_rule_pack *pack;           /* the one at hand, of rules->packs */
+    int first_rule, first_clause; /* its own, in `rules` */
 } cg_rule_source;
 
 /* A day written 2026-06-30; NULL where absent, or after reporting. */

@@ -3,6 +3,7 @@
 #include "park/build.h"
 
 #include "base/file.h"
+#include "knowledge/rules.h"
 #include "park/settings.h"
 
 #include <math.h>
@@ -108,7 +109,7 @@ static void read_head(cg_build *build, const cg_json *document) {
     park->name = cg_reader_words(reader, cg_json_member(head, "name"));
     park->country = cg_reader_text(reader, head, "country", NULL);
     check_country(build, head);
-    park->rules = cg_reader_text(reader, head, "rules", NULL);
+    park->rules = cg_rules_stated(reader, head);
     cg_build_required(build, head, "currency"); /* read with the exchange rates */
     read_year(build, head);
     read_date(build, head);
@@ -126,7 +127,7 @@ static void read_knowledge(cg_build *build, const cg_json *document, const cg_pa
         .models_folder = source->models_folder,
         .park_models = cg_json_member(document, "models"),
         .park = document,
-        .rules = source->rules != NULL ? source->rules : cg_json_member_text(head, "rules"),
+        .rules = source->rules != NULL ? source->rules : cg_rules_stated(&build->reader, head),
         .framework =
             source->framework != NULL ? source->framework : cg_json_member_text(head, "framework"),
     };

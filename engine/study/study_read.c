@@ -82,7 +82,7 @@ static void read_settings(const study_reading *r, const cg_json *object, cg_scen
 }
 
 static void read_law(const study_reading *r, const cg_json *object, cg_scenario *scenario) {
-    scenario->rules = cg_reader_text(&r->reader, object, "rules", NULL);
+    scenario->rules = cg_rules_stated(&r->reader, object);
     scenario->date = cg_reader_text(&r->reader, object, "date", NULL);
     scenario->without = texts_of(r, object, "without", &scenario->without_count);
     scenario->readings = texts_of(r, object, "readings", &scenario->reading_count);

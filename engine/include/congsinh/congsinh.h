@@ -148,7 +148,8 @@ CONGSINH_API congsinh_park_facts congsinh_park_describe(const congsinh_park *par
 
 /* Which law is asked. */
 typedef struct congsinh_law {
-    const char *rules;          /* a pack's id, a file, "none"; NULL: the park's */
+    const char *rules;          /* a pack's id, a file, "none", or several together, joined by "+"
+                                   ("vn+own.json"); NULL: the park's */
     const char *date;           /* YYYY-MM-DD; NULL: the park's */
     const char *const *without; /* ids of rules left out */
     int without_count;
