@@ -224,11 +224,13 @@ static bool is_allowed(const char *kind, const char *what) {
 
 /* True where something was said at the node, beside it or below. */
 static bool is_said_there(slips *t, const cg_diagnostics *heard, const cg_json *node) {
-    const char *path = cg_json_path(t->work, node->parent != NULL ? node->parent : node);
+    const cg_json *above = node->parent != NULL ? node->parent : node;
+    const char *path = above->parent != NULL ? cg_json_path(t->work, above) : "";
     for (int i = 0; i < heard->items.count; i++) {
         const cg_place *place = &heard->items.items[i].place;
+        const char *at = place->path != NULL ? place->path : ""; /* the whole document */
         if (place->file != NULL && strcmp(place->file, t->file) == 0 && place->line > 0 &&
-            strncmp(place->path, path, strlen(path)) == 0) {
+            strncmp(at, path, strlen(path)) == 0) {
             return true;
         }
     }
