@@ -213,5 +213,8 @@ cg_plan *cg_plan_account(const cg_solved *solved) {
     cg_book_add_prices(plan, solved);
     cg_book_add_rejected(plan, solved);
     cg_account_law(plan, solved);
+    cg_account_flows(plan, solved);
+    cg_account_unknown(plan, solved);
+    cg_account_figures(plan, solved);
     return plan;
 }

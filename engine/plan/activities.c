@@ -347,7 +347,7 @@ static void enter_facility(const cg_model *model, const cg_activity *activity,
     effect->emissions_saved_kg -= facility->operating_emissions * activity->arrives;
 }
 
-cg_unit_effect cg_activity_effect(const cg_model *model, const cg_activity *activity, int period) {
+cg_unit_effect cg_effect_uncharged(const cg_model *model, const cg_activity *activity, int period) {
     cg_unit_effect effect = {0};
     if (activity->output != CG_NONE) {
         leave_output(model, activity, period, &effect);
@@ -364,7 +364,12 @@ cg_unit_effect cg_activity_effect(const cg_model *model, const cg_activity *acti
     if (activity->kind == CG_PASS || activity->kind == CG_TREAT) {
         enter_facility(model, activity, &effect);
     }
-    effect.parts.fees = -model->park->carbon_price * effect.emissions_saved_kg / 1000 +
-                        cg_activity_charge(model, (int)(activity - model->activities.items));
+    effect.parts.fees = -model->park->carbon_price * effect.emissions_saved_kg / 1000;
+    return effect;
+}
+
+cg_unit_effect cg_activity_effect(const cg_model *model, const cg_activity *activity, int period) {
+    cg_unit_effect effect = cg_effect_uncharged(model, activity, period);
+    effect.parts.fees += cg_activity_charge(model, (int)(activity - model->activities.items));
     return effect;
 }

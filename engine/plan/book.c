@@ -36,7 +36,10 @@ cg_book *cg_book_open(const cg_model *model, cg_plan *plan) {
     for (int f = 0; f < park->facilities.count; f++) {
         const cg_facility *facility = &park->facilities.items[f];
         CG_PUSH(plan->arena, &plan->parties,
-                ((cg_party){.id = facility->id, .name = facility->name, .facility = true}));
+                ((cg_party){.id = facility->id,
+                            .name = facility->name,
+                            .facility = true,
+                            .operator_name = facility->operator_name}));
     }
     add_places(plan, park);
     return book;
@@ -136,6 +139,9 @@ static void enter_part(void *payload, const cg_flow_part *part) {
     int index = cg_book_line(book, part->candidate, part->intake, part->supply);
     cg_line *line = &book->plan->lines.items[index];
     cg_parts_add(&line->parts, &part->parts, book->sign);
+    if (book->sign > 0) {
+        cg_parts_add(&line->alone, &part->parts, 1);
+    }
     line->emissions_saving += part->emissions_saved_kg / 1000 * book->sign;
     if (book->sign > 0) {
         line->quantity += part->quantity;
@@ -156,6 +162,7 @@ void cg_book_pay(cg_book *book, int index, double one_off, double yearly) {
     cg_line *line = &book->plan->lines.items[index];
     line->investment += one_off;
     line->parts.annualised_investment += yearly;
+    line->alone.annualised_investment += yearly;
     cg_party *party = firm_party(book, book->receiver[index]);
     party->annualised_investment -= yearly;
     party->investment += one_off;

@@ -157,6 +157,7 @@ int cg_book_line(cg_book *book, int candidate, int intake, int supply) {
     } else {
         describe_treated(model, intake, supply, &line);
     }
+    cg_line_note_ends(model, candidate, intake, supply, &line);
     if (plan->lines.count == book->receiver_capacity) {
         book->receiver =
             cg_grow(plan->arena, book->receiver, &book->receiver_capacity, sizeof *book->receiver);

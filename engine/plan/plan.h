@@ -4,6 +4,7 @@
 #define CG_PLAN_PLAN_H
 
 #include "match/exceptions.h"
+#include "plan/details.h"
 
 /* Yearly, base units, the park's currency; emissions in t CO2e. */
 typedef struct cg_balance {
@@ -58,7 +59,12 @@ typedef struct cg_line {
     int *exceptions; /* on which it rests: indices of the plan's */
     int exception_count;
     double from_saving,
-        to_saving; /* before any sharing: how its saving falls on the two ends (and facilities) */
+        to_saving;  /* before any sharing: how its saving falls on the two ends (and facilities) */
+    cg_parts alone; /* as `parts`, against none of it: the same where nothing runs today */
+    CG_VECTOR(cg_line_quality) quality; /* the limits of its input */
+    cg_line_heat heat;
+    cg_months build;  /* of the pipes that must be built for it */
+    int substitution; /* that opens it, or CG_NONE; not written */
 } cg_line;
 
 typedef struct cg_party { /* a firm's or facility's own line, before any sharing */
@@ -69,7 +75,8 @@ typedef struct cg_party { /* a firm's or facility's own line, before any sharing
     double purchase, disposal, transport, treatment, fees,
         annualised_investment; /* each as a saving (+) or cost (-) */
     double investment;
-    double charged_today; /* what rules charge it before any change; not written */
+    double charged_today;   /* what rules charge it before any change; not written */
+    cg_words operator_name; /* of a facility: who runs it, where stated */
 } cg_party;
 
 typedef struct cg_park_item {
@@ -78,6 +85,7 @@ typedef struct cg_park_item {
     cg_words name;
     double saving; /* of an investment below 0; of a charge either way */
     double investment, annualised_investment, fees;
+    cg_months build; /* of a facility */
 } cg_park_item;
 
 /* What one unit more of something scarce is worth a year (duals of the certified program). */
@@ -185,12 +193,19 @@ typedef struct cg_plan {
     int model_count;
     /* How much of the stated figures rests on what: counts by basis ("measured" … "unstated"). */
     int basis_count[8];
-    const char **notes; /* assumptions the reader must know, message ids with arguments already in
-                           words {vi,en} */
+    CG_VECTOR(cg_plan_flow) flows;       /* at the ends of its lines */
+    CG_VECTOR(cg_plan_figure) figures;   /* that its lines rest on */
+    CG_VECTOR(cg_plan_unknown) unknowns; /* worth most first */
+    bool unknowns_sought; /* false: the park is too large for all pairs to be looked at */
+    int unknowns_left;    /* that are worth something and not in the list */
+    const char **notes;   /* assumptions the reader must know, message ids with arguments already in
+                             words {vi,en} */
     cg_words *note_words;
     int note_count;
 } cg_plan;
 
+/* "E01": what every report calls the line of that index in the plan's list, from 0. */
+const char *cg_line_number(cg_arena *arena, int line);
 /* congsinh-plan/1. */
 const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length);
 /* Writes the member "conflict": each requirement that cannot hold, what it states and what would.

@@ -14,6 +14,7 @@ static void write_party(cg_json_writer *writer, const cg_party *party) {
     cg_json_words_if(writer, "name", party->name);
     cg_json_string(writer, "kind", party->facility ? "facility" : "firm");
     cg_plan_write_fields(writer, cg_party_fields, party, NULL);
+    cg_json_words_if(writer, "operator", party->operator_name);
     cg_json_close_object(writer);
 }
 
@@ -23,6 +24,7 @@ static void write_item(cg_json_writer *writer, const cg_park_item *item) {
     cg_json_string(writer, "subject", item->subject);
     cg_json_words_if(writer, "name", item->name);
     cg_plan_write_fields(writer, cg_item_fields, item, NULL);
+    cg_plan_write_months(writer, &item->build);
     cg_json_close_object(writer);
 }
 
@@ -41,6 +43,8 @@ static void write_names(cg_json_writer *writer, const cg_line *line) {
 
 /* What a line says beyond the keys that every plan has. */
 static void write_line_details(cg_json_writer *writer, const cg_plan *plan, const cg_line *line) {
+    cg_json_string(writer, "number",
+                   cg_line_number(writer->out.arena, (int)(line - plan->lines.items)));
     write_names(writer, line);
     cg_json_string_if(writer, "input_resource", line->input_resource);
     cg_json_string_if(writer, "input_unit", line->input_unit);
@@ -67,6 +71,7 @@ static void write_line_details(cg_json_writer *writer, const cg_plan *plan, cons
     cg_json_number(writer, "from_saving", line->from_saving);
     cg_json_number(writer, "to_saving", line->to_saving);
     cg_json_strings(writer, "assumed_at_limit", line->assumed, line->assumed_count);
+    cg_plan_write_line_details(writer, line);
     if (line->exception_count > 0) {
         cg_json_integers(writer, "exceptions", line->exceptions, line->exception_count);
     }
@@ -306,6 +311,7 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
         cg_exceptions_write(writer, "exceptions", plan->exceptions.items, plan->exceptions.count);
     }
     write_basis(writer, plan);
+    cg_plan_write_details(writer, plan);
     write_notes(writer, plan);
 }
 

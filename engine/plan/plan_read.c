@@ -42,6 +42,7 @@ static void read_parties(const cg_plan_reader *r, const cg_json *document) {
         cg_party party = {.id = cg_plan_need_text(r, node, "id"),
                           .name = cg_plan_words(r, node, "name")};
         const char *kind = cg_plan_text(r, node, "kind");
+        party.operator_name = cg_plan_words(r, node, "operator");
         party.facility = kind != NULL && strcmp(kind, "facility") == 0;
         read_optional_fields(r, node, &party, cg_party_fields);
         CG_PUSH(r->arena, &r->plan->parties, party);
@@ -56,6 +57,7 @@ static void read_items(const cg_plan_reader *r, const cg_json *document) {
                              .subject = cg_plan_need_text(r, node, "subject"),
                              .name = cg_plan_words(r, node, "name")};
         read_optional_fields(r, node, &item, cg_item_fields);
+        item.build = cg_plan_read_months(r, node);
         CG_PUSH(r->arena, &r->plan->items, item);
     }
 }
@@ -153,6 +155,7 @@ static void read_lines(const cg_plan_reader *r, const cg_json *document) {
         read_line_names(r, node, &line);
         read_line_numbers(r, node, &line);
         read_line_exceptions(r, node, &line);
+        cg_plan_read_line_details(r, node, &line);
         CG_PUSH(r->arena, &r->plan->lines, line);
     }
 }
@@ -430,6 +433,7 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     read_places(&r, document);
     read_conflicts(&r, document);
     read_basis(&r, document);
+    cg_plan_read_details(&r, document);
     read_notes(&r, document);
     return diagnostics->errors > errors ? NULL : r.plan;
 }

@@ -379,7 +379,7 @@ static bool read_stated(const request *asked, const cg_json *object, cg_value *o
 }
 
 static bool read_value(const request *asked, const cg_json *node, cg_value *out) {
-    *out = (cg_value){.given = true, .line = node->line};
+    *out = (cg_value){.given = true, .line = node->line, .node = node};
     bool good;
     if (node->type != CG_JSON_OBJECT) {
         good = read_plain(asked, node, &out->value, &out->missing_rate);
@@ -389,7 +389,7 @@ static bool read_value(const request *asked, const cg_json *node, cg_value *out)
         good = read_stated(asked, node, out);
     }
     if (!good) {
-        *out = (cg_value){.given = true, .line = node->line};
+        *out = (cg_value){.given = true, .line = node->line, .node = node};
     }
     return good;
 }
@@ -434,6 +434,6 @@ bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind k
            cg_format(reader->arena, "%s%s%s", shown_number(reader, least), plain ? "" : " ",
                      plain ? "" : unit),
            NULL);
-    *out = (cg_value){.given = true, .line = node->line};
+    *out = (cg_value){.given = true, .line = node->line, .node = node};
     return false;
 }

@@ -30,6 +30,7 @@ typedef struct cg_value {
     const char *missing_rate; /* currency it is in, where the park has no exchange rate for it:
                                  value is then meaningless and whoever uses it must report that */
     int line;
+    const cg_json *node; /* where it is stated; NULL where it is not */
 } cg_value;
 
 /* Everything reading a value needs. */
