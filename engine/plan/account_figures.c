@@ -254,7 +254,11 @@ static void add_assumption(figures *f, const char *key, cg_kind quantity, double
     const cg_json *all = cg_json_member(f->park->document, "assumptions");
     cg_words name = f->park->name;
     add(f, &(figure){key, "park", name, quantity, CG_WATER, value, NULL, cg_json_member(all, key)});
-    f->plan->figures.items[f->plan->figures.count - 1].lines = f->plan->lines.count;
+    cg_plan_figure *told = &f->plan->figures.items[f->plan->figures.count - 1];
+    told->lines = f->plan->lines.count;
+    if (cg_json_member(all, key) == NULL) { /* the contract's own */
+        told->evidence.basis = CG_BASIS_DEFAULT;
+    }
 }
 
 void cg_account_figures(cg_plan *plan, const cg_solved *solved) {

@@ -163,6 +163,8 @@ static void find_mix(const cg_solved *solved, int input, int parameter, cg_line_
         if (!isnan(mix) && distance > nearest) {
             nearest = distance;
             quality->mix = mix;
+            quality->bought_unstated =
+                !solved->model->park->inputs.items[input].quality[parameter].known;
         }
     }
 }

@@ -222,4 +222,7 @@ void cg_book_enter(cg_book *book, const double *x) {
     if (plan->lines.count > 0) {
         qsort(plan->lines.items, (size_t)plan->lines.count, sizeof(cg_line), best_first);
     }
+    for (int l = 0; l < plan->lines.count; l++) {
+        plan->lines.items[l].number = l + 1;
+    }
 }

@@ -35,7 +35,8 @@ typedef struct cg_line_quality {
     double brings; /* NaN: not stated */
     double mix; /* of all that the input gets with what it still buys, in the period nearest to the
                    limit; NaN where it does not mix */
-    double most, least; /* NaN: no such limit */
+    bool bought_unstated; /* nobody states it of what the input buys besides: counted as 0 */
+    double most, least;   /* NaN: no such limit */
 } cg_line_quality;
 /* What the limit holds: the mix, or where it does not mix what the line brings. */
 double cg_line_quality_held(const cg_line_quality *quality);

@@ -4,8 +4,8 @@
 
 #include "plan/book.h"
 
-const char *cg_line_number(cg_arena *arena, int line) {
-    return cg_format(arena, line < 9 ? "E0%d" : "E%d", line + 1);
+const char *cg_line_number(cg_arena *arena, int number) {
+    return cg_format(arena, "E%02d", number);
 }
 
 double cg_line_quality_held(const cg_line_quality *quality) {

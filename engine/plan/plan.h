@@ -33,6 +33,7 @@ typedef enum cg_change { CG_NEW, CG_KEEP, CG_CHANGE } cg_change; /* against what
 
 /* One exchange (or service: treatment alone, `to` is a facility). */
 typedef struct cg_line {
+    int number;                  /* its place in the plan, from 1: "E01" in every report */
     const char *from, *to;       /* "firm.flow"; a service's `to` is the facility's id */
     cg_words from_firm, to_firm; /* names of the two ends */
     const char *via;             /* facility id or NULL */
@@ -204,8 +205,8 @@ typedef struct cg_plan {
     int note_count;
 } cg_plan;
 
-/* "E01": what every report calls the line of that index in the plan's list, from 0. */
-const char *cg_line_number(cg_arena *arena, int line);
+/* "E01": what every report calls the line of that number. */
+const char *cg_line_number(cg_arena *arena, int number);
 /* congsinh-plan/1. */
 const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length);
 /* Writes the member "conflict": each requirement that cannot hold, what it states and what would.

@@ -30,6 +30,9 @@ static void write_quality(cg_json_writer *writer, const cg_line_quality *quality
     cg_json_boolean(writer, "mixes", quality->mixes);
     cg_json_number(writer, "brings", quality->brings);
     write_known(writer, "mix", quality->mix);
+    if (quality->bought_unstated) {
+        cg_json_boolean(writer, "bought_unstated", true);
+    }
     write_known(writer, "most", quality->most);
     write_known(writer, "least", quality->least);
     cg_json_close_object(writer);

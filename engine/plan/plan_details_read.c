@@ -50,6 +50,7 @@ void cg_plan_read_line_details(const cg_plan_reader *r, const cg_json *node, cg_
                                    .mixes = cg_plan_truth(r, one, "mixes"),
                                    .brings = cg_plan_number(r, one, "brings"),
                                    .mix = cg_plan_number(r, one, "mix"),
+                                   .bought_unstated = cg_plan_truth(r, one, "bought_unstated"),
                                    .most = cg_plan_number(r, one, "most"),
                                    .least = cg_plan_number(r, one, "least")};
         CG_PUSH(r->arena, &line->quality, quality);

@@ -43,8 +43,7 @@ static void write_names(cg_json_writer *writer, const cg_line *line) {
 
 /* What a line says beyond the keys that every plan has. */
 static void write_line_details(cg_json_writer *writer, const cg_plan *plan, const cg_line *line) {
-    cg_json_string(writer, "number",
-                   cg_line_number(writer->out.arena, (int)(line - plan->lines.items)));
+    cg_json_string(writer, "number", cg_line_number(writer->out.arena, line->number));
     write_names(writer, line);
     cg_json_string_if(writer, "input_resource", line->input_resource);
     cg_json_string_if(writer, "input_unit", line->input_unit);

@@ -143,7 +143,8 @@ static void read_lines(const cg_plan_reader *r, const cg_json *document) {
     const cg_json *list = cg_plan_needed(r, document, "exchanges", CG_JSON_ARRAY);
     for (const cg_json *node = cg_plan_first_object(r, list); node != NULL;
          node = cg_plan_next_object(r, node->next)) {
-        cg_line line = {.from = cg_plan_need_text(r, node, "from"),
+        cg_line line = {.number = r->plan->lines.count + 1,
+                        .from = cg_plan_need_text(r, node, "from"),
                         .to = cg_plan_need_text(r, node, "to"),
                         .via = read_via(r, node),
                         .mode = cg_plan_text(r, node, "mode"),

@@ -45,6 +45,10 @@ void cg_html_table_open(cg_html *h, const cg_html_table *table);
 void cg_html_row(cg_html *h, const cg_html_table *table, const char *const *cells);
 void cg_html_table_close(cg_html *h);
 
+/* What an exchange needs to hold: quality, what would make it fail, standby (html_checks.c);
+ * members of an open <dl>. */
+void cg_html_checks(cg_html *h, const cg_group *group);
+
 /* "water", "heat" or "material" by the unit of what flows: the class that gives it its colour. */
 const char *cg_html_family(const char *unit);
 /* At most `columns` columns of a text, with an ellipsis where it is cut. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is scarce, what was not chosen, and how all of it was calculated, in the HTML report. */
+#include "report/content.h"
 #include "report/html_pieces.h"
 #include "report/scarce.h"
 
@@ -29,18 +30,6 @@ void cg_html_worth(cg_html *h) {
     cg_html_close(h, "section");
 }
 
-/* The name of the party at an end, and the flow as "explain" takes it. */
-static const char *end_of(const cg_html *h, const char *end) {
-    const cg_telling *t = &h->telling;
-    int party = cg_tell_party_of(t->plan, end);
-    const char *flow = cg_tell_plain(t->arena, end);
-    if (party < 0) {
-        return flow;
-    }
-    const cg_party *found = &t->plan->parties.items[party];
-    return cg_format(t->arena, "%s (%s)", cg_tell_name(t, found->name, found->id), flow);
-}
-
 void cg_html_not_chosen(cg_html *h) {
     const cg_telling *t = &h->telling;
     const cg_plan *plan = t->plan;
@@ -58,8 +47,9 @@ void cg_html_not_chosen(cg_html *h) {
     for (int i = 0; i < plan->rejected.count && i < MOST_REJECTED; i++) {
         const cg_rejected *rejected = &plan->rejected.items[i];
         const char *via = rejected->via == NULL ? cg_html_word(h, CG_MSG_REPORT_DIRECT)
-                                                : end_of(h, rejected->via);
-        const char *cells[] = {end_of(h, rejected->from), end_of(h, rejected->to), via,
+                                                : cg_tell_end(&h->telling, rejected->via);
+        const char *cells[] = {cg_tell_end(&h->telling, rejected->from),
+                               cg_tell_end(&h->telling, rejected->to), via,
                                cg_tell_rejected(t, rejected)};
         cg_html_row(h, &table, cells);
     }

@@ -37,6 +37,10 @@ static bool has_places(const cg_html *h) {
     return solved(h) && h->telling.plan->places.count > 1;
 }
 
+static bool has_seasons(const cg_html *h) {
+    return has_lines(h) && h->telling.plan->period_count > 1;
+}
+
 static bool has_exceptions(const cg_html *h) {
     return h->telling.plan->exceptions_file != NULL;
 }
