@@ -212,6 +212,7 @@ cg_plan *cg_plan_account(const cg_solved *solved) {
     state_proof(plan, solved);
     cg_book_add_prices(plan, solved);
     cg_book_add_rejected(plan, solved);
+    cg_book_add_unused(plan, solved);
     cg_account_law(plan, solved);
     return plan;
 }

@@ -57,6 +57,7 @@ typedef struct cg_line {
     int assumed_count;
     int *exceptions; /* on which it rests: indices of the plan's */
     int exception_count;
+    bool confidential; /* its money rests on what a firm or an operator told in confidence */
     double from_saving,
         to_saving; /* before any sharing: how its saving falls on the two ends (and facilities) */
 } cg_line;
@@ -69,6 +70,7 @@ typedef struct cg_party { /* a firm's or facility's own line, before any sharing
     double purchase, disposal, transport, treatment, fees,
         annualised_investment; /* each as a saving (+) or cost (-) */
     double investment;
+    bool confidential;    /* one of its own prices or costs was told in confidence */
     double charged_today; /* what rules charge it before any change; not written */
 } cg_party;
 
@@ -102,6 +104,34 @@ typedef struct cg_rejected {
     const char **rules;
     int rule_count;
 } cg_rejected;
+
+/* What an output of a firm throws away today: what no running exchange takes of it. Nothing that is
+ * sold is thrown away. */
+typedef struct cg_waste {
+    const char *from; /* "firm.flow" */
+    const char *resource;
+    cg_words resource_name;
+    const char *unit;
+    double quantity; /* a year */
+    double disposal; /* what the firm pays for it a year */
+    double worth;    /* what it would be worth beyond that payment, by the plan's shadow prices; NaN
+                        where these are not money */
+    const char **rules; /* those that speak of any exchange it could be in */
+    int rule_count;
+} cg_waste;
+
+/* What a rule forbids, by what it would be worth at the most: a question to those who make the
+ * rules, no proposal. */
+typedef struct cg_policy_question {
+    const char *from, *to, *via, *mode;
+    const char *verdict; /* "forbidden", or "open" where another reading would allow it */
+    const char **rules;
+    int rule_count;
+    const char *unit;
+    double quantity; /* a year: all that the two ends could exchange */
+    double worth; /* a year at the plan's shadow prices: the most that it could add, before anything
+                     is built */
+} cg_policy_question;
 
 /* A rule that shaped this plan, or kept something out of it, and is one reading of the law among
  * others. */
@@ -169,6 +199,8 @@ typedef struct cg_plan {
     CG_VECTOR(cg_park_item) items;
     CG_VECTOR(cg_shadow_price) prices;
     CG_VECTOR(cg_rejected) rejected;
+    CG_VECTOR(cg_waste) wasted;
+    CG_VECTOR(cg_policy_question) policy; /* the worth most first */
     CG_VECTOR(cg_conflict) conflicts;
     CG_VECTOR(cg_uncertain_rule) uncertain;
     CG_VECTOR(cg_permit) permits;

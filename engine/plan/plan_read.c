@@ -186,6 +186,7 @@ static void read_parties(const reading *r, const cg_json *document) {
         cg_party party = {.id = need_text(r, node, "id"), .name = read_words(r, node, "name")};
         const char *kind = read_text(r, node, "kind");
         party.facility = kind != NULL && strcmp(kind, "facility") == 0;
+        party.confidential = read_truth(r, node, "confidential");
         read_optional_fields(r, node, &party, cg_party_fields);
         CG_PUSH(r->arena, &r->plan->parties, party);
     }
@@ -292,6 +293,7 @@ static void read_lines(const reading *r, const cg_json *document) {
                         .pass_through = read_truth(r, node, "pass_through"),
                         .service = read_truth(r, node, "service"),
                         .outside = read_truth(r, node, "outside"),
+                        .confidential = read_truth(r, node, "confidential"),
                         .change = read_change(r, node)};
         read_line_names(r, node, &line);
         read_line_numbers(r, node, &line);
@@ -358,6 +360,39 @@ static void read_rejected(const reading *r, const cg_json *document) {
         rejected.shortfall = rejected.has_shortfall ? read_number(r, node, "shortfall") : 0;
         rejected.rules = read_strings(r, node, "rules", &rejected.rule_count);
         CG_PUSH(r->arena, &r->plan->rejected, rejected);
+    }
+}
+
+static void read_wasted(const reading *r, const cg_json *document) {
+    const cg_json *list = optional(r, document, "wasted_today", CG_JSON_ARRAY);
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_waste waste = {.from = need_text(r, node, "from"),
+                          .resource = read_text(r, node, "resource"),
+                          .resource_name = read_words(r, node, "resource_name"),
+                          .unit = read_text(r, node, "unit"),
+                          .quantity = need_number(r, node, "quantity"),
+                          .disposal = need_number(r, node, "disposal"),
+                          .worth = need_number_or_null(r, node, "worth")};
+        waste.rules = read_strings(r, node, "rules", &waste.rule_count);
+        CG_PUSH(r->arena, &r->plan->wasted, waste);
+    }
+}
+
+static void read_policy(const reading *r, const cg_json *document) {
+    const cg_json *list = optional(r, document, "policy_questions", CG_JSON_ARRAY);
+    for (const cg_json *node = first_object(r, list); node != NULL;
+         node = next_object(r, node->next)) {
+        cg_policy_question question = {.from = need_text(r, node, "from"),
+                                       .to = need_text(r, node, "to"),
+                                       .via = read_via(r, node),
+                                       .mode = read_text(r, node, "mode"),
+                                       .verdict = need_text(r, node, "verdict"),
+                                       .unit = read_text(r, node, "unit"),
+                                       .quantity = need_number(r, node, "quantity"),
+                                       .worth = need_number(r, node, "worth")};
+        question.rules = read_strings(r, node, "rules", &question.rule_count);
+        CG_PUSH(r->arena, &r->plan->policy, question);
     }
 }
 
@@ -582,6 +617,8 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     read_proof(&r, document);
     read_prices(&r, document);
     read_rejected(&r, document);
+    read_wasted(&r, document);
+    read_policy(&r, document);
     read_uncertain(&r, document);
     read_permits(&r, document);
     read_readings(&r, document);
