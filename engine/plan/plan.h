@@ -62,6 +62,15 @@ typedef struct cg_line {
         to_saving; /* before any sharing: how its saving falls on the two ends (and facilities) */
 } cg_line;
 
+/* What the plan does to a party before any sharing. */
+typedef enum cg_gain {
+    CG_GAIN_TOLD, /* as its figures say */
+    CG_GAIN_NONE,
+    CG_GAIN_SOME,
+    CG_GAIN_LOSS,
+    CG_GAIN_LOST_SALES /* it loses what it sells today, and nothing else */
+} cg_gain;
+
 typedef struct cg_party { /* a firm's or facility's own line, before any sharing */
     const char *id;
     cg_words name;
@@ -71,8 +80,12 @@ typedef struct cg_party { /* a firm's or facility's own line, before any sharing
         annualised_investment; /* each as a saving (+) or cost (-) */
     double investment;
     bool confidential;    /* one of its own prices or costs was told in confidence */
+    cg_gain gain;         /* in an edition that withholds its figures; not written */
     double charged_today; /* what rules charge it before any change; not written */
 } cg_party;
+
+/* CG_GAIN_NONE or what else it comes to; never CG_GAIN_TOLD. */
+cg_gain cg_gain_of_party(const cg_party *party);
 
 typedef struct cg_park_item {
     const char *kind;    /* "facility-investment", "rule-charge" */

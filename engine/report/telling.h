@@ -11,6 +11,8 @@ typedef struct cg_telling {
     cg_arena *arena;
     const cg_plan *plan; /* as the edition's readers may see it */
     cg_edition edition;
+    cg_park_figures park; /* of the whole plan */
+    bool withholds;       /* figures told in confidence: those are NaN */
     cg_language language;
     cg_money_column money; /* of its tables */
     const int *order;      /* lines, the largest saving first */
