@@ -90,8 +90,9 @@ bool cg_is_date(const char *text);
  */
 
 typedef struct cg_by_period {
-    double *of;     /* by period */
-    cg_value first; /* as stated; the first period's where by period; not given after an error */
+    double *of;        /* by period */
+    cg_value first;    /* as stated; the first period's where by period; not given after an error */
+    bool confidential; /* in any period */
 } cg_by_period;
 void cg_periods_read(cg_build *build, const cg_json *document);
 /* What each period holds of a quantity, >= 0. `node` may be NULL: zeros. */

@@ -210,8 +210,11 @@ static void read_figures(cg_build *build, cg_facility *facility, cg_family famil
     facility->limited = capacity != NULL;
     facility->capacity = capacity ? cg_capacity_read(build, capacity, family) : NULL;
     cg_expected price = {CG_KIND_PRICE, family, 0, 0};
-    facility->operating_cost = cg_build_number(build, node, "operating_cost", price);
-    facility->pass_through_cost = cg_build_number(build, node, "pass_through_cost", price);
+    cg_value operating = cg_build_value(build, node, "operating_cost", price);
+    cg_value handing_on = cg_build_value(build, node, "pass_through_cost", price);
+    facility->operating_cost = operating.value;
+    facility->pass_through_cost = handing_on.value;
+    facility->confidential = operating.confidential || handing_on.confidential;
     facility->operating_emissions = cg_build_number(build, node, "operating_emissions",
                                                     (cg_expected){CG_KIND_EMISSIONS, family, 0, 0});
     facility->pass_through = cg_reader_truth(&build->reader, node, "pass_through", false);

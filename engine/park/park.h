@@ -49,7 +49,8 @@ typedef struct cg_flow {
     double *price; /* by period, money per unit: an input's price, an output's disposal cost (may be
                       < 0) */
     cg_value quantity_value,
-        price_value; /* as stated (first period's where by period), for basis and range */
+        price_value;   /* as stated (first period's where by period), for basis and range */
+    bool confidential; /* one of its prices or costs is told in confidence */
     cg_quality
         *quality; /* by parameter, completed from its resource; on an input: of what is bought */
     double emissions, disposal_emissions; /* kg per unit, own or its resource's */
@@ -88,6 +89,7 @@ typedef struct cg_facility {
                             all that its resource opens */
     int serves_count;
     double operating_cost, operating_emissions; /* per unit that arrives */
+    bool confidential;                          /* one of its costs is told in confidence */
     bool pass_through;
     double pass_through_cost;
     bool exists;
@@ -206,8 +208,8 @@ typedef struct cg_park_source {
     const char *const *settings; /* "PATH=VALUE", in order */
     int setting_count;
     const char *models_folder;
-    const char *rules;       /* a rule pack's id or file that will be asked in place of the park's own:
-                                its attributes are known; NULL: none */
+    const char *rules; /* a rule pack's id or file that will be asked in place of the park's own:
+                          its attributes are known; NULL: none */
     const char *framework;   /* a framework's id or file, in place of the park's own; NULL: none */
     const cg_json *document; /* as cg_park_document gave it, changed or not; NULL: read it */
 } cg_park_source;

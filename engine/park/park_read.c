@@ -140,11 +140,13 @@ static void read_parts(cg_build *build, const cg_json *document) {
     cg_assumptions_read(build, document);
     cg_requirements_read(build, document);
     cg_facilities_list(build, document);
+    build->reader.confidences = true;
     cg_firms_read(build, document);
     cg_facilities_read(build);
     cg_corridors_read(build, document);
     cg_links_read(build, document);
     cg_exchanges_read(build, document);
+    build->reader.confidences = false;
 }
 
 static void start(cg_build *build, const cg_json *document, const cg_park_source *source) {

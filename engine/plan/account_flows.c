@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The flows at the ends of a plan's lines, and what its mixtures use of the inputs' limits. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "plan/book.h"
@@ -169,8 +170,35 @@ static void find_mix(const cg_solved *solved, int input, int parameter, cg_line_
     }
 }
 
+static int by_ends(const void *a, const void *b) {
+    const cg_line *x = *(cg_line *const *)a, *y = *(cg_line *const *)b;
+    int order = strcmp(x->from, y->from);
+    order = order != 0 ? order : strcmp(x->to, y->to);
+    return order != 0 ? order : (x > y) - (x < y);
+}
+
+/* By saving, as the lines stand. Where somebody confided a price, a number would tell by its place
+ * what an edition withholds: then by their ends. */
+static void number_lines(cg_plan *plan) {
+    cg_line **order = (cg_line **)CG_ARRAY(plan->arena, cg_line *, plan->lines.count + 1);
+    bool confides = false;
+    for (int l = 0; l < plan->lines.count; l++) {
+        order[l] = &plan->lines.items[l];
+    }
+    for (int p = 0; p < plan->parties.count; p++) {
+        confides = confides || plan->parties.items[p].confidential;
+    }
+    if (confides) {
+        qsort(order, (size_t)plan->lines.count, sizeof *order, by_ends);
+    }
+    for (int l = 0; l < plan->lines.count; l++) {
+        order[l]->number = l + 1;
+    }
+}
+
 void cg_account_flows(cg_plan *plan, const cg_solved *solved) {
     const cg_park *park = solved->model->park;
+    number_lines(plan);
     add_flows(plan, park);
     for (int l = 0; l < plan->lines.count; l++) {
         cg_line *line = &plan->lines.items[l];

@@ -27,11 +27,11 @@ static double yielded(const cg_model *model, const pair *of) {
 static double unit_worth(const cg_model *model, const pair *of, int period) {
     double worth = 0;
     if (!of->home) {
-        cg_unit_effect effect = cg_effect_uncharged(model, &of->in, period);
+        cg_unit_effect effect = cg_activity_uncharged(model, &of->in, period);
         worth += cg_parts_saving(&effect.parts);
     }
     if (of->treated) {
-        cg_unit_effect effect = cg_effect_uncharged(model, &of->out, period);
+        cg_unit_effect effect = cg_activity_uncharged(model, &of->out, period);
         worth += cg_parts_saving(&effect.parts) * yielded(model, of);
     }
     return worth;
@@ -70,6 +70,17 @@ static void name_missing(const cg_model *model, const cg_finding *finding, bool 
     }
 }
 
+static void name_parameters(const cg_model *model, cg_plan_unknown *unknown) {
+    const cg_knowledge *knowledge = model->park->knowledge;
+    unknown->names = CG_ARRAY(model->arena, cg_words, unknown->parameter_count + 1);
+    for (int i = 0; i < unknown->parameter_count; i++) {
+        int index = cg_map_find(knowledge->parameter_ids, unknown->parameters[i]);
+        if (index != CG_NONE) {
+            unknown->names[i] = knowledge->parameters.items[index].name;
+        }
+    }
+}
+
 static cg_plan_unknown start(const cg_model *model, int output, int input, int facility) {
     const cg_park *park = model->park;
     return (cg_plan_unknown){.from = park->outputs.items[output].ref,
@@ -100,6 +111,7 @@ static void add_candidate(cg_plan *plan, const cg_model *model, const cg_candida
     bool about_quality = cg_quality_case_of_candidate(&held, model->matches, candidate);
     value_pair(model, &of, &unknown);
     name_missing(model, &candidate->finding, about_quality, &held, &unknown);
+    name_parameters(model, &unknown);
     CG_PUSH(plan->arena, &plan->unknowns, unknown);
 }
 
@@ -133,6 +145,7 @@ static void add_treated(cg_plan *plan, const cg_model *model, const cg_intake *i
     bool about_quality = cg_quality_case_of_treated(&held, model->matches, intake, supply);
     value_pair(model, &of, &unknown);
     name_missing(model, finding, about_quality, &held, &unknown);
+    name_parameters(model, &unknown);
     CG_PUSH(plan->arena, &plan->unknowns, unknown);
 }
 

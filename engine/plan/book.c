@@ -23,6 +23,25 @@ static void add_places(cg_plan *plan, const cg_park *park) {
     }
 }
 
+/* What a firm pays a plant for disposal can be told from the plant's own figures, too. */
+static void mark_confidential(cg_plan *plan, const cg_park *park) {
+    cg_party *plants = &plan->parties.items[park->firms.count];
+    for (int o = 0; o < park->outputs.count; o++) {
+        const cg_flow *output = &park->outputs.items[o];
+        plan->parties.items[output->firm].confidential |= output->confidential;
+        if (output->disposed_at != CG_NONE) {
+            plants[output->disposed_at].confidential |= output->confidential;
+        }
+    }
+    for (int i = 0; i < park->inputs.count; i++) {
+        const cg_flow *input = &park->inputs.items[i];
+        plan->parties.items[input->firm].confidential |= input->confidential;
+    }
+    for (int f = 0; f < park->facilities.count; f++) {
+        plants[f].confidential |= park->facilities.items[f].confidential;
+    }
+}
+
 cg_book *cg_book_open(const cg_model *model, cg_plan *plan) {
     const cg_park *park = model->park;
     cg_book *book = CG_NEW(model->arena, cg_book);
@@ -41,6 +60,7 @@ cg_book *cg_book_open(const cg_model *model, cg_plan *plan) {
                             .facility = true,
                             .operator_name = facility->operator_name}));
     }
+    mark_confidential(plan, park);
     add_places(plan, park);
     return book;
 }
@@ -221,8 +241,5 @@ void cg_book_enter(cg_book *book, const double *x) {
     close_parties(plan);
     if (plan->lines.count > 0) {
         qsort(plan->lines.items, (size_t)plan->lines.count, sizeof(cg_line), best_first);
-    }
-    for (int l = 0; l < plan->lines.count; l++) {
-        plan->lines.items[l].number = l + 1;
     }
 }

@@ -35,6 +35,8 @@ void cg_account_law(cg_plan *plan, const cg_solved *solved);
 /* Shadow prices from the duals, and the best exchanges not chosen. */
 void cg_book_add_prices(cg_plan *plan, const cg_solved *solved);
 void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved);
+/* What is thrown away today, and what the law forbids that would be worth most. */
+void cg_book_add_unused(cg_plan *plan, const cg_solved *solved);
 
 /* The line of a candidate, or of an intake and a supply (CG_NONE: service); made where it is new.
  */

@@ -16,6 +16,9 @@ static void describe_sender(const cg_park *park, int output_index, cg_line *line
     line->unit = cg_family_unit(resource->family);
     line->input_unit = line->unit;
     line->outside = park->firms.items[output->firm].outside != CG_INSIDE;
+    line->confidential =
+        output->confidential || (output->disposed_at != CG_NONE &&
+                                 park->facilities.items[output->disposed_at].confidential);
 }
 
 static void describe_receiver(const cg_park *park, int input_index, cg_line *line) {
@@ -27,11 +30,13 @@ static void describe_receiver(const cg_park *park, int input_index, cg_line *lin
     line->input_resource_name = resource->name;
     line->input_unit = cg_family_unit(resource->family);
     line->outside = line->outside || park->firms.items[input->firm].outside != CG_INSIDE;
+    line->confidential = line->confidential || input->confidential;
 }
 
 static void describe_via(const cg_park *park, int facility, cg_line *line) {
     line->via = park->facilities.items[facility].id;
     line->via_name = park->facilities.items[facility].name;
+    line->confidential = line->confidential || park->facilities.items[facility].confidential;
 }
 
 static void describe_way(const cg_model *model, int first, int second, cg_line *line) {
@@ -115,6 +120,8 @@ static void describe_treated(const cg_model *model, int intake_index, int supply
         line->service = true;
         line->to = model->park->facilities.items[intake->facility].id;
         line->to_firm = model->park->facilities.items[intake->facility].name;
+        line->confidential =
+            line->confidential || model->park->facilities.items[intake->facility].confidential;
         describe_way(model, intake->pipe, CG_NONE, line);
         return;
     }

@@ -63,6 +63,7 @@ typedef struct cg_plan_unknown {
     const char *from, *to, *via; /* via NULL: direct */
     const char *at;              /* the flow or facility whose quality is not stated; NULL */
     const char **parameters;     /* to measure there */
+    cg_words *names;             /* of those */
     int parameter_count;
     const char *missing; /* what a rule asks for instead: "output.temperature"; NULL */
     double worth;        /* a year at most: all that the two ends could exchange, nothing built */

@@ -111,8 +111,11 @@ typedef struct cg_unit_effect {
     double emissions_saved_kg;
 } cg_unit_effect;
 cg_unit_effect cg_activity_effect(const cg_model *model, const cg_activity *activity, int period);
-/* The same before what rules charge for it: also of an activity that stands in no model. */
-cg_unit_effect cg_effect_uncharged(const cg_model *model, const cg_activity *activity, int period);
+/* The same without what rules charge, also of an activity that the model does not hold. */
+cg_unit_effect cg_activity_uncharged(const cg_model *model, const cg_activity *activity,
+                                     int period);
+/* What a candidate would be as an activity, whether it may run or not; heat as a whole. */
+cg_activity cg_candidate_activity(const cg_model *model, int candidate);
 /* The quality of what an activity brings to its input. */
 cg_quality cg_activity_quality(const cg_model *model, const cg_activity *activity, int parameter);
 /* Money and kg CO2e that today's disposal of a unit of an output costs the park in a period. */

@@ -33,7 +33,7 @@ typedef enum cg_change { CG_NEW, CG_KEEP, CG_CHANGE } cg_change; /* against what
 
 /* One exchange (or service: treatment alone, `to` is a facility). */
 typedef struct cg_line {
-    int number;                  /* its place in the plan, from 1: "E01" in every report */
+    int number;                  /* from 1, unique: "E01" in every report */
     const char *from, *to;       /* "firm.flow"; a service's `to` is the facility's id */
     cg_words from_firm, to_firm; /* names of the two ends */
     const char *via;             /* facility id or NULL */
@@ -59,6 +59,7 @@ typedef struct cg_line {
     int assumed_count;
     int *exceptions; /* on which it rests: indices of the plan's */
     int exception_count;
+    bool confidential; /* its money rests on what a firm or an operator told in confidence */
     double from_saving,
         to_saving;  /* before any sharing: how its saving falls on the two ends (and facilities) */
     cg_parts alone; /* as `parts`, against none of it: the same where nothing runs today */
@@ -68,6 +69,15 @@ typedef struct cg_line {
     int substitution; /* that opens it, or CG_NONE; not written */
 } cg_line;
 
+/* What the plan does to a party before any sharing. */
+typedef enum cg_gain {
+    CG_GAIN_TOLD, /* as its figures say */
+    CG_GAIN_NONE,
+    CG_GAIN_SOME,
+    CG_GAIN_LOSS,
+    CG_GAIN_LOST_SALES /* it loses what it sells today, and nothing else */
+} cg_gain;
+
 typedef struct cg_party { /* a firm's or facility's own line, before any sharing */
     const char *id;
     cg_words name;
@@ -76,9 +86,14 @@ typedef struct cg_party { /* a firm's or facility's own line, before any sharing
     double purchase, disposal, transport, treatment, fees,
         annualised_investment; /* each as a saving (+) or cost (-) */
     double investment;
+    bool confidential;      /* one of its own prices or costs was told in confidence */
+    cg_gain gain;           /* in an edition that withholds its figures; not written */
     double charged_today;   /* what rules charge it before any change; not written */
     cg_words operator_name; /* of a facility: who runs it, where stated */
 } cg_party;
+
+/* CG_GAIN_NONE or what else it comes to; never CG_GAIN_TOLD. */
+cg_gain cg_gain_of_party(const cg_party *party);
 
 typedef struct cg_park_item {
     const char *kind;    /* "facility-investment", "rule-charge" */
@@ -111,6 +126,34 @@ typedef struct cg_rejected {
     const char **rules;
     int rule_count;
 } cg_rejected;
+
+/* What an output of a firm throws away today: what no running exchange takes of it. Nothing that is
+ * sold is thrown away. */
+typedef struct cg_waste {
+    const char *from; /* "firm.flow" */
+    const char *resource;
+    cg_words resource_name;
+    const char *unit;
+    double quantity; /* a year */
+    double disposal; /* what the firm pays for it a year */
+    double worth;    /* what it would be worth beyond that payment, by the plan's shadow prices; NaN
+                        where these are not money */
+    const char **rules; /* those that speak of any exchange it could be in */
+    int rule_count;
+} cg_waste;
+
+/* What a rule forbids, by what it would be worth at the most: a question to those who make the
+ * rules, no proposal. */
+typedef struct cg_policy_question {
+    const char *from, *to, *via, *mode;
+    const char *verdict; /* "forbidden", or "open" where another reading would allow it */
+    const char **rules;
+    int rule_count;
+    const char *unit;
+    double quantity; /* a year: all that the two ends could exchange */
+    double worth; /* a year at the plan's shadow prices: the most that it could add, before anything
+                     is built */
+} cg_policy_question;
 
 /* A rule that shaped this plan, or kept something out of it, and is one reading of the law among
  * others. */
@@ -178,6 +221,8 @@ typedef struct cg_plan {
     CG_VECTOR(cg_park_item) items;
     CG_VECTOR(cg_shadow_price) prices;
     CG_VECTOR(cg_rejected) rejected;
+    CG_VECTOR(cg_waste) wasted;
+    CG_VECTOR(cg_policy_question) policy; /* the worth most first */
     CG_VECTOR(cg_conflict) conflicts;
     CG_VECTOR(cg_uncertain_rule) uncertain;
     CG_VECTOR(cg_permit) permits;

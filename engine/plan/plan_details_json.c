@@ -111,6 +111,11 @@ static void write_unknown(cg_json_writer *writer, const cg_plan_unknown *unknown
     cg_json_strings(writer, "via", &unknown->via, unknown->via == NULL ? 0 : 1);
     cg_json_string_if(writer, "at", unknown->at);
     cg_json_strings(writer, "parameters", unknown->parameters, unknown->parameter_count);
+    cg_json_open_array(writer, "parameter_names");
+    for (int i = 0; i < unknown->parameter_count; i++) {
+        cg_json_words(writer, NULL, unknown->names[i]);
+    }
+    cg_json_close_array(writer);
     cg_json_string_if(writer, "missing", unknown->missing);
     cg_json_number(writer, "worth_most", unknown->worth);
     cg_json_number(writer, "quantity_most", unknown->quantity);

@@ -120,6 +120,12 @@ static void read_unknowns(const cg_plan_reader *r, const cg_json *document) {
                                    .quantity = cg_plan_number(r, node, "quantity_most"),
                                    .unit = cg_plan_text(r, node, "unit")};
         unknown.parameters = cg_plan_strings(r, node, "parameters", &unknown.parameter_count);
+        unknown.names = CG_ARRAY(r->arena, cg_words, unknown.parameter_count + 1);
+        const cg_json *names = cg_plan_stated(r, node, "parameter_names", CG_JSON_ARRAY);
+        const cg_json *name = names == NULL ? NULL : names->first;
+        for (int i = 0; name != NULL && i < unknown.parameter_count; i++, name = name->next) {
+            unknown.names[i] = cg_plan_words_of(r, name);
+        }
         CG_PUSH(r->arena, &r->plan->unknowns, unknown);
     }
 }

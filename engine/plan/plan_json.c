@@ -15,6 +15,9 @@ static void write_party(cg_json_writer *writer, const cg_party *party) {
     cg_json_string(writer, "kind", party->facility ? "facility" : "firm");
     cg_plan_write_fields(writer, cg_party_fields, party, NULL);
     cg_json_words_if(writer, "operator", party->operator_name);
+    if (party->confidential) {
+        cg_json_boolean(writer, "confidential", true);
+    }
     cg_json_close_object(writer);
 }
 
@@ -58,6 +61,9 @@ static void write_line_details(cg_json_writer *writer, const cg_plan *plan, cons
         cg_json_boolean(writer, "service", true);
     }
     cg_json_boolean(writer, "outside", line->outside);
+    if (line->confidential) {
+        cg_json_boolean(writer, "confidential", true);
+    }
     cg_json_number(writer, "distance_km", line->distance_km);
     if (plan->period_count > 1 && line->quantity_by_period != NULL) {
         cg_json_open_object(writer, "by_period");
@@ -135,6 +141,43 @@ static void write_rejected(cg_json_writer *writer, const cg_rejected *rejected) 
     }
     cg_json_strings(writer, "rules", rejected->rules, rejected->rule_count);
     cg_json_close_object(writer);
+}
+
+static void write_wasted(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "wasted_today");
+    for (int i = 0; i < plan->wasted.count; i++) {
+        const cg_waste *waste = &plan->wasted.items[i];
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "from", waste->from);
+        cg_json_string(writer, "resource", waste->resource);
+        cg_json_words_if(writer, "resource_name", waste->resource_name);
+        cg_json_number(writer, "quantity", waste->quantity);
+        cg_json_string(writer, "unit", waste->unit);
+        cg_json_number(writer, "disposal", waste->disposal);
+        cg_json_number(writer, "worth", waste->worth);
+        cg_json_strings(writer, "rules", waste->rules, waste->rule_count);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
+}
+
+static void write_policy(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "policy_questions");
+    for (int i = 0; i < plan->policy.count; i++) {
+        const cg_policy_question *question = &plan->policy.items[i];
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "from", question->from);
+        cg_json_string(writer, "to", question->to);
+        write_via(writer, question->via);
+        cg_json_string(writer, "mode", question->mode);
+        cg_json_string(writer, "verdict", question->verdict);
+        cg_json_strings(writer, "rules", question->rules, question->rule_count);
+        cg_json_number(writer, "quantity", question->quantity);
+        cg_json_string(writer, "unit", question->unit);
+        cg_json_number(writer, "worth", question->worth);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
 }
 
 static void write_uncertain(cg_json_writer *writer, const cg_plan *plan) {
@@ -301,6 +344,8 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
         write_rejected(writer, &plan->rejected.items[i]);
     }
     cg_json_close_array(writer);
+    write_wasted(writer, plan);
+    write_policy(writer, plan);
     write_uncertain(writer, plan);
     write_permits(writer, plan);
     write_readings(writer, plan);

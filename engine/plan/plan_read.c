@@ -8,6 +8,7 @@
 #include "unit/value.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void read_fields(const cg_plan_reader *r, const cg_json *object, void *base,
@@ -44,6 +45,7 @@ static void read_parties(const cg_plan_reader *r, const cg_json *document) {
         const char *kind = cg_plan_text(r, node, "kind");
         party.operator_name = cg_plan_words(r, node, "operator");
         party.facility = kind != NULL && strcmp(kind, "facility") == 0;
+        party.confidential = cg_plan_truth(r, node, "confidential");
         read_optional_fields(r, node, &party, cg_party_fields);
         CG_PUSH(r->arena, &r->plan->parties, party);
     }
@@ -139,11 +141,18 @@ static void read_line_exceptions(const cg_plan_reader *r, const cg_json *node, c
     }
 }
 
+/* "E07" is 7; its place where nothing of the kind is written. */
+static int read_line_number(const cg_plan_reader *r, const cg_json *node) {
+    const char *text = cg_plan_text(r, node, "number");
+    long number = text != NULL && *text == 'E' ? strtol(text + 1, NULL, 10) : 0;
+    return number > 0 && number < 1000000000 ? (int)number : r->plan->lines.count + 1;
+}
+
 static void read_lines(const cg_plan_reader *r, const cg_json *document) {
     const cg_json *list = cg_plan_needed(r, document, "exchanges", CG_JSON_ARRAY);
     for (const cg_json *node = cg_plan_first_object(r, list); node != NULL;
          node = cg_plan_next_object(r, node->next)) {
-        cg_line line = {.number = r->plan->lines.count + 1,
+        cg_line line = {.number = read_line_number(r, node),
                         .from = cg_plan_need_text(r, node, "from"),
                         .to = cg_plan_need_text(r, node, "to"),
                         .via = read_via(r, node),
@@ -152,6 +161,7 @@ static void read_lines(const cg_plan_reader *r, const cg_json *document) {
                         .pass_through = cg_plan_truth(r, node, "pass_through"),
                         .service = cg_plan_truth(r, node, "service"),
                         .outside = cg_plan_truth(r, node, "outside"),
+                        .confidential = cg_plan_truth(r, node, "confidential"),
                         .change = read_change(r, node)};
         read_line_names(r, node, &line);
         read_line_numbers(r, node, &line);
@@ -220,6 +230,39 @@ static void read_rejected(const cg_plan_reader *r, const cg_json *document) {
         rejected.shortfall = rejected.has_shortfall ? cg_plan_number(r, node, "shortfall") : 0;
         rejected.rules = cg_plan_strings(r, node, "rules", &rejected.rule_count);
         CG_PUSH(r->arena, &r->plan->rejected, rejected);
+    }
+}
+
+static void read_wasted(const cg_plan_reader *r, const cg_json *document) {
+    const cg_json *list = cg_plan_optional(r, document, "wasted_today", CG_JSON_ARRAY);
+    for (const cg_json *node = cg_plan_first_object(r, list); node != NULL;
+         node = cg_plan_next_object(r, node->next)) {
+        cg_waste waste = {.from = cg_plan_need_text(r, node, "from"),
+                          .resource = cg_plan_text(r, node, "resource"),
+                          .resource_name = cg_plan_words(r, node, "resource_name"),
+                          .unit = cg_plan_text(r, node, "unit"),
+                          .quantity = cg_plan_need_number(r, node, "quantity"),
+                          .disposal = cg_plan_need_number(r, node, "disposal"),
+                          .worth = cg_plan_need_number_or_null(r, node, "worth")};
+        waste.rules = cg_plan_strings(r, node, "rules", &waste.rule_count);
+        CG_PUSH(r->arena, &r->plan->wasted, waste);
+    }
+}
+
+static void read_policy(const cg_plan_reader *r, const cg_json *document) {
+    const cg_json *list = cg_plan_optional(r, document, "policy_questions", CG_JSON_ARRAY);
+    for (const cg_json *node = cg_plan_first_object(r, list); node != NULL;
+         node = cg_plan_next_object(r, node->next)) {
+        cg_policy_question question = {.from = cg_plan_need_text(r, node, "from"),
+                                       .to = cg_plan_need_text(r, node, "to"),
+                                       .via = read_via(r, node),
+                                       .mode = cg_plan_text(r, node, "mode"),
+                                       .verdict = cg_plan_need_text(r, node, "verdict"),
+                                       .unit = cg_plan_text(r, node, "unit"),
+                                       .quantity = cg_plan_need_number(r, node, "quantity"),
+                                       .worth = cg_plan_need_number(r, node, "worth")};
+        question.rules = cg_plan_strings(r, node, "rules", &question.rule_count);
+        CG_PUSH(r->arena, &r->plan->policy, question);
     }
 }
 
@@ -427,6 +470,8 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     read_proof(&r, document);
     read_prices(&r, document);
     read_rejected(&r, document);
+    read_wasted(&r, document);
+    read_policy(&r, document);
     read_uncertain(&r, document);
     read_permits(&r, document);
     read_readings(&r, document);

@@ -95,9 +95,8 @@ bool cg_plan_truth(const cg_plan_reader *r, const cg_json *object, const char *k
     return node != NULL && node->truth;
 }
 
-cg_words cg_plan_words(const cg_plan_reader *r, const cg_json *object, const char *key) {
+cg_words cg_plan_words_of(const cg_plan_reader *r, const cg_json *node) {
     cg_words words = {{NULL}};
-    const cg_json *node = cg_json_member(object, key);
     if (node == NULL || node->type == CG_JSON_NULL) {
         return words;
     }
@@ -112,6 +111,10 @@ cg_words cg_plan_words(const cg_plan_reader *r, const cg_json *object, const cha
     words.in[CG_VIETNAMESE] = cg_plan_text(r, node, "vi");
     words.in[CG_ENGLISH] = cg_plan_text(r, node, "en");
     return words;
+}
+
+cg_words cg_plan_words(const cg_plan_reader *r, const cg_json *object, const char *key) {
+    return cg_plan_words_of(r, cg_json_member(object, key));
 }
 
 const char **cg_plan_strings(const cg_plan_reader *r, const cg_json *object, const char *key,

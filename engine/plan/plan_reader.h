@@ -40,6 +40,7 @@ double cg_plan_need_number(const cg_plan_reader *r, const cg_json *object, const
 /* What is always there and null where nothing is known. */
 double cg_plan_need_number_or_null(const cg_plan_reader *r, const cg_json *object, const char *key);
 bool cg_plan_truth(const cg_plan_reader *r, const cg_json *object, const char *key);
+cg_words cg_plan_words_of(const cg_plan_reader *r, const cg_json *node);
 cg_words cg_plan_words(const cg_plan_reader *r, const cg_json *object, const char *key);
 const char **cg_plan_strings(const cg_plan_reader *r, const cg_json *object, const char *key,
                              int *count);

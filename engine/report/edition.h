@@ -42,10 +42,30 @@ bool cg_shows_to(const struct cg_telling *telling, int audiences);
 bool cg_shows_costs(const struct cg_telling *telling);
 /* Every firm by its name. */
 bool cg_shows_firms(const struct cg_telling *telling);
+/* Whether figures are withheld that somebody told in confidence. */
+bool cg_withholds(const struct cg_telling *telling);
 /* What the law forbids but is worth most. */
 bool cg_shows_policy(const struct cg_telling *telling);
 
+/* Counts and quantities of the whole park, which every audience may see: they stand here because
+ * the plan of a firm's or the public's edition does not hold what they were counted from. */
+typedef struct cg_park_figures {
+    int exchanges, firms_in, firms; /* exchanges of the plan, firms at their ends, all firms */
+    int with_permits;               /* exchanges that need any */
+    struct {
+        int exchanges;
+        double quantity; /* what leaves the outputs in a year */
+    } families[CG_FAMILIES];
+} cg_park_figures;
+cg_park_figures cg_park_figures_of(cg_arena *arena, const cg_plan *plan);
+
 /* The plan as the audience may see it, in `arena`; the plan itself for the analyst. */
 const cg_plan *cg_plan_for(cg_arena *arena, const cg_plan *plan, const cg_edition *edition);
+/* Whether that plan is without something told in confidence. */
+bool cg_plan_withholds(const cg_plan *plan, const cg_edition *edition);
+
+/* Takes over what a plan tells beyond its sums (plan/details.h), without what the audience may not
+ * see; `confides`: a party told something in confidence. */
+void cg_details_for(cg_plan *into, const cg_plan *whole, const cg_edition *edition, bool confides);
 
 #endif

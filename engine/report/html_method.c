@@ -17,7 +17,9 @@ void cg_html_worth(cg_html *h) {
     const cg_telling *t = &h->telling;
     cg_scarce scarce = cg_scarce_of(t->arena, t->plan);
     cg_html_section(h, "worth", CG_MSG_REPORT_SHADOW);
-    if (scarce.count == 0) {
+    if (t->withholds) {
+        cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_EDITION_WITHHELD_PRICES));
+    } else if (scarce.count == 0) {
         cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_REPORT_SHADOW_NONE));
     } else {
         cg_html_open(h, "ul", NULL);

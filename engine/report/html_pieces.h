@@ -4,8 +4,13 @@
 #define CG_REPORT_HTML_PIECES_H
 
 #include "report/html.h"
+#include "report/sheet.h"
 
 void cg_html_cover(cg_html *h);
+/* Three lines to sign on, of the cover and of a firm's page. */
+void cg_html_signatures(cg_html *h);
+/* A block of a sheet as a section. */
+void cg_html_block(cg_html *h, const cg_sheet_block *block);
 
 /* Each section opens and closes itself, and asks the telling what its readers may see. */
 #define CG_HTML_SECTION(name, heading, function, audiences, when) void function(cg_html *h);

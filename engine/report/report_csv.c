@@ -3,7 +3,7 @@
 #include "report/report.h"
 
 #include "report/csv.h"
-#include "report/telling.h"
+#include "report/sheet.h"
 
 typedef struct sheet {
     cg_telling telling;
@@ -57,12 +57,34 @@ static void add_line(sheet *s, const cg_line *line) {
     cg_csv_end_row(&s->csv);
 }
 
+/* The public sees no line: a row a family. */
+static void add_families(sheet *s) {
+    cg_sheet_block block = cg_sheet_of_families(&s->telling);
+    for (int c = 0; c < block.columns; c++) {
+        cg_csv_text(&s->csv, block.heads[c]);
+    }
+    cg_csv_text(&s->csv, cg_tell(&s->telling, CG_MSG_REPORT_CSV_UNIT, NULL));
+    cg_csv_end_row(&s->csv);
+    static const cg_family families[] = {CG_WATER, CG_HEAT, CG_MATERIAL}; /* as the block's rows */
+    for (int i = 0; i < block.rows.count; i++) {
+        cg_csv_text(&s->csv, block.rows.items[i].cells[0]);
+        cg_csv_number(&s->csv, s->telling.park.families[families[i]].exchanges);
+        cg_csv_number(&s->csv, s->telling.park.families[families[i]].quantity);
+        cg_csv_text(&s->csv, cg_family_unit(families[i]));
+        cg_csv_end_row(&s->csv);
+    }
+}
+
 const char *cg_report_csv(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
                           cg_language language, size_t *length) {
     sheet s = {cg_telling_for(arena, plan, edition, language), cg_csv_start(arena)};
-    add_head(&s);
-    for (int i = 0; i < plan->lines.count; i++) {
-        add_line(&s, &plan->lines.items[i]);
+    if (edition->audience == CG_FOR_PUBLIC) {
+        add_families(&s);
+    } else {
+        add_head(&s);
+        for (int i = 0; i < s.telling.plan->lines.count; i++) {
+            add_line(&s, &s.telling.plan->lines.items[i]);
+        }
     }
     *length = s.csv.out.length;
     return s.csv.out.bytes;

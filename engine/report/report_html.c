@@ -104,7 +104,7 @@ static void add_sections(cg_html *h) {
             continue;
         }
         sections[i].add(h);
-        if (!contents && solved(h)) {
+        if (!contents && solved(h) && cg_shows_to(&h->telling, CG_SEEN_BY_ALL_BUT_FIRM)) {
             add_contents(h);
             contents = true;
         }
@@ -113,10 +113,13 @@ static void add_sections(cg_html *h) {
 
 /* All of it in one language. */
 static void add_half(cg_html *h) {
-    cg_html_open(h, "article", "class", cg_format(h->telling.arena, "half %s", h->tongue), "lang",
-                 h->tongue, "id", h->tongue, NULL);
+    bool firm = h->telling.edition.audience == CG_FOR_FIRM;
+    cg_html_open(h, "article", "class",
+                 cg_format(h->telling.arena, "half %s%s", h->tongue, firm ? " one-page" : ""),
+                 "lang", h->tongue, "id", h->tongue, NULL);
     cg_html_cover(h);
     add_sections(h);
+    cg_html_leaf(h, "footer", "audience", cg_tell_edition(&h->telling));
     cg_html_close(h, "article");
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "report/groups.h"
+#include "report/sheet.h"
 
 #include <string.h>
 
@@ -39,8 +40,7 @@ static void add_facts(page *p) {
         emissions = cg_tell(t, CG_MSG_REPORT_OF, emissions, share, NULL);
     }
     add_fact(p, CG_MSG_REPORT_EMISSIONS_SAVING, emissions);
-    add_fact(p, CG_MSG_REPORT_EXCHANGE_COUNT,
-             cg_format(t->arena, "%d", cg_tell_exchange_count(t->plan)));
+    add_fact(p, CG_MSG_REPORT_EXCHANGE_COUNT, cg_format(t->arena, "%d", t->park.exchanges));
 }
 
 static void add_balance_row(page *p, const char *label, const char *today, const char *planned,
@@ -234,15 +234,69 @@ static void add_conflicts(page *p) {
     }
 }
 
-static void add_plan(page *p) {
-    const cg_telling *t = &p->telling;
-    if (strcmp(t->plan->status, "limit") == 0) {
-        add_heading(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
+/* A row of a table as a line of its cells, each under its head's name: seven columns of a sheet are
+ * wider than a terminal. */
+static void add_cells(page *p, const cg_sheet_block *block, const cg_sheet_row *row) {
+    cg_text line = cg_text_start(p->telling.arena);
+    cg_text_add(&line, row->cells[0]);
+    for (int c = 1; c < block->columns; c++) {
+        cg_text_addf(&line, "; %s: %s", block->heads[c], row->cells[c]);
     }
-    cg_text_add(&p->out, "\n");
-    add_facts(p);
-    add_balance(p);
-    add_parts(p);
+    cg_text_add(&p->out, "  - ");
+    cg_text_add_folded(&p->out, line.bytes, WIDTH - 4, 4);
+}
+
+static void add_block_row(page *p, const cg_sheet_block *block, const cg_sheet_row *row) {
+    if (block->kind == CG_SHEET_TABLE && block->numbers > 0) {
+        add_cells(p, block, row);
+        return;
+    }
+    if (block->kind == CG_SHEET_LIST) {
+        cg_text_add(&p->out, "  - ");
+        cg_text_add_folded(&p->out, row->cells[0], WIDTH - 4, 4);
+        return;
+    }
+    bool facts = block->kind == CG_SHEET_FACTS;
+    for (int c = 0; c < (facts ? 1 : block->columns); c++) {
+        cg_text_add(&p->out, "  ");
+        cg_text_add_column(&p->out, facts ? row->cells[0] : block->heads[c], LABEL - 2);
+        cg_text_addf(&p->out, " %s\n", facts ? row->cells[1] : row->cells[c]);
+    }
+    if (facts && *row->cells[2] != '\0') {
+        cg_text_add(&p->out, "    ");
+        cg_text_add_folded(&p->out, row->cells[2], WIDTH - 4, 4);
+    }
+}
+
+static void add_block(page *p, const cg_sheet_block *block) {
+    if (block->heading == NULL) {
+        cg_text_add(&p->out, "\n");
+    } else {
+        add_heading(p, block->heading);
+    }
+    if (block->lead != NULL) {
+        cg_text_add(&p->out, "  ");
+        cg_text_add_folded(&p->out, block->lead, WIDTH - 2, 2);
+    }
+    for (int i = 0; i < block->rows.count; i++) {
+        add_block_row(p, block, &block->rows.items[i]);
+    }
+    if (block->note != NULL) {
+        cg_text_add(&p->out, "  ");
+        cg_text_add_folded(&p->out, block->note, WIDTH - 2, 2);
+    }
+}
+
+static void add_firm(page *p) {
+    cg_sheet sheet = cg_sheet_of_firm(&p->telling);
+    for (int i = 0; i < sheet.count; i++) {
+        add_block(p, &sheet.items[i]);
+    }
+}
+
+/* Who gives what to whom: for those to whom firms are named. */
+static void add_inside(page *p) {
+    const cg_telling *t = &p->telling;
     if (t->plan->lines.count == 0) {
         add_heading(p, cg_tell(t, CG_MSG_REPORT_NO_EXCHANGES, NULL));
     }
@@ -250,19 +304,64 @@ static void add_plan(page *p) {
     add_lines(p, CG_MSG_REPORT_EXCHANGES_OUTSIDE, true, false);
     add_lines(p, CG_MSG_REPORT_SERVICES, false, true);
     add_losers(p);
+    if (cg_shows_policy(t)) {
+        cg_sheet_block policy = cg_sheet_of_policy(t);
+        add_block(p, &policy);
+    }
     add_uncertain(p);
+}
+
+static void add_plan(page *p) {
+    const cg_telling *t = &p->telling;
+    if (strcmp(t->plan->status, "limit") == 0) {
+        add_heading(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
+    }
+    if (t->edition.audience == CG_FOR_FIRM) {
+        add_firm(p);
+        return;
+    }
+    cg_text_add(&p->out, "\n");
+    add_facts(p);
+    add_balance(p);
+    add_parts(p);
+    if (cg_shows_firms(t)) {
+        add_inside(p);
+    } else {
+        cg_sheet_block families = cg_sheet_of_families(t);
+        add_block(p, &families);
+    }
     add_law(p);
     add_heading(p, cg_tell_proof(t));
+}
+
+static void add_name(page *p, cg_message_id label, const char *name) {
+    if (name != NULL) {
+        const char *told = cg_tell_plain(p->telling.arena, name);
+        cg_text_addf(&p->out, "%s: ", cg_tell(&p->telling, label, NULL));
+        cg_text_add_folded(&p->out, told, WIDTH, 2);
+    }
+}
+
+/* What the cover of a page says. */
+static void add_cover(page *p) {
+    const cg_telling *t = &p->telling;
+    cg_text_add_folded(
+        &p->out, cg_tell(t, CG_MSG_REPORT_PLAN_OF, cg_tell_park(t), cg_tell_objective(t), NULL),
+        WIDTH, 0);
+    cg_text_add_folded(&p->out, cg_tell_law(t), WIDTH, 0);
+    cg_text_add_folded(&p->out, cg_tell_edition(t), WIDTH, 0);
+    add_name(p, CG_MSG_HTML_PREPARED, t->edition.prepared);
+    add_name(p, CG_MSG_HTML_CHECKED, t->edition.checked);
+    add_name(p, CG_MSG_HTML_APPROVED, t->edition.approved);
+    if (t->withholds) {
+        cg_text_add_folded(&p->out, cg_tell(t, CG_MSG_EDITION_WITHHELD, NULL), WIDTH, 0);
+    }
 }
 
 const char *cg_report_text(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
                            cg_language language, size_t *length) {
     page p = {cg_telling_for(arena, plan, edition, language), cg_text_start(arena)};
-    const cg_telling *t = &p.telling;
-    cg_text_add_folded(
-        &p.out, cg_tell(t, CG_MSG_REPORT_PLAN_OF, cg_tell_park(t), cg_tell_objective(t), NULL),
-        WIDTH, 0);
-    cg_text_add_folded(&p.out, cg_tell_law(t), WIDTH, 0);
+    add_cover(&p);
     if (strcmp(plan->status, "infeasible") == 0) {
         add_conflicts(&p);
     } else {

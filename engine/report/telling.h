@@ -11,6 +11,8 @@ typedef struct cg_telling {
     cg_arena *arena;
     const cg_plan *plan; /* as the edition's readers may see it */
     cg_edition edition;
+    cg_park_figures park; /* of the whole plan */
+    bool withholds;       /* figures told in confidence: those are NaN */
     cg_language language;
     cg_money_column money; /* of its tables */
     const int *order;      /* lines, the largest saving first */
@@ -35,8 +37,13 @@ const char *cg_tell_list(const cg_telling *telling, const char *const *items,
                          int count); /* "a, b", "–" where empty */
 
 /* Whom the report is for, and whether it is a draft. */
+/* "gains", "loses" …: of a party whose figure is withheld, too. */
+const char *cg_tell_gain(const cg_telling *telling, const cg_party *party);
+/* Of a firm's edition: its name. */
+const char *cg_tell_firm(const cg_telling *telling);
 const char *cg_tell_audience(const cg_telling *telling);
 const char *cg_tell_state(const cg_telling *telling);
+const char *cg_tell_edition(const cg_telling *telling); /* both in one line */
 const char *cg_tell_park(const cg_telling *telling);
 const char *cg_tell_objective(const cg_telling *telling);
 const char *cg_tell_law(const cg_telling *telling);

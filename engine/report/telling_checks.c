@@ -79,6 +79,10 @@ static margin margin_of(const cg_group *group) {
         cg_parts_add(&sum.parts, &group->lines[i]->alone, 1);
     }
     sum.saving = cg_parts_saving(&sum.parts);
+    /* An edition may hold back what a saving is made of, and not what it comes to. */
+    if (isnan(sum.saving) && !group->total.running) {
+        sum.saving = group->total.saving;
+    }
     return sum;
 }
 
@@ -87,6 +91,12 @@ static void add_price(const cg_telling *t, const margin *of, const char *unit,
                       cg_sentences *fails) {
     double price = of->parts.avoided_purchase / of->delivered;
     double least = price - of->saving / of->delivered;
+    if (isnan(price)) {
+        push(t, fails,
+             cg_tell(t, CG_MSG_CONTENT_FAILS_TOGETHER,
+                     cg_tell_per_unit(t, of->saving / of->delivered, unit), NULL));
+        return;
+    }
     if (!(price > 0)) {
         return;
     }
@@ -234,9 +244,11 @@ static void add_law(const cg_telling *t, const cg_line *line, cg_sentences *fail
         push(t, &names, permit_name(t, line->permits[p]));
     }
     if (names.count > 0) {
+        const char *list = cg_tell_list(t, names.items, names.count);
         push(t, fails,
-             cg_tell(t, CG_MSG_CONTENT_FAILS_PERMIT, cg_tell_list(t, names.items, names.count),
-                     cg_tell_money(t, line->saving), NULL));
+             isfinite(line->saving) ? cg_tell(t, CG_MSG_CONTENT_FAILS_PERMIT, list,
+                                              cg_tell_money(t, line->saving), NULL)
+                                    : cg_tell(t, CG_MSG_CONTENT_FAILS_PERMIT_ONLY, list, NULL));
     }
     for (int r = 0; r < line->rule_count; r++) {
         for (int u = 0; u < t->plan->uncertain.count; u++) {

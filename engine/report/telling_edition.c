@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-/* The firm's own name, its id where it has none. */
-static const char *firm_of(const cg_telling *telling) {
+const char *cg_tell_firm(const cg_telling *telling) {
     const char *id = telling->edition.firm;
     for (int i = 0; i < telling->plan->parties.count; i++) {
         const cg_party *party = &telling->plan->parties.items[i];
@@ -25,11 +24,25 @@ const char *cg_tell_audience(const cg_telling *telling) {
     if (telling->edition.audience != CG_FOR_FIRM) {
         return cg_tell(telling, message, NULL);
     }
-    return cg_tell(telling, message, firm_of(telling),
+    return cg_tell(telling, message, cg_tell_firm(telling),
                    cg_tell_plain(telling->arena, telling->edition.firm), NULL);
 }
 
 const char *cg_tell_state(const cg_telling *telling) {
     return cg_tell(telling, telling->edition.official ? CG_MSG_EDITION_OFFICIAL : CG_MSG_HTML_DRAFT,
                    NULL);
+}
+
+const char *cg_tell_edition(const cg_telling *telling) {
+    return cg_tell(telling, CG_MSG_EDITION_FOR, cg_tell_state(telling), cg_tell_audience(telling),
+                   NULL);
+}
+
+const char *cg_tell_gain(const cg_telling *telling, const cg_party *party) {
+    static const cg_message_id messages[] = {[CG_GAIN_TOLD] = CG_MSG_EDITION_EVEN,
+                                             [CG_GAIN_NONE] = CG_MSG_EDITION_EVEN,
+                                             [CG_GAIN_SOME] = CG_MSG_EDITION_GAINS,
+                                             [CG_GAIN_LOSS] = CG_MSG_EDITION_LOSES,
+                                             [CG_GAIN_LOST_SALES] = CG_MSG_EDITION_LOSES_SALES};
+    return cg_tell(telling, messages[cg_gain_of_party(party)], NULL);
 }

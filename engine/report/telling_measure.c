@@ -20,7 +20,7 @@ static const char *what_of(const cg_telling *t, const cg_plan_unknown *unknown) 
     }
     const char **names = CG_ARRAY(t->arena, const char *, unknown->parameter_count);
     for (int i = 0; i < unknown->parameter_count; i++) {
-        names[i] = cg_tell_parameter(t, unknown->parameters[i]);
+        names[i] = cg_tell_name(t, unknown->names[i], unknown->parameters[i]);
     }
     return cg_tell_list(t, names, unknown->parameter_count);
 }
@@ -65,13 +65,13 @@ static bool is_doubtful(const cg_evidence *evidence) {
            evidence->basis == CG_BASIS_DEFAULT;
 }
 
-/* The saving of all exchanges at a flow; what is withheld counts for nothing here. */
+/* The saving of all exchanges at a flow; NaN where one of them is withheld. */
 static double money_at(const cg_plan *plan, const char *flow) {
     double sum = 0;
     for (int i = 0; i < plan->lines.count; i++) {
         const cg_line *line = &plan->lines.items[i];
         bool at = strcmp(line->from, flow) == 0 || strcmp(line->to, flow) == 0;
-        sum += at && isfinite(line->saving) ? line->saving : 0;
+        sum += at ? line->saving : 0;
     }
     return sum;
 }
@@ -102,8 +102,10 @@ typedef struct ordered {
 
 static int most_money_first(const void *a, const void *b) {
     const ordered *x = a, *y = b;
-    if (x->row.money != y->row.money) {
-        return x->row.money < y->row.money ? 1 : -1;
+    double left = isnan(x->row.money) ? -INFINITY : x->row.money;
+    double right = isnan(y->row.money) ? -INFINITY : y->row.money;
+    if (left != right) {
+        return left < right ? 1 : -1;
     }
     return x->order - y->order;
 }

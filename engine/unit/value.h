@@ -24,6 +24,7 @@ typedef struct cg_value {
     bool ranged;
     double low, high; /* meaningful where ranged */
     cg_basis basis;
+    bool confidential;        /* for its own firm and the analyst alone (decision 0014) */
     const char *source;       /* NULL where not stated */
     int year;                 /* 0 where not stated */
     const char *factor;       /* id of the factor it was taken from, or NULL */
@@ -43,11 +44,12 @@ typedef struct cg_reader {
                                   const char *id); /* the factor's entry, or NULL */
     const void *payload;
     const cg_map *factor_ids; /* for the nearest known name; may be NULL */
+    bool confidences;         /* a price or cost read here may be "confidential" */
     bool lenient_rates; /* shipped packs: an unknown currency sets missing_rate and is no error */
 } cg_reader;
 
 /* Reads a number as the contract allows it: bare, text with unit,
- * {"value","low","high","basis","source","year","confidence","note"},
+ * {"value","low","high","basis","source","year","confidence","confidential","note"},
  * {"factor","times"}. A factor's number is CG_BASIS_DEFAULT and keeps its range, times `times`.
  * False after reporting what is wrong (wrong type, unit, dimension, not low <= value <= high,
  * unknown basis, unknown key …); `*out` is then 0 and given, so that reading can go on. */
