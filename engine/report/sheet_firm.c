@@ -3,18 +3,14 @@
  * and the park's totals. Rows are cut where one A4 page would not hold them. */
 #include "report/sheet.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    MOST_WASTES = 5,
-    MOST_LINES = 8,
-    MOST_RULES = 5,
-    MOST_PERMITS = 3,
-    MOST_TO_CONFIRM = 3,
-    NAME = 44
-};
+enum { MOST_WASTES = 5, MOST_LINES = 6, MOST_RULES = 4, MOST_PERMITS = 3, MOST_TO_CONFIRM = 3 };
+enum { NAME = 32, SENTENCE = 170 };
 
 typedef struct page {
     const cg_telling *t;
@@ -30,14 +26,18 @@ static void add_row(page *p, cg_sheet_block *block, cg_sheet_row row) {
     CG_PUSH(p->t->arena, &block->rows, row);
 }
 
-/* One line of a table on A4: a longer name would push the page over its end. */
-static const char *shortened(const cg_telling *t, const char *text) {
-    if (cg_text_columns(text) <= NAME) {
+/* A longer text would push the page over its end. */
+static const char *cut_to(const cg_telling *t, const char *text, int columns) {
+    if (cg_text_columns(text) <= columns) {
         return text;
     }
     cg_text cut = cg_text_start(t->arena);
-    cg_text_add_column(&cut, text, NAME);
+    cg_text_add_column(&cut, text, columns);
     return cut.bytes;
+}
+
+static const char *shortened(const cg_telling *t, const char *text) {
+    return cut_to(t, text, NAME);
 }
 
 static const char *more(const page *p, int left) {
@@ -156,42 +156,50 @@ static const char *thrown_away(const page *p) {
                       : cg_tell(t, CG_MSG_FIRM_LAW_DISCHARGE, cg_tell_list(t, sums, count), NULL);
 }
 
+static void add_sentence(page *p, cg_sheet_block *block, const char *text) {
+    add_row(p, block, (cg_sheet_row){{cut_to(p->t, text, SENTENCE)}});
+}
+
 static void add_rules(page *p, cg_sheet_block *block) {
     const cg_telling *t = p->t;
     int count = t->plan->cited.count;
     for (int i = 0; i < count && i < MOST_RULES; i++) {
         const cg_cited_rule *rule = &t->plan->cited.items[i];
-        add_row(p, block,
-                (cg_sheet_row){{cg_tell(t, CG_MSG_FIRM_LAW_RULE, cg_tell_plain(t->arena, rule->id),
-                                        cg_tell_name(t, rule->title, "–"),
-                                        cg_tell_name(t, rule->instrument, "–"),
-                                        cg_tell_name(t, rule->clause, "–"), NULL)}});
+        add_sentence(p, block,
+                     cg_tell(t, CG_MSG_FIRM_LAW_RULE, cg_tell_plain(t->arena, rule->id),
+                             cg_tell_name(t, rule->title, "–"),
+                             cg_tell_name(t, rule->instrument, "–"),
+                             cg_tell_name(t, rule->clause, "–"), NULL));
     }
     if (count == 0) {
-        add_row(p, block, (cg_sheet_row){{cg_tell(t, CG_MSG_FIRM_LAW_NONE, NULL)}});
+        add_sentence(p, block, cg_tell(t, CG_MSG_FIRM_LAW_NONE, NULL));
+    }
+}
+
+static void add_permits(page *p, cg_sheet_block *block) {
+    const cg_telling *t = p->t;
+    int count = t->plan->permits.count;
+    for (int i = 0; i < count && i < MOST_PERMITS; i++) {
+        add_sentence(p, block,
+                     cg_tell(t, CG_MSG_FIRM_LAW_PERMIT, cg_tell_permit_shortly(t, i), NULL));
+    }
+    if (count == 0 && t->plan->lines.count > 0) {
+        add_sentence(p, block, cg_tell(t, CG_MSG_FIRM_LAW_NO_PERMIT, NULL));
     }
 }
 
 static void add_law(page *p) {
     const cg_telling *t = p->t;
-    int permits = t->plan->permits.count;
     cg_sheet_block block = {
         .name = "law", .kind = CG_SHEET_LIST, .heading = cg_tell(t, CG_MSG_FIRM_LAW, NULL)};
     const char *thrown = thrown_away(p);
     if (thrown != NULL) {
-        add_row(p, &block, (cg_sheet_row){{thrown}});
+        add_sentence(p, &block, thrown);
     }
     add_rules(p, &block);
-    for (int i = 0; i < permits && i < MOST_PERMITS; i++) {
-        add_row(p, &block,
-                (cg_sheet_row){{cg_tell(t, CG_MSG_FIRM_LAW_PERMIT, cg_tell_permit(t, i), NULL)}});
-    }
-    if (permits == 0 && t->plan->lines.count > 0) {
-        add_row(p, &block, (cg_sheet_row){{cg_tell(t, CG_MSG_FIRM_LAW_NO_PERMIT, NULL)}});
-    }
-    int left = t->plan->cited.count > MOST_RULES ? t->plan->cited.count - MOST_RULES : 0;
-    left += permits > MOST_PERMITS ? permits - MOST_PERMITS : 0;
-    block.note = more(p, left);
+    add_permits(p, &block);
+    int rules = t->plan->cited.count - MOST_RULES, permits = t->plan->permits.count - MOST_PERMITS;
+    block.note = more(p, (rules > 0 ? rules : 0) + (permits > 0 ? permits : 0));
     push(p, &block);
 }
 
@@ -324,6 +332,9 @@ cg_sheet cg_sheet_of_firm(const cg_telling *telling) {
     add_money(&p);
     add_park(&p);
     cg_sheet_block confirm = cg_sheet_to_confirm(telling, MOST_TO_CONFIRM);
+    for (int i = 0; i < confirm.rows.count; i++) {
+        confirm.rows.items[i].cells[0] = cut_to(telling, confirm.rows.items[i].cells[0], SENTENCE);
+    }
     if (confirm.rows.count > 0) {
         push(&p, &confirm);
     }

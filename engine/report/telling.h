@@ -67,6 +67,8 @@ int cg_tell_losers(const cg_telling *telling, const char *sentences[2]);
 const char *cg_tell_uncertain(const cg_telling *telling, int rule);
 /* A permit of the plan, for how many exchanges, what it costs, how long and who decides. */
 const char *cg_tell_permit(const cg_telling *telling, int permit);
+/* Its name, who decides and how long that takes. */
+const char *cg_tell_permit_shortly(const cg_telling *telling, int permit);
 /* How a question that the law leaves open was read. */
 const char *cg_tell_reading(const cg_telling *telling, int reading);
 /* What the park states against the rules (telling_exceptions.c): where it was stated, one of them

@@ -2,17 +2,31 @@
 /* What an edition says of itself. */
 #include "report/telling.h"
 
+#include "base/text.h"
+
 #include <string.h>
+
+/* Of a firm's name on its page and at the foot of every printed one. */
+enum { NAME = 60 };
+
+static const char *shortened(const cg_telling *telling, const char *name) {
+    if (cg_text_columns(name) <= NAME) {
+        return name;
+    }
+    cg_text cut = cg_text_start(telling->arena);
+    cg_text_add_column(&cut, name, NAME);
+    return cut.bytes;
+}
 
 const char *cg_tell_firm(const cg_telling *telling) {
     const char *id = telling->edition.firm;
     for (int i = 0; i < telling->plan->parties.count; i++) {
         const cg_party *party = &telling->plan->parties.items[i];
         if (!party->facility && strcmp(party->id, id) == 0) {
-            return cg_tell_name(telling, party->name, id);
+            return shortened(telling, cg_tell_name(telling, party->name, id));
         }
     }
-    return cg_tell_plain(telling->arena, id);
+    return shortened(telling, cg_tell_plain(telling->arena, id));
 }
 
 const char *cg_tell_audience(const cg_telling *telling) {
@@ -25,7 +39,7 @@ const char *cg_tell_audience(const cg_telling *telling) {
         return cg_tell(telling, message, NULL);
     }
     return cg_tell(telling, message, cg_tell_firm(telling),
-                   cg_tell_plain(telling->arena, telling->edition.firm), NULL);
+                   shortened(telling, cg_tell_plain(telling->arena, telling->edition.firm)), NULL);
 }
 
 const char *cg_tell_state(const cg_telling *telling) {
