@@ -170,29 +170,60 @@ static void find_mix(const cg_solved *solved, int input, int parameter, cg_line_
     }
 }
 
-static int by_ends(const void *a, const void *b) {
-    const cg_line *x = *(cg_line *const *)a, *y = *(cg_line *const *)b;
-    int order = strcmp(x->from, y->from);
-    order = order != 0 ? order : strcmp(x->to, y->to);
-    return order != 0 ? order : (x > y) - (x < y);
+/* A line with what ranks it: the saving of all that a plant mixes for its input, and their first.
+ */
+typedef struct ranked_line {
+    cg_line *line;
+    double saving;
+    int bundle, order;
+} ranked_line;
+
+static int by_saving(const void *a, const void *b) {
+    const ranked_line *x = a, *y = b;
+    if (x->saving != y->saving) {
+        return x->saving < y->saving ? 1 : -1;
+    }
+    return x->bundle != y->bundle ? x->bundle - y->bundle : x->order - y->order;
 }
 
-/* By saving, as the lines stand. Where somebody confided a price, a number would tell by its place
- * what an edition withholds: then by their ends. */
+static int by_ends(const void *a, const void *b) {
+    const ranked_line *x = a, *y = b;
+    int order = strcmp(x->line->to, y->line->to);
+    order = order != 0 ? order : strcmp(x->line->from, y->line->from);
+    return order != 0 ? order : x->order - y->order;
+}
+
+/* Whether a plant mixes both for one input: reports tell them as one. */
+static bool are_mixed(const cg_line *a, const cg_line *b) {
+    return a->via != NULL && b->via != NULL && !a->pass_through && !b->pass_through &&
+           !a->running && !b->running && strcmp(a->via, b->via) == 0 && strcmp(a->to, b->to) == 0;
+}
+
+/* By saving, what is told as one together. Where somebody confided a price, a number would tell by
+ * its place what an edition withholds: then by the ends. */
 static void number_lines(cg_plan *plan) {
-    cg_line **order = (cg_line **)CG_ARRAY(plan->arena, cg_line *, plan->lines.count + 1);
+    ranked_line *all = CG_ARRAY(plan->arena, ranked_line, plan->lines.count + 1);
     bool confides = false;
     for (int l = 0; l < plan->lines.count; l++) {
-        order[l] = &plan->lines.items[l];
+        cg_line *line = &plan->lines.items[l];
+        int first = 0;
+        while (first < l && !are_mixed(line, &plan->lines.items[first])) {
+            first++;
+        }
+        all[l] = (ranked_line){.line = line, .bundle = first, .order = l};
+        all[first].saving += line->saving;
+    }
+    for (int l = 0; l < plan->lines.count; l++) {
+        all[l].saving = all[all[l].bundle].saving;
     }
     for (int p = 0; p < plan->parties.count; p++) {
         confides = confides || plan->parties.items[p].confidential;
     }
-    if (confides) {
-        qsort(order, (size_t)plan->lines.count, sizeof *order, by_ends);
+    if (plan->lines.count > 0) {
+        qsort(all, (size_t)plan->lines.count, sizeof *all, confides ? by_ends : by_saving);
     }
     for (int l = 0; l < plan->lines.count; l++) {
-        order[l]->number = l + 1;
+        all[l].line->number = l + 1;
     }
 }
 

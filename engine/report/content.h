@@ -92,4 +92,7 @@ const char *cg_tell_period(const cg_telling *telling, int period);
 /* What a group carries in a period; NaN where the plan does not say. */
 double cg_season_of(const cg_group *group, int period);
 
+/* All of it in Markdown (markdown_content.c), for those to whom firms are named. */
+void cg_markdown_content(const cg_telling *telling, cg_text *out);
+
 #endif

@@ -99,7 +99,7 @@ static void add_tile(cg_html *h, const char *kind, cg_message_id label, const ch
                      const char *note) {
     cg_html_open(h, "div", "class", cg_format(h->telling.arena, "tile %s", kind), NULL);
     cg_html_leaf(h, "dt", NULL, cg_html_word(h, label));
-    cg_html_leaf(h, "dd", "figure", figure);
+    cg_html_traced(h, label, figure);
     cg_html_leaf(h, "dd", "note", note);
     cg_html_close(h, "div");
 }
@@ -198,7 +198,7 @@ static void add_balance(cg_html *h) {
         const char *cells[] = {rows[i].label, balance_figure(t, &rows[i], rows[i].today),
                                balance_figure(t, &rows[i], rows[i].planned),
                                balance_figure(t, &rows[i], rows[i].planned - rows[i].today)};
-        cg_html_row(h, &table, cells);
+        cg_html_row_at(h, &table, cells, cg_format(t->arena, "row-balance-%d", i + 1), NULL);
     }
     cg_html_table_close(h);
 }
@@ -216,7 +216,7 @@ static void add_parts(cg_html *h) {
     }
     const char *total[] = {cg_html_word(h, CG_MSG_REPORT_NET_SAVING),
                            cg_tell_cell(t, t->plan->totals.net_saving)};
-    cg_html_row(h, &table, total);
+    cg_html_row_at(h, &table, total, "row-net-saving", NULL);
     cg_html_table_close(h);
 }
 

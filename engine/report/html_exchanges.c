@@ -43,6 +43,42 @@ static const char *payback_of(const cg_html *h, const cg_group *group) {
     return cg_tell_line_payback(&h->telling, &totals);
 }
 
+/* Names the row: what a group's number begins with is no other's. */
+static const char *first_number(const cg_html *h, const cg_group *group) {
+    int least = group->lines[0]->number;
+    for (int i = 1; i < group->count; i++) {
+        least = group->lines[i]->number < least ? group->lines[i]->number : least;
+    }
+    return cg_line_number(h->telling.arena, least);
+}
+
+/* What belongs to no exchange alone, and what all rows come to: the figures of the first screen. */
+static void add_rest(cg_html *h, const cg_html_table *table) {
+    const cg_telling *t = &h->telling;
+    const cg_totals *totals = &t->plan->totals;
+    for (int i = 0; i < t->plan->items.count; i++) {
+        const cg_park_item *item = &t->plan->items.items[i];
+        const char *cells[COLUMNS] = {"–",
+                                      cg_tell_name(t, item->name, item->subject),
+                                      "–",
+                                      "–",
+                                      cg_tell_cell(t, item->saving),
+                                      "–",
+                                      cg_tell_cell(t, item->investment),
+                                      "–"};
+        cg_html_row(h, table, cells);
+    }
+    const char *cells[COLUMNS] = {cg_html_word(h, CG_MSG_CONTENT_TOTAL),
+                                  "–",
+                                  "–",
+                                  "–",
+                                  cg_tell_cell(t, totals->net_saving),
+                                  cg_figure(t->arena, totals->emissions_saving, 0, t->language),
+                                  cg_tell_cell(t, totals->investment),
+                                  cg_tell_line_payback(t, totals)};
+    cg_html_row_at(h, table, cells, "row-total", NULL);
+}
+
 static void add_ranked(cg_html *h) {
     const cg_telling *t = &h->telling;
     const char *heads[COLUMNS] = {
@@ -68,8 +104,10 @@ static void add_ranked(cg_html *h) {
             cg_figure(t->arena, line->emissions_saving, 0, t->language),
             cg_tell_cell(t, line->investment),
             payback_of(h, group)};
-        cg_html_row(h, &table, cells);
+        cg_html_row_at(h, &table, cells, cg_format(t->arena, "row-%s", first_number(h, group)),
+                       cg_format(t->arena, "exchange-%d", g + 1));
     }
+    add_rest(h, &table);
     cg_html_table_close(h);
 }
 

@@ -5,14 +5,14 @@
 
 #include "base/map.h"
 #include "base/text.h"
-#include "report/groups.h"
+#include "report/content.h"
 #include "report/markdown.h"
 #include "report/scarce.h"
 #include "report/sheet.h"
 
 #include <string.h>
 
-enum { MOST_PRICES = 15, MOST_REJECTED = 40, MOST_COLUMNS = 10, MOST_TO_CONFIRM = 12 };
+enum { MOST_PRICES = 15, MOST_REJECTED = 40, MOST_COLUMNS = 11, MOST_TO_CONFIRM = 12 };
 
 typedef struct page {
     cg_telling telling;
@@ -154,6 +154,7 @@ static void add_group(page *p, const cg_group *group) {
     const cg_telling *t = &p->telling;
     const cg_line *line = &group->total;
     const char *cells[MOST_COLUMNS] = {
+        cg_tell_numbers(t, group),
         each_once(group, t, from_of),
         end_of(t, line->to_firm, line->to),
         each_once(group, t, thing_of),
@@ -171,6 +172,7 @@ static void add_lines_head(page *p, cg_message_id heading) {
     const cg_telling *t = &p->telling;
     add_heading(p, heading);
     const char *head[MOST_COLUMNS] = {
+        word(p, CG_MSG_HTML_NUMBER),
         word(p, CG_MSG_REPORT_FROM),
         word(p, CG_MSG_REPORT_TO),
         word(p, CG_MSG_REPORT_RESOURCE),
@@ -181,7 +183,7 @@ static void add_lines_head(page *p, cg_message_id heading) {
         cg_tell(t, CG_MSG_REPORT_SAVING_SHORT, t->money.unit, NULL),
         cg_tell(t, CG_MSG_REPORT_LINE_EMISSIONS, cg_tell(t, CG_MSG_REPORT_CO2, NULL), NULL),
         cg_tell(t, CG_MSG_REPORT_LINE_INVESTMENT, t->money.unit, NULL)};
-    add_head(p, head, MOST_COLUMNS, 6);
+    add_head(p, head, MOST_COLUMNS, 7);
 }
 
 /* One of the three groups of lines: in the park, with the outside, treatment alone. */
@@ -483,6 +485,7 @@ static void add_inside(page *p) {
     add_items(p);
     add_prices(p);
     add_rejected(p);
+    cg_markdown_content(&p->telling, &p->out);
     if (cg_shows_policy(&p->telling)) {
         cg_sheet_block policy = cg_sheet_of_policy(&p->telling);
         add_block(p, &policy);
