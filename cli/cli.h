@@ -4,7 +4,9 @@
 #define CONGSINH_CLI_H
 
 #include <congsinh/congsinh.h>
+#include <pthread.h>
 #include <stdio.h>
+#include <time.h>
 
 /* What the program ends with. */
 enum {
@@ -56,6 +58,17 @@ typedef struct cli_verb {
 } cli_verb;
 
 /* One call of the program. */
+/* A line that changes each second while work lasts (ticker.c). */
+typedef struct cli_ticker {
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    bool running;
+    bool stop, shown, solver; /* under the lock; solver: what stands there is the solver's */
+    congsinh_language language;
+    struct timespec begun, told;
+} cli_ticker;
+
 struct cli {
     const cli_verb *verb;
     congsinh_language language;
@@ -74,7 +87,8 @@ struct cli {
     congsinh_solve_options solve;
     const char **without, **readings, **settings; /* room for all that a command line holds */
     int setting_count;
-    int shown; /* diagnostics already printed */
+    int shown;          /* diagnostics already printed */
+    cli_ticker *ticker; /* tells that work is under way; NULL: not on a terminal */
     bool progress_shown;
 };
 
@@ -98,6 +112,13 @@ int cli_compare(cli *run, const congsinh_study *study);
 int cli_problems_end(cli *run, congsinh_status status);
 /* All of them as a JSON list. The caller frees it; NULL where memory ends. */
 char *cli_problems_json(cli *run, size_t *length);
+/* Whether there is a terminal to say anything on. */
+bool cli_can_tick(const cli *run);
+void cli_ticker_start(cli_ticker *ticker, congsinh_language language);
+/* Says a sentence of the library's instead of the usual one. */
+void cli_ticker_tell(cli_ticker *ticker, const char *sentence);
+/* Ends it and takes its line away; once, before anything else is printed. */
+void cli_ticker_stop(cli_ticker *ticker);
 bool cli_progress(void *payload, const char *sentence);
 void cli_progress_clear(cli *run);
 
