@@ -43,15 +43,6 @@ static const char *payback_of(const cg_html *h, const cg_group *group) {
     return cg_tell_line_payback(&h->telling, &totals);
 }
 
-/* Names the row: what a group's number begins with is no other's. */
-static const char *first_number(const cg_html *h, const cg_group *group) {
-    int least = group->lines[0]->number;
-    for (int i = 1; i < group->count; i++) {
-        least = group->lines[i]->number < least ? group->lines[i]->number : least;
-    }
-    return cg_line_number(h->telling.arena, least);
-}
-
 /* What belongs to no exchange alone, and what all rows come to: the figures of the first screen. */
 static void add_rest(cg_html *h, const cg_html_table *table) {
     const cg_telling *t = &h->telling;
@@ -104,7 +95,7 @@ static void add_ranked(cg_html *h) {
             cg_figure(t->arena, line->emissions_saving, 0, t->language),
             cg_tell_cell(t, line->investment),
             payback_of(h, group)};
-        cg_html_row_at(h, &table, cells, cg_format(t->arena, "row-%s", first_number(h, group)),
+        cg_html_row_at(h, &table, cells, cg_format(t->arena, "row-exchange-%d", g + 1),
                        cg_format(t->arena, "exchange-%d", g + 1));
     }
     add_rest(h, &table);

@@ -12,13 +12,13 @@ typedef struct sheet {
 
 static void add_head(sheet *s) {
     static const cg_message_id heads[] = {
-        CG_MSG_REPORT_CSV_NUMBER,     CG_MSG_REPORT_CSV_KIND,      CG_MSG_REPORT_CSV_FROM,
-        CG_MSG_REPORT_CSV_FROM_NAME,  CG_MSG_REPORT_CSV_TO,        CG_MSG_REPORT_CSV_TO_NAME,
-        CG_MSG_REPORT_CSV_VIA,        CG_MSG_REPORT_CSV_MODE,      CG_MSG_REPORT_CSV_RESOURCE,
-        CG_MSG_REPORT_CSV_QUANTITY,   CG_MSG_REPORT_CSV_UNIT,      CG_MSG_REPORT_CSV_DELIVERED,
-        CG_MSG_REPORT_CSV_INPUT_UNIT, CG_MSG_REPORT_CSV_SAVING,    CG_MSG_REPORT_CSV_EMISSIONS,
-        CG_MSG_REPORT_CSV_INVESTMENT, CG_MSG_REPORT_CSV_DISTANCE,  CG_MSG_REPORT_CSV_CHANGE,
-        CG_MSG_REPORT_CSV_RULES,      CG_MSG_REPORT_CSV_EXCEPTIONS};
+        CG_MSG_REPORT_CSV_KIND,       CG_MSG_REPORT_CSV_FROM,      CG_MSG_REPORT_CSV_FROM_NAME,
+        CG_MSG_REPORT_CSV_TO,         CG_MSG_REPORT_CSV_TO_NAME,   CG_MSG_REPORT_CSV_VIA,
+        CG_MSG_REPORT_CSV_MODE,       CG_MSG_REPORT_CSV_RESOURCE,  CG_MSG_REPORT_CSV_QUANTITY,
+        CG_MSG_REPORT_CSV_UNIT,       CG_MSG_REPORT_CSV_DELIVERED, CG_MSG_REPORT_CSV_INPUT_UNIT,
+        CG_MSG_REPORT_CSV_SAVING,     CG_MSG_REPORT_CSV_EMISSIONS, CG_MSG_REPORT_CSV_INVESTMENT,
+        CG_MSG_REPORT_CSV_DISTANCE,   CG_MSG_REPORT_CSV_CHANGE,    CG_MSG_REPORT_CSV_RULES,
+        CG_MSG_REPORT_CSV_EXCEPTIONS, CG_MSG_REPORT_CSV_NUMBER};
     const char *currency = s->telling.plan->currency;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         cg_csv_text(&s->csv,
@@ -33,7 +33,6 @@ static const char *rules_of(sheet *s, const cg_line *line) {
 
 static void add_line(sheet *s, const cg_line *line) {
     const cg_telling *t = &s->telling;
-    cg_csv_text(&s->csv, cg_line_number(t->arena, line->number));
     cg_csv_text(
         &s->csv,
         cg_tell(t, line->service ? CG_MSG_REPORT_CSV_SERVICE : CG_MSG_REPORT_CSV_EXCHANGE, NULL));
@@ -55,6 +54,7 @@ static void add_line(sheet *s, const cg_line *line) {
     cg_csv_text(&s->csv, cg_tell_change(t, line->change));
     cg_csv_text(&s->csv, rules_of(s, line));
     cg_csv_text(&s->csv, cg_tell_line_exceptions_in_full(t, line));
+    cg_csv_text(&s->csv, cg_line_number(t->arena, line->number));
     cg_csv_end_row(&s->csv);
 }
 

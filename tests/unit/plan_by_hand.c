@@ -17,7 +17,8 @@ static double effluent_by_period[] = {164250, 127750};
  * plant and the pipe cost 1,752 + 100 million; a pipe of 851 million is 100 million a year. Saving
  * 2,136 million. */
 static cg_line effluent_line(void) {
-    return (cg_line){.from = "paper.effluent",
+    return (cg_line){.number = 1,
+                     .from = "paper.effluent",
                      .to = "dyeing.rinse",
                      .from_firm = {{"Paper | mill", "Nhà máy giấy"}},
                      .to_firm = {{"Dye-house", "Nhà máy nhuộm"}},
@@ -46,7 +47,8 @@ static cg_line effluent_line(void) {
 }
 
 static cg_line ash_line(void) {
-    return (cg_line){.from = "power.ash",
+    return (cg_line){.number = 2,
+                     .from = "power.ash",
                      .to = "cement.raw-meal",
                      .from_firm = {{"=Power", NULL}},
                      .to_firm = {{NULL, "Xi măng"}},
@@ -72,7 +74,8 @@ static cg_line ash_line(void) {
 }
 
 static cg_line service_line(void) {
-    return (cg_line){.from = "beer.wash",
+    return (cg_line){.number = 3,
+                     .from = "beer.wash",
                      .to = "wwtp",
                      .mode = "water-pipe",
                      .resource = "raw-wastewater",

@@ -189,6 +189,9 @@ static const char *figure_of(const char *half, const char *label) {
     const char *at = strstr(half, cg_format(arena, "<dt>%s</dt>", label));
     cr_assert_not_null(at, "%s", label);
     at = strstr(at, "<dd class=\"figure\">") + strlen("<dd class=\"figure\">");
+    if (strncmp(at, "<a ", 3) == 0) { /* it leads to the row it comes from */
+        at = strchr(at, '>') + 1;
+    }
     return cg_copy(arena, at, strcspn(at, "<"));
 }
 
