@@ -129,7 +129,7 @@ static void add_disposal(const cg_telling *t, const margin *of, const char *unit
 static void add_money(const cg_telling *t, const cg_group *group, cg_sentences *fails) {
     margin of = margin_of(group);
     const cg_line *line = &group->total;
-    if (!isfinite(of.saving) || !(of.quantity > 0) || !(of.delivered > 0)) {
+    if (line->service || !isfinite(of.saving) || !(of.quantity > 0) || !(of.delivered > 0)) {
         return;
     }
     if (of.saving <= 0) {
