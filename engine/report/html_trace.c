@@ -37,6 +37,6 @@ void cg_html_traced(cg_html *h, cg_message_id label, const char *figure) {
     cg_html_open(h, "dd", "class", "figure", NULL);
     cg_html_open(h, "a", "href", cg_format(h->telling.arena, "#%s", cg_html_id(h, row)), NULL);
     cg_html_text(h, figure);
-    cg_html_close(h, "a");
+    cg_text_add(h->out, "</a>");
     cg_html_close(h, "dd");
 }
