@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-#define PARKS 60
+#define PARKS 40
 /* A told price changes by more than this, a sum made in another order by less. */
 #define CHANGE 1e-6
 #define ROUNDING 1e-11
