@@ -270,3 +270,117 @@ Test(editions, keep_names_as_texts) {
     congsinh_text_free(text);
     end(&s);
 }
+
+static const char *json_of(congsinh *context, congsinh_plan *plan) {
+    char *text = NULL;
+    size_t length = 0;
+    cr_assert_eq(congsinh_plan_write(&text, &length, context, plan, CONGSINH_JSON), CONGSINH_OK);
+    return text;
+}
+
+typedef struct waste_case {
+    const char *what, *park;
+    double quantity, disposal, worth;
+} waste_case;
+
+/* a has 100 that cost 5 to be rid of, b buys at 10: a unit that goes there saves 15. Where b takes
+ * less than there is, one more is worth nothing more; where b would take more, one more is worth
+ * 15, of which 5 are the disposal. What runs today is not thrown away. */
+#define PAIR(needs, more)                                                                          \
+    "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"t\", \"year\": 2026, "                 \
+    "\"currency\": \"VND\"}, \"firms\": ["                                                         \
+    "{\"id\": \"a\", \"at_km\": [0, 0], \"outputs\": [{\"id\": \"e\", \"resource\": \"w\", "       \
+    "\"quantity\": 100, \"disposal_cost\": 5}]}, "                                                 \
+    "{\"id\": \"b\", \"at_km\": [1, 0], \"inputs\": [{\"id\": \"i\", \"resource\": \"w\", "        \
+    "\"quantity\": " needs ", \"price\": 10}]}" more                                               \
+    "\"models\": {\"resources\": [{\"id\": \"w\", \"family\": \"water\", \"mode\": \"p\"}], "      \
+    "\"modes\": [{\"id\": \"p\", \"family\": \"water\"}]}}"
+static const waste_case wastes[] = {
+    {"more than is wanted", PAIR("60", "], "), 100, 500, 0},
+    {"less than is wanted", PAIR("200", "], "), 100, 500, 1000},
+    {"a part of it runs",
+     PAIR("200", "], \"exchanges\": [{\"from\": \"a.e\", \"to\": \"b.i\", \"quantity\": 40, "
+                 "\"status\": \"running\"}], "),
+     60, 300, 600},
+};
+
+Test(editions, count_what_is_thrown_away_today) {
+    for (size_t i = 0; i < sizeof wastes / sizeof *wastes; i++) {
+        congsinh *context = api_context(CONGSINH_ENGLISH);
+        congsinh_park *park = api_park(context, wastes[i].park);
+        congsinh_plan *plan = NULL;
+        cr_assert_eq(congsinh_solve(&plan, context, park, NULL), CONGSINH_OK);
+        const char *text = json_of(context, plan);
+        const char *list = "\"wasted_today\": [";
+        cr_expect_float_eq(api_number_behind(text, list, "\"quantity\": "), wastes[i].quantity,
+                           1e-9, "%s", wastes[i].what);
+        cr_expect_float_eq(api_number_behind(text, list, "\"disposal\": "), wastes[i].disposal,
+                           1e-9, "%s", wastes[i].what);
+        cr_expect_float_eq(api_number_behind(text, list, "\"worth\": "), wastes[i].worth, 1e-6,
+                           "%s", wastes[i].what);
+        congsinh_text_free((char *)text);
+        congsinh_plan_free(plan);
+        congsinh_park_free(park);
+        congsinh_free(context);
+    }
+}
+
+/* b may not take it; c may, buys 40 at 4 and saves 9 a unit. b would save 15 a unit of all 100, and
+ * what c takes is no loss to it while 60 are left: 1500 at the most. (It would add 1140: all to b,
+ * and c's 360 gone.) */
+Test(editions, weigh_what_the_law_forbids) {
+    static const char pack[] =
+        "{\"format\": \"congsinh-rules/1\", \"id\": \"own\", \"title\": \"Own\", \"rules\": ["
+        "{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+        "\"c\", "
+        "\"applies\": {\"input.resource\": \"v\"}, \"effect\": {\"kind\": \"forbid\"}}]}";
+    static const char park_text[] =
+        "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"t\", \"year\": 2026, "
+        "\"currency\": \"VND\"}, \"firms\": ["
+        "{\"id\": \"a\", \"at_km\": [0, 0], \"outputs\": [{\"id\": \"e\", \"resource\": \"w\", "
+        "\"quantity\": 100, \"disposal_cost\": 5}]}, "
+        "{\"id\": \"b\", \"at_km\": [1, 0], \"inputs\": [{\"id\": \"i\", \"resource\": \"v\", "
+        "\"quantity\": 100, \"price\": 10}]}, "
+        "{\"id\": \"c\", \"at_km\": [1, 0], \"inputs\": [{\"id\": \"i\", \"resource\": \"w\", "
+        "\"quantity\": 40, \"price\": 4}]}], "
+        "\"models\": {\"resources\": [{\"id\": \"w\", \"family\": \"water\", \"mode\": \"p\"}, "
+        "{\"id\": \"v\", \"family\": \"water\", \"mode\": \"p\"}], "
+        "\"substitutions\": [{\"output\": \"w\", \"input\": \"v\"}], "
+        "\"modes\": [{\"id\": \"p\", \"family\": \"water\"}]}}";
+    char file[] = API_PACK_FILE;
+    api_pack_write(file, pack);
+    congsinh *context = api_context(CONGSINH_ENGLISH);
+    congsinh_park *park = api_park(context, park_text);
+    congsinh_plan *plan = NULL;
+    congsinh_solve_options options = CONGSINH_SOLVE_OPTIONS_INIT;
+    options.law.rules = file;
+    cr_assert_eq(congsinh_solve(&plan, context, park, &options), CONGSINH_OK);
+    cr_expect_float_eq(congsinh_plan_totals(plan).net_saving, 360, 1e-9);
+    const char *text = json_of(context, plan);
+    const char *list = "\"policy_questions\": [";
+    cr_expect_float_eq(api_number_behind(text, list, "\"quantity\": "), 100, 1e-9);
+    cr_expect_float_eq(api_number_behind(text, list, "\"worth\": "), 1500, 1e-6);
+    congsinh_text_free((char *)text);
+    congsinh_plan_free(plan);
+    congsinh_park_free(park);
+    congsinh_free(context);
+    unlink(file);
+}
+
+/* A quantity told in confidence could not be checked by those who share the park's water. */
+Test(editions, take_confidence_of_prices_alone) {
+    static const char *const wrong[] = {
+        "firms.paper.inputs.pulp.quantity={\"value\": \"5000 t/yr\", \"confidential\": true}",
+        "assumptions.carbon_price={\"value\": 1, \"confidential\": true}"};
+    for (int i = 0; i < 2; i++) {
+        congsinh *context = api_context(CONGSINH_ENGLISH);
+        congsinh_park *park = NULL;
+        congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
+        source.file = congsinh_sample_park(context);
+        source.settings = &wrong[i];
+        source.setting_count = 1;
+        cr_expect_eq(congsinh_park_read(&park, context, &source), CONGSINH_BAD_DATA);
+        cr_expect_geq(api_said(context, "VALUE_NO_CONFIDENCE"), 0, "%s", wrong[i]);
+        congsinh_free(context);
+    }
+}
