@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Reports for their audiences: who is known, what is refused, what stands on the cover.
 . ./common.sh
+plan=$CONGSINH_SOURCE/tests/golden/expected/door-plan.json
 
 for who in board analyst public firm:paper; do
     for ending in html md txt csv; do
