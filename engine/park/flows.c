@@ -199,7 +199,7 @@ static void read_output(cg_build *build, const cg_json *node, int firm) {
     cg_value cost =
         cg_build_value(build, node, "cost", (cg_expected){CG_KIND_PRICE, flow->family, 0, 0});
     flow->cost = cost.value;
-    flow->confidential = flow->confidential || cost.confidential;
+    flow->confidential_cost = cost.confidential;
     flow->cost_emissions = cg_build_number(build, node, "cost_emissions",
                                            (cg_expected){CG_KIND_EMISSIONS, flow->family, 0, 0});
     cg_map_add(build->park->output_refs, flow->ref, build->park->outputs.count);

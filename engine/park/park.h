@@ -49,8 +49,8 @@ typedef struct cg_flow {
     double *price; /* by period, money per unit: an input's price, an output's disposal cost (may be
                       < 0) */
     cg_value quantity_value,
-        price_value;   /* as stated (first period's where by period), for basis and range */
-    bool confidential; /* one of its prices or costs is told in confidence */
+        price_value; /* as stated (first period's where by period), for basis and range */
+    bool confidential, confidential_cost; /* a price, or `cost`, is told in confidence */
     cg_quality
         *quality; /* by parameter, completed from its resource; on an input: of what is bought */
     double emissions, disposal_emissions; /* kg per unit, own or its resource's */

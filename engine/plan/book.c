@@ -28,7 +28,8 @@ static void mark_confidential(cg_plan *plan, const cg_park *park) {
     cg_party *plants = &plan->parties.items[park->firms.count];
     for (int o = 0; o < park->outputs.count; o++) {
         const cg_flow *output = &park->outputs.items[o];
-        plan->parties.items[output->firm].confidential |= output->confidential;
+        plan->parties.items[output->firm].confidential |=
+            output->confidential || output->confidential_cost;
         if (output->disposed_at != CG_NONE) {
             plants[output->disposed_at].confidential |= output->confidential;
         }

@@ -35,6 +35,31 @@ static void take_row(double *least, const cg_tag *tag, double price, int at) {
     least[at] = tag->second == CG_NONE ? least[at] + price : first ? price : least[at];
 }
 
+/* An activity that alone takes all there is stops at its own bound before the row does: what that
+ * bound is worth belongs to the flow that sets it. */
+static void take_bound(duals *found, const cg_activity *activity, int period) {
+    const cg_model *model = found->solved->model;
+    int periods = model->park->periods.count;
+    double price = -found->solved->solution->reduced[activity->column + period];
+    if (!(price > 0) || activity->output == CG_NONE) {
+        return;
+    }
+    const cg_heat *heat = &model->matches->heat;
+    double share = activity->piece_from == CG_NONE
+                       ? 1
+                       : heat->outputs[activity->output].items[activity->piece_from].share;
+    double amount = model->park->outputs.items[activity->output].amount[period] * share;
+    double most = cg_activity_most(model, activity, period);
+    if (most >= amount * (1 - 1e-9)) {
+        int at = activity->output * periods + period;
+        double taken = taken_today(model, activity->output, activity->piece_from, period);
+        found->supply[at] += activity->piece_from == CG_NONE ? price : 0;
+        found->thrown[at] += fmax(0, amount - taken) * price;
+    } else if (activity->input != CG_NONE && activity->piece_to == CG_NONE) {
+        found->demand[activity->input * periods + period] += price / activity->delivered;
+    }
+}
+
 static duals read_duals(cg_arena *arena, const cg_solved *solved) {
     const cg_model *model = solved->model;
     int periods = model->park->periods.count;
@@ -51,6 +76,11 @@ static duals read_duals(cg_arena *arena, const cg_solved *solved) {
             take_row(found.supply, &row->tag, price, at);
             double taken = taken_today(model, row->tag.first, row->tag.second, row->tag.period);
             found.thrown[at] += fmax(0, row->upper - taken) * price;
+        }
+    }
+    for (int a = 0; a < model->activities.count; a++) {
+        for (int p = 0; p < periods; p++) {
+            take_bound(&found, &model->activities.items[a], p);
         }
     }
     return found;

@@ -29,6 +29,15 @@ typedef struct cg_totals {
     double payback_years;
 } cg_totals;
 
+/* Which part of a line's money rests on what a firm or an operator told in confidence. */
+typedef enum cg_confidence {
+    CG_CONFIDES_DISPOSAL = 1, /* what the giver, or the plant it gives to today, pays or asks */
+    CG_CONFIDES_PURCHASE = 2, /* what the receiver buys at */
+    CG_CONFIDES_TREATMENT = 4 /* what giving, or a plant on the way, costs */
+} cg_confidence;
+/* "disposal", "purchase", "treatment", NULL: in the order of their bits. */
+extern const char *const cg_confidence_ids[];
+
 typedef enum cg_change { CG_NEW, CG_KEEP, CG_CHANGE } cg_change; /* against what runs today */
 
 /* One exchange (or service: treatment alone, `to` is a facility). */
@@ -59,7 +68,8 @@ typedef struct cg_line {
     int assumed_count;
     int *exceptions; /* on which it rests: indices of the plan's */
     int exception_count;
-    bool confidential; /* its money rests on what a firm or an operator told in confidence */
+    int confidential; /* parts of its money that rest on what was told in confidence: a set of
+                         cg_confidence */
     double from_saving,
         to_saving;  /* before any sharing: how its saving falls on the two ends (and facilities) */
     cg_parts alone; /* as `parts`, against none of it: the same where nothing runs today */

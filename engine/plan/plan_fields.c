@@ -58,6 +58,8 @@ const cg_plan_field cg_proof_fields[] = {FIELD(cg_plan, bound),
 const char *const cg_change_ids[] = {
     [CG_NEW] = "new", [CG_KEEP] = "keep", [CG_CHANGE] = "change", NULL};
 
+const char *const cg_confidence_ids[] = {"disposal", "purchase", "treatment", NULL};
+
 static double at(const void *base, const cg_plan_field *field) {
     return *(const double *)((const char *)base + field->offset);
 }

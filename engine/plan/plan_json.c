@@ -44,6 +44,19 @@ static void write_names(cg_json_writer *writer, const cg_line *line) {
     cg_json_words_if(writer, "input_resource_name", line->input_resource_name);
 }
 
+static void write_confidences(cg_json_writer *writer, int confidential) {
+    const char *parts[3];
+    int count = 0;
+    for (int i = 0; cg_confidence_ids[i] != NULL; i++) {
+        if ((confidential & (1 << i)) != 0) {
+            parts[count++] = cg_confidence_ids[i];
+        }
+    }
+    if (count > 0) {
+        cg_json_strings(writer, "confidential", parts, count);
+    }
+}
+
 /* What a line says beyond the keys that every plan has. */
 static void write_line_details(cg_json_writer *writer, const cg_plan *plan, const cg_line *line) {
     cg_json_string(writer, "number", cg_line_number(writer->out.arena, line->number));
@@ -61,9 +74,7 @@ static void write_line_details(cg_json_writer *writer, const cg_plan *plan, cons
         cg_json_boolean(writer, "service", true);
     }
     cg_json_boolean(writer, "outside", line->outside);
-    if (line->confidential) {
-        cg_json_boolean(writer, "confidential", true);
-    }
+    write_confidences(writer, line->confidential);
     cg_json_number(writer, "distance_km", line->distance_km);
     if (plan->period_count > 1 && line->quantity_by_period != NULL) {
         cg_json_open_object(writer, "by_period");

@@ -198,7 +198,7 @@ static const bool *withheld_lines(const filter *f) {
     const cg_plan *whole = f->whole;
     bool *withheld = CG_ARRAY(f->arena, bool, whole->lines.count + 1);
     for (int i = 0; i < whole->lines.count; i++) {
-        withheld[i] = whole->lines.items[i].confidential;
+        withheld[i] = whole->lines.items[i].confidential != 0;
     }
     for (int p = 0; p < whole->parties.count; p++) {
         const cg_party *party = &whole->parties.items[p];
@@ -265,7 +265,16 @@ static void take_parties_of_board(filter *f) {
     }
 }
 
-/* What is scarce and what was not chosen: the duals of one flow are made of the prices of all. */
+static int rejected_by_ends(const void *a, const void *b) {
+    const cg_rejected *x = a, *y = b;
+    int order = strcmp(x->verdict, y->verdict);
+    order = order != 0 ? order : strcmp(x->from, y->from);
+    order = order != 0 ? order : strcmp(x->to, y->to);
+    return order != 0 ? order : strcmp(x->via == NULL ? "" : x->via, y->via == NULL ? "" : y->via);
+}
+
+/* What is scarce and what was not chosen: the duals of one flow are made of the prices of all, and
+ * the order of what was not chosen is one of duals. */
 static void take_prices_of_board(filter *f) {
     for (int i = 0; i < f->whole->prices.count && !f->confides; i++) {
         CG_PUSH(f->arena, &f->plan->prices, f->whole->prices.items[i]);
@@ -275,6 +284,10 @@ static void take_prices_of_board(filter *f) {
         rejected.has_shortfall = rejected.has_shortfall && !f->confides;
         rejected.shortfall = rejected.has_shortfall ? rejected.shortfall : 0;
         CG_PUSH(f->arena, &f->plan->rejected, rejected);
+    }
+    if (f->confides && f->plan->rejected.count > 0) {
+        qsort(f->plan->rejected.items, (size_t)f->plan->rejected.count, sizeof(cg_rejected),
+              rejected_by_ends);
     }
 }
 
@@ -311,7 +324,7 @@ static void take_board(filter *f) {
 }
 
 /* A line as the firm at one of its ends sees it: its own share of the money, and nothing of the
- * other's. */
+ * other's; nor that where it pays what a plant or the giver told in confidence. */
 static void take_own_line(filter *f, const cg_line *whole) {
     bool gives = is_own(f, whole->from), takes = is_own(f, whole->to);
     if (!gives && !takes) {
@@ -320,7 +333,12 @@ static void take_own_line(filter *f, const cg_line *whole) {
     cg_line line = *whole;
     hide_money(&line);
     line.saving = (gives ? whole->from_saving : 0) + (takes ? whole->to_saving : 0);
-    bool pays = takes || line.service; /* for what is built */
+    bool pays = takes || line.service; /* for the plant, and for what is built */
+    if (pays && (whole->confidential & CG_CONFIDES_TREATMENT) != 0) {
+        HIDE(line.saving);
+        HIDE(f->plan->parties.items[0].saving);
+        HIDE(f->plan->parties.items[0].treatment);
+    }
     line.parts.annualised_investment = pays ? whole->parts.annualised_investment : 0;
     line.investment = pays ? whole->investment : 0;
     line.exception_count = 0;

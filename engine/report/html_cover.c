@@ -171,8 +171,9 @@ static void add_sureness(cg_html *h) {
     const char *all = cg_format(t->arena, "%d", t->park.exchanges);
     add_tile(h, "", CG_MSG_HTML_PERMITS,
              cg_tell(t, CG_MSG_HTML_OF, cg_format(t->arena, "%d", permits.count), all, NULL),
-             permits.count == 0 ? cg_html_word(h, CG_MSG_HTML_PERMITS_NONE)
-                                : cg_tell(t, CG_MSG_HTML_PERMITS_NOTE, permits.of_saving, NULL));
+             permits.count == 0   ? cg_html_word(h, CG_MSG_HTML_PERMITS_NONE)
+             : !cg_shows_firms(t) ? cg_html_word(h, CG_MSG_PUBLIC_PERMITS_NOTE)
+                                  : cg_tell(t, CG_MSG_HTML_PERMITS_NOTE, permits.of_saving, NULL));
     add_tile(h, "", CG_MSG_HTML_ESTIMATES, estimates.of_figures,
              estimates.figures == 0 ? cg_html_word(h, CG_MSG_HTML_BASIS_NONE)
                                     : cg_tell(t, CG_MSG_HTML_ESTIMATES_NOTE,

@@ -147,7 +147,7 @@ silent stdout
 
 expect 0 demo -o "$folder/new/demo"
 says stdout "$folder/new/demo/report.md"
-for name in plan.json report.html report.md exchanges.csv; do
+for name in plan.json report.html report-firm-paper.html report-public.html report.md exchanges.csv; do
     [ -s "$folder/new/demo/$name" ] || complain "demo did not write $name"
 done
 # The page: made of the plan alone, the same every time, small enough to be sent, the summary's own words.

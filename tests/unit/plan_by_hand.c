@@ -121,6 +121,34 @@ static void add_reasons(cg_arena *arena, cg_plan *plan) {
         CG_PUSH(arena, &plan->prices, prices[i]);
         CG_PUSH(arena, &plan->rejected, rejected[i]);
     }
+    /* The second is of a plan whose duals are not money. */
+    const cg_waste wasted[] = {{.from = "dyeing.effluent",
+                                .resource = "raw-wastewater",
+                                .resource_name = {{"raw waste water", "nước thải chưa xử lý"}},
+                                .unit = "m3",
+                                .quantity = 120000,
+                                .disposal = 1440e6,
+                                .worth = 60e6,
+                                .rules = rules,
+                                .rule_count = 1},
+                               {.from = "dyeing.sludge",
+                                .resource = "sludge",
+                                .unit = "t",
+                                .quantity = 40,
+                                .disposal = 20e6,
+                                .worth = (double)NAN}};
+    CG_PUSH(arena, &plan->wasted, wasted[0]);
+    CG_PUSH(arena, &plan->wasted, wasted[1]);
+    const cg_policy_question question = {.from = "beer.wash",
+                                         .to = "dyeing.rinse",
+                                         .mode = "water-pipe",
+                                         .verdict = "open",
+                                         .rules = rules,
+                                         .rule_count = 1,
+                                         .unit = "m3",
+                                         .quantity = 50000,
+                                         .worth = 350e6};
+    CG_PUSH(arena, &plan->policy, question);
 }
 
 /* The plant stands 3 km east and 4 km north of the dye-house. */
