@@ -59,7 +59,7 @@ typedef struct comparing {
     const congsinh_solve_options *options;
     cg_park_source source;
     cg_arena *documents;     /* holds the next */
-    const cg_json *document; /* the park's, as it stands */
+    cg_json *document;       /* the park's, as it stands */
     char *exceptions;        /* what the park states against the rules, as bytes; NULL: nothing */
     size_t exceptions_length;
     cg_comparison *comparison;

@@ -289,7 +289,8 @@ static void check_disposal(cg_build *build, const cg_flow *output) {
     }
 }
 
-void cg_facilities_read(cg_build *build) {
+void cg_facilities_read(cg_build *build, const cg_json *document) {
+    (void)document; /* its list is known */
     cg_park *park = build->park;
     for (int i = 0; i < park->facilities.count; i++) {
         read_facility(build, i);
