@@ -441,8 +441,8 @@ Test(park_broken, is_told_from_top_to_bottom) {
     cr_assert_str_eq(park->firms.items[0].id, "a");
     cr_assert_str_eq(park->outputs.items[0].ref, "b.x");
     cr_assert_str_eq(park_said(&s), "ERROR UNKNOWN_KEY firms.z.odd\n"
-                                    "ERROR PARK_MISSING firms.b.outputs.y\n"
-                                    "ERROR PARK_MISSING firms.b.outputs.x\n"
+                                    "ERROR ENTRY_WITHOUT firms.b.outputs.y\n"
+                                    "ERROR ENTRY_WITHOUT firms.b.outputs.x\n"
                                     "ERROR UNKNOWN_KEY firms.a.odd\n");
     SCRATCH_END(s);
 }
