@@ -441,3 +441,15 @@ int cg_study_exchanges(const cg_study_telling *t, const cg_result *row, const ch
     }
     return count;
 }
+
+const char *cg_study_pairs(cg_arena *arena, const cg_pair_change *changes, int count,
+                           bool rerouted) {
+    cg_text out = cg_text_start(arena);
+    for (int i = 0; i < count; i++) {
+        const cg_pair *pair = changes[i].after != NULL ? changes[i].after : changes[i].before;
+        if (!rerouted || changes[i].rerouted) {
+            cg_text_addf(&out, "%s%s>%s", out.length > 0 ? "; " : "", pair->from, pair->to);
+        }
+    }
+    return out.bytes;
+}
