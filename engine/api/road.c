@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "effluent.h"
 #include "match/kinds.h"
+#include "text/day.h"
 
 /* ---- park */
 
@@ -135,7 +136,7 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
     static const congsinh_law of_the_park = CONGSINH_LAW_INIT;
     law = law == NULL ? &of_the_park : law;
     const char *date = law->date == NULL ? park->date : law->date;
-    if (!cg_date_is_valid(date)) {
+    if (!cg_day_is_valid(date)) {
         cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "--date", 0}, CG_MSG_DATE_FORM,
                date, NULL);
         return NULL;

@@ -84,8 +84,6 @@ bool cg_build_positive(cg_build *build, const cg_json *node, double value);
 double cg_build_share(cg_build *build, const cg_json *object, const char *key, double otherwise);
 /* The family in which `node` can be read as a flow (a text's unit tells), else `otherwise`. */
 cg_family cg_build_family_guess(const cg_build *build, const cg_json *node, cg_family otherwise);
-/* True for YYYY-MM-DD that is a day of the calendar. */
-bool cg_is_date(const char *text);
 
 /* --- by_period.c --------------------------------------------------------------------------------
  */

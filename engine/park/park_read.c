@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "park/order.h"
 #include "park/settings.h"
+#include "text/day.h"
 
 #include <math.h>
 #include <string.h>
@@ -79,7 +80,7 @@ static void read_date(cg_build *build, const cg_json *head) {
     if (!date) {
         return;
     }
-    if (!cg_is_date(date)) {
+    if (!cg_day_is_valid(date)) {
         CG_ERROR_AT(build, cg_json_member(head, "date"), CG_MSG_PARK_DATE, date);
         return;
     }

@@ -312,10 +312,10 @@ Test(exceptions, each_is_told_in_both_languages) {
     const cg_exception *items = d.exceptions->items.items;
     cr_expect_str_eq(cg_exception_told(s.arena, &items[0], CG_ENGLISH),
                      "BARRED (BARRED title) does not apply here: it is old, by Board, of "
-                     "2026-01-02, until 2027-01-02");
+                     "2 January 2026, until 2 January 2027");
     cr_expect_str_eq(cg_exception_told(s.arena, &items[0], CG_VIETNAMESE),
                      "BARRED (BARRED title) không áp dụng ở đây: đã cũ, theo Board, ngày "
-                     "2026-01-02, đến hết ngày 2027-01-02");
+                     "2/1/2026, đến hết ngày 2/1/2027");
     cr_expect_str_eq(cg_exception_reach(s.arena, &items[0], CG_ENGLISH), "all from a");
     cr_expect_str_eq(
         cg_exception_told(s.arena, &items[1], CG_ENGLISH),
