@@ -96,6 +96,8 @@ fits 1 explain "$folder/park.json" power.ahs dyeing.rinse
 fits 0 report "$folder/demo/plan.json"
 fits 0 scenario "$sample/park.json" "$sample/study.json"
 fits 1 scenario "$folder/park.json" "$folder/failing.json"
+# A row of which nothing but its reason can be told has it below its name, as every other.
+grep -q '^  unruled$' "$folder/stdout" || complain "$called: the row \"unruled\" does not stand by itself"
 fits 0 assess "$folder/park.json"
 fits 0 assess "$folder/park.json" --date 2030-01-01
 fits 0 assess "$folder/park.json" --framework vn-eip
