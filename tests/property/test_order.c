@@ -96,3 +96,31 @@ Test(order, of_a_file_changes_no_plan, .timeout = 240) {
 Test(order, of_a_file_changes_no_plan_under_the_law, .timeout = 240) {
     cr_expect_eq(differing("vn"), 0);
 }
+
+#define LINKS_PARK(links)                                                                          \
+    "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"p\", \"year\": 2026, \"currency\": "   \
+    "\"VND\"}, \"firms\": [{\"id\": \"s\", \"at_km\": [0, 0], \"outputs\": [{\"id\": \"o\", "      \
+    "\"resource\": \"w\", \"quantity\": 9}]}, {\"id\": \"t\", \"at_km\": [1, 0], \"inputs\": "     \
+    "[{\"id\": \"i\", \"resource\": \"w\", \"quantity\": 3, \"price\": 5}, {\"id\": \"j\", "       \
+    "\"resource\": \"w\", \"quantity\": 3, \"price\": 6}]}], \"links\": [" links                   \
+    "], \"models\": {\"resources\": [{\"id\": \"w\", \"family\": \"water\"}], \"modes\": "         \
+    "[{\"id\": "                                                                                   \
+    "\"m\", \"family\": \"water\", \"investment\": {\"per_unit\": 100, \"life\": 1}}]}}"
+#define FULL "{\"from\": \"s\", \"to\": \"t\", \"existing\": true, \"capacity\": 4}"
+#define BACK "{\"from\": \"t\", \"to\": \"s\", \"existing\": true, \"capacity\": 3}"
+
+/* A link has no id: what more of it is worth is told of its ends, not of its number in the file. */
+Test(order, of_links_names_none_of_them) {
+    static const char *const parks[] = {LINKS_PARK(FULL ", " BACK), LINKS_PARK(BACK ", " FULL)};
+    cg_arena *arena = test_arena();
+    const char *plans[2];
+    for (int i = 0; i < 2; i++) {
+        question asked = question_about(parks[i]);
+        solved answer = solve_question(arena, &asked);
+        cr_assert_not_null(answer.plan, "%s", answer.sayings);
+        plans[i] = answer.bytes;
+    }
+    cr_expect_str_eq(plans[0], plans[1]);
+    cr_expect_not_null(strstr(plans[0], "\"subject\": \"s > t\""), "%s", plans[0]);
+    cg_arena_free(arena);
+}
