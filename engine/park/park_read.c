@@ -161,8 +161,11 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
     park->input_refs = cg_map_new(arena);
     park->facility_ids = cg_map_new(arena);
     build->park = park;
-    build->reader =
-        (cg_reader){.arena = arena, .diagnostics = build->diagnostics, .file = source->file};
+    build->reader = (cg_reader){.arena = arena,
+                                .diagnostics = build->diagnostics,
+                                .file = source->file,
+                                .end = source->end,
+                                .moved = source->moved};
     build->firm_lines = cg_map_new(arena);
     build->facility_lines = cg_map_new(arena);
     build->flow_lines = cg_map_new(arena);
@@ -185,8 +188,10 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     read_head(&build, document);
     read_parts(&build, document);
     cg_temperature_step_check(&build);
-    cg_park_check(&build);
-    cg_plausible_check(&build, source->models_folder);
+    if (source->end == CG_AS_STATED) {
+        cg_park_check(&build);
+        cg_plausible_check(&build, source->models_folder);
+    }
     build.park->reader = build.reader;
     build.park->reader.diagnostics = NULL;
     return build.park;
