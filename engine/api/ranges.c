@@ -37,9 +37,8 @@ static cg_model *read_world(congsinh *context, ranging *r) {
     if (law == NULL) {
         return NULL;
     }
-    cg_matches *matches =
-        cg_matches_find(r->work, &context->diagnostics, park, law,
-                        (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE});
+    cg_matches *matches = cg_matches_find(r->work, &context->diagnostics, park, law,
+                                          (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE});
     return context->diagnostics.errors > 0 ? NULL : cg_model_new_sized(r->work, matches);
 }
 
@@ -113,6 +112,6 @@ congsinh_status cg_context_ranges(congsinh *context, const cg_solved *solved, cg
         }
     }
     plan->ranges.own = r.moved.own;
-    cg_ranges_span(plan, (const double (*)[CG_RANGE_FIGURES])worlds, ENDS);
+    cg_ranges_span(plan, (const double(*)[CG_RANGE_FIGURES])worlds, ENDS);
     return CONGSINH_OK;
 }

@@ -519,9 +519,8 @@ static void read_low_high(const reading *r, const cg_json *object, cg_range_figu
     }
     double high = need_number_or_null(r, span, "high");
     bool never = figure == CG_RANGE_PAYBACK && isnan(high);
-    r->plan->ranges.figures[figure] = (cg_low_high){never || !isnan(high),
-                                                    need_number(r, span, "low"),
-                                                    never ? (double)INFINITY : high};
+    r->plan->ranges.figures[figure] = (cg_low_high){
+        never || !isnan(high), need_number(r, span, "low"), never ? (double)INFINITY : high};
 }
 
 static void read_ranges(const reading *r, const cg_json *document) {

@@ -10,10 +10,10 @@
 
 typedef struct holding {
     cg_model *world;
-    const cg_model *stated; /* the program the plan was found in */
-    const double *x;        /* and the plan, by its columns */
-    int *match;             /* by activity of the world: the plan's; CG_NONE: not in the plan */
-    int *pipe;              /* by pipe of the plan's program: the world's, or CG_NONE */
+    const cg_model *stated;    /* the program the plan was found in */
+    const double *x;           /* and the plan, by its columns */
+    int *match;                /* by activity of the world: the plan's; CG_NONE: not in the plan */
+    int *pipe;                 /* by pipe of the plan's program: the world's, or CG_NONE */
     double investment, yearly; /* of all that is built, at the world's prices */
 } holding;
 
@@ -198,13 +198,12 @@ static void hold_pipe(holding *h, int index) {
     if (link != NULL && !link->limited) {
         return;
     }
-    site at = {&stated->pipes[index], &stated->by_pipe[index],
-               link == NULL ? pipe->running : NULL, link};
+    site at = {&stated->pipes[index], &stated->by_pipe[index], link == NULL ? pipe->running : NULL,
+               link};
     double size = size_of(h, &at);
     bool open = is_open(h, &at, size);
     int world = h->pipe[index];
-    const cg_way *way =
-        world == CG_NONE ? &pipe->way : &h->world->matches->pipes.items[world].way;
+    const cg_way *way = world == CG_NONE ? &pipe->way : &h->world->matches->pipes.items[world].way;
     owe(h, way->per_capacity * size + (open ? way->fixed : 0), way->annuity);
     if (world != CG_NONE) {
         fix_building(h->world, &h->world->pipes[world], size, open);
@@ -220,8 +219,7 @@ static void hold_facility(holding *h, int index) {
     double size = size_of(h, &at);
     bool open = is_open(h, &at, size);
     owe(h,
-        facility->investment.per_unit.value * size +
-            (open ? facility->investment.fixed.value : 0),
+        facility->investment.per_unit.value * size + (open ? facility->investment.fixed.value : 0),
         cg_annuity(h->world->park->discount_rate, facility->investment.life.value));
     fix_building(h->world, &h->world->facilities[index], size, open);
 }
@@ -246,9 +244,9 @@ static void hold_permits(holding *h) {
             continue;
         }
         const cg_permits *planned = cg_permits_of(stated, activity);
-        bool had = planned != NULL ? h->x[planned->column] > 0.5
-                                   : cg_carries_more(stated, h->x, activity,
-                                                     cg_pieces_from(stated, activity));
+        bool had = planned != NULL
+                       ? h->x[planned->column] > 0.5
+                       : cg_carries_more(stated, h->x, activity, cg_pieces_from(stated, activity));
         if (planned != NULL) {
             told[planned - stated->permits.items] = true;
         }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers with a range read at one end of it, for what a plan gains at the least and at the most. */
+/* Numbers with a range read at one end of it, for what a plan gains at the least and at the most.
+ */
 #include "unit/range_end.h"
 
 #include <string.h>
