@@ -67,7 +67,7 @@ static void add_ranges(page *p) {
         return;
     }
     add_heading(p, CG_MSG_RANGES_HEADING);
-    const char *head[] = {word(p, CG_MSG_REPORT_YEARLY), word(p, CG_MSG_RANGES_LOW),
+    const char *head[] = {word(p, CG_MSG_RANGES_FIGURE), word(p, CG_MSG_RANGES_LOW),
                           word(p, CG_MSG_REPORT_PLANNED), word(p, CG_MSG_RANGES_HIGH)};
     if (t->plan->ranges.given) {
         add_head(p, head, 4, 1);
