@@ -24,6 +24,7 @@ static cg_model *read_world(congsinh *context, ranging *r) {
     cg_park_source source = {.file = r->park->file,
                              .document = r->park->document,
                              .models_folder = context->models,
+                             .shelf = context->shelf,
                              .rules = r->asked->law.rules,
                              .framework = r->park->framework,
                              .end = r->end,

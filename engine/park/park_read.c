@@ -164,6 +164,7 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
     build->reader = (cg_reader){.arena = arena,
                                 .diagnostics = build->diagnostics,
                                 .file = source->file,
+                                .shelf = source->shelf,
                                 .end = source->end,
                                 .moved = source->moved};
     build->firm_lines = cg_map_new(arena);

@@ -56,6 +56,13 @@ static const char *text_of(const cg_telling *t, cg_range_figure which, double va
     }
 }
 
+/* The number alone where the other end has the same unit: a unit need not be read twice. */
+static const char *without_unit(const cg_telling *t, const char *text, const char *other) {
+    const char *unit = strchr(text, ' '), *same = strchr(other, ' ');
+    bool shared = unit != NULL && same != NULL && strcmp(unit, same) == 0;
+    return shared ? cg_format(t->arena, "%.*s", (int)(unit - text), text) : text;
+}
+
 const char *cg_tell_range(const cg_telling *t, cg_range_figure which) {
     const cg_low_high *span = &t->plan->ranges.figures[which];
     if (!span->given) {
