@@ -69,9 +69,11 @@ const char *cg_tell_range(const cg_telling *t, cg_range_figure which) {
         return NULL;
     }
     const char *low = text_of(t, which, span->low);
-    return isinf(span->high)
-               ? cg_tell(t, CG_MSG_RANGES_TO_NEVER, low, NULL)
-               : cg_tell(t, CG_MSG_RANGES_FROM_TO, low, text_of(t, which, span->high), NULL);
+    if (isinf(span->high)) {
+        return cg_tell(t, CG_MSG_RANGES_TO_NEVER, low, NULL);
+    }
+    const char *high = text_of(t, which, span->high);
+    return cg_tell(t, CG_MSG_RANGES_FROM_TO, without_unit(t, low, high), high, NULL);
 }
 
 bool cg_tell_range_row(const cg_telling *t, cg_range_figure which, cg_range_row *row) {
