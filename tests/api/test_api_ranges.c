@@ -167,6 +167,7 @@ Test(ranges, are_left_out_where_the_search_stopped) {
     options.gap = 0.5;
     char *plan = plan_of(park, &options, CONGSINH_LIMIT);
     cr_expect_not_null(strstr(plan, "\"left_out\": \"limit\""));
+    cr_expect_null(strstr(plan, "\"ranged_numbers\""));
     congsinh_text_free(plan);
     free(park);
 }
@@ -191,6 +192,9 @@ Test(ranges, say_where_an_end_contradicts_itself) {
     cr_assert_eq(congsinh_plan_write(&text, NULL, context, plan, CONGSINH_JSON), CONGSINH_OK);
     cr_expect_not_null(strstr(text, "\"left_out\": \"contradiction\""));
     cr_expect_not_null(strstr(text, "\"why\": {"));
+    congsinh_text_free(text);
+    cr_assert_eq(congsinh_plan_write(&text, NULL, context, plan, CONGSINH_MARKDOWN), CONGSINH_OK);
+    cr_expect_not_null(strstr(text, "contradict each other: a heat output cools"), "%s", text);
     congsinh_text_free(text);
     congsinh_plan_free(plan);
     congsinh_park_free(park);
