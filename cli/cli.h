@@ -24,7 +24,8 @@ enum {
     CLI_SOLVER = 8,
     CLI_PRICE = 16,
     CLI_FRAMEWORK = 32,
-    CLI_BATCH = 64
+    CLI_BATCH = 64,
+    CLI_RANGES = 128
 };
 
 typedef enum cli_option_id {

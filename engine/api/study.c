@@ -123,6 +123,8 @@ static void ask(row *r) {
     }
     cg_scenario_terms_add(arena, r->of->study, r->scenario, &terms);
     r->options = *ground;
+    r->options.no_ranges =
+        true; /* a comparison lays plans side by side, not their lows and highs */
     r->options.law = (congsinh_law){terms.rules,
                                     terms.date,
                                     terms.without.items,

@@ -161,7 +161,6 @@ static void read_parts(cg_build *build, const cg_json *document) {
 
 static void check(cg_build *build, const cg_json *document) {
     (void)document;
-    cg_temperature_step_check(build);
     cg_park_check(build);
 }
 
@@ -182,7 +181,9 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
     build->reader = (cg_reader){.arena = arena,
                                 .diagnostics = build->diagnostics,
                                 .file = source->file,
-                                .shelf = source->shelf};
+                                .shelf = source->shelf,
+                                .end = source->end,
+                                .moved = source->moved};
     build->firm_lines = cg_map_new(arena);
     build->facility_lines = cg_map_new(arena);
     build->flow_lines = cg_map_new(arena);
@@ -205,10 +206,13 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     read_knowledge(&build, document, source);
     read_head(&build, document);
     read_parts(&build, document);
-    in_order_of_lines(&build, document, check);
-    int said = diagnostics->items.count;
-    cg_plausible_check(&build, source->models_folder);
-    cg_diagnostics_by_line(diagnostics, said, source->file);
+    cg_temperature_step_check(&build);
+    if (source->end == CG_AS_STATED) {
+        in_order_of_lines(&build, document, check);
+        int said = diagnostics->items.count;
+        cg_plausible_check(&build, source->models_folder);
+        cg_diagnostics_by_line(diagnostics, said, source->file);
+    }
     build.park->reader = build.reader;
     build.park->reader.diagnostics = NULL;
     return build.park;

@@ -110,7 +110,7 @@ static void invest(cg_model *model, const project *what, cg_building *building) 
         return;
     }
     bool plain = what->fixed == 0 && what->running == NULL && what->free_link == CG_NONE;
-    if (plain && model->park->periods.count == 1) {
+    if (plain && model->park->periods.count == 1 && !model->sized) {
         fold(model, what);
         return;
     }

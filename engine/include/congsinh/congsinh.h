@@ -195,8 +195,9 @@ typedef struct congsinh_solve_options {
     double time_limit; /* seconds; 0: none */
     double gap;        /* relative gap at which to stop, as CONGSINH_LIMIT; 0: to the end */
     int jobs;          /* has no effect on the result */
+    bool no_ranges;    /* leave out what the plan gains at the low and at the high of the park's numbers */
 } congsinh_solve_options;
-#define CONGSINH_SOLVE_OPTIONS_INIT {CONGSINH_LAW_INIT, CONGSINH_COST, 0, 0, 1}
+#define CONGSINH_SOLVE_OPTIONS_INIT {CONGSINH_LAW_INIT, CONGSINH_COST, 0, 0, 1, false}
 
 typedef struct congsinh_plan congsinh_plan;
 /* Finds the best plan. CONGSINH_OK: proven optimal. CONGSINH_LIMIT, CONGSINH_INFEASIBLE: `*out` is a plan that
