@@ -414,6 +414,34 @@ static void read_basis(const cg_plan_reader *r, const cg_json *document) {
     }
 }
 
+static void read_low_high(const cg_plan_reader *r, const cg_json *object, cg_range_figure figure) {
+    const cg_json *span = cg_plan_optional(r, object, cg_range_figure_ids[figure], CG_JSON_OBJECT);
+    if (span == NULL) {
+        return;
+    }
+    double high = cg_plan_need_number_or_null(r, span, "high");
+    bool never = figure == CG_RANGE_PAYBACK && isnan(high);
+    r->plan->ranges.figures[figure] =
+        (cg_low_high){never || !isnan(high), cg_plan_need_number(r, span, "low"),
+                      never ? (double)INFINITY : high};
+}
+
+static void read_ranges(const cg_plan_reader *r, const cg_json *document) {
+    cg_plan_ranges *ranges = &r->plan->ranges;
+    const cg_json *object = cg_plan_optional(r, document, "ranges", CG_JSON_OBJECT);
+    if (object == NULL) {
+        return;
+    }
+    ranges->left_out = cg_plan_text(r, object, "left_out");
+    ranges->why = cg_plan_words(r, object, "why");
+    double own = cg_plan_number(r, object, "ranged_numbers");
+    ranges->own = own >= 0 && own < 1e9 ? (int)own : 0;
+    for (int f = 0; f < CG_RANGE_FIGURES; f++) {
+        read_low_high(r, object, (cg_range_figure)f);
+        ranges->given = ranges->given || ranges->figures[f].given;
+    }
+}
+
 static void read_notes(const cg_plan_reader *r, const cg_json *document) {
     const cg_json *list = cg_plan_optional(r, document, "notes", CG_JSON_ARRAY);
     if (list == NULL || list->count == 0) {
@@ -494,6 +522,7 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     read_conflicts(&r, document);
     read_basis(&r, document);
     cg_plan_read_details(&r, document);
+    read_ranges(&r, document);
     read_notes(&r, document);
     return diagnostics->errors > errors ? NULL : r.plan;
 }

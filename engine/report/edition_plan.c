@@ -429,6 +429,11 @@ const cg_plan *cg_plan_for(cg_arena *arena, const cg_plan *plan, const cg_editio
     } else {
         take_law(&f);
     }
+    /* At its low and high a plan leaves off what no longer pays: even its quantities would tell of a
+     * price. */
+    if (!f.confides) {
+        f.plan->ranges = plan->ranges;
+    }
     cg_details_for(f.plan, plan, edition, f.confides);
     return f.plan;
 }
