@@ -131,6 +131,7 @@ typedef struct planner {
     const cg_groups *groups;
     cg_starts starts;
     cg_steps steps;
+    int *givers, *receivers; /* the parties at the ends, by line; asked once, not for each party */
 } planner;
 
 static void add(planner *p, const char *who, const char *what, const char *exchanges) {
@@ -147,9 +148,18 @@ static bool is_new(const cg_line *line) {
     return line->quantity > 0 && line->change != CG_KEEP;
 }
 
-static bool is_at(const planner *p, const cg_line *line, int party) {
-    return cg_tell_party_of(p->t->plan, line->from) == party ||
-           cg_tell_party_of(p->t->plan, line->to) == party;
+static bool is_at(const planner *p, int line, int party) {
+    return p->givers[line] == party || p->receivers[line] == party;
+}
+
+static void find_parties(planner *p) {
+    const cg_plan *plan = p->t->plan;
+    p->givers = CG_ARRAY(p->t->arena, int, plan->lines.count + 1);
+    p->receivers = CG_ARRAY(p->t->arena, int, plan->lines.count + 1);
+    for (int l = 0; l < plan->lines.count; l++) {
+        p->givers[l] = cg_tell_party_of(plan, plan->lines.items[l].from);
+        p->receivers[l] = cg_tell_party_of(plan, plan->lines.items[l].to);
+    }
 }
 
 static bool is_by(const cg_line *line, const char *facility) {
@@ -241,7 +251,7 @@ static void add_firm(planner *p, int party) {
     bool permits = false;
     for (int l = 0; l < t->plan->lines.count; l++) {
         const cg_line *line = &t->plan->lines.items[l];
-        if (is_new(line) && is_at(p, line, party)) {
+        if (is_new(line) && is_at(p, l, party)) {
             lines[count++] = line;
             permits = permits || line->permit_count > 0;
         }
@@ -256,7 +266,7 @@ static void add_firm(planner *p, int party) {
     }
     for (int l = 0; l < t->plan->lines.count; l++) {
         const cg_line *line = &t->plan->lines.items[l];
-        if (line->assumed_count > 0 && cg_tell_party_of(t->plan, line->from) == party) {
+        if (line->assumed_count > 0 && p->givers[l] == party) {
             add(p, name,
                 cg_tell(t, CG_MSG_CONTENT_STEP_MEASURE,
                         cg_tell_list(t, line->assumed, line->assumed_count), NULL),
@@ -272,7 +282,8 @@ static void add_builders(planner *p, int party) {
         const cg_start *start = &p->starts.items[s];
         const cg_group *group = &p->groups->items[start->group];
         const cg_line *line = &group->total;
-        int builder = cg_tell_party_of(t->plan, line->service ? line->from : line->to);
+        int first = (int)(group->lines[0] - t->plan->lines.items);
+        int builder = line->service ? p->givers[first] : p->receivers[first];
         if (!start->builds || builder != party) {
             continue;
         }
@@ -331,7 +342,8 @@ static void add_facility(planner *p, int party) {
 }
 
 cg_steps cg_steps_of(const cg_telling *t, const cg_groups *groups) {
-    planner p = {t, groups, cg_starts_of(t, groups), {0}};
+    planner p = {.t = t, .groups = groups, .starts = cg_starts_of(t, groups)};
+    find_parties(&p);
     add_board(&p);
     add_authorities(&p);
     for (int i = 0; i < t->plan->parties.count; i++) {
