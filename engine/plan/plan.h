@@ -4,6 +4,7 @@
 #define CG_PLAN_PLAN_H
 
 #include "match/exceptions.h"
+#include "plan/plan_assessment.h"
 
 /* Yearly, base units, the park's currency; emissions in t CO2e. */
 typedef struct cg_balance {
@@ -189,6 +190,7 @@ typedef struct cg_plan {
                            words {vi,en} */
     cg_words *note_words;
     int note_count;
+    const cg_plan_assessment *assessment; /* NULL: no framework fits the park */
 } cg_plan;
 
 /* congsinh-plan/1. */

@@ -590,5 +590,6 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     read_conflicts(&r, document);
     read_basis(&r, document);
     read_notes(&r, document);
+    r.plan->assessment = cg_plan_assessment_read(arena, diagnostics, file, document);
     return diagnostics->errors > errors ? NULL : r.plan;
 }

@@ -18,6 +18,8 @@ void cg_html_exchanges(cg_html *h);
 void cg_html_parties(cg_html *h);
 /* Permits, readings of the law, exceptions. */
 void cg_html_law(cg_html *h);
+/* The criteria of an eco-industrial park; nothing where the plan carries no assessment. */
+void cg_html_assess(cg_html *h);
 /* What is scarce, and what was not chosen. */
 void cg_html_worth(cg_html *h);
 /* Method, certificate, provenance. */

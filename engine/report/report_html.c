@@ -19,6 +19,9 @@ static bool is_there(const cg_html *h, const char *name) {
     if (strcmp(name, "flows") == 0) {
         return cg_tell_exchange_count(h->telling.plan) > 0;
     }
+    if (strcmp(name, "criteria") == 0) {
+        return h->telling.plan->assessment != NULL;
+    }
     return strcmp(name, "map") != 0 || h->telling.plan->places.count > 1;
 }
 
@@ -35,6 +38,7 @@ static void add_contents(cg_html *h) {
                    {"parties", CG_MSG_HTML_PARTIES},
                    {"permits", CG_MSG_HTML_LAW_PERMITS},
                    {"readings", CG_MSG_REPORT_READINGS},
+                   {"criteria", CG_MSG_CRITERIA_HEADING},
                    {"worth", CG_MSG_REPORT_SHADOW},
                    {"not-chosen", CG_MSG_HTML_REJECTED},
                    {"method", CG_MSG_REPORT_METHOD},
@@ -79,6 +83,7 @@ static void add_plan(cg_html *h) {
     cg_html_exchanges(h);
     cg_html_parties(h);
     cg_html_law(h);
+    cg_html_assess(h);
     cg_html_worth(h);
 }
 
@@ -89,6 +94,7 @@ static void add_half(cg_html *h) {
     cg_html_cover(h);
     if (strcmp(h->telling.plan->status, "infeasible") == 0) {
         add_conflicts(h);
+        cg_html_assess(h);
     } else {
         add_plan(h);
     }

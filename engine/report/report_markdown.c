@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "report/criteria.h"
 #include "report/groups.h"
 #include "report/markdown.h"
 #include "report/scarce.h"
@@ -449,6 +450,7 @@ const char *cg_report_markdown(cg_arena *arena, const cg_plan *plan, cg_language
     } else {
         add_plan(&p);
     }
+    cg_criteria_markdown(&p.out, t);
     add_exceptions(&p);
     add_method(&p);
     add_provenance(&p);

@@ -144,6 +144,7 @@ Test(report_html, escapes) {
 static cg_plan *plan_of_names(const char *name) {
     cg_plan *plan = plan_by_hand(arena);
     const cg_words words = {{name, name}};
+    plan_assessed(arena, plan, words);
     plan->park_name = words;
     plan->rules = plan->date = plan->program = name;
     plan->note_words = CG_NEW(arena, cg_words);
@@ -236,6 +237,33 @@ Test(report_html, language_of_the_page_is_the_one_asked_for) {
     cr_expect_null(strstr(english, "id=\"show-vi\" checked="));
     cr_expect_not_null(strstr(vietnamese, "id=\"show-vi\" checked="));
     cr_expect_null(strstr(vietnamese, "id=\"show-en\" checked="));
+}
+
+/* Of three criteria one is met today and two after the plan, of one firm both after it. */
+Test(report_html, criteria_stand_beside_each_other) {
+    static const struct {
+        cg_message_id label;
+        const char *in[CG_LANGUAGES];
+    } rows[] = {{CG_MSG_CRITERIA_MET_TODAY, {"1 of 3", "1/3"}},
+                {CG_MSG_CRITERIA_MET_AFTER, {"2 of 3", "2/3"}},
+                {CG_MSG_CRITERIA_CHANGED, {"C2b", "C2b"}},
+                {CG_MSG_CRITERIA_ECO_FIRMS, {"0 → 1 of 1", "0 → 1 trên 1"}}};
+    const char *text = write(plan_by_hand(arena), CG_VIETNAMESE);
+    const char *halves[] = {strstr(text, "id=\"en\""), strstr(text, "id=\"vi\"")};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        for (int language = 0; language < CG_LANGUAGES; language++) {
+            const char *label = cg_message_pattern(rows[i].label, (cg_language)language);
+            cr_expect_str_eq(figure_of(halves[language], label), rows[i].in[language]);
+        }
+    }
+    cr_expect_not_null(strstr(text, "<span class=\"verdict no-data\">? chưa có số liệu</span>"));
+    /* Requirements that conflict leave today alone; a park without a framework has no section. */
+    const char *conflict = write(plan_in_conflict(arena), CG_ENGLISH);
+    cr_expect_not_null(strstr(conflict, "id=\"en-criteria\""));
+    cr_expect_null(strstr(conflict, cg_message_pattern(CG_MSG_CRITERIA_MET_AFTER, CG_ENGLISH)));
+    cg_plan *bare = plan_by_hand(arena);
+    bare->assessment = NULL;
+    cr_expect_null(strstr(write(bare, CG_ENGLISH), "id=\"en-criteria\""));
 }
 
 /* 600 exchanges of one family: a drawing names no more than a reader follows, and the page stays
