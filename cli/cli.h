@@ -24,7 +24,8 @@ enum {
     CLI_SOLVER = 8,
     CLI_PRICE = 16,
     CLI_FRAMEWORK = 32,
-    CLI_BATCH = 64
+    CLI_BATCH = 64,
+    CLI_EDITION = 128
 };
 
 typedef enum cli_option_id {
@@ -68,6 +69,8 @@ struct cli {
     const char *price;     /* the park that rules are priced for, or NULL */
     const char *framework; /* of an assessment; NULL: the park's */
     const char *formats;   /* what a batch writes of each park, "md,csv"; NULL: the usual */
+    congsinh_report_options edition; /* of a report */
+    bool audience_given;             /* else a report is the board's, and JSON the whole plan */
     congsinh_solve_options solve;
     const char **without, **readings, **settings; /* room for all that a command line holds */
     int setting_count;

@@ -66,11 +66,19 @@ int cli_deliver(cli *run, congsinh_status status, char *text, size_t length) {
     return result == CLI_DONE ? cli_exit_of(status) : result;
 }
 
+/* A plan as it is asked for: without an audience JSON is the whole plan, all else the board's. */
+static congsinh_status write_plan(cli *run, char **text, size_t *length, const congsinh_plan *plan,
+                                  congsinh_format format) {
+    return format == CONGSINH_JSON
+               ? congsinh_plan_write(text, length, run->context, plan, format)
+               : congsinh_report_write(text, length, run->context, plan, &run->edition, format);
+}
+
 int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file,
                      congsinh_format format) {
     char *text = NULL;
     size_t length = 0;
-    congsinh_status status = congsinh_plan_write(&text, &length, run->context, plan, format);
+    congsinh_status status = write_plan(run, &text, &length, plan, format);
     if (status == CONGSINH_OK) {
         status = congsinh_file_write(run->context, file, text, length);
         congsinh_text_free(text);
@@ -81,7 +89,7 @@ int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file,
 int cli_plan_to_stdout(cli *run, const congsinh_plan *plan, congsinh_format format) {
     char *text = NULL;
     size_t length = 0;
-    congsinh_status status = congsinh_plan_write(&text, &length, run->context, plan, format);
+    congsinh_status status = write_plan(run, &text, &length, plan, format);
     return cli_print(run, status, text, length);
 }
 

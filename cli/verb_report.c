@@ -7,6 +7,11 @@ int cli_verb_report(cli *run) {
     if (!cli_format_asked(run, &format)) {
         return CLI_USAGE;
     }
+    bool whole = !run->audience_given || run->edition.audience == CONGSINH_FOR_ANALYST;
+    if (format == CONGSINH_JSON && !whole) {
+        cli_say(stderr, run->language, CLI_WORD_JSON_IS_WHOLE, NULL);
+        return CLI_USAGE;
+    }
     congsinh_plan *plan = NULL;
     congsinh_status status = congsinh_plan_read(&plan, run->context, run->arguments[0], NULL, 0);
     if (status != CONGSINH_OK) {

@@ -32,6 +32,26 @@ int cg_plan_firms_met(const cg_plan_assessment *assessment, int time) {
     return count;
 }
 
+const cg_plan_assessment *cg_plan_assessment_unnamed(cg_arena *arena,
+                                                     const cg_plan_assessment *assessment) {
+    if (assessment == NULL) {
+        return NULL;
+    }
+    cg_plan_assessment *out = CG_NEW(arena, cg_plan_assessment);
+    *out = (cg_plan_assessment){.framework = assessment->framework,
+                                .date = assessment->date,
+                                .title = assessment->title,
+                                .has_after = assessment->has_after,
+                                .notes = assessment->notes};
+    for (int i = 0; i < assessment->criteria.count; i++) {
+        cg_plan_criterion one = assessment->criteria.items[i];
+        one.evidence = NULL;
+        one.evidence_count = 0;
+        CG_PUSH(arena, &out->criteria, one);
+    }
+    return out;
+}
+
 /* ---- writing */
 
 static void write_list(cg_json_writer *writer, const char *key, const cg_words *items, int count) {

@@ -49,6 +49,11 @@ int cg_plan_criteria_that(const cg_plan_assessment *assessment, int time, const 
 /* How many of the firms meet all criteria for a firm. */
 int cg_plan_firms_met(const cg_plan_assessment *assessment, int time);
 
+/* The same without evidence, firms and partners, for readers to whom firms are not named: counts
+ * and results of the park alone. NULL for NULL. */
+const cg_plan_assessment *cg_plan_assessment_unnamed(cg_arena *arena,
+                                                     const cg_plan_assessment *assessment);
+
 /* The member "assessment". */
 void cg_plan_assessment_write(cg_json_writer *writer, const cg_plan_assessment *assessment);
 /* Reads the member of a plan; NULL where there is none, or after reporting. */

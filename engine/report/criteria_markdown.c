@@ -34,7 +34,7 @@ static void add_counts(const page *p) {
         cg_text_addf(p->out, "- %s: %s\n", word(p, CG_MSG_CRITERIA_CHANGED),
                      safe(p, cg_criteria_changed(t)));
     }
-    if (a->firms.count > 0) {
+    if (a->firm_criteria.count > 0) {
         cg_text_addf(p->out, "- %s: %s\n", word(p, CG_MSG_CRITERIA_ECO_FIRMS),
                      cg_criteria_eco_firms(t));
     }
@@ -75,7 +75,8 @@ static void add_criterion(const page *p, const cg_plan_criterion *one) {
         add_line(p, CG_MSG_CRITERIA_MISSING, safe(p, cg_criteria_missing(p->telling, one)));
         add_line(p, CG_MSG_ASSESS_CLOSES, told(p, one->closes));
     }
-    for (int e = 0; e < one->evidence_count && e < MOST_EVIDENCE; e++) {
+    int shown = cg_shows_firms(p->telling) ? one->evidence_count : 0;
+    for (int e = 0; e < shown && e < MOST_EVIDENCE; e++) {
         add_line(p, CG_MSG_ASSESS_EVIDENCE, told(p, one->evidence[e]));
     }
 }
@@ -129,22 +130,25 @@ static void add_sentences(const page *p, const cg_words *words, int count) {
 void cg_criteria_markdown(cg_text *out, const cg_telling *telling) {
     page p = {telling, out};
     const cg_plan_assessment *a = telling->plan->assessment;
-    if (a == NULL) {
+    if (a == NULL || !cg_shows_to(telling, CG_SEEN_BY_ALL_BUT_FIRM)) {
         return;
     }
+    bool named = cg_shows_firms(telling);
     cg_text_addf(out, "\n## %s\n\n%s\n\n", word(&p, CG_MSG_CRITERIA_HEADING),
                  safe(&p, cg_criteria_lead(telling)));
     add_counts(&p);
     if (a->criteria.count > 0) {
         add_table(&p);
         add_criteria(&p, CG_MSG_CRITERIA_OPEN, true);
-        add_criteria(&p, CG_MSG_CRITERIA_EVIDENCE, false);
+        if (named) {
+            add_criteria(&p, CG_MSG_CRITERIA_EVIDENCE, false);
+        }
     }
-    if (a->outside.count > 0) {
+    if (named && a->outside.count > 0) {
         cg_text_addf(out, "\n%s:\n\n", word(&p, CG_MSG_ASSESS_OUTSIDE));
         add_sentences(&p, a->outside.items, a->outside.count);
     }
-    if (a->firms.count > 0) {
+    if (named && a->firms.count > 0) {
         add_firms(&p);
     }
     cg_text_add(out, a->notes.count > 0 ? "\n" : "");

@@ -101,6 +101,9 @@ static void add_pair(cg_html *h, cg_message_id label, const char *text) {
 
 static void add_evidence(cg_html *h, const cg_plan_criterion *one) {
     const cg_telling *t = &h->telling;
+    if (!cg_shows_firms(t)) {
+        return;
+    }
     if (one->evidence_count == 1) {
         add_pair(h, CG_MSG_ASSESS_EVIDENCE, cg_tell_name(t, one->evidence[0], ""));
     }
@@ -219,19 +222,19 @@ static void add_firms(cg_html *h) {
 
 void cg_html_assess(cg_html *h) {
     const cg_plan_assessment *a = h->telling.plan->assessment;
-    if (a == NULL) {
-        return;
-    }
     cg_html_section(h, "criteria", CG_MSG_CRITERIA_HEADING);
     cg_html_leaf(h, "p", NULL, cg_criteria_lead(&h->telling));
     add_tiles(h);
     if (a->criteria.count > 0) {
         add_table(h);
         add_blocks(h, CG_MSG_CRITERIA_OPEN, true);
-        add_blocks(h, CG_MSG_CRITERIA_EVIDENCE, false);
     }
-    add_outside(h);
-    add_firms(h);
+    /* What is evidence names firms, and says of some that they broke the law. */
+    if (cg_shows_firms(&h->telling)) {
+        add_blocks(h, CG_MSG_CRITERIA_EVIDENCE, false);
+        add_outside(h);
+        add_firms(h);
+    }
     for (int i = 0; i < a->notes.count; i++) {
         cg_html_leaf(h, "p", "hint", cg_tell_name(&h->telling, a->notes.items[i], ""));
     }

@@ -10,9 +10,13 @@ static void add_fact(cg_html *h, cg_message_id label, const char *text) {
     cg_html_leaf(h, "dd", NULL, text);
 }
 
-static void add_signature(cg_html *h, cg_message_id label) {
+/* `name` NULL: room to sign. */
+static void add_signature(cg_html *h, cg_message_id label, const char *name) {
     cg_html_open(h, "div", NULL);
     cg_html_leaf(h, "p", "role", cg_html_word(h, label));
+    if (name != NULL) {
+        cg_html_leaf(h, "p", "name", cg_tell_plain(h->telling.arena, name));
+    }
     cg_html_leaf(h, "p", "hint", cg_html_word(h, CG_MSG_HTML_SIGNATURE));
     cg_html_close(h, "div");
 }
@@ -20,19 +24,19 @@ static void add_signature(cg_html *h, cg_message_id label) {
 void cg_html_cover(cg_html *h) {
     const cg_telling *t = &h->telling;
     cg_html_open(h, "header", "class", "cover", NULL);
-    cg_html_leaf(h, "p", "draft", cg_html_word(h, CG_MSG_HTML_DRAFT));
+    cg_html_leaf(h, "p", t->edition.official ? "draft official" : "draft", cg_tell_state(t));
     cg_html_leaf(h, "p", "kind", cg_html_word(h, CG_MSG_HTML_KIND));
     cg_html_leaf(h, "h1", NULL, cg_tell_park(t));
     cg_html_open(h, "dl", "class", "facts", NULL);
     add_fact(h, CG_MSG_HTML_PERIOD, cg_format(t->arena, "%d", t->plan->year));
     add_fact(h, CG_MSG_HTML_LAW, cg_tell_law(t));
     add_fact(h, CG_MSG_HTML_OBJECTIVE, cg_tell_objective(t));
-    add_fact(h, CG_MSG_HTML_AUDIENCE, cg_html_word(h, CG_MSG_HTML_AUDIENCE_BOARD));
+    add_fact(h, CG_MSG_HTML_AUDIENCE, cg_tell_audience(t));
     cg_html_close(h, "dl");
     cg_html_open(h, "div", "class", "signatures", NULL);
-    add_signature(h, CG_MSG_HTML_PREPARED);
-    add_signature(h, CG_MSG_HTML_CHECKED);
-    add_signature(h, CG_MSG_HTML_APPROVED);
+    add_signature(h, CG_MSG_HTML_PREPARED, t->edition.prepared);
+    add_signature(h, CG_MSG_HTML_CHECKED, t->edition.checked);
+    add_signature(h, CG_MSG_HTML_APPROVED, t->edition.approved);
     cg_html_close(h, "div");
     cg_html_leaf(h, "p", "caution", cg_html_word(h, CG_MSG_HTML_NO_SUBSTITUTE));
     cg_html_close(h, "header");

@@ -242,20 +242,23 @@ static void add_block(cg_html *h, int g) {
     cg_html_close(h, "article");
 }
 
-void cg_html_exchanges(cg_html *h) {
+void cg_html_ranked(cg_html *h) {
+    const cg_telling *t = &h->telling;
     cg_html_section(h, "ranked", CG_MSG_HTML_RANKED);
     if (h->groups.count == 0) {
         cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_REPORT_NO_EXCHANGES));
         cg_html_close(h, "section");
         return;
     }
-    const cg_telling *t = &h->telling;
     cg_html_leaf(h, "p", NULL,
                  cg_tell(t, CG_MSG_HTML_RANKED_LEAD,
                          cg_format(t->arena, "%d", t->plan->lines.count),
                          cg_format(t->arena, "%d", h->groups.count), NULL));
     add_ranked(h);
     cg_html_close(h, "section");
+}
+
+void cg_html_exchanges(cg_html *h) {
     cg_html_section(h, "exchanges", CG_MSG_HTML_BLOCKS);
     for (int g = 0; g < h->groups.count; g++) {
         add_block(h, g);

@@ -12,7 +12,7 @@ static void add_more(cg_html *h, int left) {
     }
 }
 
-static void add_prices(cg_html *h) {
+void cg_html_worth(cg_html *h) {
     const cg_telling *t = &h->telling;
     cg_scarce scarce = cg_scarce_of(t->arena, t->plan);
     cg_html_section(h, "worth", CG_MSG_REPORT_SHADOW);
@@ -41,7 +41,7 @@ static const char *end_of(const cg_html *h, const char *end) {
     return cg_format(t->arena, "%s (%s)", cg_tell_name(t, found->name, found->id), flow);
 }
 
-static void add_rejected(cg_html *h) {
+void cg_html_not_chosen(cg_html *h) {
     const cg_telling *t = &h->telling;
     const cg_plan *plan = t->plan;
     cg_html_section(h, "not-chosen", CG_MSG_HTML_REJECTED);
@@ -66,11 +66,6 @@ static void add_rejected(cg_html *h) {
     cg_html_table_close(h);
     add_more(h, plan->rejected.count - MOST_REJECTED);
     cg_html_close(h, "section");
-}
-
-void cg_html_worth(cg_html *h) {
-    add_prices(h);
-    add_rejected(h);
 }
 
 static void add_assumptions(cg_html *h) {
@@ -99,13 +94,19 @@ static void add_fact(cg_html *h, cg_message_id label, const char *text) {
 }
 
 void cg_html_method(cg_html *h) {
-    const cg_plan *plan = h->telling.plan;
     cg_html_section(h, "method", CG_MSG_REPORT_METHOD);
     add_assumptions(h);
     cg_html_close(h, "section");
+}
+
+void cg_html_certificate(cg_html *h) {
     cg_html_section(h, "certificate", CG_MSG_HTML_CERTIFICATE);
     cg_html_leaf(h, "p", NULL, cg_tell_proof(&h->telling));
     cg_html_close(h, "section");
+}
+
+void cg_html_provenance(cg_html *h) {
+    const cg_plan *plan = h->telling.plan;
     cg_html_section(h, "provenance", CG_MSG_REPORT_PROVENANCE);
     cg_html_open(h, "dl", "class", "facts", NULL);
     add_fact(h, CG_MSG_REPORT_PROGRAM, plan->program);

@@ -57,9 +57,9 @@ static void add_line(sheet *s, const cg_line *line) {
     cg_csv_end_row(&s->csv);
 }
 
-const char *cg_report_csv(cg_arena *arena, const cg_plan *plan, cg_language language,
-                          size_t *length) {
-    sheet s = {cg_telling_start(arena, plan, language), cg_csv_start(arena)};
+const char *cg_report_csv(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                          cg_language language, size_t *length) {
+    sheet s = {cg_telling_for(arena, plan, edition, language), cg_csv_start(arena)};
     add_head(&s);
     for (int i = 0; i < plan->lines.count; i++) {
         add_line(&s, &plan->lines.items[i]);

@@ -255,9 +255,9 @@ static void add_plan(page *p) {
     add_heading(p, cg_tell_proof(t));
 }
 
-const char *cg_report_text(cg_arena *arena, const cg_plan *plan, cg_language language,
-                           size_t *length) {
-    page p = {cg_telling_start(arena, plan, language), cg_text_start(arena)};
+const char *cg_report_text(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                           cg_language language, size_t *length) {
+    page p = {cg_telling_for(arena, plan, edition, language), cg_text_start(arena)};
     const cg_telling *t = &p.telling;
     cg_text_add_folded(
         &p.out, cg_tell(t, CG_MSG_REPORT_PLAN_OF, cg_tell_park(t), cg_tell_objective(t), NULL),

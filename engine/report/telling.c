@@ -93,15 +93,25 @@ static const int *order_of(cg_arena *arena, const cg_plan *plan) {
     return order;
 }
 
-cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language) {
+cg_telling cg_telling_for(cg_arena *arena, const cg_plan *whole, const cg_edition *edition,
+                          cg_language language) {
+    const cg_plan *plan = cg_plan_for(arena, whole, edition);
     double largest = fmax(fabs(plan->baseline.cost), fabs(plan->totals.net_saving));
     largest = fmax(largest, fabs(plan->totals.investment));
     for (int i = 0; i < plan->lines.count; i++) {
         largest = fmax(largest, fabs(plan->lines.items[i].saving));
     }
-    return (cg_telling){arena, plan, language,
+    return (cg_telling){arena,
+                        plan,
+                        *edition,
+                        language,
                         cg_money_column_for(arena, largest, plan->currency, language),
                         order_of(arena, plan)};
+}
+
+cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language) {
+    static const cg_edition whole = {.audience = CG_FOR_ANALYST};
+    return cg_telling_for(arena, plan, &whole, language);
 }
 
 const char *cg_tell_park(const cg_telling *telling) {

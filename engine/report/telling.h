@@ -3,19 +3,24 @@
 #ifndef CG_REPORT_TELLING_H
 #define CG_REPORT_TELLING_H
 
-#include "plan/plan.h"
+#include "report/edition.h"
 #include "text/figures.h"
 
 /* One report being told. */
 typedef struct cg_telling {
     cg_arena *arena;
-    const cg_plan *plan;
+    const cg_plan *plan; /* as the edition's readers may see it */
+    cg_edition edition;
     cg_language language;
     cg_money_column money; /* of its tables */
     const int *order;      /* lines, the largest saving first */
 } cg_telling;
 
+/* Of the whole plan, as the analyst sees it. */
 cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language);
+/* Of what the edition's readers may see of it. */
+cg_telling cg_telling_for(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                          cg_language language);
 
 /* A sentence with texts for its {1} {2} …, ended by NULL; at most eight. */
 const char *cg_tell(const cg_telling *telling, cg_message_id id, ...) __attribute__((sentinel));
@@ -29,6 +34,9 @@ const char *cg_tell_emissions(const cg_telling *telling, double tonnes);
 const char *cg_tell_list(const cg_telling *telling, const char *const *items,
                          int count); /* "a, b", "–" where empty */
 
+/* Whom the report is for, and whether it is a draft. */
+const char *cg_tell_audience(const cg_telling *telling);
+const char *cg_tell_state(const cg_telling *telling);
 const char *cg_tell_park(const cg_telling *telling);
 const char *cg_tell_objective(const cg_telling *telling);
 const char *cg_tell_law(const cg_telling *telling);

@@ -213,9 +213,31 @@ typedef struct congsinh_totals {
 } congsinh_totals;
 CONGSINH_API congsinh_totals congsinh_plan_totals(const congsinh_plan *plan);
 
-/* JSON is congsinh-plan/1; text, Markdown and CSV (one row an exchange) are reports. */
+/* JSON is congsinh-plan/1, the whole plan; the others are reports: text, Markdown, HTML, CSV (one row an exchange), as
+ * the park's board sees them and in draft. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *context,
                                                                    const congsinh_plan *plan, congsinh_format format);
+
+/* For whom a report is, and what its readers may see of the plan (docs/decisions/0014-editions.md). */
+typedef enum congsinh_audience {
+    CONGSINH_FOR_BOARD,   /* every firm and exchange, but not what a firm's money is made of */
+    CONGSINH_FOR_FIRM,    /* one page: its own exchanges, and the park's totals */
+    CONGSINH_FOR_ANALYST, /* everything */
+    CONGSINH_FOR_PUBLIC   /* totals alone, and no firm's name */
+} congsinh_audience;
+typedef struct congsinh_report_options {
+    congsinh_audience audience;
+    const char *firm; /* its id, for CONGSINH_FOR_FIRM */
+    bool official;    /* else it says that it is a draft */
+    const char *prepared_by, *checked_by, *approved_by; /* names on the cover; NULL: a line to sign on */
+} congsinh_report_options;
+#define CONGSINH_REPORT_OPTIONS_INIT {CONGSINH_FOR_BOARD, NULL, false, NULL, NULL, NULL}
+/* As congsinh_plan_write, for an audience; `options` may be NULL. CONGSINH_BAD_USAGE for JSON to any but the analyst,
+ * for it is the whole plan. CONGSINH_BAD_DATA where the plan has no such firm. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_report_write(char **out, size_t *length, congsinh *context,
+                                                                     const congsinh_plan *plan,
+                                                                     const congsinh_report_options *options,
+                                                                     congsinh_format format);
 /* The program that is solved, as CPLEX LP text. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_program_write(char **out, size_t *length, congsinh *context,
                                                                       const congsinh_park *park,
