@@ -162,7 +162,7 @@ static void add_head(cg_html *h) {
 
 /* Which language is seen: two radio buttons before everything they show and hide, so that a style
  * sheet can do it without a script. */
-static void add_switch(cg_html *h, cg_language shown) {
+void cg_html_switch(cg_html *h, cg_language shown) {
     for (int i = 0; i < CG_LANGUAGES; i++) {
         const char *tongue = tongues[order[i]];
         cg_html_open(h, "input", "type", "radio", "name", "language", "class", "switch", "id",
@@ -188,7 +188,7 @@ const char *cg_report_html(cg_arena *arena, const cg_plan *plan, const cg_editio
                     .out = &out};
     add_head(&page);
     cg_html_open(&page, "main", NULL);
-    add_switch(&page, language);
+    cg_html_switch(&page, language);
     for (int i = 0; i < CG_LANGUAGES; i++) {
         cg_html half = {.telling = cg_telling_for(arena, plan, edition, order[i]),
                         .tongue = tongues[order[i]],
