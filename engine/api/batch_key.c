@@ -7,6 +7,12 @@
 
 #include <string.h>
 
+const char *cg_batch_digest(cg_arena *arena, const char *bytes, size_t length) {
+    char digest[65];
+    cg_sha256(bytes, length, digest);
+    return cg_copy(arena, digest, 64);
+}
+
 static void add_line(cg_text *to, const char *name, const char *value) {
     /* With its length, so that no value can look like the beginning of the next. */
     cg_text_addf(to, "%s %zu ", name, value == NULL ? (size_t)0 : strlen(value));
@@ -15,9 +21,7 @@ static void add_line(cg_text *to, const char *name, const char *value) {
 }
 
 static void add_digest(cg_text *to, const char *name, const char *bytes, size_t length) {
-    char digest[65];
-    cg_sha256(bytes, length, digest);
-    add_line(to, name, digest);
+    add_line(to, name, cg_batch_digest(to->arena, bytes, length));
 }
 
 static void add_number(cg_text *to, const char *name, double value) {
@@ -113,18 +117,26 @@ bool cg_batch_base(congsinh *context, congsinh_batch *batch) {
     return true;
 }
 
+/* A file of rules or of a framework that a park names: beside it, or from where the program runs.
+ */
+static void add_named(cg_text *to, const char *park_file, const char *named) {
+    if (!is_file_name(named)) {
+        return;
+    }
+    const char *slash = strrchr(park_file, '/');
+    const char *folder =
+        slash == NULL ? "." : cg_copy(to->arena, park_file, (size_t)(slash - park_file));
+    add_file(to, "beside", cg_batch_path(to->arena, folder, named));
+    add_file(to, "named", named);
+}
+
 const char *cg_batch_key(cg_arena *arena, const congsinh_batch *batch, const char *file,
                          const char *bytes, size_t length, const cg_json *document) {
     cg_text text = cg_text_start(arena);
     add_line(&text, "base", batch->base);
     add_digest(&text, "park", bytes, length);
-    const char *rules = cg_json_member_text(cg_json_member(document, "park"), "rules");
-    if (is_file_name(rules)) {
-        const char *slash = strrchr(file, '/');
-        const char *folder = slash == NULL ? "." : cg_copy(arena, file, (size_t)(slash - file));
-        add_file(&text, "rules-beside", cg_batch_path(arena, folder, rules));
-        add_file(&text, "rules-file", rules);
-    }
+    add_named(&text, file, cg_json_member_text(cg_json_member(document, "park"), "rules"));
+    add_named(&text, file, cg_json_member_text(cg_json_member(document, "park"), "framework"));
     char key[65];
     cg_sha256(text.bytes, text.length, key);
     return cg_copy(arena, key, 64);

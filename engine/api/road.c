@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "api/context.h"
+#include "api/assess.h"
 #include "base/file.h"
 #include "base/number.h"
 #include "effluent.h"
@@ -371,6 +371,7 @@ static congsinh_status solve(congsinh *context, void *payload) {
     cg_plan_options options = cg_context_plan_options(context, &job->options);
     job->solved = cg_plan_solve(model, &options);
     job->made->plan = cg_plan_account(job->solved);
+    cg_context_assess(context, job->made->plan, job->park);
     return cg_context_outcome(context, job->solved);
 }
 

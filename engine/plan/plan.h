@@ -5,6 +5,7 @@
 
 #include "match/exceptions.h"
 #include "plan/details.h"
+#include "plan/plan_assessment.h"
 
 /* Yearly, base units, the park's currency; emissions in t CO2e. */
 typedef struct cg_balance {
@@ -285,6 +286,7 @@ typedef struct cg_plan {
                              words {vi,en} */
     cg_words *note_words;
     int note_count;
+    const cg_plan_assessment *assessment; /* NULL: no framework fits the park */
 } cg_plan;
 
 /* "E01": what every report calls the line of that number. */

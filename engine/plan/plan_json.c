@@ -397,6 +397,9 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
     write_basis(writer, plan);
     cg_plan_write_details(writer, plan);
     write_notes(writer, plan);
+    if (plan->assessment != NULL) {
+        cg_plan_assessment_write(writer, plan->assessment);
+    }
 }
 
 const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length) {

@@ -524,5 +524,6 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     cg_plan_read_details(&r, document);
     read_ranges(&r, document);
     read_notes(&r, document);
+    r.plan->assessment = cg_plan_assessment_read(arena, diagnostics, file, document);
     return diagnostics->errors > errors ? NULL : r.plan;
 }

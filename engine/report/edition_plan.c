@@ -321,6 +321,15 @@ static void take_board(filter *f) {
     }
     f->plan->exceptions_file = whole->exceptions_file;
     f->plan->exceptions_sha256 = whole->exceptions_sha256;
+    f->plan->assessment = whole->assessment;
+}
+
+/* The park's criteria are everyone's matter; which firms meet them is not. */
+static void take_public(filter *f) {
+    take_law(f);
+    if (f->whole->assessment != NULL) {
+        f->plan->assessment = cg_plan_assessment_unnamed(f->arena, f->whole->assessment);
+    }
 }
 
 /* A line as the firm at one of its ends sees it: its own share of the money, and nothing of the
@@ -427,7 +436,7 @@ const cg_plan *cg_plan_for(cg_arena *arena, const cg_plan *plan, const cg_editio
     } else if (edition->audience == CG_FOR_FIRM) {
         take_firm(&f);
     } else {
-        take_law(&f);
+        take_public(&f);
     }
     /* At its low and high a plan leaves off what no longer pays: even its quantities would tell of a
      * price. */

@@ -11,6 +11,8 @@ void cg_html_cover(cg_html *h);
 void cg_html_signatures(cg_html *h);
 /* A block of a sheet as a section. */
 void cg_html_block(cg_html *h, const cg_sheet_block *block);
+/* Which language is seen, for a page of halves: stands before them, in one parent. */
+void cg_html_switch(cg_html *h, cg_language shown);
 
 /* Each section opens and closes itself, and asks the telling what its readers may see. */
 #define CG_HTML_SECTION(name, heading, function, audiences, when) void function(cg_html *h);

@@ -45,6 +45,10 @@ static bool has_exceptions(const cg_html *h) {
     return h->telling.plan->exceptions_file != NULL;
 }
 
+static bool has_assessment(const cg_html *h) {
+    return h->telling.plan->assessment != NULL;
+}
+
 typedef struct section {
     const char *name;
     cg_message_id heading;
@@ -165,7 +169,7 @@ static void add_head(cg_html *h) {
 
 /* Which language is seen: two radio buttons before everything they show and hide, so that a style
  * sheet can do it without a script. */
-static void add_switch(cg_html *h, cg_language shown) {
+void cg_html_switch(cg_html *h, cg_language shown) {
     for (int i = 0; i < CG_LANGUAGES; i++) {
         const char *tongue = tongues[order[i]];
         cg_html_open(h, "input", "type", "radio", "name", "language", "class", "switch", "id",
@@ -191,7 +195,7 @@ const char *cg_report_html(cg_arena *arena, const cg_plan *plan, const cg_editio
                     .out = &out};
     add_head(&page);
     cg_html_open(&page, "main", NULL);
-    add_switch(&page, language);
+    cg_html_switch(&page, language);
     for (int i = 0; i < CG_LANGUAGES; i++) {
         cg_html half = {.telling = cg_telling_for(arena, plan, edition, order[i]),
                         .tongue = tongues[order[i]],

@@ -6,6 +6,8 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "report/content.h"
+#include "report/criteria.h"
+#include "report/groups.h"
 #include "report/markdown.h"
 #include "report/scarce.h"
 #include "report/sheet.h"
@@ -573,6 +575,7 @@ const char *cg_report_markdown(cg_arena *arena, const cg_plan *plan, const cg_ed
     } else {
         add_plan(&p);
     }
+    cg_criteria_markdown(&p.out, &p.telling);
     add_exceptions(&p);
     add_method(&p);
     add_provenance(&p);

@@ -3,6 +3,7 @@
 #include "plan_by_hand.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char *periods[] = {"dry", "wet"};
 static double hours[] = {4380, 4380};
@@ -166,6 +167,49 @@ static void add_places(cg_arena *arena, cg_plan *plan) {
     CG_PUSH(arena, &plan->cited, rule);
 }
 
+static const char *results_today[] = {"met", "no-data"};
+static const char *results_after[] = {"met", "met"};
+
+/* One criterion met, one that the plan meets, one without data; one firm against two criteria. */
+static cg_plan_assessment *assessment(cg_arena *arena, cg_words said, bool has_after) {
+    cg_plan_assessment *made = CG_NEW(arena, cg_plan_assessment);
+    *made = (cg_plan_assessment){
+        .framework = "vn-eip", .date = "2026-06-30", .title = said, .has_after = has_after};
+    const char *results[][CG_PLAN_TIMES] = {
+        {"met", "met"}, {"not-met", "met"}, {"no-data", "no-data"}};
+    const char *ids[] = {"C1a", "C2b", "C2c"};
+    for (int i = 0; i < 3; i++) {
+        cg_plan_criterion one = {.id = ids[i],
+                                 .subject = "firms",
+                                 .title = said,
+                                 .clause = said,
+                                 .threshold = said,
+                                 .closes = said,
+                                 .evidence = CG_ARRAY(arena, cg_words, 2),
+                                 .evidence_count = 2};
+        one.evidence[0] = one.evidence[1] = said;
+        for (int time = 0; time < (has_after ? CG_PLAN_TIMES : 1); time++) {
+            one.at[time] = (cg_plan_standing){results[i][time], said, said};
+        }
+        CG_PUSH(arena, &made->criteria, one);
+    }
+    for (int i = 0; i < 2; i++) {
+        cg_plan_criterion one = {.id = i == 0 ? "E1" : "E3", .subject = "firm", .title = said};
+        one.clause = one.closes = said;
+        CG_PUSH(arena, &made->firm_criteria, one);
+    }
+    cg_plan_firm_assessed firm = {
+        "dyeing", said, {results_today, has_after ? results_after : NULL}};
+    CG_PUSH(arena, &made->firms, firm);
+    CG_PUSH(arena, &made->outside, said);
+    CG_PUSH(arena, &made->notes, said);
+    return made;
+}
+
+void plan_assessed(cg_arena *arena, cg_plan *plan, cg_words said) {
+    plan->assessment = assessment(arena, said, strcmp(plan->status, "infeasible") != 0);
+}
+
 static cg_plan *plan_head(cg_arena *arena, const char *status) {
     cg_plan *plan = CG_NEW(arena, cg_plan);
     plan->arena = arena;
@@ -186,6 +230,7 @@ static cg_plan *plan_head(cg_arena *arena, const char *status) {
     plan->park_sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     plan->models = models;
     plan->model_count = 2;
+    plan_assessed(arena, plan, (cg_words){{"As | stated", "Theo số liệu"}});
     return plan;
 }
 

@@ -63,6 +63,17 @@ Test(report, markdown_tables_hold_whatever_names_say) {
     }
 }
 
+Test(report, criteria_in_a_document) {
+    const char *text = write(plan_by_hand(arena), CG_REPORT_MARKDOWN, CG_ENGLISH);
+    cr_expect_not_null(
+        strstr(text, "- Met after the plan: **2 of 3** (0 not met, 1 without data)"));
+    cr_expect_not_null(strstr(text, "| **not met**: As \\| stated | **met**: As \\| stated |"));
+    cr_expect_not_null(strstr(text, "| As \\| stated | met | no data → met |"));
+    cg_plan *bare = plan_by_hand(arena);
+    bare->assessment = NULL;
+    cr_expect_null(strstr(write(bare, CG_REPORT_MARKDOWN, CG_ENGLISH), "riteria"));
+}
+
 Test(report, names_cannot_steer_a_terminal) {
     cg_plan *plan = plan_by_hand(arena);
     plan->park_name = (cg_words){{"a\033[2Jb\nc\xC2\x9B", NULL}};
