@@ -4,7 +4,9 @@
 #define CONGSINH_CLI_H
 
 #include <congsinh/congsinh.h>
+#include <pthread.h>
 #include <stdio.h>
+#include <time.h>
 
 /* What the program ends with. */
 enum {
@@ -24,7 +26,9 @@ enum {
     CLI_SOLVER = 8,
     CLI_PRICE = 16,
     CLI_FRAMEWORK = 32,
-    CLI_BATCH = 64
+    CLI_BATCH = 64,
+    CLI_EDITION = 128,
+    CLI_RANGES = 256
 };
 
 typedef enum cli_option_id {
@@ -55,6 +59,17 @@ typedef struct cli_verb {
 } cli_verb;
 
 /* One call of the program. */
+/* A line that changes each second while work lasts (ticker.c). */
+typedef struct cli_ticker {
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    bool running;
+    bool stop, shown, solver; /* under the lock; solver: what stands there is the solver's */
+    congsinh_language language;
+    struct timespec begun, told;
+} cli_ticker;
+
 struct cli {
     const cli_verb *verb;
     congsinh_language language;
@@ -68,12 +83,15 @@ struct cli {
     const char *price;     /* the park that rules are priced for, or NULL */
     const char *framework; /* of an assessment; NULL: the park's */
     const char *formats;   /* what a batch writes of each park, "md,csv"; NULL: the usual */
+    congsinh_report_options edition; /* of a report */
+    bool audience_given;             /* else a report is the board's, and JSON the whole plan */
     congsinh_solve_options solve;
     char *joined_packs; /* of several --rules, owned; or NULL */
     const char **packs, **without, **readings,
         **settings; /* room for all that a command line holds */
     int pack_count, setting_count;
-    int shown; /* diagnostics already printed */
+    int shown;          /* diagnostics already printed */
+    cli_ticker *ticker; /* tells that work is under way; NULL: not on a terminal */
     bool progress_shown;
 };
 
@@ -97,6 +115,13 @@ int cli_compare(cli *run, const congsinh_study *study);
 int cli_problems_end(cli *run, congsinh_status status);
 /* All of them as a JSON list. The caller frees it; NULL where memory ends. */
 char *cli_problems_json(cli *run, size_t *length);
+/* Whether there is a terminal to say anything on. */
+bool cli_can_tick(const cli *run);
+void cli_ticker_start(cli_ticker *ticker, congsinh_language language);
+/* Says a sentence of the library's instead of the usual one. */
+void cli_ticker_tell(cli_ticker *ticker, const char *sentence);
+/* Ends it and takes its line away; once, before anything else is printed. */
+void cli_ticker_stop(cli_ticker *ticker);
 bool cli_progress(void *payload, const char *sentence);
 void cli_progress_clear(cli *run);
 
@@ -108,16 +133,21 @@ int cli_workers_run(cli *run, congsinh_batch *batch, int jobs);
 
 /* ---- output ---- */
 
-/* The format of `file` by its ending, or a usage error naming the endings that are known. */
-bool cli_format_of(const cli *run, congsinh_format *out, const char *file);
+/* What a verb can write: the bits of its formats. */
+enum {
+    CLI_TEXT_JSON = 1 << CONGSINH_TEXT | 1 << CONGSINH_JSON,
+    CLI_TABLES = CLI_TEXT_JSON | 1 << CONGSINH_CSV,
+    CLI_REPORTS = CLI_TABLES | 1 << CONGSINH_MARKDOWN,
+    CLI_PLANS = CLI_REPORTS | 1 << CONGSINH_HTML
+};
+/* The format among `formats` that the ending of `file` asks for. False after a usage error which
+ * names the endings that are known here. */
+bool cli_format_of_ending(const cli *run, congsinh_format *out, const char *file, int formats);
 /* Whether -o names a file, not stdout. */
 bool cli_to_file(const cli *run);
-/* The format by the ending of -o, else by --format. False after that usage error. */
-bool cli_format_asked(const cli *run, congsinh_format *out);
-/* Says so where a page was asked for of what has none yet. */
-bool cli_page_refused(const cli *run, congsinh_format format);
-/* CONGSINH_JSON or CONGSINH_TEXT: by --format, else by the ending of -o. */
-congsinh_format cli_text_or_json(const cli *run);
+/* The same, and by --format where -o is not given or its ending is no format's. False after a usage
+ * error: that one, or that the two say different things. */
+bool cli_format_asked(const cli *run, congsinh_format *out, int formats);
 /* Takes a text that a congsinh_..._write made to -o, or to stdout without one, and frees it.
  * `status` is what came with the text; without one (NULL) it is a failure. */
 int cli_deliver(cli *run, congsinh_status status, char *text, size_t length);

@@ -73,8 +73,15 @@ static int run_verb(cli *run) {
     options.progress = cli_progress;
     options.payload = run;
     congsinh_status status = congsinh_new(&run->context, &options);
+    cli_ticker ticker;
+    /* A batch tells of its parks, and forks. */
+    if (run->verb->run != cli_verb_batch && cli_can_tick(run)) {
+        cli_ticker_start(&ticker, run->language);
+        run->ticker = &ticker;
+    }
     int result = status == CONGSINH_OK ? run->verb->run(run) : cli_problems_end(run, status);
     cli_progress_clear(run);
+    run->ticker = NULL;
     congsinh_free(run->context);
     return result;
 }

@@ -212,6 +212,30 @@ static bool read_setting(cli *run, const char *value) {
     return true;
 }
 
+/* "board", "analyst", "public" or "firm:ID". */
+static bool read_audience(cli *run, const char *value) {
+    static const char *const audiences[] = {[CONGSINH_FOR_BOARD] = "board",
+                                            [CONGSINH_FOR_FIRM] = "firm",
+                                            [CONGSINH_FOR_ANALYST] = "analyst",
+                                            [CONGSINH_FOR_PUBLIC] = "public",
+                                            NULL};
+    static const char firm[] = "firm:";
+    int choice = CONGSINH_FOR_FIRM;
+    bool of_firm = strncmp(value, firm, strlen(firm)) == 0 && value[strlen(firm)] != '\0';
+    if (!of_firm && (!read_choice(audiences, value, &choice) || choice == CONGSINH_FOR_FIRM)) {
+        return say_bad(run, CLI_OPTION_FOR, value, CLI_WORD_EXPECTED_AUDIENCE);
+    }
+    run->edition.audience = (congsinh_audience)choice;
+    run->edition.firm = of_firm ? value + strlen(firm) : NULL;
+    run->audience_given = true;
+    return true;
+}
+
+static bool read_name(cli *run, cli_option_id id, const char *value, const char **name) {
+    *name = value;
+    return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_NAME);
+}
+
 static bool apply(cli *run, cli_option_id id, const char *value) {
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const languages[] = {"en", "vi", NULL};
@@ -265,9 +289,23 @@ static bool apply(cli *run, cli_option_id id, const char *value) {
     case CLI_OPTION_GAP:
     case CLI_OPTION_JOBS:
         return read_limits(run, id, value);
+    case CLI_OPTION_NO_RANGES:
+        run->solve.no_ranges = true;
+        return true;
     case CLI_OPTION_FORMATS:
         run->formats = value;
         return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FORMATS);
+    case CLI_OPTION_FOR:
+        return read_audience(run, value);
+    case CLI_OPTION_OFFICIAL:
+        run->edition.official = true;
+        return true;
+    case CLI_OPTION_PREPARED:
+        return read_name(run, id, value, &run->edition.prepared_by);
+    case CLI_OPTION_CHECKED:
+        return read_name(run, id, value, &run->edition.checked_by);
+    case CLI_OPTION_APPROVED:
+        return read_name(run, id, value, &run->edition.approved_by);
     case CLI_OPTION_HELP:
         run->help = true;
         return true;

@@ -4,45 +4,46 @@
 
 #include <string.h>
 
-bool cli_format_of(const cli *run, congsinh_format *out, const char *file) {
-    if (congsinh_format_of(out, file)) {
+bool cli_to_file(const cli *run) {
+    return run->out != NULL && strcmp(run->out, "-") != 0;
+}
+
+bool cli_format_of_ending(const cli *run, congsinh_format *out, const char *file, int formats) {
+    if (congsinh_format_of(out, file) && (formats & 1 << *out) != 0) {
         return true;
     }
     char known[128] = "";
     size_t length = 0;
     const char *ending = NULL;
     for (int i = 0; (ending = congsinh_format_ending(i)) != NULL && length < sizeof known; i++) {
-        length += (size_t)snprintf(known + length, sizeof known - length, "%s%s", i > 0 ? ", " : "",
-                                   ending);
+        if ((formats & 1 << i) != 0) {
+            length += (size_t)snprintf(known + length, sizeof known - length, "%s%s",
+                                       length > 0 ? ", " : "", ending);
+        }
     }
-    cli_say(stderr, run->language, CLI_WORD_UNKNOWN_ENDING, file, known, NULL);
+    cli_say(stderr, run->language, CLI_WORD_UNKNOWN_ENDING, run->verb->name, file, known, NULL);
     return false;
 }
 
-bool cli_to_file(const cli *run) {
-    return run->out != NULL && strcmp(run->out, "-") != 0;
-}
-
-bool cli_format_asked(const cli *run, congsinh_format *out) {
-    *out = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
-    return !cli_to_file(run) || cli_format_of(run, out, run->out);
-}
-
-bool cli_page_refused(const cli *run, congsinh_format format) {
-    if (format == CONGSINH_HTML) {
-        cli_say(stderr, run->language, CLI_WORD_NO_PAGE, run->out, NULL);
+bool cli_format_asked(const cli *run, congsinh_format *out, int formats) {
+    congsinh_format said = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
+    *out = said;
+    if (!cli_to_file(run)) {
+        return true;
     }
-    return format == CONGSINH_HTML;
-}
-
-congsinh_format cli_text_or_json(const cli *run) {
-    if (run->format_given) {
-        return run->json ? CONGSINH_JSON : CONGSINH_TEXT;
+    congsinh_format by_ending = CONGSINH_TEXT;
+    if (run->format_given && !congsinh_format_of(&by_ending, run->out)) {
+        return true;
     }
-    congsinh_format format = CONGSINH_TEXT;
-    bool json =
-        run->out != NULL && congsinh_format_of(&format, run->out) && format == CONGSINH_JSON;
-    return json ? CONGSINH_JSON : CONGSINH_TEXT;
+    if (!cli_format_of_ending(run, out, run->out, formats)) {
+        return false;
+    }
+    if (run->format_given && *out != said) {
+        cli_say(stderr, run->language, CLI_WORD_TWO_FORMATS, run->verb->name, run->out,
+                run->json ? "json" : "text", NULL);
+        return false;
+    }
+    return true;
 }
 
 int cli_print(cli *run, congsinh_status status, char *text, size_t length) {
@@ -66,11 +67,19 @@ int cli_deliver(cli *run, congsinh_status status, char *text, size_t length) {
     return result == CLI_DONE ? cli_exit_of(status) : result;
 }
 
+/* A plan as it is asked for: without an audience JSON is the whole plan, all else the board's. */
+static congsinh_status write_plan(cli *run, char **text, size_t *length, const congsinh_plan *plan,
+                                  congsinh_format format) {
+    return format == CONGSINH_JSON
+               ? congsinh_plan_write(text, length, run->context, plan, format)
+               : congsinh_report_write(text, length, run->context, plan, &run->edition, format);
+}
+
 int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file,
                      congsinh_format format) {
     char *text = NULL;
     size_t length = 0;
-    congsinh_status status = congsinh_plan_write(&text, &length, run->context, plan, format);
+    congsinh_status status = write_plan(run, &text, &length, plan, format);
     if (status == CONGSINH_OK) {
         status = congsinh_file_write(run->context, file, text, length);
         congsinh_text_free(text);
@@ -81,7 +90,7 @@ int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file,
 int cli_plan_to_stdout(cli *run, const congsinh_plan *plan, congsinh_format format) {
     char *text = NULL;
     size_t length = 0;
-    congsinh_status status = congsinh_plan_write(&text, &length, run->context, plan, format);
+    congsinh_status status = write_plan(run, &text, &length, plan, format);
     return cli_print(run, status, text, length);
 }
 

@@ -203,17 +203,16 @@ char *cli_problems_json(cli *run, size_t *length) {
 
 bool cli_progress(void *payload, const char *sentence) {
     cli *run = payload;
-    const char *terminal = getenv("TERM");
-    bool able = isatty(STDERR_FILENO) && (terminal == NULL || strcmp(terminal, "dumb") != 0);
-    if (able && !run->quiet) {
-        fprintf(stderr, "\r\033[K%s", sentence);
-        fflush(stderr);
-        run->progress_shown = true;
+    if (run->ticker != NULL && run->ticker->running) {
+        cli_ticker_tell(run->ticker, sentence);
     }
     return false;
 }
 
 void cli_progress_clear(cli *run) {
+    if (run->ticker != NULL) {
+        cli_ticker_stop(run->ticker);
+    }
     if (run->progress_shown) {
         fputs("\r\033[K", stderr);
         run->progress_shown = false;

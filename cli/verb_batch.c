@@ -16,7 +16,8 @@ static bool read_formats(const cli *run, congsinh_format *formats, int *count) {
         length = strcspn(at, ",");
         char file[LONGEST] = "";
         snprintf(file, sizeof file, "*.%.*s", (int)(length < LONGEST ? length : LONGEST), at);
-        if (*count == MOST_FORMATS || !cli_format_of(run, &formats[*count], file)) {
+        if (*count == MOST_FORMATS ||
+            !cli_format_of_ending(run, &formats[*count], file, CLI_PLANS)) {
             return false;
         }
         (*count)++;
@@ -54,9 +55,11 @@ static int tell(cli *run, const congsinh_batch *batch) {
     int result = cli_print(run, status, text, length);
     if (result == CLI_DONE && !run->json) {
         bool slash = run->out[strlen(run->out) - 1] == '/';
-        char path[4096];
-        snprintf(path, sizeof path, "%s%ssummary.{txt,csv,json}", run->out, slash ? "" : "/");
-        cli_say(stderr, run->language, CLI_WORD_BATCH_WRITTEN, path, NULL);
+        const char *between = slash ? "" : "/";
+        char paths[2][4096];
+        snprintf(paths[0], sizeof paths[0], "%s%sroll-up.html", run->out, between);
+        snprintf(paths[1], sizeof paths[1], "%s%ssummary.{txt,csv,json}", run->out, between);
+        cli_say(stderr, run->language, CLI_WORD_BATCH_WRITTEN, paths[0], paths[1], NULL);
     }
     return result;
 }

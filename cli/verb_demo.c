@@ -7,13 +7,18 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* The plan, the board's report in three formats, and two editions that look different from it. */
 static const struct {
     const char *name;
     congsinh_format format;
-} files[] = {{"plan.json", CONGSINH_JSON},
-             {"report.html", CONGSINH_HTML},
-             {"report.md", CONGSINH_MARKDOWN},
-             {"exchanges.csv", CONGSINH_CSV}};
+    congsinh_audience audience;
+    const char *firm; /* of the sample park */
+} files[] = {{"plan.json", CONGSINH_JSON, CONGSINH_FOR_BOARD, NULL},
+             {"report.html", CONGSINH_HTML, CONGSINH_FOR_BOARD, NULL},
+             {"report-firm-paper.html", CONGSINH_HTML, CONGSINH_FOR_FIRM, "paper"},
+             {"report-public.html", CONGSINH_HTML, CONGSINH_FOR_PUBLIC, NULL},
+             {"report.md", CONGSINH_MARKDOWN, CONGSINH_FOR_BOARD, NULL},
+             {"exchanges.csv", CONGSINH_CSV, CONGSINH_FOR_BOARD, NULL}};
 enum { FILES = sizeof files / sizeof *files };
 
 /* Makes a folder and those above it; true where it is there at the end. */
@@ -52,7 +57,10 @@ static int write_file(cli *run, const congsinh_plan *plan, const char *folder, i
     if (path == NULL) {
         return cli_problems_end(run, CONGSINH_NO_MEMORY);
     }
+    run->edition.audience = files[file].audience;
+    run->edition.firm = files[file].firm;
     int result = cli_plan_to_file(run, plan, path, files[file].format);
+    run->edition.audience = CONGSINH_FOR_BOARD;
     free(path);
     return result;
 }

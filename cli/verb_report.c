@@ -4,7 +4,12 @@
 
 int cli_verb_report(cli *run) {
     congsinh_format format = CONGSINH_TEXT;
-    if (!cli_format_asked(run, &format)) {
+    if (!cli_format_asked(run, &format, CLI_PLANS)) {
+        return CLI_USAGE;
+    }
+    bool whole = !run->audience_given || run->edition.audience == CONGSINH_FOR_ANALYST;
+    if (format == CONGSINH_JSON && !whole) {
+        cli_say(stderr, run->language, CLI_WORD_JSON_IS_WHOLE, NULL);
         return CLI_USAGE;
     }
     congsinh_plan *plan = NULL;

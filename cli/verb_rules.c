@@ -30,13 +30,16 @@ static int deliver(cli *run, congsinh_status status, char *text, size_t length) 
 static int list(cli *run, const char *pack) {
     char *text = NULL;
     size_t length = 0;
+    congsinh_format format = CONGSINH_TEXT;
     const char *idle = idle_option(run);
     if (idle != NULL) {
         cli_say(stderr, run->language, CLI_WORD_PRICE_NEEDED, idle, NULL);
         return CLI_USAGE;
     }
-    congsinh_status status =
-        congsinh_rules_write(&text, &length, run->context, pack, cli_text_or_json(run));
+    if (!cli_format_asked(run, &format, CLI_TEXT_JSON)) {
+        return CLI_USAGE;
+    }
+    congsinh_status status = congsinh_rules_write(&text, &length, run->context, pack, format);
     return status == CONGSINH_OK ? cli_deliver(run, status, text, length)
                                  : deliver(run, status, text, length);
 }
@@ -46,11 +49,15 @@ int cli_verb_rules(cli *run) {
     if (run->price == NULL) {
         return list(run, pack);
     }
+    congsinh_format format = CONGSINH_TEXT;
+    if (!cli_format_asked(run, &format, CLI_TABLES)) {
+        return CLI_USAGE;
+    }
     char *text = NULL;
     size_t length = 0;
     run->solve.law.rules = run->solve.law.rules != NULL ? run->solve.law.rules : pack;
     congsinh_park_source source = cli_source(run, run->price);
-    congsinh_status status = congsinh_rules_price(&text, &length, run->context, &source,
-                                                  &run->solve, cli_text_or_json(run));
+    congsinh_status status =
+        congsinh_rules_price(&text, &length, run->context, &source, &run->solve, format);
     return deliver(run, status, text, length);
 }

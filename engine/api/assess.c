@@ -2,9 +2,10 @@
 /* The public way from a park and its plan to an assessment, and what it says. */
 #include <string.h>
 
-#include "api/context.h"
-#include "insight/assess.h"
+#include "api/assess.h"
+#include "report/assess_told.h"
 #include "report/report_assess.h"
+#include "text/day.h"
 
 struct congsinh_assessment {
     cg_arena *arena;
@@ -18,21 +19,14 @@ typedef struct assess_job {
     congsinh_assessment *made;
 } assess_job;
 
-static const char *date_of(const assess_job *job) {
-    if (job->options->date != NULL) {
-        return job->options->date;
-    }
-    return job->plan != NULL ? job->plan->date : job->park->date;
-}
-
-/* The framework that is asked for: by name, else the park's own, else its country's. */
-static cg_framework *read_framework(congsinh *context, const assess_job *job) {
-    const cg_park *park = job->park;
+/* The framework called `name`; where nobody names one, the park's own, else its country's. */
+static cg_framework *read_framework(const congsinh *context, cg_diagnostics *diagnostics,
+                                    cg_arena *arena, const cg_park *park, const char *name) {
     cg_reader reader = park->reader;
-    reader.arena = job->made->arena;
-    reader.diagnostics = &context->diagnostics;
+    reader.arena = arena;
+    reader.diagnostics = diagnostics;
     const cg_json *stated = cg_json_member(cg_json_member(park->document, "park"), "framework");
-    cg_framework_asked asked = {job->options->framework, park->country, {NULL, "--framework", 0}};
+    cg_framework_asked asked = {name, park->country, {NULL, "--framework", 0}};
     if (asked.name == NULL) {
         asked.name = park->framework;
         asked.place = stated != NULL ? cg_reader_place(&reader, stated) : asked.place;
@@ -40,10 +34,42 @@ static cg_framework *read_framework(congsinh *context, const assess_job *job) {
     return cg_framework_read(&reader, park->knowledge, context->models, &asked);
 }
 
+cg_assessment *cg_context_assessment(congsinh *context, cg_arena *arena, const cg_park *park,
+                                     const cg_plan *plan) {
+    cg_diagnostics heard = {.arena = arena};
+    cg_framework *framework = read_framework(context, &heard, arena, park, NULL);
+    cg_assessment *made = NULL;
+    if (framework != NULL) {
+        cg_assess_asked asked = {park, framework, plan, plan->date};
+        made = cg_assess(arena, &heard, &asked);
+    }
+    if (made == NULL && park->framework != NULL && heard.items.count > 0) {
+        cg_say(&context->diagnostics, CG_WARNING, (cg_place){park->file, "park.framework", 0},
+               CG_MSG_PLAN_NOT_ASSESSED, park->framework,
+               cg_diagnostic_sentence(arena, &heard.items.items[0], cg_context_language(context)),
+               NULL);
+    }
+    return made;
+}
+
+void cg_context_assess(congsinh *context, cg_plan *plan, const cg_park *park) {
+    cg_arena *work = cg_arena_within(plan->arena);
+    const cg_assessment *made = cg_context_assessment(context, work, park, plan);
+    plan->assessment = made != NULL ? cg_assess_told(plan->arena, made) : NULL;
+    cg_arena_empty(work);
+}
+
+static const char *date_of(const assess_job *job) {
+    if (job->options->date != NULL) {
+        return job->options->date;
+    }
+    return job->plan != NULL ? job->plan->date : job->park->date;
+}
+
 static congsinh_status assess(congsinh *context, void *payload) {
     assess_job *job = payload;
     const char *date = date_of(job);
-    if (!cg_date_is_valid(date)) {
+    if (!cg_day_is_valid(date)) {
         cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "--date", 0}, CG_MSG_DATE_FORM,
                date, NULL);
         return CONGSINH_BAD_DATA;
@@ -54,7 +80,8 @@ static congsinh_status assess(congsinh *context, void *payload) {
                CG_MSG_PLAN_OF_ANOTHER_PARK, NULL);
         return CONGSINH_BAD_DATA;
     }
-    cg_framework *framework = read_framework(context, job);
+    cg_framework *framework = read_framework(context, &context->diagnostics, job->made->arena,
+                                             job->park, job->options->framework);
     if (framework == NULL) {
         return CONGSINH_BAD_DATA;
     }

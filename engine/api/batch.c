@@ -13,7 +13,8 @@ static const struct {
     cg_report_format format;
 } summaries[] = {{"summary.txt", CG_REPORT_TEXT},
                  {"summary.csv", CG_REPORT_CSV},
-                 {"summary.json", CG_REPORT_JSON}};
+                 {"summary.json", CG_REPORT_JSON},
+                 {"roll-up.html", CG_REPORT_HTML}};
 enum { SUMMARIES = sizeof summaries / sizeof *summaries };
 
 const char *cg_batch_path(cg_arena *arena, const char *folder, const char *name) {
@@ -43,9 +44,10 @@ typedef struct opening {
 
 /* The plan itself first, then what is asked, each once. */
 static void take_formats(congsinh_batch *batch, const congsinh_batch_options *options) {
-    static const congsinh_format usual[] = {CONGSINH_MARKDOWN, CONGSINH_CSV};
+    static const congsinh_format usual[] = {CONGSINH_HTML, CONGSINH_MARKDOWN, CONGSINH_CSV};
     const congsinh_format *asked = options->formats == NULL ? usual : options->formats;
-    int count = options->formats == NULL ? 2 : options->format_count;
+    int count =
+        options->formats == NULL ? (int)(sizeof usual / sizeof *usual) : options->format_count;
     congsinh_format *formats = CG_ARRAY(batch->arena, congsinh_format, count + 1);
     formats[batch->format_count++] = CONGSINH_JSON;
     for (int i = 0; i < count; i++) {
@@ -223,15 +225,46 @@ static bool has_files(const adding *a, const cg_batch_row *done) {
     return true;
 }
 
-static void look_up(adding *a) {
+/* Whoever comes back to a folder is told why what was done is done again. */
+static void say_again(congsinh *context, const adding *a, cg_message_id reason) {
+    bool of_all = reason == CG_MSG_BATCH_AGAIN_OPTIONS;
+    cg_say(&context->diagnostics, CG_NOTE,
+           (cg_place){of_all ? a->batch->file.path : a->file, NULL, 0}, reason,
+           of_all ? NULL : a->row.park, NULL);
+}
+
+/* The park is done, but not this one with these options. */
+static void say_changed(congsinh *context, const adding *a) {
+    int found =
+        a->row.park == NULL ? CG_NONE : cg_map_find(a->batch->journal->by_park, a->row.park);
+    if (found == CG_NONE) {
+        return;
+    }
+    const cg_batch_row *last = &a->batch->journal->items.items[found];
+    bool same_park = last->sha256 != NULL && strcmp(last->sha256, a->row.sha256) == 0;
+    bool same_base = last->base != NULL && strcmp(last->base, a->batch->base) == 0;
+    if (!same_park) {
+        say_again(context, a, CG_MSG_BATCH_AGAIN_PARK);
+    }
+    if (!same_base || same_park) {
+        say_again(context, a, CG_MSG_BATCH_AGAIN_OPTIONS);
+    }
+}
+
+static void look_up(congsinh *context, adding *a) {
     int found = cg_map_find(a->batch->journal->by_key, a->row.key);
     if (found == CG_NONE) {
+        say_changed(context, a);
         return;
     }
     const cg_batch_row *done = &a->batch->journal->items.items[found];
     bool same = done->park == NULL || a->row.park == NULL ? done->park == a->row.park
                                                           : strcmp(done->park, a->row.park) == 0;
-    if (!same || !has_files(a, done)) {
+    if (!same) {
+        return;
+    }
+    if (!has_files(a, done)) {
+        say_again(context, a, CG_MSG_BATCH_AGAIN_FILES);
         return;
     }
     const char *park = a->row.park;
@@ -264,6 +297,8 @@ static bool look_at(congsinh *context, adding *a) {
     }
     const char *key = cg_batch_key(a->work, a->batch, a->file, bytes, length, document);
     a->row.key = cg_copy(a->batch->arena, key, strlen(key));
+    a->row.sha256 = cg_batch_digest(a->batch->arena, bytes, length);
+    a->row.base = a->batch->base;
     return take_id(a, document);
 }
 
@@ -274,7 +309,7 @@ static congsinh_status add(congsinh *context, void *payload) {
     a->row.file = a->file;
     a->said.arena = arena;
     if (look_at(context, a)) {
-        look_up(a);
+        look_up(context, a);
     } else {
         refuse(a);
     }

@@ -33,6 +33,9 @@ bool cg_batch_base(congsinh *context, congsinh_batch *batch);
 const char *cg_batch_key(cg_arena *arena, const congsinh_batch *batch, const char *file,
                          const char *bytes, size_t length, const cg_json *document);
 
+/* SHA-256 as a text, in `arena`. */
+const char *cg_batch_digest(cg_arena *arena, const char *bytes, size_t length);
+
 /* The park as this batch asks for it. */
 cg_park_source cg_batch_source(const congsinh *context, const congsinh_batch *batch,
                                const char *file, const char *bytes, size_t length);

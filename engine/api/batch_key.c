@@ -8,6 +8,12 @@
 
 #include <string.h>
 
+const char *cg_batch_digest(cg_arena *arena, const char *bytes, size_t length) {
+    char digest[65];
+    cg_sha256(bytes, length, digest);
+    return cg_copy(arena, digest, 64);
+}
+
 static void add_line(cg_text *to, const char *name, const char *value) {
     /* With its length, so that no value can look like the beginning of the next. */
     cg_text_addf(to, "%s %zu ", name, value == NULL ? (size_t)0 : strlen(value));
@@ -16,9 +22,7 @@ static void add_line(cg_text *to, const char *name, const char *value) {
 }
 
 static void add_digest(cg_text *to, const char *name, const char *bytes, size_t length) {
-    char digest[65];
-    cg_sha256(bytes, length, digest);
-    add_line(to, name, digest);
+    add_line(to, name, cg_batch_digest(to->arena, bytes, length));
 }
 
 static void add_number(cg_text *to, const char *name, double value) {
@@ -98,6 +102,7 @@ bool cg_batch_base(congsinh *context, congsinh_batch *batch) {
     add_number(&text, "objective", batch->solve.objective);
     add_number(&text, "time-limit", batch->solve.time_limit);
     add_number(&text, "gap", batch->solve.gap);
+    add_number(&text, "no-ranges", batch->solve.no_ranges);
     for (int i = 0; i < batch->setting_count; i++) {
         add_line(&text, "set", batch->settings[i]);
     }
@@ -112,24 +117,33 @@ bool cg_batch_base(congsinh *context, congsinh_batch *batch) {
     return true;
 }
 
+/* A file of rules or of a framework that a park names: beside it, or from where the program runs.
+ */
+static void add_named(cg_text *to, const char *park_file, const char *named) {
+    if (!cg_rules_is_file(named)) {
+        return;
+    }
+    const char *slash = strrchr(park_file, '/');
+    const char *folder =
+        slash == NULL ? "." : cg_copy(to->arena, park_file, (size_t)(slash - park_file));
+    add_file(to, "beside", cg_batch_path(to->arena, folder, named));
+    add_file(to, "named", named);
+}
+
 const char *cg_batch_key(cg_arena *arena, const congsinh_batch *batch, const char *file,
                          const char *bytes, size_t length, const cg_json *document) {
     cg_text text = cg_text_start(arena);
     add_line(&text, "base", batch->base);
     add_digest(&text, "park", bytes, length);
+    const cg_json *head = cg_json_member(document, "park");
     cg_diagnostics unheard = {.arena = arena};
     const cg_reader reader = {.arena = arena, .diagnostics = &unheard};
     int count = 0;
-    const char **names =
-        cg_rules_split(arena, cg_rules_stated(&reader, cg_json_member(document, "park")), &count);
-    const char *slash = strrchr(file, '/');
-    const char *folder = slash == NULL ? "." : cg_copy(arena, file, (size_t)(slash - file));
+    const char **names = cg_rules_split(arena, cg_rules_stated(&reader, head), &count);
     for (int i = 0; i < count; i++) {
-        if (cg_rules_is_file(names[i])) {
-            add_file(&text, "rules-beside", cg_batch_path(arena, folder, names[i]));
-            add_file(&text, "rules-file", names[i]);
-        }
+        add_named(&text, file, names[i]);
     }
+    add_named(&text, file, cg_json_member_text(head, "framework"));
     char key[65];
     cg_sha256(text.bytes, text.length, key);
     return cg_copy(arena, key, 64);

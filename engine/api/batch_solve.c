@@ -4,9 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "api/assess.h"
 #include "api/batch.h"
 #include "base/file.h"
 #include "report/report.h"
+#include "report/report_assess.h"
 
 typedef struct solving {
     const congsinh_batch *batch;
@@ -18,14 +20,14 @@ typedef struct solving {
     cg_diagnostics said;
     const cg_park *park; /* these two once they are made */
     const cg_plan *plan;
+    const cg_assessment *assessment; /* NULL: no framework fits the park */
     cg_batch_row row;
     const char *folder;
     const char *line;
     size_t line_length;
 } solving;
 
-/* A file's name in the park's folder, by its format. Whatever else is to be written of every park
- * (an assessment) is one more format here, or one more call in write_files. */
+/* A file's name in the park's folder, by its format. */
 static const char *name_of(cg_arena *arena, int format) {
     switch (format) {
     case CG_REPORT_JSON:
@@ -37,9 +39,19 @@ static const char *name_of(cg_arena *arena, int format) {
     }
 }
 
+/* The same of its assessment; a page tells that within the plan's. */
+static const char *assessment_name_of(cg_arena *arena, int format) {
+    return format == CG_REPORT_HTML ? NULL
+                                    : cg_format(arena, "assessment%s", cg_report_ending(format));
+}
+
 void cg_batch_clear(cg_arena *arena, const char *folder) {
     for (int format = 0; cg_report_ending(format) != NULL; format++) {
+        const char *assessment = assessment_name_of(arena, format);
         unlink(cg_batch_path(arena, folder, name_of(arena, format)));
+        if (assessment != NULL) {
+            unlink(cg_batch_path(arena, folder, assessment));
+        }
     }
 }
 
@@ -63,6 +75,12 @@ static congsinh_status read_again(congsinh *context, void *payload) {
     return CONGSINH_OK;
 }
 
+static congsinh_status assess(congsinh *context, void *payload) {
+    solving *s = payload;
+    s->assessment = cg_context_assessment(context, s->work, s->park, s->plan);
+    return CONGSINH_OK;
+}
+
 /* The road, what is wrong being heard by the row alone. */
 static congsinh_status walk(congsinh *context, solving *s, congsinh_park **park,
                             congsinh_plan **plan) {
@@ -72,21 +90,33 @@ static congsinh_status walk(congsinh *context, solving *s, congsinh_park **park,
     if (status == CONGSINH_OK) {
         status = congsinh_solve(plan, context, *park, &s->batch->solve);
     }
-    s->said = context->diagnostics;
-    context->diagnostics = outer;
     s->park = *park == NULL ? NULL : (*park)->park;
     s->plan = *plan == NULL ? NULL : (*plan)->plan;
+    if (s->plan != NULL && cg_guard(context, assess, s) != CONGSINH_OK) {
+        status = CONGSINH_NO_MEMORY;
+    }
+    s->said = context->diagnostics;
+    context->diagnostics = outer;
     return status;
 }
 
 static bool write_file(congsinh *context, solving *s, const char *name, const char *bytes,
                        size_t length) {
-    char digest[65];
-    cg_sha256(bytes, length, digest);
-    cg_batch_file file = {name, cg_copy(s->work, digest, 64)};
+    cg_batch_file file = {name, cg_batch_digest(s->work, bytes, length)};
     CG_PUSH(s->work, &s->row.files, file);
     return cg_file_write(&context->diagnostics, cg_batch_path(s->work, s->folder, name), bytes,
                          length);
+}
+
+static bool write_assessment(congsinh *context, solving *s, cg_report_format format) {
+    const char *name = assessment_name_of(s->work, (int)format);
+    if (s->assessment == NULL || name == NULL) {
+        return true;
+    }
+    size_t length = 0;
+    const char *text =
+        cg_report_assess(s->work, s->assessment, format, cg_context_language(context), &length);
+    return write_file(context, s, name, text, length);
 }
 
 static bool write_files(congsinh *context, solving *s) {
@@ -95,7 +125,8 @@ static bool write_files(congsinh *context, solving *s) {
         cg_report_format format = (cg_report_format)s->batch->formats[i];
         const char *text =
             cg_report_write(s->work, s->plan, format, cg_context_language(context), &length);
-        if (!write_file(context, s, name_of(s->work, (int)format), text, length)) {
+        if (!write_file(context, s, name_of(s->work, (int)format), text, length) ||
+            !write_assessment(context, s, format)) {
             return false;
         }
     }
@@ -104,7 +135,11 @@ static bool write_files(congsinh *context, solving *s) {
 
 static congsinh_status keep(congsinh *context, void *payload) {
     solving *s = payload;
-    s->row = (cg_batch_row){.key = s->asked->key, .park = s->asked->park, .status = "failed"};
+    s->row = (cg_batch_row){.key = s->asked->key,
+                            .sha256 = s->asked->sha256,
+                            .base = s->asked->base,
+                            .park = s->asked->park,
+                            .status = "failed"};
     if (s->park != NULL) {
         cg_batch_row_take(s->work, &s->row, s->park, s->plan);
     }

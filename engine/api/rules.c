@@ -58,6 +58,9 @@ static congsinh_status write_rules(congsinh *context, void *payload) {
 
 congsinh_status congsinh_rules_write(char **out, size_t *length, congsinh *context,
                                      const char *pack, congsinh_format format) {
+    if (!cg_is_written(out, format, CONGSINH_TEXT)) {
+        return CONGSINH_BAD_USAGE;
+    }
     cg_text_job job = {.format = format, .from = pack, .whatever = true};
     return cg_make_text(out, length, context, write_rules, &job);
 }

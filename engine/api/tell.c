@@ -62,6 +62,66 @@ congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *contex
     return cg_make_text(out, length, context, write_plan, &job);
 }
 
+_Static_assert((int)CONGSINH_FOR_BOARD == (int)CG_FOR_BOARD &&
+                   (int)CONGSINH_FOR_FIRM == (int)CG_FOR_FIRM &&
+                   (int)CONGSINH_FOR_ANALYST == (int)CG_FOR_ANALYST &&
+                   (int)CONGSINH_FOR_PUBLIC == (int)CG_FOR_PUBLIC,
+               "report/edition.h and congsinh_audience say the same");
+
+typedef struct edition_job {
+    cg_text_job job; /* first: cg_make_text knows this much of it */
+    const congsinh_report_options *options;
+} edition_job;
+
+/* False after saying that the plan has no such firm, and which is the nearest. */
+static bool knows_firm(congsinh *context, const cg_plan *plan, const char *firm) {
+    cg_map *firms = cg_map_new(context->diagnostics.arena);
+    for (int i = 0; i < plan->parties.count; i++) {
+        if (!plan->parties.items[i].facility) {
+            cg_map_add(firms, plan->parties.items[i].id, i);
+        }
+    }
+    if (firm != NULL && cg_map_find(firms, firm) >= 0) {
+        return true;
+    }
+    const char *asked = firm == NULL ? "" : firm;
+    const char *nearest = cg_map_nearest(firms, asked);
+    cg_say(&context->diagnostics, CG_ERROR, (cg_place){0},
+           nearest == NULL ? CG_MSG_EDITION_NO_FIRM : CG_MSG_EDITION_NO_FIRM_NEAREST, asked,
+           nearest == NULL ? "" : nearest, NULL);
+    return false;
+}
+
+static congsinh_status write_edition(congsinh *context, void *payload) {
+    edition_job *job = payload;
+    const congsinh_report_options *asked = job->options;
+    const cg_plan *plan = job->job.subject;
+    if (asked->audience == CONGSINH_FOR_FIRM && !knows_firm(context, plan, asked->firm)) {
+        return CONGSINH_BAD_DATA;
+    }
+    const cg_report_wish wish = {.format = (cg_report_format)job->job.format,
+                                 .language = cg_context_language(context),
+                                 .edition = {(cg_audience)asked->audience, asked->firm,
+                                             asked->official, asked->prepared_by, asked->checked_by,
+                                             asked->approved_by}};
+    job->job.text = cg_report_write_for(job->job.arena, plan, &wish, &job->job.length);
+    return CONGSINH_OK;
+}
+
+congsinh_status congsinh_report_write(char **out, size_t *length, congsinh *context,
+                                      const congsinh_plan *plan,
+                                      const congsinh_report_options *options,
+                                      congsinh_format format) {
+    static const congsinh_report_options plain = CONGSINH_REPORT_OPTIONS_INIT;
+    const congsinh_report_options *asked = options == NULL ? &plain : options;
+    if (format == CONGSINH_JSON && asked->audience != CONGSINH_FOR_ANALYST) {
+        *out = NULL;
+        return CONGSINH_BAD_USAGE;
+    }
+    edition_job job = {{.format = format, .subject = plan->plan}, asked};
+    return cg_make_text(out, length, context, write_edition, &job.job);
+}
+
 congsinh_totals cg_totals_told(const cg_totals *totals) {
     return (congsinh_totals){totals->net_saving,
                              totals->parts.avoided_purchase,
@@ -134,15 +194,27 @@ congsinh_status congsinh_plan_read(congsinh_plan **out, congsinh *context, const
 
 static congsinh_status write_matches(congsinh *context, void *payload) {
     cg_text_job *job = payload;
-    job->text = job->format == CONGSINH_JSON
-                    ? cg_report_matches_json(job->arena, job->subject, &job->length)
-                    : cg_report_matches_text(job->arena, job->subject, cg_context_language(context),
-                                             &job->length);
+    cg_language language = cg_context_language(context);
+    if (job->format == CONGSINH_JSON) {
+        job->text = cg_report_matches_json(job->arena, job->subject, &job->length);
+    } else if (job->format == CONGSINH_CSV) {
+        job->text = cg_report_matches_csv(job->arena, job->subject, language, &job->length);
+    } else {
+        job->text = cg_report_matches_text(job->arena, job->subject, language, &job->length);
+    }
     return CONGSINH_OK;
+}
+
+bool cg_is_written(char **out, congsinh_format format, congsinh_format other) {
+    *out = NULL;
+    return format == CONGSINH_TEXT || format == CONGSINH_JSON || format == other;
 }
 
 congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *context,
                                        const congsinh_matches *matches, congsinh_format format) {
+    if (!cg_is_written(out, format, CONGSINH_CSV)) {
+        return CONGSINH_BAD_USAGE;
+    }
     cg_text_job job = {.format = format, .subject = matches->matches};
     return cg_make_text(out, length, context, write_matches, &job);
 }
@@ -193,6 +265,9 @@ congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context,
                                  const congsinh_park *park, const congsinh_solve_options *options,
                                  const char *from, const char *to, congsinh_format format) {
     static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
+    if (!cg_is_written(out, format, CONGSINH_TEXT)) {
+        return CONGSINH_BAD_USAGE;
+    }
     cg_text_job job = {.format = format,
                        .subject = park->park,
                        .options = options == NULL ? &plain : options,

@@ -7,8 +7,8 @@ static const double default_life = 20;
 
 void cg_investment_read(const cg_reader *reader, const cg_json *object, cg_family family,
                         cg_investment *into) {
-    static const char *const known[] = {"per_unit",     "per_unit_km", "fixed",
-                                        "fixed_per_km", "life",        NULL};
+    static const char *const known[] = {"per_unit", "per_unit_km",  "fixed", "fixed_per_km",
+                                        "life",     "build_months", NULL};
     *into = (cg_investment){.life = {.value = default_life}};
     if (object == NULL || !cg_reader_is(reader, object, CG_JSON_OBJECT)) {
         return;
@@ -29,4 +29,6 @@ void cg_investment_read(const cg_reader *reader, const cg_json *object, cg_famil
     cg_member_positive(reader, object,
                        (cg_asked_value){"life", CG_KIND_YEARS, family, 0, default_life},
                        &into->life);
+    cg_member_value(reader, object, (cg_asked_value){"build_months", CG_KIND_NUMBER, family, 0, 0},
+                    &into->build_months);
 }

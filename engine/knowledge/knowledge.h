@@ -79,6 +79,7 @@ typedef CG_VECTOR(cg_fact) cg_facts;
 typedef struct cg_investment {
     bool given; /* any key stated */
     cg_value per_unit, per_unit_km, fixed, fixed_per_km, life;
+    cg_value build_months; /* not given: nobody says how long building takes */
 } cg_investment;
 
 typedef struct cg_resource {

@@ -112,8 +112,6 @@ const char **cg_rules_list(cg_arena *arena, const char *models_folder, int *coun
  * before it begins, is reported. */
 void cg_dates_read(const cg_reader *reader, const cg_json *object, const char **from,
                    const char **to);
-/* True for a day of the calendar written 2026-06-30. */
-bool cg_date_is_valid(const char *text);
 /* True where the rule is in force on `date` (ISO), under whatever reading. */
 bool cg_rule_in_force(const cg_rule *rule, const char *date);
 /* The authority `id` by its name on `date`; its latest name where none was in force; NULL: not

@@ -23,8 +23,8 @@ static const char park_of_facts[] =
     " \"models\": {\"resources\": [{\"id\": \"sent\", \"family\": \"water\"}, {\"id\": \"needed\", "
     "\"family\": \"water\"}]}}";
 
-/* Where they then are among the park's parts, in order. */
-enum { OUTPUT = 0, OWN_INPUT = 0, OTHER_INPUT = 1, FACILITY = 0, LINK = 0 };
+/* Where they then are among the park's parts, each the only one of its kind. */
+enum { OUTPUT = 0, FACILITY = 0, LINK = 0 };
 
 /* Where a subject's facts stand in the park above; some names are not those of the key. */
 static const struct {
@@ -224,6 +224,17 @@ static void say_broken(running *run) {
     }
 }
 
+/* The input of the output's own firm, or of the other one: cases may name both anew, and a park
+ * keeps its firms by name. */
+static int input_of(const cg_park *park, bool own) {
+    for (int i = 0; i < park->inputs.count; i++) {
+        if ((park->inputs.items[i].firm == park->outputs.items[OUTPUT].firm) == own) {
+            return i;
+        }
+    }
+    return CG_NONE;
+}
+
 static cg_exchange_case exchange_of(running *run, const cg_park *park) {
     const cg_json *mode = cg_json_member(run->facts, "exchange.mode");
     const cg_json *distance = cg_json_member(run->facts, "exchange.distance_km");
@@ -237,7 +248,7 @@ static cg_exchange_case exchange_of(running *run, const cg_park *park) {
     return (cg_exchange_case){
         .park = park,
         .output = OUTPUT,
-        .input = fact_is(run, "exchange.own_firm", false) ? OWN_INPUT : OTHER_INPUT,
+        .input = input_of(park, fact_is(run, "exchange.own_firm", false)),
         .via = direct ? CG_NONE : FACILITY,
         .pass_through = fact_is(run, "exchange.pass_through", false),
         .mode = mode_index,

@@ -49,6 +49,7 @@ static void invest(cg_way *way, const cg_investment *investment, double rate) {
         figure(NULL, &investment->per_unit, missing) + way->per_capacity_km * way->km;
     way->fixed = figure(NULL, &investment->fixed, missing) +
                  figure(NULL, &investment->fixed_per_km, missing) * way->km;
+    way->build_months = investment->build_months.given ? &investment->build_months : NULL;
     way->annuity = cg_annuity(rate, figure(NULL, &investment->life, missing));
 }
 

@@ -16,15 +16,16 @@ typedef struct cg_way {
     bool beyond_reach;
     bool forbidden; /* that link closes it */
     double km;
-    double cost;              /* money per unit that enters */
-    double emissions;         /* kg CO2e per unit that enters */
-    double loss;              /* share of what enters (of the ratio, on a direct way) */
-    double drop_k;            /* heat only */
-    double per_capacity;      /* one-off money per unit a year of its largest flow */
-    double per_capacity_km;   /* what each km adds to that */
-    double fixed;             /* one-off money if anything at all runs */
-    double annuity;           /* yearly share of that money */
-    const char *missing_rate; /* a currency without exchange rate that it would need, or NULL */
+    double cost;                  /* money per unit that enters */
+    double emissions;             /* kg CO2e per unit that enters */
+    double loss;                  /* share of what enters (of the ratio, on a direct way) */
+    double drop_k;                /* heat only */
+    double per_capacity;          /* one-off money per unit a year of its largest flow */
+    double per_capacity_km;       /* what each km adds to that */
+    double fixed;                 /* one-off money if anything at all runs */
+    double annuity;               /* yearly share of that money */
+    const cg_value *build_months; /* to build it; NULL: nothing to build, or nobody says */
+    const char *missing_rate;     /* a currency without exchange rate that it would need, or NULL */
 } cg_way;
 
 /* What a way takes its figures from: a mode, with what a substitution or facility puts in its

@@ -134,6 +134,7 @@ static bool read_member(cg_build *build, const cg_json *member, const wish *wish
         number *= build->park->periods.items[period].hours / CG_HOURS_A_YEAR;
     }
     out->of[period] = number;
+    out->confidential = out->confidential || value.confidential;
     if (period == 0) {
         out->first = value;
     }
@@ -172,6 +173,7 @@ static cg_by_period read_by_period(cg_build *build, const cg_json *node, const w
         return out;
     }
     double number = read_one(build, node, wished, &out.first);
+    out.confidential = out.first.confidential;
     for (int i = 0; i < count; i++) {
         double hours = build->park->periods.items[i].hours;
         out.of[i] = wished->spread ? number * (hours / CG_HOURS_A_YEAR) : number;

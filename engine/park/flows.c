@@ -90,6 +90,7 @@ static void read_amounts(draft *of) {
     cg_by_period prices = cg_prices_read(build, price, flow->family, of->is_output ? -INFINITY : 0);
     flow->price = prices.of;
     flow->price_value = prices.first;
+    flow->confidential = prices.confidential;
 }
 
 /* Completed from the resource parameter by parameter; flows that state nothing share the
@@ -195,8 +196,10 @@ static void read_output(cg_build *build, const cg_json *node, int firm) {
     if (place) {
         flow->disposed_at = cg_build_facility(build, place);
     }
-    flow->cost =
-        cg_build_number(build, node, "cost", (cg_expected){CG_KIND_PRICE, flow->family, 0, 0});
+    cg_value cost =
+        cg_build_value(build, node, "cost", (cg_expected){CG_KIND_PRICE, flow->family, 0, 0});
+    flow->cost = cost.value;
+    flow->confidential_cost = cost.confidential;
     flow->cost_emissions = cg_build_number(build, node, "cost_emissions",
                                            (cg_expected){CG_KIND_EMISSIONS, flow->family, 0, 0});
     cg_map_add(build->park->output_refs, flow->ref, build->park->outputs.count);

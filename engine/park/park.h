@@ -50,6 +50,7 @@ typedef struct cg_flow {
                       < 0) */
     cg_value quantity_value,
         price_value; /* as stated (first period's where by period), for basis and range */
+    bool confidential, confidential_cost; /* a price, or `cost`, is told in confidence */
     cg_quality
         *quality; /* by parameter, completed from its resource; on an input: of what is bought */
     double emissions, disposal_emissions; /* kg per unit, own or its resource's */
@@ -88,6 +89,7 @@ typedef struct cg_facility {
                             all that its resource opens */
     int serves_count;
     double operating_cost, operating_emissions; /* per unit that arrives */
+    bool confidential;                          /* one of its costs is told in confidence */
     bool pass_through;
     double pass_through_cost;
     bool exists;
@@ -209,11 +211,15 @@ typedef struct cg_park_source {
     cg_json_shelf *shelf; /* keeps the documents of the models; NULL: they are read anew */
     const char *rules;    /* a rule pack's id or file that will be asked in place of the park's own:
                              its attributes are known; NULL: none */
-    const char *framework;   /* a framework's id or file, in place of the park's own; NULL: none */
-    const cg_json *document; /* as cg_park_document gave it, changed or not; NULL: read it */
+    const char *framework; /* a framework's id or file, in place of the park's own; NULL: none */
+    cg_json *document;     /* as cg_park_document gave it, changed or not, and put in order by
+                              reading; NULL: read it */
     /* What another park knows, whose models, rules, rates and parameters are the same; it must
      * outlive this one. NULL: read it. */
     const cg_knowledge *knowledge;
+    cg_range_end end; /* where in their ranges its numbers are read; at an end it is no longer
+                         asked whether figures are plausible, or what runs today still fits */
+    cg_moved *moved;  /* counts those that are elsewhere than stated; may be NULL */
 } cg_park_source;
 
 /* The document of a park with its settings applied, not yet looked at. NULL after reporting. */

@@ -25,6 +25,17 @@ void cg_parts_add(cg_parts *into, const cg_parts *parts, double times) {
     into->annualised_investment += parts->annualised_investment * times;
 }
 
+cg_gain cg_gain_of_party(const cg_party *party) {
+    if (party->gain != CG_GAIN_TOLD) {
+        return party->gain;
+    }
+    if (party->saving >= 0) {
+        return party->saving > 0 ? CG_GAIN_SOME : CG_GAIN_NONE;
+    }
+    bool sales = !party->facility && party->disposal < 0 && party->disposal <= party->saving;
+    return sales ? CG_GAIN_LOST_SALES : CG_GAIN_LOSS;
+}
+
 static cg_balance balance_of(const cg_model *model, const double *extra) {
     double value[CG_MEASURES];
     for (int m = 0; m < CG_MEASURES; m++) {
@@ -213,6 +224,10 @@ cg_plan *cg_plan_account(const cg_solved *solved) {
     state_proof(plan, solved);
     cg_book_add_prices(plan, solved);
     cg_book_add_rejected(plan, solved);
+    cg_book_add_unused(plan, solved);
     cg_account_law(plan, solved);
+    cg_account_flows(plan, solved);
+    cg_account_unknown(plan, solved);
+    cg_account_figures(plan, solved);
     return plan;
 }

@@ -161,21 +161,30 @@ static bool is_behind_a_line(const cg_plan *plan, const char *id) {
     return false;
 }
 
-static bool is_cited(const cg_plan *plan, const char *id) {
-    if (is_behind_a_line(plan, id)) {
-        return true;
-    }
-    for (int i = 0; i < plan->rejected.count; i++) {
-        for (int r = 0; r < plan->rejected.items[i].rule_count; r++) {
-            if (strcmp(plan->rejected.items[i].rules[r], id) == 0) {
-                return true;
-            }
+static bool is_among(const char *const *rules, int count, const char *id) {
+    for (int r = 0; r < count; r++) {
+        if (strcmp(rules[r], id) == 0) {
+            return true;
         }
     }
     return false;
 }
 
-/* The articles behind the ids that lines and what was not chosen name. */
+static bool is_cited(const cg_plan *plan, const char *id) {
+    bool cited = is_behind_a_line(plan, id);
+    for (int i = 0; i < plan->rejected.count && !cited; i++) {
+        cited = is_among(plan->rejected.items[i].rules, plan->rejected.items[i].rule_count, id);
+    }
+    for (int i = 0; i < plan->wasted.count && !cited; i++) {
+        cited = is_among(plan->wasted.items[i].rules, plan->wasted.items[i].rule_count, id);
+    }
+    for (int i = 0; i < plan->policy.count && !cited; i++) {
+        cited = is_among(plan->policy.items[i].rules, plan->policy.items[i].rule_count, id);
+    }
+    return cited;
+}
+
+/* The articles behind the ids that lines, what was not chosen and what is thrown away name. */
 static void add_cited(cg_plan *plan, const cg_law *law) {
     for (int r = 0; r < law->rule_count; r++) {
         const cg_rule *rule = law->rules[r];

@@ -30,12 +30,8 @@ static void add_pieces(cg_model *model, cg_activity activity) {
     }
 }
 
-static void add_candidate(cg_model *model, int index) {
+cg_activity cg_candidate_activity(const cg_model *model, int index) {
     const cg_candidate *candidate = &model->matches->candidates.items[index];
-    bool open = cg_is_open(&candidate->finding);
-    if (!open && candidate->running == CG_NONE) {
-        return;
-    }
     cg_activity activity = {.kind = candidate->facility == CG_NONE ? CG_DIRECT : CG_PASS,
                             .output = candidate->output,
                             .input = candidate->input,
@@ -47,10 +43,20 @@ static void add_candidate(cg_model *model, int index) {
                             .first = candidate->first,
                             .second = candidate->second,
                             .delivered = candidate->delivered,
-                            .open = open,
+                            .column = CG_NONE,
+                            .open = cg_is_open(&candidate->finding),
                             .assumed = candidate->assumed};
     if (candidate->facility != CG_NONE) {
         activity.arrives = activity.enters_second = 1 - way_of(model, candidate->first)->loss;
+    }
+    return activity;
+}
+
+static void add_candidate(cg_model *model, int index) {
+    const cg_candidate *candidate = &model->matches->candidates.items[index];
+    cg_activity activity = cg_candidate_activity(model, index);
+    if (!activity.open && candidate->running == CG_NONE) {
+        return;
     }
     model->of_candidate[index] = model->activities.count;
     const cg_park *park = model->park;
@@ -347,7 +353,8 @@ static void enter_facility(const cg_model *model, const cg_activity *activity,
     effect->emissions_saved_kg -= facility->operating_emissions * activity->arrives;
 }
 
-cg_unit_effect cg_activity_effect(const cg_model *model, const cg_activity *activity, int period) {
+cg_unit_effect cg_activity_uncharged(const cg_model *model, const cg_activity *activity,
+                                     int period) {
     cg_unit_effect effect = {0};
     if (activity->output != CG_NONE) {
         leave_output(model, activity, period, &effect);
@@ -364,7 +371,12 @@ cg_unit_effect cg_activity_effect(const cg_model *model, const cg_activity *acti
     if (activity->kind == CG_PASS || activity->kind == CG_TREAT) {
         enter_facility(model, activity, &effect);
     }
-    effect.parts.fees = -model->park->carbon_price * effect.emissions_saved_kg / 1000 +
-                        cg_activity_charge(model, (int)(activity - model->activities.items));
+    effect.parts.fees = -model->park->carbon_price * effect.emissions_saved_kg / 1000;
+    return effect;
+}
+
+cg_unit_effect cg_activity_effect(const cg_model *model, const cg_activity *activity, int period) {
+    cg_unit_effect effect = cg_activity_uncharged(model, activity, period);
+    effect.parts.fees += cg_activity_charge(model, (int)(activity - model->activities.items));
     return effect;
 }

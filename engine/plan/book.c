@@ -23,6 +23,26 @@ static void add_places(cg_plan *plan, const cg_park *park) {
     }
 }
 
+/* What a firm pays a plant for disposal can be told from the plant's own figures, too. */
+static void mark_confidential(cg_plan *plan, const cg_park *park) {
+    cg_party *plants = &plan->parties.items[park->firms.count];
+    for (int o = 0; o < park->outputs.count; o++) {
+        const cg_flow *output = &park->outputs.items[o];
+        plan->parties.items[output->firm].confidential |=
+            output->confidential || output->confidential_cost;
+        if (output->disposed_at != CG_NONE) {
+            plants[output->disposed_at].confidential |= output->confidential;
+        }
+    }
+    for (int i = 0; i < park->inputs.count; i++) {
+        const cg_flow *input = &park->inputs.items[i];
+        plan->parties.items[input->firm].confidential |= input->confidential;
+    }
+    for (int f = 0; f < park->facilities.count; f++) {
+        plants[f].confidential |= park->facilities.items[f].confidential;
+    }
+}
+
 cg_book *cg_book_open(const cg_model *model, cg_plan *plan) {
     const cg_park *park = model->park;
     cg_book *book = CG_NEW(model->arena, cg_book);
@@ -36,8 +56,12 @@ cg_book *cg_book_open(const cg_model *model, cg_plan *plan) {
     for (int f = 0; f < park->facilities.count; f++) {
         const cg_facility *facility = &park->facilities.items[f];
         CG_PUSH(plan->arena, &plan->parties,
-                ((cg_party){.id = facility->id, .name = facility->name, .facility = true}));
+                ((cg_party){.id = facility->id,
+                            .name = facility->name,
+                            .facility = true,
+                            .operator_name = facility->operator_name}));
     }
+    mark_confidential(plan, park);
     add_places(plan, park);
     return book;
 }
@@ -136,6 +160,9 @@ static void enter_part(void *payload, const cg_flow_part *part) {
     int index = cg_book_line(book, part->candidate, part->intake, part->supply);
     cg_line *line = &book->plan->lines.items[index];
     cg_parts_add(&line->parts, &part->parts, book->sign);
+    if (book->sign > 0) {
+        cg_parts_add(&line->alone, &part->parts, 1);
+    }
     line->emissions_saving += part->emissions_saved_kg / 1000 * book->sign;
     if (book->sign > 0) {
         line->quantity += part->quantity;
@@ -156,6 +183,7 @@ void cg_book_pay(cg_book *book, int index, double one_off, double yearly) {
     cg_line *line = &book->plan->lines.items[index];
     line->investment += one_off;
     line->parts.annualised_investment += yearly;
+    line->alone.annualised_investment += yearly;
     cg_party *party = firm_party(book, book->receiver[index]);
     party->annualised_investment -= yearly;
     party->investment += one_off;

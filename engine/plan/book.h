@@ -35,10 +35,24 @@ void cg_account_law(cg_plan *plan, const cg_solved *solved);
 /* Shadow prices from the duals, and the best exchanges not chosen. */
 void cg_book_add_prices(cg_plan *plan, const cg_solved *solved);
 void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved);
+/* What is thrown away today, and what the law forbids that would be worth most. */
+void cg_book_add_unused(cg_plan *plan, const cg_solved *solved);
 
 /* The line of a candidate, or of an intake and a supply (CG_NONE: service); made where it is new.
  */
 int cg_book_line(cg_book *book, int candidate, int intake, int supply);
+/* The limits of a line's input with what the line brings, and temperatures (line_details.c). */
+void cg_line_note_ends(const cg_model *model, int candidate, int intake, int supply, cg_line *line);
+/* Takes the longer of two times to build. */
+void cg_months_take(cg_months *into, const cg_value *build_months);
+/* What of the inputs' limits is used, the flows at the ends (account_flows.c), what to measure
+ * (account_unknown.c) and every figure used (account_figures.c); once the lines are closed. */
+void cg_account_flows(cg_plan *plan, const cg_solved *solved);
+void cg_account_unknown(cg_plan *plan, const cg_solved *solved);
+void cg_account_figures(cg_plan *plan, const cg_solved *solved);
+/* What a number rests on: what stands beside it, else on the entry that holds it. `node` may be
+ * NULL. */
+cg_evidence cg_evidence_of(const cg_knowledge *knowledge, const cg_json *node);
 /* Adds what is built, to lines, items and parties. */
 void cg_book_enter_investments(cg_book *book, const double *x);
 /* Permits on lines, charges on the whole park. */

@@ -59,6 +59,12 @@ static void enter_pipe(cg_book *book, const double *x, int index) {
         return;
     }
     double one_off = way->per_capacity * rate + way->fixed;
+    for (int c = 0; c < book->carried_count; c++) {
+        if (book->carried[c].pipe == index) {
+            cg_months_take(&book->plan->lines.items[book->carried[c].line].build,
+                           way->build_months);
+        }
+    }
     cg_book_share_pipe(book, index, one_off, one_off * way->annuity);
 }
 
@@ -82,6 +88,9 @@ static void enter_facility(cg_book *book, const double *x, int index) {
                          .saving = -yearly,
                          .investment = one_off,
                          .annualised_investment = yearly};
+    cg_months_take(&item.build, facility->investment.build_months.given
+                                    ? &facility->investment.build_months
+                                    : NULL);
     CG_PUSH(book->plan->arena, &book->plan->items, item);
     cg_party *party = &book->plan->parties.items[model->park->firms.count + index];
     party->annualised_investment -= yearly;

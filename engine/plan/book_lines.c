@@ -16,6 +16,10 @@ static void describe_sender(const cg_park *park, int output_index, cg_line *line
     line->unit = cg_family_unit(resource->family);
     line->input_unit = line->unit;
     line->outside = park->firms.items[output->firm].outside != CG_INSIDE;
+    bool plant =
+        output->disposed_at != CG_NONE && park->facilities.items[output->disposed_at].confidential;
+    line->confidential |= output->confidential || plant ? CG_CONFIDES_DISPOSAL : 0;
+    line->confidential |= output->confidential_cost ? CG_CONFIDES_TREATMENT : 0;
 }
 
 static void describe_receiver(const cg_park *park, int input_index, cg_line *line) {
@@ -27,11 +31,13 @@ static void describe_receiver(const cg_park *park, int input_index, cg_line *lin
     line->input_resource_name = resource->name;
     line->input_unit = cg_family_unit(resource->family);
     line->outside = line->outside || park->firms.items[input->firm].outside != CG_INSIDE;
+    line->confidential |= input->confidential ? CG_CONFIDES_PURCHASE : 0;
 }
 
 static void describe_via(const cg_park *park, int facility, cg_line *line) {
     line->via = park->facilities.items[facility].id;
     line->via_name = park->facilities.items[facility].name;
+    line->confidential |= park->facilities.items[facility].confidential ? CG_CONFIDES_TREATMENT : 0;
 }
 
 static void describe_way(const cg_model *model, int first, int second, cg_line *line) {
@@ -115,6 +121,9 @@ static void describe_treated(const cg_model *model, int intake_index, int supply
         line->service = true;
         line->to = model->park->facilities.items[intake->facility].id;
         line->to_firm = model->park->facilities.items[intake->facility].name;
+        line->confidential |= model->park->facilities.items[intake->facility].confidential
+                                  ? CG_CONFIDES_TREATMENT
+                                  : 0;
         describe_way(model, intake->pipe, CG_NONE, line);
         return;
     }
@@ -157,6 +166,7 @@ int cg_book_line(cg_book *book, int candidate, int intake, int supply) {
     } else {
         describe_treated(model, intake, supply, &line);
     }
+    cg_line_note_ends(model, candidate, intake, supply, &line);
     if (plan->lines.count == book->receiver_capacity) {
         book->receiver =
             cg_grow(plan->arena, book->receiver, &book->receiver_capacity, sizeof *book->receiver);

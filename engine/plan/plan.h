@@ -4,6 +4,8 @@
 #define CG_PLAN_PLAN_H
 
 #include "match/exceptions.h"
+#include "plan/details.h"
+#include "plan/plan_assessment.h"
 
 /* Yearly, base units, the park's currency; emissions in t CO2e. */
 typedef struct cg_balance {
@@ -28,10 +30,46 @@ typedef struct cg_totals {
     double payback_years;
 } cg_totals;
 
+/* Which part of a line's money rests on what a firm or an operator told in confidence. */
+typedef enum cg_confidence {
+    CG_CONFIDES_DISPOSAL = 1, /* what the giver, or the plant it gives to today, pays or asks */
+    CG_CONFIDES_PURCHASE = 2, /* what the receiver buys at */
+    CG_CONFIDES_TREATMENT = 4 /* what giving, or a plant on the way, costs */
+} cg_confidence;
+/* "disposal", "purchase", "treatment", NULL: in the order of their bits. */
+extern const char *const cg_confidence_ids[];
+
+/* What a plan gains, each figure with what it comes to at the least and at the most. */
+typedef enum cg_range_figure {
+    CG_RANGE_NET_SAVING,
+    CG_RANGE_EMISSIONS, /* t CO2e saved */
+    CG_RANGE_WATER,     /* m3 bought less */
+    CG_RANGE_WASTEWATER,
+    CG_RANGE_WASTE, /* t disposed of less */
+    CG_RANGE_INVESTMENT,
+    CG_RANGE_PAYBACK, /* years; infinite: it never pays back */
+    CG_RANGE_FIGURES
+} cg_range_figure;
+typedef struct cg_low_high {
+    bool given; /* false: nothing that has a range reaches this figure */
+    double low, high;
+} cg_low_high;
+/* The same plan where the park's numbers that have a range are all at their adverse end, and all at
+ * their favourable one (docs/decisions/0015-low-and-high.md). */
+typedef struct cg_plan_ranges {
+    bool given;
+    int own; /* numbers with a range that the park states; further ones stand in shipped packs */
+    cg_low_high figures[CG_RANGE_FIGURES];
+    const char *left_out; /* NULL, or why there are none: "limit", "infeasible", "contradiction",
+                             "no-proof" */
+    cg_words why;         /* of a contradiction: what does not fit at one of the ends */
+} cg_plan_ranges;
+
 typedef enum cg_change { CG_NEW, CG_KEEP, CG_CHANGE } cg_change; /* against what runs today */
 
 /* One exchange (or service: treatment alone, `to` is a facility). */
 typedef struct cg_line {
+    int number;                  /* from 1, unique: "E01" in every report */
     const char *from, *to;       /* "firm.flow"; a service's `to` is the facility's id */
     cg_words from_firm, to_firm; /* names of the two ends */
     const char *via;             /* facility id or NULL */
@@ -57,9 +95,25 @@ typedef struct cg_line {
     int assumed_count;
     int *exceptions; /* on which it rests: indices of the plan's */
     int exception_count;
+    int confidential; /* parts of its money that rest on what was told in confidence: a set of
+                         cg_confidence */
     double from_saving,
-        to_saving; /* before any sharing: how its saving falls on the two ends (and facilities) */
+        to_saving;  /* before any sharing: how its saving falls on the two ends (and facilities) */
+    cg_parts alone; /* as `parts`, against none of it: the same where nothing runs today */
+    CG_VECTOR(cg_line_quality) quality; /* the limits of its input */
+    cg_line_heat heat;
+    cg_months build;  /* of the pipes that must be built for it */
+    int substitution; /* that opens it, or CG_NONE; not written */
 } cg_line;
+
+/* What the plan does to a party before any sharing. */
+typedef enum cg_gain {
+    CG_GAIN_TOLD, /* as its figures say */
+    CG_GAIN_NONE,
+    CG_GAIN_SOME,
+    CG_GAIN_LOSS,
+    CG_GAIN_LOST_SALES /* it loses what it sells today, and nothing else */
+} cg_gain;
 
 typedef struct cg_party { /* a firm's or facility's own line, before any sharing */
     const char *id;
@@ -69,8 +123,14 @@ typedef struct cg_party { /* a firm's or facility's own line, before any sharing
     double purchase, disposal, transport, treatment, fees,
         annualised_investment; /* each as a saving (+) or cost (-) */
     double investment;
-    double charged_today; /* what rules charge it before any change; not written */
+    bool confidential;      /* one of its own prices or costs was told in confidence */
+    cg_gain gain;           /* in an edition that withholds its figures; not written */
+    double charged_today;   /* what rules charge it before any change; not written */
+    cg_words operator_name; /* of a facility: who runs it, where stated */
 } cg_party;
+
+/* CG_GAIN_NONE or what else it comes to; never CG_GAIN_TOLD. */
+cg_gain cg_gain_of_party(const cg_party *party);
 
 typedef struct cg_park_item {
     const char *kind;    /* "facility-investment", "rule-charge" */
@@ -78,6 +138,7 @@ typedef struct cg_park_item {
     cg_words name;
     double saving; /* of an investment below 0; of a charge either way */
     double investment, annualised_investment, fees;
+    cg_months build; /* of a facility */
 } cg_park_item;
 
 /* What one unit more of something scarce is worth a year (duals of the certified program). */
@@ -102,6 +163,34 @@ typedef struct cg_rejected {
     const char **rules;
     int rule_count;
 } cg_rejected;
+
+/* What an output of a firm throws away today: what no running exchange takes of it. Nothing that is
+ * sold is thrown away. */
+typedef struct cg_waste {
+    const char *from; /* "firm.flow" */
+    const char *resource;
+    cg_words resource_name;
+    const char *unit;
+    double quantity; /* a year */
+    double disposal; /* what the firm pays for it a year */
+    double worth;    /* what it would be worth beyond that payment, by the plan's shadow prices; NaN
+                        where these are not money */
+    const char **rules; /* those that speak of any exchange it could be in */
+    int rule_count;
+} cg_waste;
+
+/* What a rule forbids, by what it would be worth at the most: a question to those who make the
+ * rules, no proposal. */
+typedef struct cg_policy_question {
+    const char *from, *to, *via, *mode;
+    const char *verdict; /* "forbidden", or "open" where another reading would allow it */
+    const char **rules;
+    int rule_count;
+    const char *unit;
+    double quantity; /* a year: all that the two ends could exchange */
+    double worth; /* a year at the plan's shadow prices: the most that it could add, before anything
+                     is built */
+} cg_policy_question;
 
 /* A rule that shaped this plan, or kept something out of it, and is one reading of the law among
  * others. */
@@ -163,12 +252,15 @@ typedef struct cg_plan {
     double *period_hours;
     int period_count;
     cg_totals totals;
+    cg_plan_ranges ranges;
     cg_balance baseline, planned;
     CG_VECTOR(cg_line) lines;
     CG_VECTOR(cg_party) parties;
     CG_VECTOR(cg_park_item) items;
     CG_VECTOR(cg_shadow_price) prices;
     CG_VECTOR(cg_rejected) rejected;
+    CG_VECTOR(cg_waste) wasted;
+    CG_VECTOR(cg_policy_question) policy; /* the worth most first */
     CG_VECTOR(cg_conflict) conflicts;
     CG_VECTOR(cg_uncertain_rule) uncertain;
     CG_VECTOR(cg_permit) permits;
@@ -185,12 +277,20 @@ typedef struct cg_plan {
     int model_count;
     /* How much of the stated figures rests on what: counts by basis ("measured" … "unstated"). */
     int basis_count[8];
-    const char **notes; /* assumptions the reader must know, message ids with arguments already in
-                           words {vi,en} */
+    CG_VECTOR(cg_plan_flow) flows;       /* at the ends of its lines */
+    CG_VECTOR(cg_plan_figure) figures;   /* that its lines rest on */
+    CG_VECTOR(cg_plan_unknown) unknowns; /* worth most first */
+    bool unknowns_sought; /* false: the park is too large for all pairs to be looked at */
+    int unknowns_left;    /* that are worth something and not in the list */
+    const char **notes;   /* assumptions the reader must know, message ids with arguments already in
+                             words {vi,en} */
     cg_words *note_words;
     int note_count;
+    const cg_plan_assessment *assessment; /* NULL: no framework fits the park */
 } cg_plan;
 
+/* "E01": what every report calls the line of that number. */
+const char *cg_line_number(cg_arena *arena, int number);
 /* congsinh-plan/1. */
 const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length);
 /* Writes the member "conflict": each requirement that cannot hold, what it states and what would.

@@ -14,6 +14,10 @@ static void write_party(cg_json_writer *writer, const cg_party *party) {
     cg_json_words_if(writer, "name", party->name);
     cg_json_string(writer, "kind", party->facility ? "facility" : "firm");
     cg_plan_write_fields(writer, cg_party_fields, party, NULL);
+    cg_json_words_if(writer, "operator", party->operator_name);
+    if (party->confidential) {
+        cg_json_boolean(writer, "confidential", true);
+    }
     cg_json_close_object(writer);
 }
 
@@ -23,6 +27,7 @@ static void write_item(cg_json_writer *writer, const cg_park_item *item) {
     cg_json_string(writer, "subject", item->subject);
     cg_json_words_if(writer, "name", item->name);
     cg_plan_write_fields(writer, cg_item_fields, item, NULL);
+    cg_plan_write_months(writer, &item->build);
     cg_json_close_object(writer);
 }
 
@@ -39,8 +44,22 @@ static void write_names(cg_json_writer *writer, const cg_line *line) {
     cg_json_words_if(writer, "input_resource_name", line->input_resource_name);
 }
 
+static void write_confidences(cg_json_writer *writer, int confidential) {
+    const char *parts[3];
+    int count = 0;
+    for (int i = 0; cg_confidence_ids[i] != NULL; i++) {
+        if ((confidential & (1 << i)) != 0) {
+            parts[count++] = cg_confidence_ids[i];
+        }
+    }
+    if (count > 0) {
+        cg_json_strings(writer, "confidential", parts, count);
+    }
+}
+
 /* What a line says beyond the keys that every plan has. */
 static void write_line_details(cg_json_writer *writer, const cg_plan *plan, const cg_line *line) {
+    cg_json_string(writer, "number", cg_line_number(writer->out.arena, line->number));
     write_names(writer, line);
     cg_json_string_if(writer, "input_resource", line->input_resource);
     cg_json_string_if(writer, "input_unit", line->input_unit);
@@ -55,6 +74,7 @@ static void write_line_details(cg_json_writer *writer, const cg_plan *plan, cons
         cg_json_boolean(writer, "service", true);
     }
     cg_json_boolean(writer, "outside", line->outside);
+    write_confidences(writer, line->confidential);
     cg_json_number(writer, "distance_km", line->distance_km);
     if (plan->period_count > 1 && line->quantity_by_period != NULL) {
         cg_json_open_object(writer, "by_period");
@@ -67,6 +87,7 @@ static void write_line_details(cg_json_writer *writer, const cg_plan *plan, cons
     cg_json_number(writer, "from_saving", line->from_saving);
     cg_json_number(writer, "to_saving", line->to_saving);
     cg_json_strings(writer, "assumed_at_limit", line->assumed, line->assumed_count);
+    cg_plan_write_line_details(writer, line);
     if (line->exception_count > 0) {
         cg_json_integers(writer, "exceptions", line->exceptions, line->exception_count);
     }
@@ -131,6 +152,43 @@ static void write_rejected(cg_json_writer *writer, const cg_rejected *rejected) 
     }
     cg_json_strings(writer, "rules", rejected->rules, rejected->rule_count);
     cg_json_close_object(writer);
+}
+
+static void write_wasted(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "wasted_today");
+    for (int i = 0; i < plan->wasted.count; i++) {
+        const cg_waste *waste = &plan->wasted.items[i];
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "from", waste->from);
+        cg_json_string(writer, "resource", waste->resource);
+        cg_json_words_if(writer, "resource_name", waste->resource_name);
+        cg_json_number(writer, "quantity", waste->quantity);
+        cg_json_string(writer, "unit", waste->unit);
+        cg_json_number(writer, "disposal", waste->disposal);
+        cg_json_number(writer, "worth", waste->worth);
+        cg_json_strings(writer, "rules", waste->rules, waste->rule_count);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
+}
+
+static void write_policy(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "policy_questions");
+    for (int i = 0; i < plan->policy.count; i++) {
+        const cg_policy_question *question = &plan->policy.items[i];
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "from", question->from);
+        cg_json_string(writer, "to", question->to);
+        write_via(writer, question->via);
+        cg_json_string(writer, "mode", question->mode);
+        cg_json_string(writer, "verdict", question->verdict);
+        cg_json_strings(writer, "rules", question->rules, question->rule_count);
+        cg_json_number(writer, "quantity", question->quantity);
+        cg_json_string(writer, "unit", question->unit);
+        cg_json_number(writer, "worth", question->worth);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
 }
 
 static void write_uncertain(cg_json_writer *writer, const cg_plan *plan) {
@@ -249,6 +307,34 @@ static void write_basis(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_close_object(writer);
 }
 
+static void write_low_high(cg_json_writer *writer, const char *key, const cg_low_high *span) {
+    if (!span->given) {
+        cg_json_null(writer, key);
+        return;
+    }
+    cg_json_open_object(writer, key);
+    cg_json_number(writer, "low", span->low);
+    cg_json_number(writer, "high", span->high); /* null: it never pays back */
+    cg_json_close_object(writer);
+}
+
+static void write_ranges(cg_json_writer *writer, const cg_plan *plan) {
+    const cg_plan_ranges *ranges = &plan->ranges;
+    if (!ranges->given && ranges->left_out == NULL) {
+        return;
+    }
+    cg_json_open_object(writer, "ranges");
+    cg_json_string_if(writer, "left_out", ranges->left_out);
+    cg_json_words_if(writer, "why", ranges->why);
+    if (ranges->given) {
+        cg_json_integer(writer, "ranged_numbers", ranges->own);
+    }
+    for (int f = 0; ranges->given && f < CG_RANGE_FIGURES; f++) {
+        write_low_high(writer, cg_range_figure_ids[f], &ranges->figures[f]);
+    }
+    cg_json_close_object(writer);
+}
+
 static void write_notes(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_open_array(writer, "notes");
     for (int i = 0; i < plan->note_count; i++) {
@@ -284,6 +370,7 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_integer(writer, "year", plan->year);
     cg_json_string(writer, "currency", plan->currency);
     write_periods(writer, plan);
+    write_ranges(writer, plan);
     if (plan->conflicts.count > 0) {
         cg_plan_write_conflicts(writer, plan->conflicts.items, plan->conflicts.count);
     }
@@ -297,6 +384,8 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
         write_rejected(writer, &plan->rejected.items[i]);
     }
     cg_json_close_array(writer);
+    write_wasted(writer, plan);
+    write_policy(writer, plan);
     write_uncertain(writer, plan);
     write_permits(writer, plan);
     write_readings(writer, plan);
@@ -306,7 +395,11 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
         cg_exceptions_write(writer, "exceptions", plan->exceptions.items, plan->exceptions.count);
     }
     write_basis(writer, plan);
+    cg_plan_write_details(writer, plan);
     write_notes(writer, plan);
+    if (plan->assessment != NULL) {
+        cg_plan_assessment_write(writer, plan->assessment);
+    }
 }
 
 const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length) {

@@ -382,3 +382,17 @@ const char *cg_assess_firms_line(const cg_assess_telling *t) {
     return cg_tell(&t->telling, CG_MSG_ASSESS_ECO_FIRMS_COUNT, today,
                    integer(t, cg_assessment_firms_met(a, CG_AFTER)), of, NULL);
 }
+
+const char *cg_assess_met_by(const cg_assess_telling *t, int criterion) {
+    const cg_assessment *a = t->assessment;
+    int met[CG_TIMES] = {0};
+    for (int f = 0; f < a->firms.count; f++) {
+        for (int time = 0; time < CG_TIMES; time++) {
+            met[time] += a->firms.items[f].items[criterion].at[time].met == CG_MET;
+        }
+    }
+    const char *today = integer(t, met[CG_TODAY]), *of = integer(t, a->firms.count);
+    return a->has_after ? cg_tell(&t->telling, CG_MSG_CRITERIA_MET_BY, today, of,
+                                  integer(t, met[CG_AFTER]), NULL)
+                        : cg_tell(&t->telling, CG_MSG_CRITERIA_MET_BY_TODAY, today, of, NULL);
+}

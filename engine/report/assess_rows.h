@@ -39,6 +39,8 @@ int cg_assess_head(const cg_assess_telling *t, const char ***out);
 int cg_assess_foot(const cg_assess_telling *t, const char ***out);
 /* How many firms meet all criteria for a firm. */
 const char *cg_assess_firms_line(const cg_assess_telling *t);
+/* How many firms meet the criterion for a firm of that number. */
+const char *cg_assess_met_by(const cg_assess_telling *t, int criterion);
 const char *cg_assess_park(const cg_assess_telling *t);
 const char *cg_assess_firm(const cg_assess_telling *t, int firm);
 

@@ -2,6 +2,7 @@
 /* A plan's lines as a reader counts them. */
 #include "report/groups.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,11 +34,13 @@ static void add_line(cg_group *group, const cg_line *line) {
     group->lines[group->count++] = line;
 }
 
-/* Lines of one saving keep their order. */
+/* Lines of one saving keep their order; those whose saving is withheld come last. */
 static int largest_first(const void *a, const void *b) {
     const cg_group *x = a, *y = b;
-    if (x->total.saving != y->total.saving) {
-        return x->total.saving < y->total.saving ? 1 : -1;
+    double left = isnan(x->total.saving) ? (double)-INFINITY : x->total.saving;
+    double right = isnan(y->total.saving) ? (double)-INFINITY : y->total.saving;
+    if (left != right) {
+        return left < right ? 1 : -1;
     }
     return (x->lines[0] > y->lines[0]) - (x->lines[0] < y->lines[0]);
 }

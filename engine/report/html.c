@@ -121,9 +121,18 @@ void cg_html_table_open(cg_html *h, const cg_html_table *table) {
 }
 
 void cg_html_row(cg_html *h, const cg_html_table *table, const char *const *cells) {
-    cg_text_add(h->out, "<tr><th scope=\"row\">");
+    cg_html_row_at(h, table, cells, NULL, NULL);
+}
+
+void cg_html_row_at(cg_html *h, const cg_html_table *table, const char *const *cells,
+                    const char *name, const char *link) {
+    cg_html_open(h, "tr", "id", name == NULL ? NULL : cg_html_id(h, name), NULL);
+    cg_text_add(h->out, "<th scope=\"row\">");
+    if (link != NULL) {
+        cg_html_open(h, "a", "href", cg_format(h->telling.arena, "#%s", cg_html_id(h, link)), NULL);
+    }
     cg_html_text(h, cells[0]);
-    cg_text_add(h->out, "</th>");
+    cg_text_add(h->out, link == NULL ? "</th>" : "</a></th>");
     for (int i = 1; i < table->columns; i++) {
         cg_html_open(h, "td", "class", i >= table->numbers ? "number" : NULL, NULL);
         cg_html_text(h, cells[i]);

@@ -43,7 +43,17 @@ typedef struct cg_html_table {
 } cg_html_table;
 void cg_html_table_open(cg_html *h, const cg_html_table *table);
 void cg_html_row(cg_html *h, const cg_html_table *table, const char *const *cells);
+/* The same with a name to link to; NULL: none. Where `link` is given, the first cell leads there.
+ */
+void cg_html_row_at(cg_html *h, const cg_html_table *table, const char *const *cells,
+                    const char *name, const char *link);
 void cg_html_table_close(cg_html *h);
+/* A figure of the first screen, which leads to the row it comes from (html_trace.c). */
+void cg_html_traced(cg_html *h, cg_message_id label, const char *figure);
+
+/* What an exchange needs to hold: quality, what would make it fail, standby (html_checks.c);
+ * members of an open <dl>. */
+void cg_html_checks(cg_html *h, const cg_group *group);
 
 /* "water", "heat" or "material" by the unit of what flows: the class that gives it its colour. */
 const char *cg_html_family(const char *unit);

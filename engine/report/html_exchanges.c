@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The exchanges in the HTML report: ranked by their worth, then a block for each. */
+#include "report/content.h"
 #include "report/html_pieces.h"
 
 #include <math.h>
@@ -42,6 +43,33 @@ static const char *payback_of(const cg_html *h, const cg_group *group) {
     return cg_tell_line_payback(&h->telling, &totals);
 }
 
+/* What belongs to no exchange alone, and what all rows come to: the figures of the first screen. */
+static void add_rest(cg_html *h, const cg_html_table *table) {
+    const cg_telling *t = &h->telling;
+    const cg_totals *totals = &t->plan->totals;
+    for (int i = 0; i < t->plan->items.count; i++) {
+        const cg_park_item *item = &t->plan->items.items[i];
+        const char *cells[COLUMNS] = {"–",
+                                      cg_tell_name(t, item->name, item->subject),
+                                      "–",
+                                      "–",
+                                      cg_tell_cell(t, item->saving),
+                                      "–",
+                                      cg_tell_cell(t, item->investment),
+                                      "–"};
+        cg_html_row(h, table, cells);
+    }
+    const char *cells[COLUMNS] = {cg_html_word(h, CG_MSG_CONTENT_TOTAL),
+                                  "–",
+                                  "–",
+                                  "–",
+                                  cg_tell_cell(t, totals->net_saving),
+                                  cg_figure(t->arena, totals->emissions_saving, 0, t->language),
+                                  cg_tell_cell(t, totals->investment),
+                                  cg_tell_line_payback(t, totals)};
+    cg_html_row_at(h, table, cells, "row-total", NULL);
+}
+
 static void add_ranked(cg_html *h) {
     const cg_telling *t = &h->telling;
     const char *heads[COLUMNS] = {
@@ -59,7 +87,7 @@ static void add_ranked(cg_html *h) {
         const cg_group *group = &h->groups.items[g];
         const cg_line *line = &group->total;
         const char *cells[COLUMNS] = {
-            cg_format(t->arena, "%d", g + 1),
+            cg_tell_numbers(t, group),
             ends_of(h, group),
             thing_of(h, line),
             cg_figure_quantity(t->arena, line->quantity, line->unit, t->language),
@@ -67,8 +95,10 @@ static void add_ranked(cg_html *h) {
             cg_figure(t->arena, line->emissions_saving, 0, t->language),
             cg_tell_cell(t, line->investment),
             payback_of(h, group)};
-        cg_html_row(h, &table, cells);
+        cg_html_row_at(h, &table, cells, cg_format(t->arena, "row-exchange-%d", g + 1),
+                       cg_format(t->arena, "exchange-%d", g + 1));
     }
+    add_rest(h, &table);
     cg_html_table_close(h);
 }
 
@@ -168,26 +198,14 @@ static void add_law(cg_html *h, const cg_line *line) {
     }
 }
 
-/* Parks name their periods by id alone; the two that every park in the tropics has are known. */
-static const char *period_of(const cg_html *h, int period) {
-    const char *id = h->telling.plan->periods[period];
-    return strcmp(id, "dry") == 0   ? cg_html_word(h, CG_MSG_HTML_PERIOD_DRY)
-           : strcmp(id, "wet") == 0 ? cg_html_word(h, CG_MSG_HTML_PERIOD_WET)
-                                    : id;
-}
-
 static const char *seasons_of(const cg_html *h, const cg_group *group) {
     const cg_telling *t = &h->telling;
     cg_text all = cg_text_start(t->arena);
     for (int p = 0; p < t->plan->period_count; p++) {
-        double sum = 0;
-        for (int i = 0; i < group->count; i++) {
-            const double *by_period = group->lines[i]->quantity_by_period;
-            sum += by_period == NULL ? (double)NAN : by_period[p];
-        }
-        const char *figure = cg_figure_quantity(t->arena, sum, group->total.unit, t->language);
+        const char *figure =
+            cg_figure_quantity(t->arena, cg_season_of(group, p), group->total.unit, t->language);
         cg_text_addf(&all, "%s%s", p > 0 ? "; " : "",
-                     cg_tell(t, CG_MSG_HTML_BLOCK_FIGURE, period_of(h, p), figure, NULL));
+                     cg_tell(t, CG_MSG_HTML_BLOCK_FIGURE, cg_tell_period(t, p), figure, NULL));
     }
     return all.bytes;
 }
@@ -212,7 +230,7 @@ static void add_block(cg_html *h, int g) {
     cg_html_open(h, "article", "class",
                  cg_format(t->arena, "exchange %s", cg_html_family(line->unit)), "id", id, NULL);
     cg_html_open(h, "h3", NULL);
-    cg_html_text(h, cg_format(t->arena, "%d. %s ", g + 1, ends_of(h, group)));
+    cg_html_text(h, cg_format(t->arena, "%s. %s ", cg_tell_numbers(t, group), ends_of(h, group)));
     cg_html_leaf(h, "span", "change",
                  line->quantity > 0 || !line->running ? cg_tell_change(t, line->change)
                                                       : cg_html_word(h, CG_MSG_HTML_STOPPED));
@@ -233,6 +251,7 @@ static void add_block(cg_html *h, int g) {
     }
     add_money(h, group);
     add_law(h, line);
+    cg_html_checks(h, group);
     cg_html_close(h, "dl");
     if (line->assumed_count > 0) {
         cg_html_leaf(h, "p", "caution",
@@ -242,20 +261,23 @@ static void add_block(cg_html *h, int g) {
     cg_html_close(h, "article");
 }
 
-void cg_html_exchanges(cg_html *h) {
+void cg_html_ranked(cg_html *h) {
+    const cg_telling *t = &h->telling;
     cg_html_section(h, "ranked", CG_MSG_HTML_RANKED);
     if (h->groups.count == 0) {
         cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_REPORT_NO_EXCHANGES));
         cg_html_close(h, "section");
         return;
     }
-    const cg_telling *t = &h->telling;
     cg_html_leaf(h, "p", NULL,
                  cg_tell(t, CG_MSG_HTML_RANKED_LEAD,
                          cg_format(t->arena, "%d", t->plan->lines.count),
                          cg_format(t->arena, "%d", h->groups.count), NULL));
     add_ranked(h);
     cg_html_close(h, "section");
+}
+
+void cg_html_exchanges(cg_html *h) {
     cg_html_section(h, "exchanges", CG_MSG_HTML_BLOCKS);
     for (int g = 0; g < h->groups.count; g++) {
         add_block(h, g);

@@ -2,7 +2,7 @@
 /* What the law asks of the plan, in the HTML report: permits, rules cited, readings, exceptions. */
 #include "report/html_pieces.h"
 
-static void add_permits(cg_html *h) {
+void cg_html_permits(cg_html *h) {
     const cg_telling *t = &h->telling;
     cg_html_section(h, "permits", CG_MSG_HTML_LAW_PERMITS);
     if (t->plan->permits.count == 0) {
@@ -42,7 +42,7 @@ static void add_cited(cg_html *h) {
     cg_html_table_close(h);
 }
 
-static void add_readings(cg_html *h) {
+void cg_html_readings(cg_html *h) {
     const cg_telling *t = &h->telling;
     cg_html_section(h, "readings", CG_MSG_REPORT_READINGS);
     if (t->plan->readings.count + t->plan->uncertain.count == 0) {
@@ -61,21 +61,12 @@ static void add_readings(cg_html *h) {
     cg_html_close(h, "section");
 }
 
-static void add_exceptions(cg_html *h) {
+void cg_html_exceptions(cg_html *h) {
     const cg_telling *t = &h->telling;
-    if (t->plan->exceptions_file == NULL) {
-        return;
-    }
     cg_html_section(h, "exceptions", CG_MSG_REPORT_EXCEPTIONS);
     cg_html_leaf(h, "p", NULL, cg_tell_exceptions_from(t));
     for (int e = 0; e < t->plan->exceptions.count; e++) {
         cg_html_leaf(h, "p", NULL, cg_tell_exception(t, e));
     }
     cg_html_close(h, "section");
-}
-
-void cg_html_law(cg_html *h) {
-    add_permits(h);
-    add_readings(h);
-    add_exceptions(h);
 }

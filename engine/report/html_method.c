@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is scarce, what was not chosen, and how all of it was calculated, in the HTML report. */
+#include "report/content.h"
 #include "report/html_pieces.h"
 #include "report/scarce.h"
 
@@ -12,11 +13,13 @@ static void add_more(cg_html *h, int left) {
     }
 }
 
-static void add_prices(cg_html *h) {
+void cg_html_worth(cg_html *h) {
     const cg_telling *t = &h->telling;
     cg_scarce scarce = cg_scarce_of(t->arena, t->plan);
     cg_html_section(h, "worth", CG_MSG_REPORT_SHADOW);
-    if (scarce.count == 0) {
+    if (t->withholds) {
+        cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_EDITION_WITHHELD_PRICES));
+    } else if (scarce.count == 0) {
         cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_REPORT_SHADOW_NONE));
     } else {
         cg_html_open(h, "ul", NULL);
@@ -29,19 +32,7 @@ static void add_prices(cg_html *h) {
     cg_html_close(h, "section");
 }
 
-/* The name of the party at an end, and the flow as "explain" takes it. */
-static const char *end_of(const cg_html *h, const char *end) {
-    const cg_telling *t = &h->telling;
-    int party = cg_tell_party_of(t->plan, end);
-    const char *flow = cg_tell_plain(t->arena, end);
-    if (party < 0) {
-        return flow;
-    }
-    const cg_party *found = &t->plan->parties.items[party];
-    return cg_format(t->arena, "%s (%s)", cg_tell_name(t, found->name, found->id), flow);
-}
-
-static void add_rejected(cg_html *h) {
+void cg_html_not_chosen(cg_html *h) {
     const cg_telling *t = &h->telling;
     const cg_plan *plan = t->plan;
     cg_html_section(h, "not-chosen", CG_MSG_HTML_REJECTED);
@@ -58,19 +49,15 @@ static void add_rejected(cg_html *h) {
     for (int i = 0; i < plan->rejected.count && i < MOST_REJECTED; i++) {
         const cg_rejected *rejected = &plan->rejected.items[i];
         const char *via = rejected->via == NULL ? cg_html_word(h, CG_MSG_REPORT_DIRECT)
-                                                : end_of(h, rejected->via);
-        const char *cells[] = {end_of(h, rejected->from), end_of(h, rejected->to), via,
+                                                : cg_tell_end(&h->telling, rejected->via);
+        const char *cells[] = {cg_tell_end(&h->telling, rejected->from),
+                               cg_tell_end(&h->telling, rejected->to), via,
                                cg_tell_rejected(t, rejected)};
         cg_html_row(h, &table, cells);
     }
     cg_html_table_close(h);
     add_more(h, plan->rejected.count - MOST_REJECTED);
     cg_html_close(h, "section");
-}
-
-void cg_html_worth(cg_html *h) {
-    add_prices(h);
-    add_rejected(h);
 }
 
 static void add_assumptions(cg_html *h) {
@@ -99,13 +86,19 @@ static void add_fact(cg_html *h, cg_message_id label, const char *text) {
 }
 
 void cg_html_method(cg_html *h) {
-    const cg_plan *plan = h->telling.plan;
     cg_html_section(h, "method", CG_MSG_REPORT_METHOD);
     add_assumptions(h);
     cg_html_close(h, "section");
+}
+
+void cg_html_certificate(cg_html *h) {
     cg_html_section(h, "certificate", CG_MSG_HTML_CERTIFICATE);
     cg_html_leaf(h, "p", NULL, cg_tell_proof(&h->telling));
     cg_html_close(h, "section");
+}
+
+void cg_html_provenance(cg_html *h) {
+    const cg_plan *plan = h->telling.plan;
     cg_html_section(h, "provenance", CG_MSG_REPORT_PROVENANCE);
     cg_html_open(h, "dl", "class", "facts", NULL);
     add_fact(h, CG_MSG_REPORT_PROGRAM, plan->program);

@@ -13,17 +13,22 @@ typedef struct ranked_party {
     int order;
 } ranked_party;
 
+/* Those whose figure is withheld keep the park's order. */
 static int largest_first(const void *a, const void *b) {
     const ranked_party *x = a, *y = b;
-    if (x->party->saving != y->party->saving) {
+    if (x->party->saving < y->party->saving || x->party->saving > y->party->saving) {
         return x->party->saving < y->party->saving ? 1 : -1;
     }
     return x->order - y->order;
 }
 
 static bool is_even(const cg_html *h, const cg_party *party) {
+    if (isnan(party->saving)) { /* withheld */
+        return cg_gain_of_party(party) == CG_GAIN_NONE;
+    }
     const char *nothing = cg_tell_cell(&h->telling, 0);
-    return strcmp(cg_tell_cell(&h->telling, party->saving), nothing) == 0 && party->investment == 0;
+    return strcmp(cg_tell_cell(&h->telling, party->saving), nothing) == 0 &&
+           !(party->investment > 0);
 }
 
 static const char *name_of(const cg_html *h, const cg_party *party) {
@@ -59,7 +64,7 @@ static void add_party(cg_html *h, const cg_party *party, double largest) {
     add_bar(h, party->saving, largest);
     cg_html_leaf(h, "td", "number strong", cg_tell_cell(t, party->saving));
     parts_of(party, parts);
-    for (int i = 0; i < PARTS; i++) {
+    for (int i = 0; i < PARTS && cg_shows_costs(t); i++) {
         cg_html_leaf(h, "td", "number", cg_tell_cell(t, parts[i]));
     }
     cg_text_add(h->out, "</tr>\n");
@@ -92,7 +97,7 @@ static void add_table(cg_html *h, const ranked_party *parties, int count) {
                            cg_html_word(h, CG_MSG_REPORT_ANNUALISED)};
     const char *caption =
         cg_tell(&h->telling, CG_MSG_REPORT_PARTIES_UNIT, h->telling.money.unit, NULL);
-    cg_html_table table = {caption, heads, 3 + PARTS, 2};
+    cg_html_table table = {caption, heads, cg_shows_costs(&h->telling) ? 3 + PARTS : 3, 2};
     cg_html_table_open(h, &table);
     double largest = 0;
     for (int i = 0; i < count; i++) {
@@ -126,6 +131,23 @@ static void add_items(cg_html *h) {
     cg_html_close(h, "ul");
 }
 
+/* Who gains and who loses, where no figure of it may be told. */
+static void add_sides(cg_html *h) {
+    const cg_telling *t = &h->telling;
+    const char *heads[] = {cg_html_word(h, CG_MSG_REPORT_PARTY),
+                           cg_html_word(h, CG_MSG_EDITION_SIDE)};
+    cg_html_table table = {cg_html_word(h, CG_MSG_HTML_PARTIES), heads, 2, 2};
+    cg_html_table_open(h, &table);
+    for (int i = 0; i < t->plan->parties.count; i++) {
+        const cg_party *party = &t->plan->parties.items[i];
+        const char *cells[] = {name_of(h, party), cg_tell_gain(t, party)};
+        if (!is_even(h, party)) {
+            cg_html_row(h, &table, cells);
+        }
+    }
+    cg_html_table_close(h);
+}
+
 void cg_html_parties(cg_html *h) {
     const cg_plan *plan = h->telling.plan;
     ranked_party *parties = CG_ARRAY(h->telling.arena, ranked_party, plan->parties.count + 1);
@@ -136,11 +158,18 @@ void cg_html_parties(cg_html *h) {
     cg_html_section(h, "parties", CG_MSG_HTML_PARTIES);
     const char *sentences[2];
     int count = cg_tell_losers(&h->telling, sentences);
-    add_table(h, parties, plan->parties.count);
+    if (h->telling.withholds) {
+        add_sides(h);
+    } else {
+        add_table(h, parties, plan->parties.count);
+    }
     for (int i = 0; i < count; i++) {
         cg_html_leaf(h, "p", NULL, sentences[i]);
     }
     add_even(h, parties, plan->parties.count);
+    if (!cg_shows_costs(&h->telling)) {
+        cg_html_leaf(h, "p", "hint", cg_html_word(h, CG_MSG_EDITION_OWN_ONLY));
+    }
     add_items(h);
     cg_html_close(h, "section");
 }

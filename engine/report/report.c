@@ -5,8 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-typedef const char *report_writer(cg_arena *arena, const cg_plan *plan, cg_language language,
-                                  size_t *length);
+typedef const char *report_writer(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                                  cg_language language, size_t *length);
 
 typedef struct known_format {
     const char *ending;
@@ -19,15 +19,22 @@ static const known_format formats[] = {
 #undef CG_REPORT_FORMAT
 };
 
-const char *cg_report_json(cg_arena *arena, const cg_plan *plan, cg_language language,
-                           size_t *length) {
+const char *cg_report_json(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                           cg_language language, size_t *length) {
+    (void)edition;
     (void)language; /* a machine's format is the same in every language */
     return cg_plan_json(arena, plan, length);
 }
 
+const char *cg_report_write_for(cg_arena *arena, const cg_plan *plan, const cg_report_wish *wish,
+                                size_t *length) {
+    return formats[wish->format].write(arena, plan, &wish->edition, wish->language, length);
+}
+
 const char *cg_report_write(cg_arena *arena, const cg_plan *plan, cg_report_format format,
                             cg_language language, size_t *length) {
-    return formats[format].write(arena, plan, language, length);
+    const cg_report_wish wish = {.format = format, .language = language};
+    return cg_report_write_for(arena, plan, &wish, length);
 }
 
 const char *cg_report_ending(int format) {

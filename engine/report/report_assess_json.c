@@ -40,7 +40,7 @@ static void write_standing(cg_json_writer *writer, const char *key, const cg_ass
         cg_json_integer(writer, "unknown", s->unknown);
         cg_json_integer(writer, "of", s->of);
     }
-    if (s->has_value && item->criterion->test != CG_TEST_FACT) {
+    if (s->has_value) {
         cg_json_number(writer, "gap", s->gap);
     }
     cg_json_close_object(writer);
@@ -138,7 +138,9 @@ static void write_criterion(cg_json_writer *writer, const cg_criterion *criterio
     cg_json_string(writer, "confidence", criterion->confidence);
     cg_json_boolean(writer, "gazette_checked", criterion->gazette_checked);
     cg_json_string(writer, "test", cg_test_id(criterion->test));
-    if (criterion->test != CG_TEST_FACT && criterion->test != CG_TEST_CRITERIA) {
+    if (criterion->test == CG_TEST_FACT) {
+        cg_json_boolean(writer, "threshold", true);
+    } else if (criterion->test != CG_TEST_CRITERIA) {
         cg_json_number(writer, "threshold", criterion->at_least);
     }
     cg_json_words(writer, "closes", criterion->closes);

@@ -94,9 +94,11 @@ static void add_firms(page *p) {
                  cg_assess_firms_line(&p->t));
     for (int c = 0; c < columns; c++) {
         const cg_criterion *one = a->firm_criteria.items[c];
-        cg_text_addf(&p->out, "- %s %s (%s)\n", safe(p, one->id),
+        cg_text_addf(&p->out, "- %s %s (%s): %s\n", safe(p, one->id),
                      safe(p, cg_tell_name(&p->t.telling, one->title, "–")),
-                     safe(p, cg_assess_clause(&p->t, one)));
+                     safe(p, cg_assess_clause(&p->t, one)), cg_assess_met_by(&p->t, c));
+        cg_text_add(&p->out, "  ");
+        add_item(p, CG_MSG_ASSESS_CLOSES, cg_tell_name(&p->t.telling, one->closes, ""));
         cells[c + 1] = safe(p, one->id);
     }
     cg_text_add(&p->out, "\n");

@@ -150,7 +150,10 @@ static void add_firms(page *p) {
     add_title(p, CG_MSG_ASSESS_ECO_FIRMS);
     cg_text_add_folded(&p->out, cg_assess_firms_line(&p->t), WIDTH, 0);
     for (int c = 0; c < a->firm_criteria.count; c++) {
-        add_criterion(p, a->firm_criteria.items[c]);
+        const cg_criterion *one = a->firm_criteria.items[c];
+        add_criterion(p, one);
+        add_line(p, CG_MSG_ASSESS_VALUE, cg_assess_met_by(&p->t, c));
+        add_line(p, CG_MSG_ASSESS_CLOSES, cg_tell_name(&p->t.telling, one->closes, ""));
     }
     cg_text_add_folded(&p->out, word(p, CG_MSG_ASSESS_LEGEND), WIDTH, 0);
     for (int f = -1; f < a->firms.count; f++) {

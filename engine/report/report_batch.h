@@ -25,6 +25,25 @@ const char *cg_report_batch_json(cg_arena *arena, const cg_batch_view *view, siz
 const char *cg_report_batch_csv(cg_arena *arena, const cg_batch_view *view, cg_language language,
                                 size_t *length);
 
+/* One page for all: both languages, links to what was written of each park. */
+const char *cg_report_batch_html(cg_arena *arena, const cg_batch_view *view, cg_language language,
+                                 size_t *length);
+
+/* What the roll-ups for people say in the same words. */
+const char *cg_batch_status_word(int status, cg_language language);
+/* "optimal 18, bad data 2": those there are. */
+const char *cg_batch_states(cg_arena *arena, const cg_batch_sum *sum, cg_language language);
+/* "3 → 4 of 9"; a dash where no framework fits. */
+const char *cg_batch_criteria_cell(cg_arena *arena, const cg_batch_criteria *criteria,
+                                   cg_language language);
+/* "Criteria met: …" over all parks, with shares; NULL where no framework fits any. */
+const char *cg_batch_criteria_line(cg_arena *arena, const cg_batch_sum *sum, cg_language language);
+const char *cg_batch_payback(cg_arena *arena, bool pays_back, double years, cg_language language);
+/* "2 parks in VND: net saving …, investment …, payback …." */
+const char *cg_batch_money_line(cg_arena *arena, const cg_batch_money *money, cg_language language);
+/* How sure the plans are: all proven best, or which are not. */
+const char *cg_batch_proof(cg_arena *arena, const cg_batch_view *view, cg_language language);
+
 /* The park's id, or the file where it has none to be known by. */
 const char *cg_batch_title(const cg_batch_row *row);
 const char *cg_batch_status(const cg_batch_row *row, cg_language language);

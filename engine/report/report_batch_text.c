@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { WIDTH = 80, LEFT = 18, COLUMNS = 5 };
+enum { WIDTH = 80, COLUMNS = 5 };
 
 typedef struct page {
     const cg_batch_view *view;
@@ -19,6 +19,7 @@ typedef struct page {
 typedef struct table {
     cg_message_id title;
     cg_message_id heads[COLUMNS];
+    int left; /* the park's column */
     int widths[COLUMNS];
     int count;
 } table;
@@ -27,13 +28,16 @@ static const table money = {CG_MSG_BATCH_MONEY,
                             {CG_MSG_BATCH_FIRMS_SHORT, CG_MSG_BATCH_EXCHANGES_SHORT,
                              CG_MSG_BATCH_NET_SAVING, CG_MSG_BATCH_INVESTMENT,
                              CG_MSG_BATCH_PAYBACK_SHORT},
+                            18,
                             {6, 10, 19, 18, 9},
                             5};
 static const table nature = {CG_MSG_BATCH_NATURE,
                              {CG_MSG_BATCH_STATUS, CG_MSG_BATCH_WATER_SHORT,
-                              CG_MSG_BATCH_WASTE_SHORT, CG_MSG_BATCH_EMISSIONS_SHORT},
-                             {12, 16, 18, 16},
-                             4};
+                              CG_MSG_BATCH_WASTE_SHORT, CG_MSG_BATCH_EMISSIONS_SHORT,
+                              CG_MSG_BATCH_CRITERIA_SHORT},
+                             16,
+                             {11, 12, 16, 11, 14},
+                             5};
 
 static const char *word(const page *p, cg_message_id id) {
     return cg_message_pattern(id, p->language);
@@ -49,7 +53,7 @@ static const char *title_of(const page *p, const cg_batch_row *row) {
 }
 
 static void add_line(page *p, const table *t, const char *left, const char *const *cells) {
-    cg_text_add_column(&p->out, left, LEFT);
+    cg_text_add_column(&p->out, left, t->left);
     for (int i = 0; i < t->count; i++) {
         /* A blank stays between two columns, however wide what stands in them. */
         cg_text_add(&p->out, " ");
@@ -74,28 +78,22 @@ static const char *whole(const page *p, double value) {
     return cg_figure(p->arena, value, 0, p->language);
 }
 
-static const char *payback(const page *p, const cg_totals *totals) {
-    if (!totals->pays_back) {
-        return "–";
-    }
-    return cg_message(p->arena, CG_MSG_BATCH_YEARS, p->language,
-                      cg_figure(p->arena, totals->payback_years, 1, p->language), NULL);
-}
-
 static void add_money_row(page *p, const cg_batch_row *row) {
     const cg_totals *totals = &row->totals;
     const char *cells[] = {
         whole(p, row->firms), whole(p, row->exchanges),
         cg_figure_money(p->arena, totals->net_saving, row->currency, p->language),
         cg_figure_money(p->arena, totals->investment, row->currency, p->language),
-        payback(p, totals)};
+        totals->pays_back ? cg_batch_payback(p->arena, true, totals->payback_years, p->language)
+                          : "–"};
     add_line(p, &money, title_of(p, row), cells);
 }
 
 static void add_nature_row(page *p, const cg_batch_row *row) {
     const char *cells[] = {cg_batch_status(row, p->language), whole(p, row->water_saved),
                            cg_figure(p->arena, row->waste_avoided, 1, p->language),
-                           cg_figure(p->arena, row->totals.emissions_saving, 1, p->language)};
+                           cg_figure(p->arena, row->totals.emissions_saving, 1, p->language),
+                           cg_batch_criteria_cell(p->arena, &row->criteria, p->language)};
     add_line(p, &nature, title_of(p, row), cells);
 }
 
@@ -119,7 +117,8 @@ static void add_totals(page *p, const table *t) {
         one ? cg_figure_money(p->arena, sum->investment, sum->currency, p->language) : "", ""};
     const char *of_nature[] = {"", whole(p, sum->water_saved),
                                cg_figure(p->arena, sum->waste_avoided, 1, p->language),
-                               cg_figure(p->arena, sum->emissions_saving, 1, p->language)};
+                               cg_figure(p->arena, sum->emissions_saving, 1, p->language),
+                               cg_batch_criteria_cell(p->arena, &sum->criteria, p->language)};
     add_line(p, t, word(p, CG_MSG_BATCH_TOTAL), t == &money ? of_money : of_nature);
 }
 
@@ -169,25 +168,21 @@ static void add_common(page *p) {
     }
 }
 
-static void add_proof(page *p) {
-    cg_text limits = cg_text_start(p->arena);
-    double gap = 0;
-    for (int i = 0; i < p->view->count; i++) {
-        const cg_batch_row *row = &p->view->rows[i];
-        if (!row->solved) {
-            continue;
-        }
-        gap = fmax(gap, row->gap);
-        if (strcmp(row->status, "limit") == 0) {
-            add_to_list(&limits,
-                        cg_message(p->arena, CG_MSG_BATCH_GAP_OF, p->language, title_of(p, row),
-                                   cg_figure_share(p->arena, row->gap, p->language), NULL));
-        }
+/* What has to be said beside the tables: states, criteria, currencies, proof. */
+static void add_sentences(page *p) {
+    const char *criteria = cg_batch_criteria_line(p->arena, &p->sum, p->language);
+    cg_batch_money *money_of;
+    int currencies = cg_batch_money_of(p->arena, p->view->rows, p->view->count, &money_of);
+    add_heading(p, cg_message(p->arena, CG_MSG_BATCH_STATES, p->language,
+                              cg_batch_states(p->arena, &p->sum, p->language), NULL));
+    if (criteria != NULL) {
+        cg_text_add_folded(&p->out, criteria, WIDTH, 0);
     }
-    add_heading(p, limits.length > 0 ? cg_message(p->arena, CG_MSG_BATCH_PROOF_LIMIT, p->language,
-                                                  limits.bytes, NULL)
-                                     : cg_message(p->arena, CG_MSG_BATCH_PROOF, p->language,
-                                                  cg_figure_most(p->arena, gap), NULL));
+    for (int i = 0; currencies > 1 && i < currencies; i++) {
+        cg_text_add_folded(&p->out, cg_batch_money_line(p->arena, &money_of[i], p->language), WIDTH,
+                           0);
+    }
+    cg_text_add_folded(&p->out, cg_batch_proof(p->arena, p->view, p->language), WIDTH, 0);
 }
 
 static void add_without_plan(page *p) {
@@ -225,7 +220,7 @@ const char *cg_report_batch_text(cg_arena *arena, const cg_batch_view *view, cg_
         if (!is_one_currency(&p)) {
             add_common(&p);
         }
-        add_proof(&p);
+        add_sentences(&p);
     }
     add_without_plan(&p);
     *length = p.out.length;

@@ -3,7 +3,7 @@
 #include "report/report.h"
 
 #include "report/csv.h"
-#include "report/telling.h"
+#include "report/sheet.h"
 
 typedef struct sheet {
     cg_telling telling;
@@ -12,13 +12,13 @@ typedef struct sheet {
 
 static void add_head(sheet *s) {
     static const cg_message_id heads[] = {
-        CG_MSG_REPORT_CSV_KIND,      CG_MSG_REPORT_CSV_FROM,      CG_MSG_REPORT_CSV_FROM_NAME,
-        CG_MSG_REPORT_CSV_TO,        CG_MSG_REPORT_CSV_TO_NAME,   CG_MSG_REPORT_CSV_VIA,
-        CG_MSG_REPORT_CSV_MODE,      CG_MSG_REPORT_CSV_RESOURCE,  CG_MSG_REPORT_CSV_QUANTITY,
-        CG_MSG_REPORT_CSV_UNIT,      CG_MSG_REPORT_CSV_DELIVERED, CG_MSG_REPORT_CSV_INPUT_UNIT,
-        CG_MSG_REPORT_CSV_SAVING,    CG_MSG_REPORT_CSV_EMISSIONS, CG_MSG_REPORT_CSV_INVESTMENT,
-        CG_MSG_REPORT_CSV_DISTANCE,  CG_MSG_REPORT_CSV_CHANGE,    CG_MSG_REPORT_CSV_RULES,
-        CG_MSG_REPORT_CSV_EXCEPTIONS};
+        CG_MSG_REPORT_CSV_KIND,       CG_MSG_REPORT_CSV_FROM,      CG_MSG_REPORT_CSV_FROM_NAME,
+        CG_MSG_REPORT_CSV_TO,         CG_MSG_REPORT_CSV_TO_NAME,   CG_MSG_REPORT_CSV_VIA,
+        CG_MSG_REPORT_CSV_MODE,       CG_MSG_REPORT_CSV_RESOURCE,  CG_MSG_REPORT_CSV_QUANTITY,
+        CG_MSG_REPORT_CSV_UNIT,       CG_MSG_REPORT_CSV_DELIVERED, CG_MSG_REPORT_CSV_INPUT_UNIT,
+        CG_MSG_REPORT_CSV_SAVING,     CG_MSG_REPORT_CSV_EMISSIONS, CG_MSG_REPORT_CSV_INVESTMENT,
+        CG_MSG_REPORT_CSV_DISTANCE,   CG_MSG_REPORT_CSV_CHANGE,    CG_MSG_REPORT_CSV_RULES,
+        CG_MSG_REPORT_CSV_EXCEPTIONS, CG_MSG_REPORT_CSV_NUMBER};
     const char *currency = s->telling.plan->currency;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         cg_csv_text(&s->csv,
@@ -54,15 +54,38 @@ static void add_line(sheet *s, const cg_line *line) {
     cg_csv_text(&s->csv, cg_tell_change(t, line->change));
     cg_csv_text(&s->csv, rules_of(s, line));
     cg_csv_text(&s->csv, cg_tell_line_exceptions_in_full(t, line));
+    cg_csv_text(&s->csv, cg_line_number(t->arena, line->number));
     cg_csv_end_row(&s->csv);
 }
 
-const char *cg_report_csv(cg_arena *arena, const cg_plan *plan, cg_language language,
-                          size_t *length) {
-    sheet s = {cg_telling_start(arena, plan, language), cg_csv_start(arena)};
-    add_head(&s);
-    for (int i = 0; i < plan->lines.count; i++) {
-        add_line(&s, &plan->lines.items[i]);
+/* The public sees no line: a row a family. */
+static void add_families(sheet *s) {
+    cg_sheet_block block = cg_sheet_of_families(&s->telling);
+    for (int c = 0; c < block.columns; c++) {
+        cg_csv_text(&s->csv, block.heads[c]);
+    }
+    cg_csv_text(&s->csv, cg_tell(&s->telling, CG_MSG_REPORT_CSV_UNIT, NULL));
+    cg_csv_end_row(&s->csv);
+    static const cg_family families[] = {CG_WATER, CG_HEAT, CG_MATERIAL}; /* as the block's rows */
+    for (int i = 0; i < block.rows.count; i++) {
+        cg_csv_text(&s->csv, block.rows.items[i].cells[0]);
+        cg_csv_number(&s->csv, s->telling.park.families[families[i]].exchanges);
+        cg_csv_number(&s->csv, s->telling.park.families[families[i]].quantity);
+        cg_csv_text(&s->csv, cg_family_unit(families[i]));
+        cg_csv_end_row(&s->csv);
+    }
+}
+
+const char *cg_report_csv(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                          cg_language language, size_t *length) {
+    sheet s = {cg_telling_for(arena, plan, edition, language), cg_csv_start(arena)};
+    if (edition->audience == CG_FOR_PUBLIC) {
+        add_families(&s);
+    } else {
+        add_head(&s);
+        for (int i = 0; i < s.telling.plan->lines.count; i++) {
+            add_line(&s, &s.telling.plan->lines.items[i]);
+        }
     }
     *length = s.csv.out.length;
     return s.csv.out.bytes;

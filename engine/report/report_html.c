@@ -11,46 +11,76 @@ static const char *const tongues[] = {[CG_ENGLISH] = "en", [CG_VIETNAMESE] = "vi
 /* Vietnamese stands first, whichever is shown. */
 static const cg_language order[] = {CG_VIETNAMESE, CG_ENGLISH};
 
-/* Sections that a plan may be without. */
-static bool is_there(const cg_html *h, const char *name) {
-    if (strcmp(name, "exchanges") == 0) {
-        return h->groups.count > 0;
-    }
-    if (strcmp(name, "flows") == 0) {
-        return cg_tell_exchange_count(h->telling.plan) > 0;
-    }
-    return strcmp(name, "map") != 0 || h->telling.plan->places.count > 1;
+/* When a section is there. */
+static bool always(const cg_html *h) {
+    (void)h;
+    return true;
+}
+
+static bool in_conflict(const cg_html *h) {
+    return strcmp(h->telling.plan->status, "infeasible") == 0;
+}
+
+static bool solved(const cg_html *h) {
+    return !in_conflict(h);
+}
+
+static bool has_lines(const cg_html *h) {
+    return solved(h) && h->groups.count > 0;
+}
+
+static bool has_exchanges(const cg_html *h) {
+    return solved(h) && cg_tell_exchange_count(h->telling.plan) > 0;
+}
+
+static bool has_places(const cg_html *h) {
+    return solved(h) && h->telling.plan->places.count > 1;
+}
+
+static bool has_seasons(const cg_html *h) {
+    return has_lines(h) && h->telling.plan->period_count > 1;
+}
+
+static bool has_exceptions(const cg_html *h) {
+    return h->telling.plan->exceptions_file != NULL;
+}
+
+static bool has_assessment(const cg_html *h) {
+    return h->telling.plan->assessment != NULL;
+}
+
+typedef struct section {
+    const char *name;
+    cg_message_id heading;
+    void (*add)(cg_html *h);
+    int audiences;
+    bool (*is_there)(const cg_html *h);
+} section;
+
+static const section sections[] = {
+#define CG_HTML_SECTION(name, heading, function, audiences, when)                                  \
+    {name, CG_MSG_##heading, function, audiences, when},
+#include "report/html_sections.def"
+#undef CG_HTML_SECTION
+};
+enum { SECTIONS = sizeof sections / sizeof *sections };
+
+static bool is_there(const cg_html *h, const section *one) {
+    return cg_shows_to(&h->telling, one->audiences) && one->is_there(h);
 }
 
 static void add_contents(cg_html *h) {
-    static const struct {
-        const char *name;
-        cg_message_id heading;
-    } entries[] = {{"summary", CG_MSG_HTML_SUMMARY},
-                   {"balance", CG_MSG_HTML_BALANCE},
-                   {"flows", CG_MSG_HTML_FLOWS},
-                   {"map", CG_MSG_HTML_MAP},
-                   {"ranked", CG_MSG_HTML_RANKED},
-                   {"exchanges", CG_MSG_HTML_BLOCKS},
-                   {"parties", CG_MSG_HTML_PARTIES},
-                   {"permits", CG_MSG_HTML_LAW_PERMITS},
-                   {"readings", CG_MSG_REPORT_READINGS},
-                   {"worth", CG_MSG_REPORT_SHADOW},
-                   {"not-chosen", CG_MSG_HTML_REJECTED},
-                   {"method", CG_MSG_REPORT_METHOD},
-                   {"certificate", CG_MSG_HTML_CERTIFICATE},
-                   {"provenance", CG_MSG_REPORT_PROVENANCE}};
     cg_html_open(h, "nav", "class", "contents", "aria-label", cg_html_word(h, CG_MSG_HTML_CONTENTS),
                  NULL);
     cg_html_open(h, "ol", NULL);
-    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
-        if (!is_there(h, entries[i].name)) {
+    for (int i = 0; i < SECTIONS; i++) {
+        if (!is_there(h, &sections[i])) {
             continue;
         }
         cg_html_open(h, "li", NULL);
         cg_html_open(h, "a", "href",
-                     cg_format(h->telling.arena, "#%s", cg_html_id(h, entries[i].name)), NULL);
-        cg_html_text(h, cg_html_word(h, entries[i].heading));
+                     cg_format(h->telling.arena, "#%s", cg_html_id(h, sections[i].name)), NULL);
+        cg_html_text(h, cg_html_word(h, sections[i].heading));
         cg_html_close(h, "a");
         cg_html_close(h, "li");
     }
@@ -58,7 +88,7 @@ static void add_contents(cg_html *h) {
     cg_html_close(h, "nav");
 }
 
-static void add_conflicts(cg_html *h) {
+void cg_html_conflicts(cg_html *h) {
     const cg_plan *plan = h->telling.plan;
     cg_html_section(h, "summary", CG_MSG_HTML_SUMMARY);
     cg_html_leaf(h, "p", "lead", cg_html_word(h, CG_MSG_REPORT_IS_INFEASIBLE));
@@ -70,39 +100,53 @@ static void add_conflicts(cg_html *h) {
     cg_html_close(h, "section");
 }
 
-static void add_plan(cg_html *h) {
-    cg_html_summary(h);
-    add_contents(h);
-    cg_html_balance(h);
-    cg_html_sankey(h);
-    cg_html_map(h);
-    cg_html_exchanges(h);
-    cg_html_parties(h);
-    cg_html_law(h);
-    cg_html_worth(h);
+/* The summary is the first screen; the contents stand behind it. */
+static void add_sections(cg_html *h) {
+    bool contents = false;
+    for (int i = 0; i < SECTIONS; i++) {
+        if (!is_there(h, &sections[i])) {
+            continue;
+        }
+        sections[i].add(h);
+        if (!contents && solved(h) && cg_shows_to(&h->telling, CG_SEEN_BY_ALL_BUT_FIRM)) {
+            add_contents(h);
+            contents = true;
+        }
+    }
 }
 
 /* All of it in one language. */
 static void add_half(cg_html *h) {
-    cg_html_open(h, "article", "class", cg_format(h->telling.arena, "half %s", h->tongue), "lang",
-                 h->tongue, "id", h->tongue, NULL);
+    bool firm = h->telling.edition.audience == CG_FOR_FIRM;
+    cg_html_open(h, "article", "class",
+                 cg_format(h->telling.arena, "half %s%s", h->tongue, firm ? " one-page" : ""),
+                 "lang", h->tongue, "id", h->tongue, NULL);
     cg_html_cover(h);
-    if (strcmp(h->telling.plan->status, "infeasible") == 0) {
-        add_conflicts(h);
-    } else {
-        add_plan(h);
-    }
-    cg_html_method(h);
+    add_sections(h);
+    cg_html_leaf(h, "footer", "audience", cg_tell_edition(&h->telling));
     cg_html_close(h, "article");
 }
 
-/* What stands at the foot of every printed page. The words are the program's own. */
-static void add_page_feet(cg_text *out) {
+/* A text as a CSS string that nothing in it can end: whatever could is written by its number. */
+static void add_style_string(cg_text *out, const char *text) {
+    for (const char *at = text; *at != '\0'; at++) {
+        bool plain = strchr("\"\\<>&'", *at) == NULL && (unsigned char)*at >= ' ';
+        cg_text_addf(out, plain ? "%c" : "\\%06X", (unsigned char)*at);
+    }
+}
+
+/* What stands at the foot of every printed page. */
+static void add_page_feet(const cg_html *page) {
     for (int i = 0; i < CG_LANGUAGES; i++) {
-        cg_text_addf(out, "@page %s{@bottom-left{content:\"%s \\B7 %s \\B7 %s\"}}\n",
-                     tongues[order[i]], cg_message_pattern(CG_MSG_HTML_DRAFT, order[i]),
-                     cg_message_pattern(CG_MSG_HTML_AUDIENCE_BOARD, order[i]),
-                     cg_message_pattern(CG_MSG_HTML_NO_SUBSTITUTE, order[i]));
+        cg_telling t = page->telling;
+        t.language = order[i];
+        cg_text_addf(page->out, "@page %s{@bottom-left{content:\"", tongues[order[i]]);
+        add_style_string(page->out, cg_tell_state(&t));
+        cg_text_add(page->out, " \\B7 ");
+        add_style_string(page->out, cg_tell_audience(&t));
+        cg_text_add(page->out, " \\B7 ");
+        add_style_string(page->out, cg_tell(&t, CG_MSG_HTML_NO_SUBSTITUTE, NULL));
+        cg_text_add(page->out, "\"}}\n");
     }
 }
 
@@ -119,13 +163,13 @@ static void add_head(cg_html *h) {
                  cg_tell(&h->telling, CG_MSG_REPORT_TITLE, cg_tell_park(&h->telling), NULL));
     cg_text_add(out, "<style>\n");
     cg_text_add(out, cg_html_style);
-    add_page_feet(out);
+    add_page_feet(h);
     cg_text_add(out, "</style>\n</head>\n<body>\n");
 }
 
 /* Which language is seen: two radio buttons before everything they show and hide, so that a style
  * sheet can do it without a script. */
-static void add_switch(cg_html *h, cg_language shown) {
+void cg_html_switch(cg_html *h, cg_language shown) {
     for (int i = 0; i < CG_LANGUAGES; i++) {
         const char *tongue = tongues[order[i]];
         cg_html_open(h, "input", "type", "radio", "name", "language", "class", "switch", "id",
@@ -143,17 +187,17 @@ static void add_switch(cg_html *h, cg_language shown) {
     cg_text_add(h->out, "</p>\n");
 }
 
-const char *cg_report_html(cg_arena *arena, const cg_plan *plan, cg_language language,
-                           size_t *length) {
+const char *cg_report_html(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                           cg_language language, size_t *length) {
     cg_text out = cg_text_start(arena);
-    cg_html page = {.telling = cg_telling_start(arena, plan, language),
+    cg_html page = {.telling = cg_telling_for(arena, plan, edition, language),
                     .tongue = tongues[language],
                     .out = &out};
     add_head(&page);
     cg_html_open(&page, "main", NULL);
-    add_switch(&page, language);
+    cg_html_switch(&page, language);
     for (int i = 0; i < CG_LANGUAGES; i++) {
-        cg_html half = {.telling = cg_telling_start(arena, plan, order[i]),
+        cg_html half = {.telling = cg_telling_for(arena, plan, edition, order[i]),
                         .tongue = tongues[order[i]],
                         .out = &out};
         half.groups = cg_groups_of(&half.telling);

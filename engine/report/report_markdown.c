@@ -5,13 +5,16 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "report/content.h"
+#include "report/criteria.h"
 #include "report/groups.h"
 #include "report/markdown.h"
 #include "report/scarce.h"
+#include "report/sheet.h"
 
 #include <string.h>
 
-enum { MOST_PRICES = 15, MOST_REJECTED = 40, MOST_COLUMNS = 10 };
+enum { MOST_PRICES = 15, MOST_REJECTED = 40, MOST_COLUMNS = 11, MOST_TO_CONFIRM = 12 };
 
 typedef struct page {
     cg_telling telling;
@@ -49,7 +52,7 @@ static const char *word(const page *p, cg_message_id id) {
 static void add_headline(page *p) {
     const cg_telling *t = &p->telling;
     const cg_totals *totals = &t->plan->totals;
-    const char *count = cg_format(t->arena, "%d", cg_tell_exchange_count(t->plan));
+    const char *count = cg_format(t->arena, "%d", t->park.exchanges);
     add_paragraph(p,
                   cg_tell(t, CG_MSG_REPORT_HEADLINE, cg_tell_money(t, totals->net_saving),
                           cg_tell_saving_share(t), count, cg_tell_investment(t), cg_tell_payback(t),
@@ -58,6 +61,29 @@ static void add_headline(page *p) {
         cg_text_add(&p->out, "\n");
         add_paragraph(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
     }
+}
+
+static void add_ranges(page *p) {
+    const cg_telling *t = &p->telling;
+    const char *note = cg_tell_ranges(t);
+    if (note == NULL) {
+        return;
+    }
+    add_heading(p, CG_MSG_RANGES_HEADING);
+    const char *head[] = {word(p, CG_MSG_RANGES_FIGURE), word(p, CG_MSG_RANGES_LOW),
+                          word(p, CG_MSG_REPORT_PLANNED), word(p, CG_MSG_RANGES_HIGH)};
+    if (t->plan->ranges.given) {
+        add_head(p, head, 4, 1);
+    }
+    cg_range_row row;
+    for (int f = 0; f < CG_RANGE_FIGURES; f++) {
+        if (cg_tell_range_row(t, (cg_range_figure)f, &row)) {
+            const char *cells[] = {row.label, row.low, row.planned, row.high};
+            add_row(p, cells, 4);
+        }
+    }
+    cg_text_add(&p->out, t->plan->ranges.given ? "\n" : "");
+    add_paragraph(p, safe(t, note));
 }
 
 static const char *balance_figure(const cg_telling *t, const cg_balance_row *row, double value) {
@@ -153,6 +179,7 @@ static void add_group(page *p, const cg_group *group) {
     const cg_telling *t = &p->telling;
     const cg_line *line = &group->total;
     const char *cells[MOST_COLUMNS] = {
+        cg_tell_numbers(t, group),
         each_once(group, t, from_of),
         end_of(t, line->to_firm, line->to),
         each_once(group, t, thing_of),
@@ -170,6 +197,7 @@ static void add_lines_head(page *p, cg_message_id heading) {
     const cg_telling *t = &p->telling;
     add_heading(p, heading);
     const char *head[MOST_COLUMNS] = {
+        word(p, CG_MSG_HTML_NUMBER),
         word(p, CG_MSG_REPORT_FROM),
         word(p, CG_MSG_REPORT_TO),
         word(p, CG_MSG_REPORT_RESOURCE),
@@ -180,7 +208,7 @@ static void add_lines_head(page *p, cg_message_id heading) {
         cg_tell(t, CG_MSG_REPORT_SAVING_SHORT, t->money.unit, NULL),
         cg_tell(t, CG_MSG_REPORT_LINE_EMISSIONS, cg_tell(t, CG_MSG_REPORT_CO2, NULL), NULL),
         cg_tell(t, CG_MSG_REPORT_LINE_INVESTMENT, t->money.unit, NULL)};
-    add_head(p, head, MOST_COLUMNS, 6);
+    add_head(p, head, MOST_COLUMNS, 7);
 }
 
 /* One of the three groups of lines: in the park, with the outside, treatment alone. */
@@ -270,27 +298,43 @@ static void add_exceptions(page *p) {
     }
 }
 
+/* A row of figures of the analyst's, the sum alone for others, or words where that is withheld. */
+static void add_party(page *p, const cg_party *party, int columns) {
+    const cg_telling *t = &p->telling;
+    const char *sum = t->withholds ? cg_tell_gain(t, party) : cg_tell_cell(t, party->saving);
+    const char *cells[] = {party_name(t, party),
+                           sum,
+                           cg_tell_cell(t, party->purchase),
+                           cg_tell_cell(t, party->disposal),
+                           cg_tell_cell(t, party->transport),
+                           cg_tell_cell(t, party->treatment),
+                           cg_tell_cell(t, party->fees),
+                           cg_tell_cell(t, party->annualised_investment)};
+    add_row(p, cells, columns);
+}
+
 static void add_parties(page *p) {
     const cg_telling *t = &p->telling;
     add_heading(p, CG_MSG_REPORT_PARTIES);
-    cg_text_addf(&p->out, "%s\n\n", cg_tell(t, CG_MSG_REPORT_PARTIES_UNIT, t->money.unit, NULL));
-    const char *head[] = {
-        word(p, CG_MSG_REPORT_PARTY),          word(p, CG_MSG_REPORT_PARTY_SAVING),
-        word(p, CG_MSG_REPORT_PARTY_PURCHASE), word(p, CG_MSG_REPORT_PARTY_DISPOSAL),
-        word(p, CG_MSG_REPORT_TRANSPORT),      word(p, CG_MSG_REPORT_TREATMENT),
-        word(p, CG_MSG_REPORT_FEES),           word(p, CG_MSG_REPORT_ANNUALISED)};
-    add_head(p, head, 8, 1);
+    const char *head[] = {word(p, CG_MSG_REPORT_PARTY),
+                          word(p, t->withholds ? CG_MSG_EDITION_SIDE : CG_MSG_REPORT_PARTY_SAVING),
+                          word(p, CG_MSG_REPORT_PARTY_PURCHASE),
+                          word(p, CG_MSG_REPORT_PARTY_DISPOSAL),
+                          word(p, CG_MSG_REPORT_TRANSPORT),
+                          word(p, CG_MSG_REPORT_TREATMENT),
+                          word(p, CG_MSG_REPORT_FEES),
+                          word(p, CG_MSG_REPORT_ANNUALISED)};
+    int columns = cg_shows_costs(t) ? 8 : 2;
+    if (!t->withholds) {
+        cg_text_addf(&p->out, "%s\n\n",
+                     cg_tell(t, CG_MSG_REPORT_PARTIES_UNIT, t->money.unit, NULL));
+    }
+    add_head(p, head, columns, t->withholds ? 2 : 1);
     for (int i = 0; i < t->plan->parties.count; i++) {
-        const cg_party *party = &t->plan->parties.items[i];
-        const char *cells[] = {party_name(t, party),
-                               cg_tell_cell(t, party->saving),
-                               cg_tell_cell(t, party->purchase),
-                               cg_tell_cell(t, party->disposal),
-                               cg_tell_cell(t, party->transport),
-                               cg_tell_cell(t, party->treatment),
-                               cg_tell_cell(t, party->fees),
-                               cg_tell_cell(t, party->annualised_investment)};
-        add_row(p, cells, 8);
+        add_party(p, &t->plan->parties.items[i], columns);
+    }
+    if (!cg_shows_costs(t)) {
+        cg_text_addf(&p->out, "\n%s\n", word(p, CG_MSG_EDITION_OWN_ONLY));
     }
     add_losers(p);
 }
@@ -326,7 +370,8 @@ static void add_prices(page *p) {
         add_item(p, safe(&p->telling, cg_tell_shadow(&p->telling, &scarce.items[i])));
     }
     if (scarce.count == 0) {
-        add_paragraph(p, word(p, CG_MSG_REPORT_SHADOW_NONE));
+        add_paragraph(p, word(p, p->telling.withholds ? CG_MSG_EDITION_WITHHELD_PRICES
+                                                      : CG_MSG_REPORT_SHADOW_NONE));
     }
     add_more(p, scarce.count - MOST_PRICES);
 }
@@ -419,36 +464,118 @@ static void add_conflicts(page *p) {
     }
 }
 
-static void add_plan(page *p) {
-    add_headline(p);
-    add_totals(p);
-    add_parts(p);
+static void add_block(page *p, const cg_sheet_block *block) {
+    const cg_telling *t = &p->telling;
+    if (block->heading != NULL) {
+        cg_text_addf(&p->out, "\n## %s\n\n", block->heading);
+    }
+    if (block->lead != NULL) {
+        cg_text_addf(&p->out, "%s\n\n", safe(t, block->lead));
+    }
+    if (block->kind == CG_SHEET_TABLE && block->rows.count > 0) {
+        add_head(p, block->heads, block->columns, block->numbers);
+    }
+    for (int i = 0; i < block->rows.count; i++) {
+        const char *cells[CG_SHEET_COLUMNS];
+        for (int c = 0; c < CG_SHEET_COLUMNS; c++) {
+            const char *cell = block->rows.items[i].cells[c];
+            cells[c] = cell == NULL ? "" : safe(t, cell);
+        }
+        if (block->kind == CG_SHEET_TABLE) {
+            add_row(p, cells, block->columns);
+        } else if (block->kind == CG_SHEET_LIST) {
+            add_item(p, cells[0]);
+        } else {
+            cg_text_addf(&p->out, "- %s: **%s**%s%s\n", cells[0], cells[1],
+                         *cells[2] == '\0' ? "" : "; ", cells[2]);
+        }
+    }
+    if (block->note != NULL) {
+        cg_text_addf(&p->out, "\n%s\n", safe(t, block->note));
+    }
+}
+
+static void add_firm(page *p) {
+    cg_sheet sheet = cg_sheet_of_firm(&p->telling);
+    for (int i = 0; i < sheet.count; i++) {
+        add_block(p, &sheet.items[i]);
+    }
+}
+
+/* Who gives what to whom, who gains, what is scarce: for those to whom firms are named. */
+static void add_inside(page *p) {
     add_exchanges(p);
     add_running(p);
     add_parties(p);
     add_items(p);
     add_prices(p);
     add_rejected(p);
+    cg_markdown_content(&p->telling, &p->out);
+    if (cg_shows_policy(&p->telling)) {
+        cg_sheet_block policy = cg_sheet_of_policy(&p->telling);
+        add_block(p, &policy);
+    }
     add_uncertain(p);
+}
+
+static void add_plan(page *p) {
+    if (p->telling.edition.audience == CG_FOR_FIRM) {
+        add_firm(p);
+        return;
+    }
+    add_headline(p);
+    add_ranges(p);
+    add_totals(p);
+    add_parts(p);
+    if (cg_shows_firms(&p->telling)) {
+        add_inside(p);
+    } else {
+        cg_sheet_block families = cg_sheet_of_families(&p->telling);
+        add_block(p, &families);
+    }
     add_law(p);
+    cg_sheet_block confirm = cg_sheet_to_confirm(&p->telling, MOST_TO_CONFIRM);
+    if (confirm.rows.count > 0) {
+        add_block(p, &confirm);
+    }
     add_heading(p, CG_MSG_REPORT_PROOF);
     add_paragraph(p, cg_tell_proof(&p->telling));
 }
 
-const char *cg_report_markdown(cg_arena *arena, const cg_plan *plan, cg_language language,
-                               size_t *length) {
-    page p = {cg_telling_start(arena, plan, language), cg_text_start(arena)};
-    const cg_telling *t = &p.telling;
-    cg_text_addf(&p.out, "# %s\n\n",
+static void add_name(page *p, cg_message_id label, const char *name) {
+    if (name != NULL) {
+        cg_text_addf(&p->out, "%s: %s\n\n", word(p, label), safe(&p->telling, name));
+    }
+}
+
+/* What the cover of a page says. */
+static void add_cover(page *p) {
+    const cg_telling *t = &p->telling;
+    const cg_edition *edition = &t->edition;
+    cg_text_addf(&p->out, "# %s\n\n",
                  cg_tell(t, CG_MSG_REPORT_TITLE, safe(t, cg_tell_park(t)), NULL));
+    cg_text_addf(&p->out, "**%s**\n\n", safe(t, cg_tell_edition(t)));
     cg_text_addf(
-        &p.out, "%s\n\n",
+        &p->out, "%s\n\n",
         cg_tell(t, CG_MSG_REPORT_ASKED, cg_tell_objective(t), safe(t, cg_tell_law(t)), NULL));
+    add_name(p, CG_MSG_HTML_PREPARED, edition->prepared);
+    add_name(p, CG_MSG_HTML_CHECKED, edition->checked);
+    add_name(p, CG_MSG_HTML_APPROVED, edition->approved);
+    if (t->withholds) {
+        cg_text_addf(&p->out, "%s\n\n", word(p, CG_MSG_EDITION_WITHHELD));
+    }
+}
+
+const char *cg_report_markdown(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                               cg_language language, size_t *length) {
+    page p = {cg_telling_for(arena, plan, edition, language), cg_text_start(arena)};
+    add_cover(&p);
     if (strcmp(plan->status, "infeasible") == 0) {
         add_conflicts(&p);
     } else {
         add_plan(&p);
     }
+    cg_criteria_markdown(&p.out, &p.telling);
     add_exceptions(&p);
     add_method(&p);
     add_provenance(&p);

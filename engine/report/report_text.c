@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "report/groups.h"
+#include "report/sheet.h"
 
 #include <string.h>
 
@@ -25,22 +26,51 @@ static void add_fact(page *p, cg_message_id label, const char *value) {
     cg_text_addf(&p->out, " %s\n", value);
 }
 
+/* A figure's low and high under it. */
+static void add_range(page *p, cg_range_figure figure) {
+    const char *range = cg_tell_range(&p->telling, figure);
+    if (range != NULL) {
+        cg_text_add_column(&p->out, "", LABEL);
+        cg_text_addf(&p->out, " %s\n", range);
+    }
+}
+
+/* Quantities stand in the balance below; here only where they have a low and a high. */
+static void add_ranged(page *p, cg_range_figure figure) {
+    cg_range_row row;
+    if (cg_tell_range_row(&p->telling, figure, &row)) {
+        cg_text_add(&p->out, "  ");
+        cg_text_add_column(&p->out, row.label, LABEL - 2);
+        cg_text_addf(&p->out, " %s\n", row.planned);
+        add_range(p, figure);
+    }
+}
+
 static void add_facts(page *p) {
     const cg_telling *t = &p->telling;
     const cg_totals *totals = &t->plan->totals;
     const char *share = cg_tell(t, CG_MSG_REPORT_SHARE_OF_COST, cg_tell_saving_share(t), NULL);
     add_fact(p, CG_MSG_REPORT_NET_SAVING,
              cg_tell(t, CG_MSG_REPORT_OF, cg_tell_money(t, totals->net_saving), share, NULL));
+    add_range(p, CG_RANGE_NET_SAVING);
     add_fact(p, CG_MSG_REPORT_INVESTMENT, cg_tell_investment(t));
+    add_range(p, CG_RANGE_INVESTMENT);
     add_fact(p, CG_MSG_REPORT_PAYBACK, cg_tell_payback(t));
+    add_range(p, CG_RANGE_PAYBACK);
     const char *emissions = cg_tell_emissions(t, totals->emissions_saving);
     if (t->plan->baseline.emissions > 0) {
         share = cg_tell(t, CG_MSG_REPORT_SHARE_OF_EMISSIONS, cg_tell_emissions_share(t), NULL);
         emissions = cg_tell(t, CG_MSG_REPORT_OF, emissions, share, NULL);
     }
     add_fact(p, CG_MSG_REPORT_EMISSIONS_SAVING, emissions);
-    add_fact(p, CG_MSG_REPORT_EXCHANGE_COUNT,
-             cg_format(t->arena, "%d", cg_tell_exchange_count(t->plan)));
+    add_range(p, CG_RANGE_EMISSIONS);
+    add_ranged(p, CG_RANGE_WATER);
+    add_ranged(p, CG_RANGE_WASTEWATER);
+    add_ranged(p, CG_RANGE_WASTE);
+    add_fact(p, CG_MSG_REPORT_EXCHANGE_COUNT, cg_format(t->arena, "%d", t->park.exchanges));
+    if (cg_tell_ranges(t) != NULL) {
+        add_heading(p, cg_tell_ranges(t));
+    }
 }
 
 static void add_balance_row(page *p, const char *label, const char *today, const char *planned,
@@ -234,15 +264,69 @@ static void add_conflicts(page *p) {
     }
 }
 
-static void add_plan(page *p) {
-    const cg_telling *t = &p->telling;
-    if (strcmp(t->plan->status, "limit") == 0) {
-        add_heading(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
+/* A row of a table as a line of its cells, each under its head's name: seven columns of a sheet are
+ * wider than a terminal. */
+static void add_cells(page *p, const cg_sheet_block *block, const cg_sheet_row *row) {
+    cg_text line = cg_text_start(p->telling.arena);
+    cg_text_add(&line, row->cells[0]);
+    for (int c = 1; c < block->columns; c++) {
+        cg_text_addf(&line, "; %s: %s", block->heads[c], row->cells[c]);
     }
-    cg_text_add(&p->out, "\n");
-    add_facts(p);
-    add_balance(p);
-    add_parts(p);
+    cg_text_add(&p->out, "  - ");
+    cg_text_add_folded(&p->out, line.bytes, WIDTH - 4, 4);
+}
+
+static void add_block_row(page *p, const cg_sheet_block *block, const cg_sheet_row *row) {
+    if (block->kind == CG_SHEET_TABLE && block->numbers > 0) {
+        add_cells(p, block, row);
+        return;
+    }
+    if (block->kind == CG_SHEET_LIST) {
+        cg_text_add(&p->out, "  - ");
+        cg_text_add_folded(&p->out, row->cells[0], WIDTH - 4, 4);
+        return;
+    }
+    bool facts = block->kind == CG_SHEET_FACTS;
+    for (int c = 0; c < (facts ? 1 : block->columns); c++) {
+        cg_text_add(&p->out, "  ");
+        cg_text_add_column(&p->out, facts ? row->cells[0] : block->heads[c], LABEL - 2);
+        cg_text_addf(&p->out, " %s\n", facts ? row->cells[1] : row->cells[c]);
+    }
+    if (facts && *row->cells[2] != '\0') {
+        cg_text_add(&p->out, "    ");
+        cg_text_add_folded(&p->out, row->cells[2], WIDTH - 4, 4);
+    }
+}
+
+static void add_block(page *p, const cg_sheet_block *block) {
+    if (block->heading == NULL) {
+        cg_text_add(&p->out, "\n");
+    } else {
+        add_heading(p, block->heading);
+    }
+    if (block->lead != NULL) {
+        cg_text_add(&p->out, "  ");
+        cg_text_add_folded(&p->out, block->lead, WIDTH - 2, 2);
+    }
+    for (int i = 0; i < block->rows.count; i++) {
+        add_block_row(p, block, &block->rows.items[i]);
+    }
+    if (block->note != NULL) {
+        cg_text_add(&p->out, "  ");
+        cg_text_add_folded(&p->out, block->note, WIDTH - 2, 2);
+    }
+}
+
+static void add_firm(page *p) {
+    cg_sheet sheet = cg_sheet_of_firm(&p->telling);
+    for (int i = 0; i < sheet.count; i++) {
+        add_block(p, &sheet.items[i]);
+    }
+}
+
+/* Who gives what to whom: for those to whom firms are named. */
+static void add_inside(page *p) {
+    const cg_telling *t = &p->telling;
     if (t->plan->lines.count == 0) {
         add_heading(p, cg_tell(t, CG_MSG_REPORT_NO_EXCHANGES, NULL));
     }
@@ -250,19 +334,64 @@ static void add_plan(page *p) {
     add_lines(p, CG_MSG_REPORT_EXCHANGES_OUTSIDE, true, false);
     add_lines(p, CG_MSG_REPORT_SERVICES, false, true);
     add_losers(p);
+    if (cg_shows_policy(t)) {
+        cg_sheet_block policy = cg_sheet_of_policy(t);
+        add_block(p, &policy);
+    }
     add_uncertain(p);
+}
+
+static void add_plan(page *p) {
+    const cg_telling *t = &p->telling;
+    if (strcmp(t->plan->status, "limit") == 0) {
+        add_heading(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
+    }
+    if (t->edition.audience == CG_FOR_FIRM) {
+        add_firm(p);
+        return;
+    }
+    cg_text_add(&p->out, "\n");
+    add_facts(p);
+    add_balance(p);
+    add_parts(p);
+    if (cg_shows_firms(t)) {
+        add_inside(p);
+    } else {
+        cg_sheet_block families = cg_sheet_of_families(t);
+        add_block(p, &families);
+    }
     add_law(p);
     add_heading(p, cg_tell_proof(t));
 }
 
-const char *cg_report_text(cg_arena *arena, const cg_plan *plan, cg_language language,
-                           size_t *length) {
-    page p = {cg_telling_start(arena, plan, language), cg_text_start(arena)};
-    const cg_telling *t = &p.telling;
+static void add_name(page *p, cg_message_id label, const char *name) {
+    if (name != NULL) {
+        const char *told = cg_tell_plain(p->telling.arena, name);
+        cg_text_addf(&p->out, "%s: ", cg_tell(&p->telling, label, NULL));
+        cg_text_add_folded(&p->out, told, WIDTH, 2);
+    }
+}
+
+/* What the cover of a page says. */
+static void add_cover(page *p) {
+    const cg_telling *t = &p->telling;
     cg_text_add_folded(
-        &p.out, cg_tell(t, CG_MSG_REPORT_PLAN_OF, cg_tell_park(t), cg_tell_objective(t), NULL),
+        &p->out, cg_tell(t, CG_MSG_REPORT_PLAN_OF, cg_tell_park(t), cg_tell_objective(t), NULL),
         WIDTH, 0);
-    cg_text_add_folded(&p.out, cg_tell_law(t), WIDTH, 0);
+    cg_text_add_folded(&p->out, cg_tell_law(t), WIDTH, 0);
+    cg_text_add_folded(&p->out, cg_tell_edition(t), WIDTH, 0);
+    add_name(p, CG_MSG_HTML_PREPARED, t->edition.prepared);
+    add_name(p, CG_MSG_HTML_CHECKED, t->edition.checked);
+    add_name(p, CG_MSG_HTML_APPROVED, t->edition.approved);
+    if (t->withholds) {
+        cg_text_add_folded(&p->out, cg_tell(t, CG_MSG_EDITION_WITHHELD, NULL), WIDTH, 0);
+    }
+}
+
+const char *cg_report_text(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                           cg_language language, size_t *length) {
+    page p = {cg_telling_for(arena, plan, edition, language), cg_text_start(arena)};
+    add_cover(&p);
     if (strcmp(plan->status, "infeasible") == 0) {
         add_conflicts(&p);
     } else {

@@ -93,15 +93,28 @@ static const int *order_of(cg_arena *arena, const cg_plan *plan) {
     return order;
 }
 
-cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language) {
+cg_telling cg_telling_for(cg_arena *arena, const cg_plan *whole, const cg_edition *edition,
+                          cg_language language) {
+    const cg_plan *plan = cg_plan_for(arena, whole, edition);
+    cg_park_figures park = cg_park_figures_of(arena, whole);
     double largest = fmax(fabs(plan->baseline.cost), fabs(plan->totals.net_saving));
     largest = fmax(largest, fabs(plan->totals.investment));
     for (int i = 0; i < plan->lines.count; i++) {
         largest = fmax(largest, fabs(plan->lines.items[i].saving));
     }
-    return (cg_telling){arena, plan, language,
+    return (cg_telling){arena,
+                        plan,
+                        *edition,
+                        park,
+                        cg_plan_withholds(whole, edition),
+                        language,
                         cg_money_column_for(arena, largest, plan->currency, language),
                         order_of(arena, plan)};
+}
+
+cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language) {
+    static const cg_edition whole = {.audience = CG_FOR_ANALYST};
+    return cg_telling_for(arena, plan, &whole, language);
 }
 
 const char *cg_tell_park(const cg_telling *telling) {
@@ -145,6 +158,9 @@ const char *cg_tell_payback(const cg_telling *telling) {
     }
     if (totals->investment == 0) {
         return cg_tell(telling, CG_MSG_REPORT_NO_INVESTMENT, NULL);
+    }
+    if (isnan(totals->payback_years)) { /* withheld */
+        return "–";
     }
     return cg_tell(telling, CG_MSG_REPORT_YEARS,
                    cg_figure(telling->arena, totals->payback_years, 1, telling->language), NULL);
@@ -355,9 +371,13 @@ const char *cg_tell_proof(const cg_telling *telling) {
                      search ? cg_tell(telling, CG_MSG_REPORT_PROOF_SEARCH, NULL) : "");
 }
 
-/* A firm that sells today what it would give, and loses nothing else. */
-static bool loses_sales(const cg_party *party) {
-    return !party->facility && party->disposal < 0 && party->disposal <= party->saving;
+/* Its name, and how much where that may be told. */
+static const char *tell_loss(const cg_telling *telling, const cg_party *party, bool sales) {
+    const char *name = cg_tell_name(telling, party->name, party->id);
+    return isnan(party->saving)
+               ? name
+               : cg_tell(telling, CG_MSG_REPORT_PARTY_LOSS, name,
+                         cg_tell_money(telling, sales ? -party->saving : party->saving), NULL);
 }
 
 int cg_tell_losers(const cg_telling *telling, const char *sentences[2]) {
@@ -369,11 +389,8 @@ int cg_tell_losers(const cg_telling *telling, const char *sentences[2]) {
         int count = 0;
         for (int i = 0; i < plan->parties.count; i++) {
             const cg_party *party = &plan->parties.items[i];
-            if (party->saving < 0 && loses_sales(party) == (sales == 1)) {
-                names[count++] = cg_tell(
-                    telling, CG_MSG_REPORT_PARTY_LOSS,
-                    cg_tell_name(telling, party->name, party->id),
-                    cg_tell_money(telling, sales == 1 ? -party->saving : party->saving), NULL);
+            if (cg_gain_of_party(party) == (sales == 1 ? CG_GAIN_LOST_SALES : CG_GAIN_LOSS)) {
+                names[count++] = tell_loss(telling, party, sales == 1);
             }
         }
         if (count > 0) {

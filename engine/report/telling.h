@@ -3,19 +3,26 @@
 #ifndef CG_REPORT_TELLING_H
 #define CG_REPORT_TELLING_H
 
-#include "plan/plan.h"
+#include "report/edition.h"
 #include "text/figures.h"
 
 /* One report being told. */
 typedef struct cg_telling {
     cg_arena *arena;
-    const cg_plan *plan;
+    const cg_plan *plan; /* as the edition's readers may see it */
+    cg_edition edition;
+    cg_park_figures park; /* of the whole plan */
+    bool withholds;       /* figures told in confidence: those are NaN */
     cg_language language;
     cg_money_column money; /* of its tables */
     const int *order;      /* lines, the largest saving first */
 } cg_telling;
 
+/* Of the whole plan, as the analyst sees it. */
 cg_telling cg_telling_start(cg_arena *arena, const cg_plan *plan, cg_language language);
+/* Of what the edition's readers may see of it. */
+cg_telling cg_telling_for(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                          cg_language language);
 
 /* A sentence with texts for its {1} {2} …, ended by NULL; at most eight. */
 const char *cg_tell(const cg_telling *telling, cg_message_id id, ...) __attribute__((sentinel));
@@ -29,6 +36,14 @@ const char *cg_tell_emissions(const cg_telling *telling, double tonnes);
 const char *cg_tell_list(const cg_telling *telling, const char *const *items,
                          int count); /* "a, b", "–" where empty */
 
+/* Whom the report is for, and whether it is a draft. */
+/* "gains", "loses" …: of a party whose figure is withheld, too. */
+const char *cg_tell_gain(const cg_telling *telling, const cg_party *party);
+/* Of a firm's edition: its name. */
+const char *cg_tell_firm(const cg_telling *telling);
+const char *cg_tell_audience(const cg_telling *telling);
+const char *cg_tell_state(const cg_telling *telling);
+const char *cg_tell_edition(const cg_telling *telling); /* both in one line */
 const char *cg_tell_park(const cg_telling *telling);
 const char *cg_tell_objective(const cg_telling *telling);
 const char *cg_tell_law(const cg_telling *telling);
@@ -52,6 +67,8 @@ int cg_tell_losers(const cg_telling *telling, const char *sentences[2]);
 const char *cg_tell_uncertain(const cg_telling *telling, int rule);
 /* A permit of the plan, for how many exchanges, what it costs, how long and who decides. */
 const char *cg_tell_permit(const cg_telling *telling, int permit);
+/* Its name, who decides and how long that takes. */
+const char *cg_tell_permit_shortly(const cg_telling *telling, int permit);
 /* How a question that the law leaves open was read. */
 const char *cg_tell_reading(const cg_telling *telling, int reading);
 /* What the park states against the rules (telling_exceptions.c): where it was stated, one of them
@@ -85,6 +102,17 @@ int cg_tell_party_of(const cg_plan *plan, const char *end);
 /* Firms at the ends of the plan's exchanges, and all firms. */
 int cg_tell_firms_in(const cg_telling *telling);
 int cg_tell_firm_count(const cg_plan *plan);
+
+/* The least and the most of what the plan gains (telling_ranges.c). */
+/* "from … to …", or NULL where nothing with a range reaches the figure. */
+const char *cg_tell_range(const cg_telling *telling, cg_range_figure figure);
+typedef struct cg_range_row {
+    const char *label, *low, *planned, *high;
+} cg_range_row;
+/* The same for a table; false where there is nothing to tell. */
+bool cg_tell_range_row(const cg_telling *telling, cg_range_figure figure, cg_range_row *row);
+/* What these rest on, or why there are none; NULL where nothing has a range. */
+const char *cg_tell_ranges(const cg_telling *telling);
 
 /* Rows of the balance table. */
 typedef struct cg_balance_row {

@@ -13,6 +13,9 @@ const char *cg_tell_line_payback(const cg_telling *telling, const cg_totals *of)
     if (of->investment == 0) {
         return "–";
     }
+    if (isnan(yearly)) {
+        return "–";
+    }
     return yearly > 0 ? cg_figure(telling->arena, of->investment / yearly, 1, telling->language)
                       : cg_tell(telling, CG_MSG_REPORT_NEVER, NULL);
 }

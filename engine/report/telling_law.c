@@ -36,6 +36,21 @@ const char *cg_tell_permit(const cg_telling *t, int index) {
     return told.bytes;
 }
 
+const char *cg_tell_permit_shortly(const cg_telling *t, int index) {
+    const cg_permit *permit = &t->plan->permits.items[index];
+    const char *authority = cg_words_in(permit->authority, t->language, NULL);
+    cg_text told = cg_text_start(t->arena);
+    cg_text_add(&told, cg_tell_name(t, permit->name, permit->id));
+    if (permit->has_months) {
+        cg_text_addf(&told, "; %s", months_of(t, permit));
+    }
+    if (authority != NULL) {
+        cg_text_addf(&told, "; %s",
+                     cg_tell(t, CG_MSG_PERMIT_AUTHORITY, cg_tell_plain(t->arena, authority), NULL));
+    }
+    return told.bytes;
+}
+
 const char *cg_tell_reading(const cg_telling *t, int index) {
     const cg_plan_reading *reading = &t->plan->readings.items[index];
     return cg_tell(t, reading->open ? CG_MSG_REPORT_READING : CG_MSG_REPORT_VARIANT,

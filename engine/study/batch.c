@@ -26,6 +26,17 @@ static void take_rates(cg_arena *arena, cg_batch_row *into, const cg_currency *r
     }
 }
 
+static void take_criteria(cg_arena *arena, cg_batch_criteria *into,
+                          const cg_plan_assessment *from) {
+    into->framework = cg_copy_text(arena, from->framework);
+    into->has_after = from->has_after;
+    into->of = from->criteria.count;
+    for (int time = 0; time < (from->has_after ? CG_PLAN_TIMES : 1); time++) {
+        into->met[time] = cg_plan_criteria_that(from, time, "met");
+        into->without_data[time] = cg_plan_criteria_that(from, time, "no-data");
+    }
+}
+
 void cg_batch_row_take(cg_arena *arena, cg_batch_row *into, const cg_park *park,
                        const cg_plan *plan) {
     into->name = cg_words_copy(arena, park->name);
@@ -37,6 +48,9 @@ void cg_batch_row_take(cg_arena *arena, cg_batch_row *into, const cg_park *park,
     }
     into->status = cg_copy_text(arena, plan->status);
     into->solved = strcmp(plan->status, "infeasible") != 0;
+    if (plan->assessment != NULL) {
+        take_criteria(arena, &into->criteria, plan->assessment);
+    }
     if (into->solved) {
         into->exchanges = exchanges_of(arena, plan);
         into->totals = plan->totals;
@@ -119,6 +133,67 @@ static const char *common_currency(const cg_batch_row *rows, int count) {
     return best;
 }
 
+static const char *const statuses[CG_BATCH_STATUSES] = {"optimal", "limit", "infeasible",
+                                                        "failed",  "fault", "open"};
+
+const char *cg_batch_status_id(int status) {
+    return statuses[status];
+}
+
+int cg_batch_status_of(const cg_batch_row *row) {
+    int status = 0;
+    while (status < CG_BATCH_STATUSES - 1 &&
+           (row->status == NULL || strcmp(statuses[status], row->status) != 0)) {
+        status++;
+    }
+    return status;
+}
+
+/* A park without a plan to go by stands after it as it stands today. */
+static void add_criteria(cg_batch_sum *sum, const cg_batch_criteria *one) {
+    sum->criteria.of += one->of;
+    sum->assessed++;
+    sum->criteria.has_after = true;
+    for (int time = 0; time < CG_PLAN_TIMES; time++) {
+        int of_row = one->has_after ? time : 0;
+        sum->criteria.met[time] += one->met[of_row];
+        sum->criteria.without_data[time] += one->without_data[of_row];
+    }
+}
+
+int cg_batch_money_of(cg_arena *arena, const cg_batch_row *rows, int count, cg_batch_money **out) {
+    typedef struct sums {
+        cg_sum net_saving, investment, annualised;
+    } sums;
+    sums *all = CG_ARRAY(arena, sums, count + 1);
+    cg_map *known = cg_map_new(arena);
+    *out = CG_ARRAY(arena, cg_batch_money, count + 1);
+    for (int i = 0; i < count; i++) {
+        if (!rows[i].solved) {
+            continue;
+        }
+        int at = cg_map_find(known, rows[i].currency);
+        if (at == CG_NONE) {
+            at = cg_map_count(known);
+            cg_map_add(known, rows[i].currency, at);
+            (*out)[at].currency = rows[i].currency;
+        }
+        (*out)[at].parks++;
+        cg_sum_add(&all[at].net_saving, rows[i].totals.net_saving);
+        cg_sum_add(&all[at].investment, rows[i].totals.investment);
+        cg_sum_add(&all[at].annualised, rows[i].totals.parts.annualised_investment);
+    }
+    for (int i = 0; i < cg_map_count(known); i++) {
+        cg_batch_money *money = &(*out)[i];
+        money->net_saving = cg_sum_value(&all[i].net_saving);
+        money->investment = cg_sum_value(&all[i].investment);
+        double yearly = money->net_saving + cg_sum_value(&all[i].annualised);
+        money->pays_back = money->investment <= 0 || yearly > 0;
+        money->payback_years = money->investment > 0 && yearly > 0 ? money->investment / yearly : 0;
+    }
+    return cg_map_count(known);
+}
+
 cg_batch_sum cg_batch_sum_of(const cg_batch_row *rows, int count) {
     cg_batch_sum sum = {.parks = count, .currency = common_currency(rows, count)};
     cg_sum water = {0};
@@ -128,6 +203,10 @@ cg_batch_sum cg_batch_sum_of(const cg_batch_row *rows, int count) {
     cg_sum investment = {0};
     for (int i = 0; i < count; i++) {
         const cg_batch_row *row = &rows[i];
+        sum.by_status[cg_batch_status_of(row)]++;
+        if (row->criteria.framework != NULL) {
+            add_criteria(&sum, &row->criteria);
+        }
         if (!row->solved) {
             continue;
         }

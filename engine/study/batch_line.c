@@ -8,6 +8,9 @@
 
 #define FORMAT "congsinh-batch-row/1"
 
+static const char *const met_keys[CG_PLAN_TIMES] = {"met_today", "met_after"};
+static const char *const without_data_keys[CG_PLAN_TIMES] = {"no_data_today", "no_data_after"};
+
 static double *at(void *base, const cg_plan_field *field) {
     return (double *)((char *)base + field->offset);
 }
@@ -55,11 +58,25 @@ static void write_files(cg_json_writer *writer, const cg_batch_row *row) {
     cg_json_close_object(writer);
 }
 
+static void write_criteria(cg_json_writer *writer, const cg_batch_row *row) {
+    const cg_batch_criteria *criteria = &row->criteria;
+    cg_json_open_object(writer, "criteria");
+    cg_json_string(writer, "framework", criteria->framework);
+    cg_json_integer(writer, "of", criteria->of);
+    for (int time = 0; time < (criteria->has_after ? CG_PLAN_TIMES : 1); time++) {
+        cg_json_integer(writer, met_keys[time], criteria->met[time]);
+        cg_json_integer(writer, without_data_keys[time], criteria->without_data[time]);
+    }
+    cg_json_close_object(writer);
+}
+
 static const char *document_of(cg_arena *arena, const cg_batch_row *row, size_t *length) {
     cg_json_writer writer = cg_json_write_start(arena);
     cg_json_open_object(&writer, NULL);
     cg_json_string(&writer, "format", FORMAT);
     cg_json_string(&writer, "key", row->key);
+    cg_json_string(&writer, "park_sha256", row->sha256);
+    cg_json_string(&writer, "base", row->base);
     cg_json_string(&writer, "park", row->park);
     cg_json_words_if(&writer, "name", row->name);
     cg_json_string(&writer, "status", row->status);
@@ -71,6 +88,9 @@ static const char *document_of(cg_arena *arena, const cg_batch_row *row, size_t 
     if (row->solved) {
         write_totals(&writer, row);
         write_rates(&writer, row);
+    }
+    if (row->criteria.framework != NULL) {
+        write_criteria(&writer, row);
     }
     cg_batch_write_problems(&writer, row);
     write_files(&writer, row);
@@ -126,6 +146,16 @@ static void read_totals(cg_batch_row *out, const cg_json *totals) {
     out->water_saved = number_of(totals, "water_saved");
     out->waste_avoided = number_of(totals, "waste_avoided");
     out->gap = number_of(totals, "gap");
+}
+
+static void read_criteria(cg_batch_criteria *out, const cg_json *node) {
+    out->framework = cg_json_member_text(node, "framework");
+    out->of = (int)number_of(node, "of");
+    out->has_after = cg_json_member(node, met_keys[1]) != NULL;
+    for (int time = 0; time < CG_PLAN_TIMES; time++) {
+        out->met[time] = (int)number_of(node, met_keys[time]);
+        out->without_data[time] = (int)number_of(node, without_data_keys[time]);
+    }
 }
 
 static void read_lists(cg_arena *arena, cg_batch_row *out, const cg_json *document) {
@@ -187,6 +217,8 @@ bool cg_batch_line_read(cg_arena *arena, cg_batch_row *out, const char *line, si
     }
     bool known = false;
     out->key = cg_json_member_text(document, "key");
+    out->sha256 = cg_json_member_text(document, "park_sha256");
+    out->base = cg_json_member_text(document, "base");
     out->park = cg_json_member_text(document, "park");
     out->name = words_of(cg_json_member(document, "name"));
     out->status = cg_json_member_text(document, "status");
@@ -199,6 +231,7 @@ bool cg_batch_line_read(cg_arena *arena, cg_batch_row *out, const char *line, si
     if (out->solved) {
         read_totals(out, cg_json_member(document, "totals"));
     }
+    read_criteria(&out->criteria, cg_json_member(document, "criteria"));
     read_lists(arena, out, document);
     return known && is_row(document, out);
 }
@@ -206,11 +239,15 @@ bool cg_batch_line_read(cg_arena *arena, cg_batch_row *out, const char *line, si
 cg_batch_journal *cg_batch_journal_read(cg_arena *arena, const char *bytes) {
     cg_batch_journal *journal = CG_NEW(arena, cg_batch_journal);
     journal->by_key = cg_map_new(arena);
+    journal->by_park = cg_map_new(arena);
     for (const char *line = bytes; *line != '\0';) {
         size_t length = strcspn(line, "\n");
         cg_batch_row row;
         if (cg_batch_line_read(arena, &row, line, length)) {
             cg_map_set(journal->by_key, row.key, journal->items.count);
+            if (row.park != NULL) {
+                cg_map_set(journal->by_park, row.park, journal->items.count);
+            }
             CG_PUSH(arena, &journal->items, row);
         } else {
             journal->foreign++;

@@ -3,6 +3,7 @@
 #include "unit/value.h"
 
 #include "base/number.h"
+#include "unit/range_end.h"
 
 #include <math.h>
 #include <string.h>
@@ -358,9 +359,29 @@ static bool read_range(const request *asked, const cg_json *object, cg_value *ou
     return is_ordered(reader, out, low != NULL ? low : object, high != NULL ? high : object);
 }
 
+/* Only what a firm or an operator pays can be told in confidence: all else would be hidden from
+ * those who have to check it. */
+static bool read_confidential(const request *asked, const cg_json *object, cg_value *out) {
+    const cg_json *node = cg_json_member(object, "confidential");
+    const cg_reader *reader = asked->reader;
+    if (node == NULL) {
+        return true;
+    }
+    if (!reader->confidences || asked->quality != NULL || asked->meaning.kind != CG_KIND_PRICE) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node),
+               CG_MSG_VALUE_NO_CONFIDENCE, NULL);
+        return false;
+    }
+    if (!cg_reader_is(reader, node, CG_JSON_BOOLEAN)) {
+        return false;
+    }
+    out->confidential = node->truth;
+    return true;
+}
+
 static bool read_stated(const request *asked, const cg_json *object, cg_value *out) {
-    static const char *const known[] = {"value",  "low",  "high",       "basis",
-                                        "source", "year", "confidence", NULL};
+    static const char *const known[] = {"value", "low",        "high",         "basis", "source",
+                                        "year",  "confidence", "confidential", NULL};
     const cg_reader *reader = asked->reader;
     cg_reader_check_keys(reader, object, known);
     const cg_json *value = cg_json_member(object, "value");
@@ -373,6 +394,7 @@ static bool read_stated(const request *asked, const cg_json *object, cg_value *o
     good = good && read_range(asked, object, out);
     good = read_basis(reader, object, out) && good;
     good = cg_reader_evidence(reader, object) && good;
+    good = read_confidential(asked, object, out) && good;
     if (cg_json_member(object, "source") != NULL) {
         out->source = cg_json_member_text(object, "source");
     }
@@ -381,7 +403,7 @@ static bool read_stated(const request *asked, const cg_json *object, cg_value *o
 }
 
 static bool read_value(const request *asked, const cg_json *node, cg_value *out) {
-    *out = (cg_value){.given = true, .line = node->line};
+    *out = (cg_value){.given = true, .line = node->line, .node = node};
     bool good;
     if (node->type != CG_JSON_OBJECT) {
         good = read_plain(asked, node, &out->value, &out->missing_rate);
@@ -391,8 +413,9 @@ static bool read_value(const request *asked, const cg_json *node, cg_value *out)
         good = read_stated(asked, node, out);
     }
     if (!good) {
-        *out = (cg_value){.given = true, .line = node->line};
+        *out = (cg_value){.given = true, .line = node->line, .node = node};
     }
+    cg_range_take_end(asked->reader, node, asked->quality, out);
     return good;
 }
 
@@ -436,6 +459,6 @@ bool cg_value_read_least(const cg_reader *reader, const cg_json *node, cg_kind k
            cg_format(reader->arena, "%s%s%s", shown_number(reader, least), plain ? "" : " ",
                      plain ? "" : unit),
            NULL);
-    *out = (cg_value){.given = true, .line = node->line};
+    *out = (cg_value){.given = true, .line = node->line, .node = node};
     return false;
 }

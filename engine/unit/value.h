@@ -24,13 +24,23 @@ typedef struct cg_value {
     bool ranged;
     double low, high; /* meaningful where ranged */
     cg_basis basis;
+    bool confidential;        /* for its own firm and the analyst alone (decision 0014) */
     const char *source;       /* NULL where not stated */
     int year;                 /* 0 where not stated */
     const char *factor;       /* id of the factor it was taken from, or NULL */
     const char *missing_rate; /* currency it is in, where the park has no exchange rate for it:
                                  value is then meaningless and whoever uses it must report that */
     int line;
+    const cg_json *node; /* where it is stated; NULL where it is not */
 } cg_value;
+
+/* Where in its range a number with one is read: as it is stated, or at the end that is adverse, or
+ * favourable, to what a plan saves (unit/range_end.h). */
+typedef enum cg_range_end { CG_AS_STATED, CG_ADVERSE, CG_FAVOURABLE } cg_range_end;
+/* How many numbers were read elsewhere than stated: the park's own, and those of shipped packs. */
+typedef struct cg_moved {
+    int own, shipped;
+} cg_moved;
 
 /* Everything reading a value needs. */
 typedef struct cg_reader {
@@ -42,12 +52,15 @@ typedef struct cg_reader {
                                   const char *id); /* the factor's entry, or NULL */
     const void *payload;
     const cg_map *factor_ids; /* for the nearest known name; may be NULL */
+    bool confidences;         /* a price or cost read here may be "confidential" */
     bool lenient_rates;   /* shipped packs: an unknown currency sets missing_rate and is no error */
     cg_json_shelf *shelf; /* where documents of the models are kept; NULL: nowhere */
+    cg_range_end end;
+    cg_moved *moved; /* counts them; may be NULL */
 } cg_reader;
 
 /* Reads a number as the contract allows it: bare, text with unit,
- * {"value","low","high","basis","source","year","confidence","note"},
+ * {"value","low","high","basis","source","year","confidence","confidential","note"},
  * {"factor","times"}. A factor's number is CG_BASIS_DEFAULT and keeps its range, times `times`.
  * False after reporting what is wrong (wrong type, unit, dimension, not low <= value <= high,
  * unknown basis, unknown key …); `*out` is then 0 and given, so that reading can go on. */

@@ -62,6 +62,43 @@ Test(api_assess, before_and_after_a_plan) {
     congsinh_free(context);
 }
 
+static char *plan_of(congsinh *context, const char *text, congsinh_format format) {
+    congsinh_park *park = api_park(context, text);
+    congsinh_plan *plan = NULL;
+    char *written = NULL;
+    size_t length = 0;
+    cr_assert_eq(congsinh_solve(&plan, context, park, NULL), CONGSINH_OK);
+    cr_assert_eq(congsinh_plan_write(&written, &length, context, plan, format), CONGSINH_OK);
+    congsinh_plan_free(plan);
+    congsinh_park_free(park);
+    return written;
+}
+
+/* A plan carries the assessment by its country's framework, or by the park's own; a framework that
+ * cannot be used is said, and is no reason to have no plan. */
+Test(api_assess, goes_with_the_plan) {
+    congsinh *context = api_context(CONGSINH_ENGLISH);
+    char *text = plan_of(context, ISO_PARK, CONGSINH_JSON);
+    cr_expect_not_null(strstr(text, "\"assessment\": {"));
+    cr_expect_not_null(strstr(text, "\"framework\": \"vn-eip\""));
+    congsinh_text_free(text);
+    text = plan_of(context, ISO_PARK, CONGSINH_HTML);
+    cr_expect_not_null(strstr(text, "id=\"vi-criteria\""));
+    congsinh_text_free(text);
+    text = plan_of(context, API_PARK(""), CONGSINH_JSON);
+    cr_expect_null(strstr(text, "\"assessment\""));
+    cr_expect_eq(api_said(context, "PLAN_NOT_ASSESSED"), -1);
+    congsinh_text_free(text);
+    text = plan_of(context,
+                   "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"t\", \"year\": 2026, "
+                   "\"currency\": \"VND\", \"framework\": \"vn-epi\"}}",
+                   CONGSINH_JSON);
+    cr_expect_null(strstr(text, "\"assessment\""));
+    cr_expect_geq(api_said(context, "PLAN_NOT_ASSESSED"), 0);
+    congsinh_text_free(text);
+    congsinh_free(context);
+}
+
 Test(api_assess, what_cannot_be_asked_is_said) {
     congsinh *context = api_context(CONGSINH_ENGLISH);
     congsinh_park *park = api_park(context, ISO_PARK);

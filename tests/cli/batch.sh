@@ -13,7 +13,7 @@ make_park() {
  \"inputs\": [{\"id\": \"wash\", \"resource\": \"w\", \"quantity\": $((90 + k * i % 17)), \"price\": $((10000 + k * 10))}]}"
     done
     cat <<PARK
-{"format": "congsinh-park/1", "park": {"id": "park-$i", "year": 2026, "currency": "VND"},
+{"format": "congsinh-park/1", "park": {"id": "park-$i", "country": "VN", "year": 2026, "currency": "VND", "facts": {"shared_land_share": 0.$((20 + i))}},
  "assumptions": {"exchange_rates": {"USD": "25000 VND"}}, "firms": [$firms],
  "models": {"resources": [{"id": "w", "family": "water", "mode": "p"}],
             "modes": [{"id": "p", "family": "water", "transport_cost": 300}]}}
@@ -30,6 +30,27 @@ expect 0 batch parks/*.json -o three -q --jobs 3
 diff -r -x journal.jsonl whole three || complain "$called: other bytes than with one job"
 diff <(sort whole/journal.jsonl) <(sort three/journal.jsonl) || complain "$called: another journal"
 [ "$(cat whole/park-*/plan.json | grep -c '"status": "optimal"')" -eq 20 ] || complain "$called: not 20 plans"
+# Each with plan, reports and assessment: those of solve, report and assess.
+files=$(printf '%s\n' assessment.csv assessment.json assessment.md exchanges.csv plan.json report.html report.md)
+for i in {1..20}; do
+    [ "$(ls whole/park-$i)" = "$files" ] || complain "$called: park-$i has $(ls whole/park-$i)"
+done
+expect 0 assess parks/07.json -o assessment.md -q
+cmp assessment.md whole/park-7/assessment.md || complain "batch and assess differ"
+expect 0 assess parks/07.json -o assessment.json -q
+cmp assessment.json whole/park-7/assessment.json || complain "batch and assess differ"
+expect 0 report whole/park-7/plan.json -o report.html
+cmp report.html whole/park-7/report.html || complain "batch and report differ"
+# A fifth of the parks' land is too little, a quarter is enough: parks 5 to 20, of 9 criteria each.
+[ "$(grep -c '"met_after": 1,' whole/summary.json)" -eq 16 ] || complain "$called: criteria met"
+says whole/summary.txt '1 → 1/9'
+says whole/summary.json '"met_after": 16,'
+# The roll-up asks for nothing but what lies beside it.
+for file in $(grep -o 'href="[^"]*"' whole/roll-up.html | sed 's/href="//; s/"$//'); do
+    [ -s "whole/$file" ] || complain "the roll-up leads to $file, which is not there"
+done
+! grep -qE '<script|src=|url\(|https?:' whole/roll-up.html || complain "the roll-up asks for something else"
+[ "$(grep -c 'href="park-7/report.html"' whole/roll-up.html)" -eq 2 ] || complain "no link in both languages"
 # The plan of a batch is the plan of solve.
 expect 0 solve parks/07.json -o plan.json -q
 cmp plan.json whole/park-7/plan.json || complain "batch and solve differ"
@@ -44,6 +65,7 @@ for after in 3 8 14; do
     { kill -9 "$victim" && wait "$victim"; } 2>/dev/null
     [ "$(lines)" -ge "$after" ] || complain "$called: only $(lines) lines"
     [ ! -e cut/summary.json ] || complain "$called: a summary of half"
+    [ ! -e cut/roll-up.html ] || complain "$called: a roll-up of half"
     kept=$(lines)
 done
 printf '{"half": ' >>cut/journal.jsonl
@@ -65,15 +87,32 @@ expect 0 batch parks/*.json -o cut -q
 [ "$(lines)" -eq 20 ] || complain "$called: did something again"
 sed -i 's/25000 VND/26000 VND/' parks/05.json
 rm cut/park-9/report.md
-expect 0 batch parks/*.json -o cut -q
-[ "$(lines)" -eq 22 ] || complain "$called: $(lines) lines, not two more"
+echo >>cut/park-11/assessment.json
+expect 0 batch parks/*.json -o cut --lang en
+says stderr 'park "park-5" was changed'
+says stderr 'written for park "park-9" is gone'
+says stderr 'written for park "park-11" is gone or was changed'
+! grep -q 'options' stderr || complain "$called: the options are the same"
+[ "$(lines)" -eq 23 ] || complain "$called: $(lines) lines, not three more"
 [ -s cut/park-9/report.md ] || complain "$called: the report is still gone"
-expect 0 batch parks/0[1-3].json -o cut -q --set assumptions.carbon_price=1
-[ "$(lines)" -eq 25 ] || complain "$called: $(lines) lines, not three more"
+expect 0 batch parks/0[1-3].json -o cut --set assumptions.carbon_price=1 --lang en
+says stderr 'not those of the last time'
+[ "$(grep -c 'last time' stderr)" -eq 1 ] || complain "$called: the same said of every park"
+[ "$(lines)" -eq 26 ] || complain "$called: $(lines) lines, not three more"
 # The folders of these three now hold the other option's plans: the first ones are done again.
 expect 0 batch parks/0[1-3].json -o cut -q
-[ "$(lines)" -eq 28 ] || complain "$called: $(lines) lines, not three more"
+[ "$(lines)" -eq 29 ] || complain "$called: $(lines) lines, not three more"
 cmp whole/park-2/plan.json cut/park-2/plan.json || complain "$called: the other option's plan"
+
+# A framework that a park names by its file is part of what it was solved with.
+echo '{"format": "congsinh-framework/1", "id": "own", "title": "Own", "facts": [], "criteria": [{"id": "S", "title": "One",
+ "subject": "firms", "instrument": "i", "clause": "c", "closes": "x", "test": {"kind": "exchanges", "at_least": 1}}]}' >own.json
+sed "s|\"country\"|\"framework\": \"$folder/own.json\", &|; s/, \"facts\": {[^}]*}//" parks/01.json >named.json
+expect 0 batch named.json -o named -q
+says named/park-1/assessment.json '"framework": "own"'
+sed -i 's/"One"/"Another"/' own.json
+expect 0 batch named.json -o named -q
+says named/park-1/assessment.json '"Another"'
 
 # Bad parks are rows with their reason, in both languages; the others go on.
 cp parks/01.json twice.json
@@ -89,8 +128,12 @@ says stderr 'did you mean "water"?'
 says stdout 'tight (conflict)'
 says stderr 'there is no file "missing.json"'
 says stderr 'cannot name a folder'
-[ "$(ls -A bad)" = "$(printf '%s\n' journal.jsonl park-1 summary.csv summary.json summary.txt tight)" ] || complain "$called: left $(ls -A bad)"
+[ "$(ls -A bad)" = "$(printf '%s\n' journal.jsonl park-1 roll-up.html summary.csv summary.json summary.txt tight)" ] || complain "$called: left $(ls -A bad)"
 [ "$(grep -c '"status": "failed"' bad/summary.json)" -eq 6 ] || complain "$called: not six rows without a plan"
+says bad/roll-up.html 'did you mean &quot;water&quot;?'
+says bad/roll-up.html 'mâu thuẫn'
+grep -q '"by_status": {' bad/summary.json || complain "$called: no sums by status"
+says stdout 'States: 1 optimal, 1 conflict, 6 bad data.'
 expect 1 batch half.json -o bad -q --lang vi
 says stderr 'không có phương án'
 expect 1 batch - -o bad -q
@@ -98,7 +141,7 @@ expect 3 batch "$CONGSINH_SOURCE/datasets/sample/park.json" -o limit --time-limi
 
 # Formats, JSON on stdout, and currencies that are never added.
 expect 0 batch parks/01.json -o formats --formats txt,.csv -q
-[ "$(ls formats/park-1 | tr '\n' ' ')" = 'exchanges.csv plan.json report.txt ' ] || complain "$called: $(ls formats/park-1)"
+[ "$(ls formats/park-1 | tr '\n' ' ')" = 'assessment.csv assessment.json assessment.txt exchanges.csv plan.json report.txt ' ] || complain "$called: $(ls formats/park-1)"
 expect 2 batch parks/01.json -o formats --formats md,pptx
 says stderr '.pptx'
 expect 2 batch parks/01.json
@@ -115,6 +158,10 @@ says stdout '"net_saving_common": null'
 says stdout '"currency": "VND"'
 expect 0 batch parks/01.json parks/02.json euro.json dollar.json -o money --lang en
 says stdout 'no exchange rate to it: euro'
+for currency in VND EUR USD; do
+    says stdout "In $currency (parks: "
+    says money/roll-up.html "Together in $currency"
+done
 
 # Two at a time in one folder: the second is told so. The first is held in the middle.
 sed 's/park-1/slow/' parks/01.json >slow.json

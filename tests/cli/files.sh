@@ -102,5 +102,22 @@ if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
     says stdout $'\033[1;31merror:'
     NO_COLOR=1 script -qec "$program report $folder/none.json" /dev/null >"$folder/stdout" </dev/null
     ! grep -q $'\033' "$folder/stdout" || complain "colour in spite of NO_COLOR"
+    # Work of more than a second says on a terminal that it is under way, and takes the line away again; what is piped
+    # or quiet says nothing. The park comes only after two seconds, whatever the verb does with it.
+    for verb in check match solve; do
+        mkfifo "$folder/slow"
+        (sleep 2.2; cat "$CONGSINH_SOURCE/datasets/sample/park.json" >"$folder/slow") &
+        script -qec "$program $verb --lang en $folder/slow" /dev/null >"$folder/stdout" </dev/null
+        wait
+        called="$verb for two seconds on a terminal"
+        says stdout 'working … 1 s'
+        grep -q $'\r\033\\[K' "$folder/stdout" || complain "the progress line stays"
+        rm "$folder/slow"
+    done
+    mkfifo "$folder/slow"
+    (sleep 1.5; cat "$CONGSINH_SOURCE/datasets/sample/park.json" >"$folder/slow") &
+    script -qec "$program check --lang en -q $folder/slow" /dev/null >"$folder/stdout" </dev/null
+    wait
+    ! grep -q 'working' "$folder/stdout" || complain "-q tells of progress"
 fi
 exit $failed

@@ -36,7 +36,7 @@ expect 0 match "$park" --rules "vn+$own" --set firms.giver.outputs.ash.smelly=tr
 says stdout 'OWN-SMELL'
 # Each pack's own last day is warned of, and no other.
 expect 0 check "$park" --rules vn --rules "$own" --rules "$town" --lang en
-says stderr "\"$own\" was checked up to 2026-03-31"
+says stderr "\"$own\" was checked up to 31 March 2026"
 ! grep -qE '"vn" was checked|town.json" was checked' "$folder/stderr" || complain 'a pack is warned of that was checked'
 # The plan says all of them, and its provenance lists them.
 expect 0 solve "$park" --rules vn --rules "$own" --rules "$town" -q -o "$folder/plan.json"
@@ -58,8 +58,8 @@ expect 1 check "$park" --set 'park.rules=["vn", 5]' --lang en
 says stderr 'park.rules.1: found 5; a text'
 # Told and tried together, too.
 expect 0 rules "$own+$town" --lang en
-says stdout 'Pack own. Rules: 1; checked to 2026-03-31'
-says stdout 'Pack town. Rules: 1; checked to 2027-01-01'
+says stdout 'Pack own. Rules: 1; checked to 31 March 2026'
+says stdout 'Pack town. Rules: 1; checked to 1 January 2027'
 says stdout 'Cases run: 1; every one'
 expect 0 rules "eu+$own" --format json
 says stdout '"EU-WASTE-STATUS"'

@@ -3,6 +3,7 @@
 #include "plan_by_hand.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char *periods[] = {"dry", "wet"};
 static double hours[] = {4380, 4380};
@@ -17,7 +18,8 @@ static double effluent_by_period[] = {164250, 127750};
  * plant and the pipe cost 1,752 + 100 million; a pipe of 851 million is 100 million a year. Saving
  * 2,136 million. */
 static cg_line effluent_line(void) {
-    return (cg_line){.from = "paper.effluent",
+    return (cg_line){.number = 1,
+                     .from = "paper.effluent",
                      .to = "dyeing.rinse",
                      .from_firm = {{"Paper | mill", "Nhà máy giấy"}},
                      .to_firm = {{"Dye-house", "Nhà máy nhuộm"}},
@@ -46,7 +48,8 @@ static cg_line effluent_line(void) {
 }
 
 static cg_line ash_line(void) {
-    return (cg_line){.from = "power.ash",
+    return (cg_line){.number = 2,
+                     .from = "power.ash",
                      .to = "cement.raw-meal",
                      .from_firm = {{"=Power", NULL}},
                      .to_firm = {{NULL, "Xi măng"}},
@@ -72,7 +75,8 @@ static cg_line ash_line(void) {
 }
 
 static cg_line service_line(void) {
-    return (cg_line){.from = "beer.wash",
+    return (cg_line){.number = 3,
+                     .from = "beer.wash",
                      .to = "wwtp",
                      .mode = "water-pipe",
                      .resource = "raw-wastewater",
@@ -118,6 +122,34 @@ static void add_reasons(cg_arena *arena, cg_plan *plan) {
         CG_PUSH(arena, &plan->prices, prices[i]);
         CG_PUSH(arena, &plan->rejected, rejected[i]);
     }
+    /* The second is of a plan whose duals are not money. */
+    const cg_waste wasted[] = {{.from = "dyeing.effluent",
+                                .resource = "raw-wastewater",
+                                .resource_name = {{"raw waste water", "nước thải chưa xử lý"}},
+                                .unit = "m3",
+                                .quantity = 120000,
+                                .disposal = 1440e6,
+                                .worth = 60e6,
+                                .rules = rules,
+                                .rule_count = 1},
+                               {.from = "dyeing.sludge",
+                                .resource = "sludge",
+                                .unit = "t",
+                                .quantity = 40,
+                                .disposal = 20e6,
+                                .worth = (double)NAN}};
+    CG_PUSH(arena, &plan->wasted, wasted[0]);
+    CG_PUSH(arena, &plan->wasted, wasted[1]);
+    const cg_policy_question question = {.from = "beer.wash",
+                                         .to = "dyeing.rinse",
+                                         .mode = "water-pipe",
+                                         .verdict = "open",
+                                         .rules = rules,
+                                         .rule_count = 1,
+                                         .unit = "m3",
+                                         .quantity = 50000,
+                                         .worth = 350e6};
+    CG_PUSH(arena, &plan->policy, question);
 }
 
 /* The plant stands 3 km east and 4 km north of the dye-house. */
@@ -133,6 +165,49 @@ static void add_places(cg_arena *arena, cg_plan *plan) {
                                 {{"Decree 08/2022/ND-CP", "Nghị định 08/2022/NĐ-CP"}},
                                 {{"Article 49", "Điều 49"}}};
     CG_PUSH(arena, &plan->cited, rule);
+}
+
+static const char *results_today[] = {"met", "no-data"};
+static const char *results_after[] = {"met", "met"};
+
+/* One criterion met, one that the plan meets, one without data; one firm against two criteria. */
+static cg_plan_assessment *assessment(cg_arena *arena, cg_words said, bool has_after) {
+    cg_plan_assessment *made = CG_NEW(arena, cg_plan_assessment);
+    *made = (cg_plan_assessment){
+        .framework = "vn-eip", .date = "2026-06-30", .title = said, .has_after = has_after};
+    const char *results[][CG_PLAN_TIMES] = {
+        {"met", "met"}, {"not-met", "met"}, {"no-data", "no-data"}};
+    const char *ids[] = {"C1a", "C2b", "C2c"};
+    for (int i = 0; i < 3; i++) {
+        cg_plan_criterion one = {.id = ids[i],
+                                 .subject = "firms",
+                                 .title = said,
+                                 .clause = said,
+                                 .threshold = said,
+                                 .closes = said,
+                                 .evidence = CG_ARRAY(arena, cg_words, 2),
+                                 .evidence_count = 2};
+        one.evidence[0] = one.evidence[1] = said;
+        for (int time = 0; time < (has_after ? CG_PLAN_TIMES : 1); time++) {
+            one.at[time] = (cg_plan_standing){results[i][time], said, said};
+        }
+        CG_PUSH(arena, &made->criteria, one);
+    }
+    for (int i = 0; i < 2; i++) {
+        cg_plan_criterion one = {.id = i == 0 ? "E1" : "E3", .subject = "firm", .title = said};
+        one.clause = one.closes = said;
+        CG_PUSH(arena, &made->firm_criteria, one);
+    }
+    cg_plan_firm_assessed firm = {
+        "dyeing", said, {results_today, has_after ? results_after : NULL}};
+    CG_PUSH(arena, &made->firms, firm);
+    CG_PUSH(arena, &made->outside, said);
+    CG_PUSH(arena, &made->notes, said);
+    return made;
+}
+
+void plan_assessed(cg_arena *arena, cg_plan *plan, cg_words said) {
+    plan->assessment = assessment(arena, said, strcmp(plan->status, "infeasible") != 0);
 }
 
 static cg_plan *plan_head(cg_arena *arena, const char *status) {
@@ -155,6 +230,7 @@ static cg_plan *plan_head(cg_arena *arena, const char *status) {
     plan->park_sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     plan->models = models;
     plan->model_count = 2;
+    plan_assessed(arena, plan, (cg_words){{"As | stated", "Theo số liệu"}});
     return plan;
 }
 

@@ -11,5 +11,7 @@
 cg_plan *plan_by_hand(cg_arena *arena);
 /* The same park whose requirements cannot hold together. */
 cg_plan *plan_in_conflict(cg_arena *arena);
+/* Gives a plan another assessment: every text of it is `said`. Both above have one. */
+void plan_assessed(cg_arena *arena, cg_plan *plan, cg_words said);
 
 #endif

@@ -37,6 +37,9 @@ static const char *line_of(scratch *s, const char *key, const char *park, size_t
     CG_PUSH(s->arena, &row.rates, rate);
     CG_PUSH(s->arena, &row.problems, problem);
     row.errors = 1;
+    row.sha256 = "of the park";
+    row.base = "of the options";
+    row.criteria = (cg_batch_criteria){"vn-eip", true, 9, {3, 4}, {2, 1}};
     return cg_batch_line(s->arena, &row, length);
 }
 
@@ -58,6 +61,15 @@ Test(batch, a_line_reads_back_as_it_was_written) {
     cr_expect_eq(row.totals.payback_years, 2);
     cr_expect_eq(row.water_saved, 0.1 + 0.2, "not exact");
     cr_expect_eq(row.gap, 1e-9);
+    cr_expect_str_eq(row.sha256, "of the park");
+    cr_expect_str_eq(row.base, "of the options");
+    cr_expect_str_eq(row.criteria.framework, "vn-eip");
+    cr_expect(row.criteria.has_after);
+    cr_expect_eq(row.criteria.of, 9);
+    cr_expect_eq(row.criteria.met[0], 3);
+    cr_expect_eq(row.criteria.met[1], 4);
+    cr_expect_eq(row.criteria.without_data[0], 2);
+    cr_expect_eq(row.criteria.without_data[1], 1);
     cr_assert_eq(row.rates.count, 1);
     cr_expect_eq(row.rates.items[0].worth, 25000);
     cr_assert_eq(row.files.count, 1);
@@ -170,5 +182,41 @@ Test(batch, money_is_added_in_one_currency_only) {
     cr_expect(isnan(cg_batch_in(&rows[2], 7, "USD")));
     cr_expect_eq(cg_batch_in(&rows[2], 7, "EUR"), 7);
     cr_expect_null(cg_batch_sum_of(rows + 4, 1).currency);
+    SCRATCH_END(s);
+}
+
+/* Sums stand beside each other: two parks in VND, one in USD; 2 x 2 x 50 of investment pay back in
+ * 200 / 100 years. A park in conflict stands after its plan as it stands today. */
+Test(batch, sums_by_currency_state_and_criterion) {
+    SCRATCH_START(s);
+    cg_batch_row rows[] = {row_of(ROW_KEY("a"), "a", "VND", 50),
+                           row_of(ROW_KEY("b"), "b", "USD", 7),
+                           row_of(ROW_KEY("c"), "c", "VND", 50),
+                           {.status = "infeasible"},
+                           {.status = NULL}};
+    rows[0].criteria = (cg_batch_criteria){"vn-eip", true, 9, {3, 4}, {3, 2}};
+    rows[3].criteria = (cg_batch_criteria){"vn-eip", false, 9, {5, 0}, {1, 0}};
+    cg_batch_money *money;
+    cr_assert_eq(cg_batch_money_of(s.arena, rows, 5, &money), 2);
+    cr_expect_str_eq(money[0].currency, "VND");
+    cr_expect_eq(money[0].parks, 2);
+    cr_expect_eq(money[0].net_saving, 100);
+    cr_expect_eq(money[0].investment, 200);
+    cr_expect_eq(money[0].payback_years, 2);
+    cr_expect_str_eq(money[1].currency, "USD");
+    cr_expect_eq(money[1].net_saving, 7);
+    cg_batch_sum sum = cg_batch_sum_of(rows, 5);
+    const int states[CG_BATCH_STATUSES] = {3, 0, 1, 0, 0, 1};
+    for (int i = 0; i < CG_BATCH_STATUSES; i++) {
+        cr_expect_eq(sum.by_status[i], states[i], "%s", cg_batch_status_id(i));
+    }
+    cr_expect_eq(sum.assessed, 2);
+    cr_expect_eq(sum.criteria.of, 18);
+    cr_expect_eq(sum.criteria.met[0], 8);
+    cr_expect_eq(sum.criteria.met[1], 9);
+    cr_expect_eq(sum.criteria.without_data[1], 3);
+    rows[0].totals.net_saving = rows[2].totals.net_saving = -1;
+    cg_batch_money_of(s.arena, rows, 5, &money);
+    cr_expect_not(money[0].pays_back, "a loss pays nothing back");
     SCRATCH_END(s);
 }

@@ -284,6 +284,26 @@ Test(plan_json, status_and_objective_are_of_the_known_words) {
     }
 }
 
+/* What of the assessment is not as it was written is said with its place, and nothing is guessed.
+ */
+Test(plan_json, a_changed_assessment_is_no_assessment) {
+    static const char *const changes[][2] = {
+        {"assessment=3", "assessment"},
+        {"assessment.criteria=3", "assessment.criteria"},
+        {"assessment.framework=3", "assessment.framework"},
+        {"assessment.criteria.C2b.today.result=passed", "assessment.criteria.C2b.today.result"},
+        {"assessment.criteria.C2b.after=met", "assessment.criteria.C2b.after"},
+        {"assessment.criteria.C2b.title=3", "assessment.criteria.C2b.title"},
+        {"assessment.firms.dyeing.today=[\"met\"]", "assessment.firms.dyeing.today"},
+        {"assessment.firms.dyeing.after=[\"met\", \"maybe\"]", "assessment.firms.dyeing.after.1"},
+        {"assessment.notes=[3]", "assessment.notes.0"}};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        here.diagnostics = (cg_diagnostics){.arena = here.arena};
+        cr_expect_null(read_changed(changes[i][0]), "%s is taken", changes[i][0]);
+        cr_expect_eq(said(CG_MSG_PLAN_ASSESSMENT_WRONG, changes[i][1]), 1, "%s", changes[i][0]);
+    }
+}
+
 /* All that is wrong is said at once, each with its place. */
 Test(plan_json, everything_wrong_is_said) {
     const char *text =

@@ -63,6 +63,17 @@ Test(report, markdown_tables_hold_whatever_names_say) {
     }
 }
 
+Test(report, criteria_in_a_document) {
+    const char *text = write(plan_by_hand(arena), CG_REPORT_MARKDOWN, CG_ENGLISH);
+    cr_expect_not_null(
+        strstr(text, "- Met after the plan: **2 of 3** (0 not met, 1 without data)"));
+    cr_expect_not_null(strstr(text, "| **not met**: As \\| stated | **met**: As \\| stated |"));
+    cr_expect_not_null(strstr(text, "| As \\| stated | met | no data → met |"));
+    cg_plan *bare = plan_by_hand(arena);
+    bare->assessment = NULL;
+    cr_expect_null(strstr(write(bare, CG_REPORT_MARKDOWN, CG_ENGLISH), "riteria"));
+}
+
 Test(report, names_cannot_steer_a_terminal) {
     cg_plan *plan = plan_by_hand(arena);
     plan->park_name = (cg_words){{"a\033[2Jb\nc\xC2\x9B", NULL}};
@@ -79,13 +90,13 @@ Test(report, csv) {
     cr_expect_eq(strncmp(text, "\xEF\xBB\xBFkind,from,", 13), 0);
     cr_expect_not_null(strstr(text, ",\"'=1+1\","), "a formula is text");
     cr_expect_not_null(strstr(text, ",\"a \"\"b\"\", c\nd\","));
-    cr_expect_not_null(strstr(text, ",1200.5,t,1200.5,t,300500000,-2.5,0,,changed,,\r\n"),
+    cr_expect_not_null(strstr(text, ",1200.5,t,1200.5,t,300500000,-2.5,0,,changed,,,E02\r\n"),
                        "a point, whole precision, an empty cell for what is not known");
 }
 
 Test(report, csv_numbers_are_the_same_in_every_language) {
     cr_expect_not_null(strstr(write(plan_by_hand(arena), CG_REPORT_CSV, CG_VIETNAMESE),
-                              ",1200.5,t,1200.5,t,300500000,-2.5,0,,thay đổi,,\r\n"));
+                              ",1200.5,t,1200.5,t,300500000,-2.5,0,,thay đổi,,,E02\r\n"));
 }
 
 Test(report, formats_by_ending) {

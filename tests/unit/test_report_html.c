@@ -2,6 +2,7 @@
 /* The HTML report holds whatever names say, is well formed, and says the plan's own figures. */
 #include "report/html.h"
 #include "report/report.h"
+#include "report/report_batch.h"
 
 #include "base/map.h"
 #include "one_arena.h"
@@ -82,8 +83,9 @@ static const char *read_tag(page *p, const char *at) {
     return at;
 }
 
-/* Every tag is closed where it was opened, every id is there once, and what is named is there. */
-static void check_page(const char *text) {
+/* Every tag is closed where it was opened, every id is there once, and what is named is there: how
+ * many are named. */
+static int check_marks(const char *text) {
     page p = {.ids = cg_map_new(arena)};
     cr_assert_eq(strncmp(text, "<!DOCTYPE html>\n", 16), 0);
     for (const char *at = text + 16; *at != '\0';) {
@@ -99,7 +101,11 @@ static void check_page(const char *text) {
         cr_expect(!cg_map_add(p.ids, p.asked.items[i], 1), "nothing is called %s",
                   p.asked.items[i]);
     }
-    cr_expect_geq(p.asked.count, 8); /* a page without a plan: two labels, three sections twice */
+    return p.asked.count;
+}
+
+static void check_page(const char *text) {
+    cr_expect_geq(check_marks(text), 8); /* without a plan: two labels, three sections twice */
 }
 
 /* Nothing that a browser would fetch or run. */
@@ -144,6 +150,7 @@ Test(report_html, escapes) {
 static cg_plan *plan_of_names(const char *name) {
     cg_plan *plan = plan_by_hand(arena);
     const cg_words words = {{name, name}};
+    plan_assessed(arena, plan, words);
     plan->park_name = words;
     plan->rules = plan->date = plan->program = name;
     plan->note_words = CG_NEW(arena, cg_words);
@@ -189,6 +196,9 @@ static const char *figure_of(const char *half, const char *label) {
     const char *at = strstr(half, cg_format(arena, "<dt>%s</dt>", label));
     cr_assert_not_null(at, "%s", label);
     at = strstr(at, "<dd class=\"figure\">") + strlen("<dd class=\"figure\">");
+    if (strncmp(at, "<a ", 3) == 0) { /* it leads to the row it comes from */
+        at = strchr(at, '>') + 1;
+    }
     return cg_copy(arena, at, strcspn(at, "<"));
 }
 
@@ -236,6 +246,33 @@ Test(report_html, language_of_the_page_is_the_one_asked_for) {
     cr_expect_null(strstr(english, "id=\"show-vi\" checked="));
     cr_expect_not_null(strstr(vietnamese, "id=\"show-vi\" checked="));
     cr_expect_null(strstr(vietnamese, "id=\"show-en\" checked="));
+}
+
+/* Of three criteria one is met today and two after the plan, of one firm both after it. */
+Test(report_html, criteria_stand_beside_each_other) {
+    static const struct {
+        cg_message_id label;
+        const char *in[CG_LANGUAGES];
+    } rows[] = {{CG_MSG_CRITERIA_MET_TODAY, {"1 of 3", "1/3"}},
+                {CG_MSG_CRITERIA_MET_AFTER, {"2 of 3", "2/3"}},
+                {CG_MSG_CRITERIA_CHANGED, {"C2b", "C2b"}},
+                {CG_MSG_CRITERIA_ECO_FIRMS, {"0 → 1 of 1", "0 → 1 trên 1"}}};
+    const char *text = write(plan_by_hand(arena), CG_VIETNAMESE);
+    const char *halves[] = {strstr(text, "id=\"en\""), strstr(text, "id=\"vi\"")};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        for (int language = 0; language < CG_LANGUAGES; language++) {
+            const char *label = cg_message_pattern(rows[i].label, (cg_language)language);
+            cr_expect_str_eq(figure_of(halves[language], label), rows[i].in[language]);
+        }
+    }
+    cr_expect_not_null(strstr(text, "<span class=\"verdict no-data\">? chưa có số liệu</span>"));
+    /* Requirements that conflict leave today alone; a park without a framework has no section. */
+    const char *conflict = write(plan_in_conflict(arena), CG_ENGLISH);
+    cr_expect_not_null(strstr(conflict, "id=\"en-criteria\""));
+    cr_expect_null(strstr(conflict, cg_message_pattern(CG_MSG_CRITERIA_MET_AFTER, CG_ENGLISH)));
+    cg_plan *bare = plan_by_hand(arena);
+    bare->assessment = NULL;
+    cr_expect_null(strstr(write(bare, CG_ENGLISH), "id=\"en-criteria\""));
 }
 
 /* 600 exchanges of one family: a drawing names no more than a reader follows, and the page stays
@@ -300,4 +337,61 @@ Test(report_html, a_plant_is_drawn_between) {
     cr_expect_eq(bands, 4, "%d", bands);
     const char *sum = strstr(drawing, "Paper | mill → Central plant: 584,000 m³");
     cr_expect(sum != NULL && sum < end, "292,000 to each of two");
+}
+
+/* ---- the roll-up of many parks */
+
+static const char *roll_up(const char *name) {
+    const cg_words words = {{name, name}};
+    cg_problem problem = {CG_ERROR, "CODE", name, words};
+    cg_batch_file files[] = {{"plan.json", "a"}, {"report.html", "b"}, {"report.md", "c"}};
+    cg_batch_row rows[] = {{.park = name, .name = words, .file = name, .status = "optimal"},
+                           {.park = "euro", .file = "e.json", .status = "limit", .gap = 0.5},
+                           {.file = name, .status = "failed", .errors = 1}};
+    cg_batch_view view = {rows, 3, "congsinh 0.1.0"};
+    for (int i = 0; i < 2; i++) {
+        rows[i].solved = true;
+        rows[i].firms = 7;
+        rows[i].currency = i == 0 ? "VND" : "EUR";
+        rows[i].totals = (cg_totals){.net_saving = 3e6,
+                                     .investment = 8e6,
+                                     .pays_back = true,
+                                     .parts.annualised_investment = 1e6,
+                                     .payback_years = 2};
+        for (int f = 0; f < 3; f++) {
+            CG_PUSH(arena, &rows[i].files, files[f]);
+        }
+    }
+    rows[0].criteria = (cg_batch_criteria){"vn-eip", true, 9, {3, 4}, {3, 2}};
+    CG_PUSH(arena, &rows[2].problems, problem);
+    size_t length = 0;
+    const char *text = cg_report_batch_html(arena, &view, CG_ENGLISH, &length);
+    cr_assert_eq(strlen(text), length);
+    return text;
+}
+
+Test(report_html, a_roll_up_leads_to_every_park) {
+    const char *text = roll_up("khu/số \"1\"");
+    cr_expect_eq(check_marks(text), 2, "two labels");
+    check_closed(text);
+    /* Slash, ố (E1 BB 91), blank and quotes by their bytes. */
+    cr_expect_not_null(strstr(text, "href=\"khu%2Fs%E1%BB%91%20%221%22/report.html\""));
+    cr_expect_not_null(strstr(text, "<a href=\"euro/plan.json\">data</a>"));
+    /* 8 / (3 + 1) years together, each currency by itself; 4 of 9 criteria are 44.4%. */
+    const char *english = strstr(text, "id=\"en\"");
+    cr_expect_not_null(strstr(english, "Together in VND (parks: 1)"));
+    cr_expect_not_null(strstr(english, "Together in EUR (parks: 1)"));
+    cr_expect_not_null(strstr(english, "once; payback 2.0 yr (parks: 1)"));
+    cr_expect_str_eq(figure_of(english, cg_message_pattern(CG_MSG_BATCH_CRITERIA_TILE, CG_ENGLISH)),
+                     "4/9 (44.4%)");
+    cr_expect_not_null(strstr(english, "3 → 4/9"));
+    cr_expect_not_null(strstr(english, "States: 1 optimal, 1 limit, 1 bad data."));
+    cr_expect_not_null(strstr(english, "euro (gap 50.0%)"));
+    for (int i = 0; i < 2; i++) {
+        static const char *const names[] = {"<script>alert(1)</script>", "'\"><img onerror=x>"};
+        text = roll_up(names[i]);
+        check_marks(text);
+        check_closed(text);
+        cr_expect_null(strstr(text, "<img"));
+    }
 }

@@ -120,6 +120,8 @@ static const bad_row bad_rows[] = {
     {"{\"value\": 5, \"basis\": \"guessed\"}", CG_KIND_PRICE, "VALUE_BASIS at basis"},
     {"{\"value\": 5, \"year\": \"2025\"}", CG_KIND_PRICE, "VALUE_YEAR at year"},
     {"{\"value\": 5, \"confidence\": \"sure\"}", CG_KIND_PRICE, "VALUE_CONFIDENCE at confidence"},
+    {"{\"value\": 5, \"confidential\": true}", CG_KIND_PRICE,
+     "VALUE_NO_CONFIDENCE at confidential"}, /* not asked of a firm */
     {"{\"factor\": \"gird\"}", CG_KIND_PRICE, "FACTOR_UNKNOWN_NEAREST at factor"},
     {"{\"factor\": \"nothing-like-it\"}", CG_KIND_PRICE, "FACTOR_UNKNOWN at factor"},
     {"{\"factor\": \"grid\"}", CG_KIND_PRICE, "FACTOR_UNFIT at factor"},

@@ -176,6 +176,7 @@ typedef struct congsinh_matches congsinh_matches;
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_match(congsinh_matches **out, congsinh *context,
                                                               const congsinh_park *park, const congsinh_law *law);
 CONGSINH_API void congsinh_matches_free(congsinh_matches *matches);
+/* Text, JSON (congsinh-matches/1) or CSV, one row a candidate; CONGSINH_BAD_USAGE for others. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *context,
                                                                       const congsinh_matches *matches,
                                                                       congsinh_format format);
@@ -195,8 +196,9 @@ typedef struct congsinh_solve_options {
     double time_limit; /* seconds; 0: none */
     double gap;        /* relative gap at which to stop, as CONGSINH_LIMIT; 0: to the end */
     int jobs;          /* has no effect on the result */
+    bool no_ranges;    /* leave out what the plan gains at the low and at the high of the park's numbers */
 } congsinh_solve_options;
-#define CONGSINH_SOLVE_OPTIONS_INIT {CONGSINH_LAW_INIT, CONGSINH_COST, 0, 0, 1}
+#define CONGSINH_SOLVE_OPTIONS_INIT {CONGSINH_LAW_INIT, CONGSINH_COST, 0, 0, 1, false}
 
 typedef struct congsinh_plan congsinh_plan;
 /* Finds the best plan. CONGSINH_OK: proven optimal. CONGSINH_LIMIT, CONGSINH_INFEASIBLE: `*out` is a plan that
@@ -216,9 +218,31 @@ typedef struct congsinh_totals {
 } congsinh_totals;
 CONGSINH_API congsinh_totals congsinh_plan_totals(const congsinh_plan *plan);
 
-/* JSON is congsinh-plan/1; text, Markdown and CSV (one row an exchange) are reports. */
+/* JSON is congsinh-plan/1, the whole plan; the others are reports: text, Markdown, HTML, CSV (one row an exchange), as
+ * the park's board sees them and in draft. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *context,
                                                                    const congsinh_plan *plan, congsinh_format format);
+
+/* For whom a report is, and what its readers may see of the plan (docs/decisions/0014-editions.md). */
+typedef enum congsinh_audience {
+    CONGSINH_FOR_BOARD,   /* every firm and exchange, but not what a firm's money is made of */
+    CONGSINH_FOR_FIRM,    /* one page: its own exchanges, and the park's totals */
+    CONGSINH_FOR_ANALYST, /* everything */
+    CONGSINH_FOR_PUBLIC   /* totals alone, and no firm's name */
+} congsinh_audience;
+typedef struct congsinh_report_options {
+    congsinh_audience audience;
+    const char *firm; /* its id, for CONGSINH_FOR_FIRM */
+    bool official;    /* else it says that it is a draft */
+    const char *prepared_by, *checked_by, *approved_by; /* names on the cover; NULL: a line to sign on */
+} congsinh_report_options;
+#define CONGSINH_REPORT_OPTIONS_INIT {CONGSINH_FOR_BOARD, NULL, false, NULL, NULL, NULL}
+/* As congsinh_plan_write, for an audience; `options` may be NULL. CONGSINH_BAD_USAGE for JSON to any but the analyst,
+ * for it is the whole plan. CONGSINH_BAD_DATA where the plan has no such firm. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_report_write(char **out, size_t *length, congsinh *context,
+                                                                     const congsinh_plan *plan,
+                                                                     const congsinh_report_options *options,
+                                                                     congsinh_format format);
 /* The program that is solved, as CPLEX LP text. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_program_write(char **out, size_t *length, congsinh *context,
                                                                       const congsinh_park *park,
@@ -272,8 +296,8 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_comparison_write(char **
                                                                          congsinh_format format);
 
 /* What each rule in force costs a park: it is solved again without each, without those that speak of the same
- * exchanges, without all, and under every other reading of an open question. Who gains and who pays. Text, or JSON
- * (congsinh-rule-prices/1); statuses as of congsinh_study_solve. */
+ * exchanges, without all, and under every other reading of an open question. Who gains and who pays. Text, JSON
+ * (congsinh-rule-prices/1) or CSV, one row a price; CONGSINH_BAD_USAGE for others, else as congsinh_study_solve. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_rules_price(char **out, size_t *length, congsinh *context,
                                                                     const congsinh_park_source *park,
                                                                     const congsinh_solve_options *options,
@@ -379,7 +403,7 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_assessment_write(char **
                                                                          congsinh_format format);
 
 /* Says why the exchange `from` ("firm.output") to `to` ("firm.input") is in the best plan, out of it, or not
- * possible. Text or JSON. */
+ * possible. Text or JSON; CONGSINH_BAD_USAGE for others. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context,
                                                                 const congsinh_park *park,
                                                                 const congsinh_solve_options *options, const char *from,

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every figure that the plan's exchanges rest on, with what it rests on itself. */
+#include <math.h>
+#include <string.h>
+
+#include "plan/book.h"
+#include "plan/solve.h"
+
+typedef struct figures {
+    cg_plan *plan;
+    const cg_park *park;
+    cg_map *known; /* kind and subject -> index in plan->figures */
+} figures;
+
+/* One figure: what it is, of what, and where it stands. */
+typedef struct figure {
+    const char *kind, *subject;
+    cg_words name;
+    cg_kind quantity;
+    cg_family family;
+    double value;
+    const cg_value *stated; /* NULL: `node` alone is known */
+    const cg_json *node;
+} figure;
+
+static void add(figures *f, const figure *of) {
+    cg_arena *arena = f->plan->arena;
+    const char *key = cg_format(arena, "%s %s", of->kind, of->subject);
+    int index = cg_map_find(f->known, key);
+    if (index != CG_NONE) {
+        f->plan->figures.items[index].lines++;
+        return;
+    }
+    bool ranged = of->stated != NULL && of->stated->ranged;
+    const cg_json *node = of->stated != NULL ? of->stated->node : of->node;
+    cg_plan_figure told = {.kind = of->kind,
+                           .subject = of->subject,
+                           .name = of->name,
+                           .value = of->value,
+                           .low = ranged ? of->stated->low : (double)NAN,
+                           .high = ranged ? of->stated->high : (double)NAN,
+                           .unit = cg_kind_unit(arena, of->quantity, of->family, f->park->currency),
+                           .evidence = cg_evidence_of(f->park->knowledge, node),
+                           .lines = 1};
+    cg_map_add(f->known, key, f->plan->figures.count);
+    CG_PUSH(arena, &f->plan->figures, told);
+}
+
+/* A figure of a pack or of what stands in its place; what is 0 unsaid is no figure. */
+static void add_value(figures *f, figure of, const cg_value *value) {
+    if (value != NULL && value->given) {
+        of.value = value->value;
+        of.stated = value;
+        add(f, &of);
+    }
+}
+
+static void add_flow(figures *f, const cg_flow *flow, bool input) {
+    const cg_resource *resource = &f->park->knowledge->resources.items[flow->resource];
+    figure of = {.kind = input ? "price" : "disposal_cost",
+                 .subject = flow->ref,
+                 .name = f->park->firms.items[flow->firm].name,
+                 .quantity = CG_KIND_PRICE,
+                 .family = flow->family};
+    add_value(f, of, &flow->price_value);
+    const cg_json *giving = cg_json_member(flow->node, "cost");
+    if (!input && giving != NULL) {
+        of.kind = "cost";
+        of.value = flow->cost;
+        of.node = giving;
+        add(f, &of);
+    }
+    of.kind = input ? "emissions" : "disposal_emissions";
+    of.quantity = CG_KIND_EMISSIONS;
+    const cg_json *own = cg_json_member(flow->node, of.kind);
+    if (own != NULL) {
+        of.value = input ? flow->emissions : flow->disposal_emissions;
+        of.node = own;
+        add(f, &of);
+        return;
+    }
+    of.subject = resource->id;
+    of.name = resource->name;
+    add_value(f, of, input ? &resource->emissions : &resource->disposal_emissions);
+}
+
+static const cg_value *first_given(const cg_value *own, const cg_value *otherwise) {
+    return own != NULL && own->given ? own : otherwise;
+}
+
+/* Figures of a way: its mode's, where neither substitution nor facility puts others in their place.
+ */
+typedef struct way_figures {
+    const char *subject;
+    cg_words name;
+    cg_family family;
+    const cg_value *cost, *emissions, *loss, *drop;
+    const cg_investment *investment;
+} way_figures;
+
+static way_figures figures_of_mode(const cg_mode *mode, cg_family family) {
+    return (way_figures){mode->id,
+                         mode->name,
+                         family,
+                         &mode->transport_cost,
+                         &mode->transport_emissions,
+                         &mode->loss,
+                         &mode->temperature_drop,
+                         &mode->investment};
+}
+
+static void add_investment(figures *f, const way_figures *way) {
+    const struct {
+        const char *kind;
+        cg_kind quantity;
+        const cg_value *value;
+    } all[] = {{"per_unit", CG_KIND_MONEY_PER_CAPACITY, &way->investment->per_unit},
+               {"per_unit_km", CG_KIND_MONEY_PER_CAPACITY_KM, &way->investment->per_unit_km},
+               {"fixed", CG_KIND_MONEY, &way->investment->fixed},
+               {"fixed_per_km", CG_KIND_MONEY_PER_KM, &way->investment->fixed_per_km},
+               {"life", CG_KIND_YEARS, &way->investment->life},
+               {"build_months", CG_KIND_NUMBER, &way->investment->build_months}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        figure of = {.kind = all[i].kind,
+                     .subject = way->subject,
+                     .name = way->name,
+                     .quantity = all[i].quantity,
+                     .family = way->family};
+        add_value(f, of, all[i].value);
+    }
+}
+
+static void add_way(figures *f, const way_figures *way, const cg_line *line) {
+    figure of = {.subject = way->subject, .name = way->name, .family = way->family};
+    of.kind = "transport_cost";
+    of.quantity = CG_KIND_TRANSPORT_COST;
+    add_value(f, of, way->cost);
+    of.kind = "transport_emissions";
+    of.quantity = CG_KIND_TRANSPORT_EMISSIONS;
+    add_value(f, of, way->emissions);
+    of.kind = "loss";
+    of.quantity = CG_KIND_SHARE_PER_KM;
+    add_value(f, of, way->loss);
+    of.kind = "temperature_drop";
+    of.quantity = CG_KIND_TEMPERATURE_PER_KM;
+    add_value(f, of, line->heat.given ? way->drop : NULL);
+    if (line->investment > 0) {
+        add_investment(f, way);
+    }
+}
+
+static void add_substitution(figures *f, const cg_substitution *of, cg_family family) {
+    const cg_resource *from = &f->park->knowledge->resources.items[of->output];
+    const cg_resource *to = &f->park->knowledge->resources.items[of->input];
+    figure told = {.subject = cg_format(f->plan->arena, "%s > %s", from->id, to->id),
+                   .family = family};
+    for (int i = 0; i < CG_LANGUAGES; i++) {
+        cg_language language = (cg_language)i;
+        told.name.in[i] =
+            cg_format(f->plan->arena, "%s → %s", cg_words_in(from->name, language, from->id),
+                      cg_words_in(to->name, language, to->id));
+    }
+    told.kind = "ratio";
+    told.quantity = CG_KIND_NUMBER;
+    add_value(f, told, &of->ratio);
+    told.kind = "treatment_cost";
+    told.quantity = CG_KIND_PRICE;
+    add_value(f, told, &of->treatment_cost);
+    told.kind = "treatment_emissions";
+    told.quantity = CG_KIND_EMISSIONS;
+    add_value(f, told, &of->treatment_emissions);
+}
+
+/* What a facility states of itself; 0 unsaid is no figure. */
+static void add_facility(figures *f, const cg_facility *facility, const cg_line *line,
+                         cg_family family) {
+    const struct {
+        const char *kind;
+        cg_kind quantity;
+        double value;
+        bool asked;
+    } all[] = {
+        {"operating_cost", CG_KIND_PRICE, facility->operating_cost, !line->pass_through},
+        {"operating_emissions", CG_KIND_EMISSIONS, facility->operating_emissions,
+         !line->pass_through},
+        {"pass_through_cost", CG_KIND_PRICE, facility->pass_through_cost, line->pass_through}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        const cg_json *node = cg_json_member(facility->node, all[i].kind);
+        if (node != NULL && all[i].asked) {
+            add(f, &(figure){all[i].kind, facility->id, facility->name, all[i].quantity, family,
+                             all[i].value, NULL, node});
+        }
+    }
+    if (!facility->exists && facility->investment.given) {
+        add_investment(f, &(way_figures){.subject = facility->id,
+                                         .name = facility->name,
+                                         .family = family,
+                                         .investment = &facility->investment});
+    }
+}
+
+static void add_line(figures *f, const cg_line *line) {
+    const cg_park *park = f->park;
+    const cg_knowledge *knowledge = park->knowledge;
+    int from = cg_map_find(park->output_refs, line->from);
+    int to = line->service ? CG_NONE : cg_map_find(park->input_refs, line->to);
+    int via = line->service       ? cg_map_find(park->facility_ids, line->to)
+              : line->via == NULL ? CG_NONE
+                                  : cg_map_find(park->facility_ids, line->via);
+    const cg_flow *output = &park->outputs.items[from];
+    const cg_facility *facility = via == CG_NONE ? NULL : &park->facilities.items[via];
+    const cg_substitution *substitution =
+        line->substitution == CG_NONE ? NULL : &knowledge->substitutions.items[line->substitution];
+    add_flow(f, output, false);
+    if (to != CG_NONE) {
+        add_flow(f, &park->inputs.items[to], true);
+    }
+    int mode = line->mode == NULL ? CG_NONE : cg_map_find(knowledge->mode_ids, line->mode);
+    if (mode != CG_NONE) {
+        way_figures way = figures_of_mode(&knowledge->modes.items[mode], output->family);
+        const char *subject = NULL;
+        if (facility != NULL) {
+            way.cost = first_given(&facility->transport_cost, way.cost);
+            way.emissions = first_given(&facility->transport_emissions, way.emissions);
+            way.loss = first_given(&facility->loss, way.loss);
+            way.investment =
+                facility->link_investment.given ? &facility->link_investment : way.investment;
+            subject = facility->transport_cost.given || facility->link_investment.given
+                          ? facility->id
+                          : NULL;
+        } else if (substitution != NULL) {
+            way.cost = first_given(&substitution->transport_cost, way.cost);
+            way.emissions = first_given(&substitution->transport_emissions, way.emissions);
+            way.loss = first_given(&substitution->loss, way.loss);
+            way.drop = first_given(&substitution->temperature_drop, way.drop);
+            way.investment =
+                substitution->investment.given ? &substitution->investment : way.investment;
+            subject = substitution->transport_cost.given || substitution->investment.given
+                          ? cg_format(f->plan->arena, "%s: %s", way.subject, line->resource)
+                          : NULL;
+        }
+        way.subject = subject == NULL ? way.subject : subject;
+        add_way(f, &way, line);
+    }
+    if (substitution != NULL) {
+        add_substitution(f, substitution, output->family);
+    }
+    if (facility != NULL) {
+        add_facility(f, facility, line, output->family);
+    }
+}
+
+static void add_assumption(figures *f, const char *key, cg_kind quantity, double value) {
+    const cg_json *all = cg_json_member(f->park->document, "assumptions");
+    cg_words name = f->park->name;
+    add(f, &(figure){key, "park", name, quantity, CG_WATER, value, NULL, cg_json_member(all, key)});
+    cg_plan_figure *told = &f->plan->figures.items[f->plan->figures.count - 1];
+    told->lines = f->plan->lines.count;
+    if (cg_json_member(all, key) == NULL) { /* the contract's own */
+        told->evidence.basis = CG_BASIS_DEFAULT;
+    }
+}
+
+void cg_account_figures(cg_plan *plan, const cg_solved *solved) {
+    figures f = {plan, solved->model->park, cg_map_new(plan->arena)};
+    if (plan->lines.count == 0) {
+        return;
+    }
+    add_assumption(&f, "discount_rate", CG_KIND_SHARE, f.park->discount_rate);
+    add_assumption(&f, "carbon_price", CG_KIND_CARBON_PRICE, f.park->carbon_price);
+    for (int l = 0; l < plan->lines.count; l++) {
+        add_line(&f, &plan->lines.items[l]);
+    }
+}
