@@ -3,14 +3,7 @@
 # Rule packs of one's own: a broken one is refused with every problem listed, and the shipped ones for comparison work.
 . ./common.sh
 
-cat >"$folder/park.json" <<'PARK'
-{"format": "congsinh-park/1",
- "park": {"id": "two", "year": 2026, "date": "2026-06-30", "currency": "VND"},
- "firms": [
-  {"id": "giver", "outputs": [{"id": "ash", "resource": "fly-ash", "quantity": 100}]},
-  {"id": "taker", "sector": "C2394", "inputs": [{"id": "mix", "resource": "cement-additive", "quantity": 100, "price": 200000}]}]}
-PARK
-park=$folder/park.json
+. ./two_firms.sh
 
 cat >"$folder/broken.json" <<'RULES'
 {"format": "congsinh-rules/1", "id": "broken", "title": "Broken",

@@ -3,14 +3,7 @@
 # Several rule packs together: all of them in force, each with its own dates, and no rule standing in two.
 . ./common.sh
 
-cat >"$folder/park.json" <<'PARK'
-{"format": "congsinh-park/1",
- "park": {"id": "two", "year": 2026, "date": "2026-06-30", "currency": "VND"},
- "firms": [
-  {"id": "giver", "outputs": [{"id": "ash", "resource": "fly-ash", "quantity": 100}]},
-  {"id": "taker", "sector": "C2394", "inputs": [{"id": "mix", "resource": "cement-additive", "quantity": 100, "price": 200000}]}]}
-PARK
-park=$folder/park.json
+. ./two_firms.sh
 rule='"message": "m", "instrument": "i", "clause": "c"'
 
 # pack NAME KEYS RULES
