@@ -392,7 +392,7 @@ cg_framework *cg_framework_read(const cg_reader *outer, const cg_knowledge *know
         return NULL;
     }
     cg_framework *framework = CG_NEW(reader.arena, cg_framework);
-    cg_reader_check_keys(&reader, root, document_keys);
+    cg_reader_check_document(&reader, root, document_keys);
     framework->id = cg_reader_id(&reader, root);
     framework->title = cg_reader_words(&reader, cg_json_member(root, "title"));
     framework->country = cg_reader_text(&reader, root, "country", NULL);

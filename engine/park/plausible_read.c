@@ -134,7 +134,7 @@ static void read_file(const cg_build *build, const char *file, cg_ranges *into) 
     }
     cg_build pack = *build;
     pack.reader = reader_of(build, file);
-    cg_reader_check_keys(&pack.reader, document, file_keys);
+    cg_reader_check_document(&pack.reader, document, file_keys);
     const char *format = cg_json_member_text(document, "format");
     if (!format || strcmp(format, FORMAT) != 0) {
         CG_ERROR_AT(&pack, document, CG_MSG_PACK_FORMAT, format ? format : "", FORMAT);
