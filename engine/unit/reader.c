@@ -65,8 +65,7 @@ static const char *joined(cg_arena *arena, const char *const *names) {
 
 /* Keys that say something to people and editors alone. */
 static bool is_aside(const cg_json *member, bool is_document) {
-    return strcmp(member->key, "note") == 0 ||
-           (is_document && strcmp(member->key, "$schema") == 0);
+    return strcmp(member->key, "note") == 0 || (is_document && strcmp(member->key, "$schema") == 0);
 }
 
 static void check_keys(const cg_reader *reader, const cg_json *object, const char *const *known,
