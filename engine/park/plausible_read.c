@@ -37,6 +37,7 @@ static bool read_subject(cg_build *pack, const cg_json *node, cg_range *range) {
     }
     cg_quantity_problem problem;
     double factor = 1;
+    cg_build_required(pack, node, "unit");
     const char *unit = cg_reader_text(reader, node, "unit", "");
     if (cg_quality_unit_read(&factor, &range->kind, unit, pack->arena, &problem)) {
         return true;

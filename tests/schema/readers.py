@@ -23,17 +23,25 @@ def sentences():
     return [(pattern, code) for _, pattern, code in sorted(found, key=lambda item: -item[0])]
 
 
+def file_of(line):
+    """The file in the "(file:12)" that ends what is said."""
+    found = re.search(r"\(([^()]*):\d+\)$", line)
+    return found.group(1) if found else ""
+
+
 class Program:
     """Runs the program in a folder of its own, with the shipped models or a copy in which one file is another."""
 
     def __init__(self):
         self.folder = tempfile.TemporaryDirectory()
         self.sentences = sentences()
+        self.slipped = None  # the file written last
 
     def path(self, name):
         return os.path.join(self.folder.name, name)
 
     def write(self, name, document):
+        self.slipped = os.path.basename(name)
         with open(self.path(name), "w", encoding="utf-8") as file:
             json.dump(document, file, ensure_ascii=False)
         return self.path(name)
@@ -62,12 +70,12 @@ class Program:
         return line
 
     def checked(self, *arguments):
-        """Of `congsinh check`: (code, path, sentence) of each error."""
+        """Of `congsinh check`: (code, file, path and sentence) of each error."""
         done = self.run("check", "--format", "json", "--lang", "en", *arguments)
         if done.returncode not in (0, 1):
             raise RuntimeError(f"exit status {done.returncode}: {done.stderr}")
-        return [(one["code"], one["path"] or "", one["sentence"]) for one in json.loads(done.stdout)
-                if one["severity"] == "error"]
+        return [(one["code"], one["file"] or "", f"{one['path'] or ''}: {one['sentence']}")
+                for one in json.loads(done.stdout) if one["severity"] == "error"]
 
     def told(self, *arguments):
         """Of another verb: the same of what it says on stderr."""
@@ -77,4 +85,4 @@ class Program:
         lines = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
         if done.returncode == 1 and not lines:
             lines = [done.stderr]
-        return [(self.code_of(line), line, line) for line in lines]
+        return [(self.code_of(line), file_of(line), line) for line in lines]

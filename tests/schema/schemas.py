@@ -52,3 +52,22 @@ def problems(validator, document):
             error = max(error.context, key=lambda e: len(e.absolute_path))
         found.append("/".join(map(str, error.absolute_path)) + ": " + error.message[:200])
     return sorted(found, key=lambda line: -line.count("/"))
+
+
+def close(schema):
+    """A schema in which every object that lists its keys has no others."""
+    if isinstance(schema, list):
+        return [close(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    shut = {key: close(value) for key, value in schema.items()}
+    if isinstance(shut.get("properties"), dict) and "type" in shut:
+        shut.setdefault("additionalProperties", False)
+    return shut
+
+
+def closed(validators, name):
+    """What the program writes has no key that its schema does not know, though a reader passes over such."""
+    store = {f"{one}.json": validator.schema for one, validator in validators.items()}
+    schema = close(validators[name].schema)
+    return Draft202012Validator(schema, resolver=RefResolver(f"{name}.json", schema, store=store))
