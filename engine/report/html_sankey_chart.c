@@ -63,17 +63,16 @@ static void add_nodes(chart *c) {
         bool plant = node->side == CG_SANKEY_PLANT;
         const char *detail = plant ? "" : detail_of(c->h, node);
         CG_PUSH(c->h->telling.arena, &c->nodes,
-                ((chart_node){
-                    .name = node->name,
-                    .detail = detail,
-                    .told = *detail == '\0'
-                                ? node->name
-                                : cg_format(c->h->telling.arena, "%s: %s", node->name, detail),
-                    .kind = plant ? "plant" : "node",
-                    .column = (int)node->side,
-                    .across = across[node->side],
-                    .y = node->y,
-                    .height = node->height}));
+                ((chart_node){.name = node->name,
+                              .detail = detail,
+                              .told = *detail == '\0' ? node->name
+                                                      : cg_format(c->h->telling.arena, "%s: %s",
+                                                                  node->name, detail),
+                              .kind = plant ? "plant" : "node",
+                              .column = (int)node->side,
+                              .across = across[node->side],
+                              .y = node->y,
+                              .height = node->height}));
     }
 }
 

@@ -2,14 +2,16 @@
 // Draws the page's charts with Apache ECharts. Every word, figure and place comes with the page: nothing is
 // calculated here but how wide the page is.
 import { init, use } from 'echarts/core';
-import { SankeyChart } from 'echarts/charts';
-import { TooltipComponent } from 'echarts/components';
+import { GraphChart, SankeyChart } from 'echarts/charts';
+import { GraphicComponent, GridComponent, TooltipComponent } from 'echarts/components';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
+import { map } from './map.js';
 import { sankey } from './sankey.js';
 
-use([SankeyChart, TooltipComponent, SVGRenderer]);
+use([GraphChart, SankeyChart, GraphicComponent, GridComponent, TooltipComponent, LabelLayout, SVGRenderer]);
 
-const kinds = { sankey };
+const kinds = { map, sankey };
 // What of A4 is left between its margins, in CSS pixels: 182 mm, and less for what the style sheet narrows.
 const printed = (place) => (place.dataset.chart === 'sankey' ? 620 : 686);
 
