@@ -2,16 +2,21 @@
 // Draws the page's charts with Apache ECharts. Every word, figure and place comes with the page: nothing is
 // calculated here but how wide the page is.
 import { init, use } from 'echarts/core';
-import { GraphChart, SankeyChart } from 'echarts/charts';
-import { GraphicComponent, GridComponent, TooltipComponent } from 'echarts/components';
+import { BarChart, GraphChart, SankeyChart } from 'echarts/charts';
+import { AriaComponent, GraphicComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
+import { bars } from './bars.js';
 import { map } from './map.js';
 import { sankey } from './sankey.js';
 
-use([GraphChart, SankeyChart, GraphicComponent, GridComponent, TooltipComponent, LabelLayout, SVGRenderer]);
+use([
+  BarChart, GraphChart, SankeyChart,
+  AriaComponent, GraphicComponent, GridComponent, LegendComponent, TooltipComponent,
+  LabelLayout, SVGRenderer,
+]);
 
-const kinds = { map, sankey };
+const kinds = { bars, map, sankey };
 // What of A4 is left between its margins, in CSS pixels: 182 mm, and less for what the style sheet narrows.
 const printed = (place) => (place.dataset.chart === 'sankey' ? 620 : 686);
 

@@ -29,7 +29,7 @@ export const tooltip = {
   transitionDuration: 0,
   borderColor: line,
   textStyle: { ...font, fontSize: 13 },
-  extraCssText: 'max-width:360px;white-space:normal;overflow-wrap:anywhere;box-shadow:none',
+  extraCssText: 'max-width:360px;white-space:pre-line;overflow-wrap:anywhere;box-shadow:none',
 };
 
 /** Two lines, the second softer. A brace in a name would be read as the name of a style: such stay plain. */
@@ -40,5 +40,14 @@ export function lines(name, detail) {
   return /[{}]/.test(name + detail) ? `${name}\n${detail}` : `${name}\n{detail|${detail}}`;
 }
 export const rich = { detail: { ...font, fontSize: 10, color: soft, lineHeight: 13 } };
+
+/** Told apart in grey, too. */
+export const decals = {
+  water: { symbol: 'none' },
+  heat: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: 'rgba(255,255,255,.45)' },
+  material: { symbol: 'circle', dashArrayX: [[4, 4], [0, 4, 4, 0]], dashArrayY: [4, 0], symbolSize: 0.6, color: 'rgba(255,255,255,.45)' },
+};
+// What is heard is the page's own.
+export const aria = { enabled: true, label: { enabled: false }, decal: { show: true } };
 
 export const base = { animation: false, textStyle: font, tooltip };
