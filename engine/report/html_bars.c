@@ -4,6 +4,7 @@
 
 #include "report/html_charts.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool has_family(const cg_bars *bars, const char *family) {
@@ -35,7 +36,18 @@ static void write_families(const cg_html *h, const cg_bars *bars, cg_json_writer
     cg_json_close_array(w);
 }
 
+/* The longest bar; what is drawn of the others is in thousandths of it: a figure stands in a page
+ * as it is read there, and nowhere else. */
+static double longest_of(const cg_bars *bars) {
+    double longest = 0;
+    for (int i = 0; i < bars->count; i++) {
+        longest = fmax(longest, fabs(bars->items[i].length));
+    }
+    return fmax(longest, 1e-300);
+}
+
 static void write_bars(const cg_bars *bars, cg_json_writer *w) {
+    double longest = longest_of(bars);
     cg_json_open_flat_array(w, "bars");
     for (int i = 0; i < bars->count; i++) {
         const cg_bar *bar = &bars->items[i];
@@ -45,7 +57,7 @@ static void write_bars(const cg_bars *bars, cg_json_writer *w) {
         cg_json_string(w, "figure", bar->figure);
         cg_json_string(w, "told", bar->told);
         cg_json_string(w, "family", bar->family);
-        cg_json_number(w, "length", bar->length);
+        cg_json_number(w, "length", round(bar->length / longest * 1000));
         cg_json_close_object(w);
     }
     cg_json_close_array(w);
