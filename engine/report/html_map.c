@@ -254,6 +254,9 @@ static void draw_name(cg_html *h, const cg_spot *s) {
 static void place_names(cg_map_drawing *m) {
     for (int i = 0; i < m->count; i++) {
         const cg_spot *s = &m->spots[i];
+        if (!s->linked && m->count > CG_MAP_MANY) {
+            continue; /* a name may cover a dot that has none */
+        }
         CG_PUSH(m->h->telling.arena, &m->taken,
                 ((cg_map_box){s->x - 6, s->y - 6, s->x + 6, s->y + 6}));
     }

@@ -55,30 +55,42 @@ function draw(place, width) {
   place.dataset.ready = '';
 }
 
-/** A chart without a width stands in the half that is not shown. */
-function drawSeen(places, widthOf) {
-  for (const place of places) {
-    const width = Math.floor(widthOf(place));
-    if (width > 0) {
-      draw(place, width);
-    }
+const places = [...document.querySelectorAll('[data-chart]')].filter((place) => place.dataset.chart in kinds);
+// The parent's, for a chart has no size before it is drawn. None: it stands in the half that is not shown.
+const room = (place) => Math.floor(place.parentElement.clientWidth);
+
+/** Charts to draw, one at a time: a reader sees the first screen, which has none, before they are there. */
+const waiting = new Set();
+let printing = false;
+
+function drawNext() {
+  const [place] = waiting;
+  waiting.delete(place);
+  if (!printing && room(place) > 0) {
+    draw(place, room(place));
+  }
+  if (waiting.size > 0) {
+    setTimeout(drawNext);
   }
 }
 
-const places = [...document.querySelectorAll('[data-chart]')].filter((place) => place.dataset.chart in kinds);
-const room = (place) => place.parentElement.clientWidth;
-const onScreen = () => drawSeen(places, room);
+function drawSoon(these) {
+  if (waiting.size === 0) {
+    setTimeout(drawNext);
+  }
+  these.forEach((place) => waiting.add(place));
+}
 
-// The parent, for a chart has no size before it is drawn. Seen again after a switch of language, turned, or resized.
-let printing = false;
-const seen = new ResizeObserver(() => printing || onScreen());
-places.forEach((place) => seen.observe(place.parentElement));
+// Told at the start, after a switch of language, when the window changes.
+const placeIn = new Map(places.map((place) => [place.parentElement, place]));
+const seen = new ResizeObserver((changed) => drawSoon(changed.map((one) => placeIn.get(one.target))));
+placeIn.forEach((place, parent) => seen.observe(parent));
+
 addEventListener('beforeprint', () => {
   printing = true;
-  drawSeen(places, (place) => (room(place) > 0 ? printed(place) : 0));
+  places.filter(room).forEach((place) => draw(place, printed(place)));
 });
 addEventListener('afterprint', () => {
   printing = false;
-  onScreen();
+  drawSoon(places);
 });
-onScreen();

@@ -10,11 +10,15 @@ const looks = {
 };
 const ends = { start: 'left', end: 'right', middle: 'center' };
 
-function spotOf(spot, index) {
+/** Names found room at the library's width: where there is less, they shrink, as far as they can be read. */
+const shrunk = (data, width) => Math.min(1, width / data.width);
+
+function spotOf(spot, index, scale) {
   const look = looks[spot.kind];
   const size = spot.small ? 4 : look.symbolSize;
   return {
     ...look,
+    itemStyle: spot.small ? { color: '#9aa5ae' } : look.itemStyle,
     symbolSize: size,
     name: String(index),
     value: [spot.x, spot.y],
@@ -22,7 +26,7 @@ function spotOf(spot, index) {
     label: {
       show: spot.name !== undefined,
       formatter: () => spot.name,
-      position: [size / 2 + spot.right, size / 2 + spot.down],
+      position: [size / 2 + spot.right * scale, size / 2 + spot.down * scale],
       align: ends[spot.anchor],
       verticalAlign: 'middle',
     },
@@ -70,10 +74,10 @@ export const map = {
         edgeSymbol: ['none', 'arrow'],
         edgeSymbolSize: 8,
         lineStyle: { width: 2.2, opacity: 0.75, curveness: -0.08 },
-        label: { ...font, textBorderColor: '#fff', textBorderWidth: 3 },
+        label: { ...font, fontSize: Math.max(8.5, 10.5 * shrunk(data, width)), textBorderColor: '#fff', textBorderWidth: 3 },
         labelLayout: { hideOverlap: true },
         emphasis: { focus: 'adjacency' },
-        data: data.spots.map(spotOf),
+        data: data.spots.map((spot, index) => spotOf(spot, index, shrunk(data, width))),
         links: data.links.map(linkOf),
       },
     };
