@@ -39,7 +39,8 @@ export function lines(name, detail) {
   }
   return /[{}]/.test(name + detail) ? `${name}\n${detail}` : `${name}\n{detail|${detail}}`;
 }
-export const rich = { detail: { ...font, fontSize: 10, color: soft, lineHeight: 13 } };
+export const halo = { textBorderColor: '#fff', textBorderWidth: 3 };
+export const rich = { detail: { ...font, fontSize: 10, color: soft, lineHeight: 13, ...halo } };
 
 /** Told apart in grey, too. */
 export const decals = {

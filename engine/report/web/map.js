@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where firms stand and what links them: one scale in both directions, north up, places by the library.
-import { base, deep, families, font, ink, soft } from './look.js';
+import { base, deep, families, font, halo, ink, soft } from './look.js';
 
 const dashes = { water: 'solid', heat: [9, 4], material: [2, 3] };
 const looks = {
@@ -74,7 +74,7 @@ export const map = {
         edgeSymbol: ['none', 'arrow'],
         edgeSymbolSize: 8,
         lineStyle: { width: 2.2, opacity: 0.75, curveness: -0.08 },
-        label: { ...font, fontSize: Math.max(8.5, 10.5 * shrunk(data, width)), textBorderColor: '#fff', textBorderWidth: 3 },
+        label: { ...font, fontSize: Math.max(8.5, 10.5 * shrunk(data, width)), ...halo },
         labelLayout: { hideOverlap: true },
         emphasis: { focus: 'adjacency' },
         data: data.spots.map((spot, index) => spotOf(spot, index, shrunk(data, width))),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What flows where. Two drawings of a pair have one scale, so places and heights are the library's.
-import { base, deep, families, font, lines, rich, soft } from './look.js';
+import { base, deep, families, font, halo, lines, rich, soft } from './look.js';
 
 const bar = 8;
 const sides = ['left', 'top', 'right'];
@@ -70,7 +70,7 @@ export const sankey = {
         layoutIterations: 0,
         draggable: false,
         emphasis: { focus: 'adjacency' },
-        label: { ...font, lineHeight: 13, overflow: 'truncate', rich },
+        label: { ...font, lineHeight: 13, overflow: 'truncate', rich, ...halo },
         lineStyle: { color: families[data.family], opacity: 0.5, curveness: 0.5 },
         data: nodes.filter((node, index) => data.nodes[index].seen),
         links: data.bands.map(bandOf),
