@@ -57,7 +57,9 @@ static void write_bars(const cg_bars *bars, cg_json_writer *w) {
         cg_json_string(w, "figure", bar->figure);
         cg_json_string(w, "told", bar->told);
         cg_json_string(w, "family", bar->family);
-        cg_json_number(w, "length", round(bar->length / longest * 1000));
+        /* What is withheld is told as a dash, and has no length. */
+        cg_json_number(w, "length",
+                       isfinite(bar->length) ? round(bar->length / longest * 1000) : 0);
         cg_json_close_object(w);
     }
     cg_json_close_array(w);
