@@ -24,7 +24,8 @@ enum {
     CLI_SOLVER = 8,
     CLI_PRICE = 16,
     CLI_FRAMEWORK = 32,
-    CLI_BATCH = 64
+    CLI_BATCH = 64,
+    CLI_RANGES = 128
 };
 
 typedef enum cli_option_id {
@@ -106,16 +107,21 @@ int cli_workers_run(cli *run, congsinh_batch *batch, int jobs);
 
 /* ---- output ---- */
 
-/* The format of `file` by its ending, or a usage error naming the endings that are known. */
-bool cli_format_of(const cli *run, congsinh_format *out, const char *file);
+/* What a verb can write: the bits of its formats. */
+enum {
+    CLI_TEXT_JSON = 1 << CONGSINH_TEXT | 1 << CONGSINH_JSON,
+    CLI_TABLES = CLI_TEXT_JSON | 1 << CONGSINH_CSV,
+    CLI_REPORTS = CLI_TABLES | 1 << CONGSINH_MARKDOWN,
+    CLI_PLANS = CLI_REPORTS | 1 << CONGSINH_HTML
+};
+/* The format among `formats` that the ending of `file` asks for. False after a usage error which
+ * names the endings that are known here. */
+bool cli_format_of_ending(const cli *run, congsinh_format *out, const char *file, int formats);
 /* Whether -o names a file, not stdout. */
 bool cli_to_file(const cli *run);
-/* The format by the ending of -o, else by --format. False after that usage error. */
-bool cli_format_asked(const cli *run, congsinh_format *out);
-/* Says so where a page was asked for of what has none yet. */
-bool cli_page_refused(const cli *run, congsinh_format format);
-/* CONGSINH_JSON or CONGSINH_TEXT: by --format, else by the ending of -o. */
-congsinh_format cli_text_or_json(const cli *run);
+/* The same, and by --format where -o is not given or its ending is no format's. False after a usage
+ * error: that one, or that the two say different things. */
+bool cli_format_asked(const cli *run, congsinh_format *out, int formats);
 /* Takes a text that a congsinh_..._write made to -o, or to stdout without one, and frees it.
  * `status` is what came with the text; without one (NULL) it is a failure. */
 int cli_deliver(cli *run, congsinh_status status, char *text, size_t length);

@@ -265,6 +265,9 @@ static bool apply(cli *run, cli_option_id id, const char *value) {
     case CLI_OPTION_GAP:
     case CLI_OPTION_JOBS:
         return read_limits(run, id, value);
+    case CLI_OPTION_NO_RANGES:
+        run->solve.no_ranges = true;
+        return true;
     case CLI_OPTION_FORMATS:
         run->formats = value;
         return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FORMATS);

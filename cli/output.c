@@ -4,45 +4,46 @@
 
 #include <string.h>
 
-bool cli_format_of(const cli *run, congsinh_format *out, const char *file) {
-    if (congsinh_format_of(out, file)) {
+bool cli_to_file(const cli *run) {
+    return run->out != NULL && strcmp(run->out, "-") != 0;
+}
+
+bool cli_format_of_ending(const cli *run, congsinh_format *out, const char *file, int formats) {
+    if (congsinh_format_of(out, file) && (formats & 1 << *out) != 0) {
         return true;
     }
     char known[128] = "";
     size_t length = 0;
     const char *ending = NULL;
     for (int i = 0; (ending = congsinh_format_ending(i)) != NULL && length < sizeof known; i++) {
-        length += (size_t)snprintf(known + length, sizeof known - length, "%s%s", i > 0 ? ", " : "",
-                                   ending);
+        if ((formats & 1 << i) != 0) {
+            length += (size_t)snprintf(known + length, sizeof known - length, "%s%s",
+                                       length > 0 ? ", " : "", ending);
+        }
     }
-    cli_say(stderr, run->language, CLI_WORD_UNKNOWN_ENDING, file, known, NULL);
+    cli_say(stderr, run->language, CLI_WORD_UNKNOWN_ENDING, run->verb->name, file, known, NULL);
     return false;
 }
 
-bool cli_to_file(const cli *run) {
-    return run->out != NULL && strcmp(run->out, "-") != 0;
-}
-
-bool cli_format_asked(const cli *run, congsinh_format *out) {
-    *out = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
-    return !cli_to_file(run) || cli_format_of(run, out, run->out);
-}
-
-bool cli_page_refused(const cli *run, congsinh_format format) {
-    if (format == CONGSINH_HTML) {
-        cli_say(stderr, run->language, CLI_WORD_NO_PAGE, run->out, NULL);
+bool cli_format_asked(const cli *run, congsinh_format *out, int formats) {
+    congsinh_format said = run->json ? CONGSINH_JSON : CONGSINH_TEXT;
+    *out = said;
+    if (!cli_to_file(run)) {
+        return true;
     }
-    return format == CONGSINH_HTML;
-}
-
-congsinh_format cli_text_or_json(const cli *run) {
-    if (run->format_given) {
-        return run->json ? CONGSINH_JSON : CONGSINH_TEXT;
+    congsinh_format by_ending = CONGSINH_TEXT;
+    if (run->format_given && !congsinh_format_of(&by_ending, run->out)) {
+        return true;
     }
-    congsinh_format format = CONGSINH_TEXT;
-    bool json =
-        run->out != NULL && congsinh_format_of(&format, run->out) && format == CONGSINH_JSON;
-    return json ? CONGSINH_JSON : CONGSINH_TEXT;
+    if (!cli_format_of_ending(run, out, run->out, formats)) {
+        return false;
+    }
+    if (run->format_given && *out != said) {
+        cli_say(stderr, run->language, CLI_WORD_TWO_FORMATS, run->verb->name, run->out,
+                run->json ? "json" : "text", NULL);
+        return false;
+    }
+    return true;
 }
 
 int cli_print(cli *run, congsinh_status status, char *text, size_t length) {

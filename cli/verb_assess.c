@@ -23,7 +23,7 @@ static int write(cli *run, const congsinh_park *park, const congsinh_plan *plan,
 
 int cli_verb_assess(cli *run) {
     congsinh_format format = CONGSINH_TEXT;
-    if (!cli_format_asked(run, &format) || cli_page_refused(run, format)) {
+    if (!cli_format_asked(run, &format, CLI_REPORTS)) {
         return CLI_USAGE;
     }
     congsinh_park *park = NULL;

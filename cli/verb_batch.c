@@ -16,7 +16,8 @@ static bool read_formats(const cli *run, congsinh_format *formats, int *count) {
         length = strcspn(at, ",");
         char file[LONGEST] = "";
         snprintf(file, sizeof file, "*.%.*s", (int)(length < LONGEST ? length : LONGEST), at);
-        if (*count == MOST_FORMATS || !cli_format_of(run, &formats[*count], file)) {
+        if (*count == MOST_FORMATS ||
+            !cli_format_of_ending(run, &formats[*count], file, CLI_PLANS)) {
             return false;
         }
         (*count)++;

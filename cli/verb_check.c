@@ -62,7 +62,7 @@ static int deliver(cli *run, const congsinh_park *park, bool json) {
     if (text == NULL) {
         return cli_problems_end(run, CONGSINH_NO_MEMORY);
     }
-    if (run->out == NULL) {
+    if (!cli_to_file(run)) {
         /* This text is the program's own, not the library's to free. */
         fwrite(text, 1, length, stdout);
         free(text);
@@ -74,17 +74,21 @@ static int deliver(cli *run, const congsinh_park *park, bool json) {
 }
 
 int cli_verb_check(cli *run) {
+    congsinh_format format = CONGSINH_TEXT;
+    if (!cli_format_asked(run, &format, CLI_TEXT_JSON)) {
+        return CLI_USAGE;
+    }
     congsinh_park *park = NULL;
     congsinh_status status = cli_park(run, &park);
     if (status == CONGSINH_OK) {
         status = congsinh_check(run->context, park, &run->solve.law);
     }
-    bool json = cli_text_or_json(run) == CONGSINH_JSON;
+    bool json = format == CONGSINH_JSON;
     if (!json) {
         cli_problems_show(run, true);
     }
     /* With -q the exit status is the answer. */
-    bool silent = run->quiet && !json && run->out == NULL;
+    bool silent = run->quiet && !json && !cli_to_file(run);
     int result = silent ? CLI_DONE : deliver(run, park, json);
     congsinh_park_free(park);
     if (status != CONGSINH_OK) {

@@ -3,6 +3,10 @@
 #include "cli.h"
 
 int cli_verb_match(cli *run) {
+    congsinh_format format = CONGSINH_TEXT;
+    if (!cli_format_asked(run, &format, CLI_TABLES)) {
+        return CLI_USAGE;
+    }
     congsinh_park *park = NULL;
     congsinh_matches *matches = NULL;
     char *text = NULL;
@@ -12,8 +16,7 @@ int cli_verb_match(cli *run) {
         status = congsinh_match(&matches, run->context, park, &run->solve.law);
     }
     if (status == CONGSINH_OK) {
-        status =
-            congsinh_matches_write(&text, &length, run->context, matches, cli_text_or_json(run));
+        status = congsinh_matches_write(&text, &length, run->context, matches, format);
     }
     cli_problems_show(run, false);
     int result = cli_deliver(run, status, text, length);

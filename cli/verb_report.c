@@ -4,7 +4,7 @@
 
 int cli_verb_report(cli *run) {
     congsinh_format format = CONGSINH_TEXT;
-    if (!cli_format_asked(run, &format)) {
+    if (!cli_format_asked(run, &format, CLI_PLANS)) {
         return CLI_USAGE;
     }
     congsinh_plan *plan = NULL;

@@ -20,13 +20,16 @@ static const char *idle_option(const cli *run) {
 static int list(cli *run, const char *pack) {
     char *text = NULL;
     size_t length = 0;
+    congsinh_format format = CONGSINH_TEXT;
     const char *idle = idle_option(run);
     if (idle != NULL) {
         cli_say(stderr, run->language, CLI_WORD_PRICE_NEEDED, idle, NULL);
         return CLI_USAGE;
     }
-    congsinh_status status =
-        congsinh_rules_write(&text, &length, run->context, pack, cli_text_or_json(run));
+    if (!cli_format_asked(run, &format, CLI_TEXT_JSON)) {
+        return CLI_USAGE;
+    }
+    congsinh_status status = congsinh_rules_write(&text, &length, run->context, pack, format);
     return cli_deliver(run, status, text, length);
 }
 
@@ -35,12 +38,16 @@ int cli_verb_rules(cli *run) {
     if (run->price == NULL) {
         return list(run, pack);
     }
+    congsinh_format format = CONGSINH_TEXT;
+    if (!cli_format_asked(run, &format, CLI_TABLES)) {
+        return CLI_USAGE;
+    }
     char *text = NULL;
     size_t length = 0;
     run->solve.law.rules = run->solve.law.rules != NULL ? run->solve.law.rules : pack;
     congsinh_park_source source = cli_source(run, run->price);
-    congsinh_status status = congsinh_rules_price(&text, &length, run->context, &source,
-                                                  &run->solve, cli_text_or_json(run));
+    congsinh_status status =
+        congsinh_rules_price(&text, &length, run->context, &source, &run->solve, format);
     int result = cli_problems_end(run, status);
     if (text != NULL) {
         int delivered = cli_deliver(run, CONGSINH_OK, text, length);

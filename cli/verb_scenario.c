@@ -9,7 +9,7 @@ static congsinh_status solve(cli *run, const congsinh_study *study, congsinh_com
 
 int cli_compare(cli *run, const congsinh_study *study) {
     congsinh_format format = CONGSINH_TEXT;
-    if (!cli_format_asked(run, &format) || cli_page_refused(run, format)) {
+    if (!cli_format_asked(run, &format, CLI_REPORTS)) {
         return CLI_USAGE;
     }
     congsinh_comparison *comparison = NULL;

@@ -50,7 +50,8 @@ int cli_verb_solve(cli *run) {
         return solve_readings(run);
     }
     congsinh_format format = CONGSINH_TEXT;
-    if (!cli_format_asked(run, &format)) {
+    /* --format is about the summary, which is printed beside the file. */
+    if (cli_to_file(run) && !cli_format_of_ending(run, &format, run->out, CLI_PLANS)) {
         return CLI_USAGE;
     }
     congsinh_park *park = NULL;

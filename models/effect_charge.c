@@ -2,6 +2,7 @@
 /* {"kind": "charge", "on": "discharge" or "exchange", "family": "water", "rate": "1700 VND/m3"}: a
  * fee on every unit that the exchange moves, or that the park discharges or disposes of. */
 #include "effect.h"
+#include "unit/range_end.h"
 
 #include <string.h>
 
@@ -23,7 +24,10 @@ static void read_terms(const cg_reader *reader, const cg_park *park, cg_rule *ru
         cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, rule->effect),
                CG_MSG_EFFECT_WITHOUT, rule->id, "charge", "rate", NULL);
     } else if (has_family) {
-        cg_value_read_least(reader, rate, CG_KIND_PRICE, terms->family, 0, &terms->rate);
+        /* What is charged on exchanges is borne by them, what is charged on discharge avoided. */
+        const cg_reader turned = cg_reader_turned(reader);
+        cg_value_read_least(terms->on == CG_CHARGED_EXCHANGE ? &turned : reader, rate,
+                            CG_KIND_PRICE, terms->family, 0, &terms->rate);
     }
     rule->terms = terms;
 }

@@ -5,6 +5,7 @@
 #include "api/context.h"
 #include "insight/assess.h"
 #include "report/report_assess.h"
+#include "text/day.h"
 
 struct congsinh_assessment {
     cg_arena *arena;
@@ -43,7 +44,7 @@ static cg_framework *read_framework(congsinh *context, const assess_job *job) {
 static congsinh_status assess(congsinh *context, void *payload) {
     assess_job *job = payload;
     const char *date = date_of(job);
-    if (!cg_date_is_valid(date)) {
+    if (!cg_day_is_valid(date)) {
         cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "--date", 0}, CG_MSG_DATE_FORM,
                date, NULL);
         return CONGSINH_BAD_DATA;

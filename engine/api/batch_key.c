@@ -98,6 +98,7 @@ bool cg_batch_base(congsinh *context, congsinh_batch *batch) {
     add_number(&text, "objective", batch->solve.objective);
     add_number(&text, "time-limit", batch->solve.time_limit);
     add_number(&text, "gap", batch->solve.gap);
+    add_number(&text, "no-ranges", batch->solve.no_ranges);
     for (int i = 0; i < batch->setting_count; i++) {
         add_line(&text, "set", batch->settings[i]);
     }

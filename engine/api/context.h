@@ -96,6 +96,9 @@ cg_measure cg_context_measure(congsinh_objective objective);
 cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park,
                            const congsinh_law *asked, const cg_question *question);
 cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked);
+/* Finds what a plan gains at the least and at the most, into the plan. */
+congsinh_status cg_context_ranges(congsinh *context, const cg_solved *solved, cg_plan *plan,
+                                  const congsinh_solve_options *asked);
 /* A plan's totals as the public header tells them. */
 congsinh_totals cg_totals_told(const cg_totals *totals);
 /* The status that an outcome has for the caller. */

@@ -79,10 +79,14 @@ static congsinh_status ask(congsinh *context, void *payload) {
 static congsinh_status tell(congsinh *context, void *payload) {
     price_job *job = payload;
     job->prices->comparison = job->comparison;
-    job->text = job->format == CONGSINH_JSON
-                    ? cg_report_prices_json(job->arena, job->prices, &job->length)
-                    : cg_report_prices_text(job->arena, job->prices, cg_context_language(context),
-                                            &job->length);
+    cg_language language = cg_context_language(context);
+    if (job->format == CONGSINH_JSON) {
+        job->text = cg_report_prices_json(job->arena, job->prices, &job->length);
+    } else if (job->format == CONGSINH_CSV) {
+        job->text = cg_report_prices_csv(job->arena, job->prices, language, &job->length);
+    } else {
+        job->text = cg_report_prices_text(job->arena, job->prices, language, &job->length);
+    }
     return CONGSINH_OK;
 }
 
@@ -121,6 +125,10 @@ congsinh_status congsinh_rules_price(char **out, size_t *length, congsinh *conte
     price_job job = {.arena = cg_context_arena(context), .format = format};
     *out = NULL;
     *length = 0;
+    if (format == CONGSINH_MARKDOWN || format == CONGSINH_HTML) {
+        cg_arena_free(job.arena);
+        return CONGSINH_BAD_USAGE;
+    }
     if (job.arena == NULL) {
         return CONGSINH_NO_MEMORY;
     }

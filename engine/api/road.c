@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "effluent.h"
 #include "match/kinds.h"
+#include "text/day.h"
 
 /* ---- park */
 
@@ -136,7 +137,7 @@ cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
     static const congsinh_law of_the_park = CONGSINH_LAW_INIT;
     law = law == NULL ? &of_the_park : law;
     const char *date = law->date == NULL ? park->date : law->date;
-    if (!cg_date_is_valid(date)) {
+    if (!cg_day_is_valid(date)) {
         cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, "--date", 0}, CG_MSG_DATE_FORM,
                date, NULL);
         return NULL;
@@ -259,8 +260,9 @@ cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *pa
 
 typedef struct solve_job {
     const cg_park *park;
-    const congsinh_solve_options *options;
+    congsinh_solve_options options;
     congsinh_plan *made;
+    const cg_solved *solved; /* in the plan's arena */
 } solve_job;
 
 static bool report_progress(void *payload, double elapsed_s, double best, double bound) {
@@ -275,6 +277,9 @@ static bool report_progress(void *payload, double elapsed_s, double best, double
     snprintf(sentence, sizeof sentence, pattern, elapsed_s < 1e9 ? (int)elapsed_s : 1000000000);
     return context->options.progress(context->options.payload, sentence);
 }
+
+/* Nobody states so much against the rules; a stream without end must end somewhere. */
+#define MOST_BYTES ((size_t)1 << 30)
 
 /* Searches end some day even where nobody set a limit, and at the same place on every machine; the
  * plan then states its gap. */
@@ -340,17 +345,37 @@ congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved) {
     return CONGSINH_LIMIT;
 }
 
+/* Standard input can be read once, and the law is asked once more at each end of the ranges. */
+static bool keep_exceptions(congsinh *context, cg_arena *arena, congsinh_law *law) {
+    if (law->exceptions == NULL || law->exceptions_bytes != NULL ||
+        strcmp(law->exceptions, "-") != 0) {
+        return true;
+    }
+    char *bytes = NULL;
+    bool read = cg_file_read(arena, &context->diagnostics, law->exceptions, MOST_BYTES, &bytes,
+                             &law->exceptions_length);
+    law->exceptions_bytes = bytes;
+    return read;
+}
+
 static congsinh_status solve(congsinh *context, void *payload) {
     solve_job *job = payload;
     cg_arena *arena = job->made->arena;
-    cg_model *model = cg_context_model(context, arena, job->park, &job->options->law, NULL);
+    if (!keep_exceptions(context, arena, &job->options.law)) {
+        return CONGSINH_BAD_DATA;
+    }
+    cg_model *model = cg_context_model(context, arena, job->park, &job->options.law, NULL);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }
-    cg_plan_options options = cg_context_plan_options(context, job->options);
-    cg_solved *solved = cg_plan_solve(model, &options);
-    job->made->plan = cg_plan_account(solved);
-    return cg_context_outcome(context, solved);
+    cg_plan_options options = cg_context_plan_options(context, &job->options);
+    job->solved = cg_plan_solve(model, &options);
+    job->made->plan = cg_plan_account(job->solved);
+    return cg_context_outcome(context, job->solved);
+}
+
+static bool is_plan(congsinh_status status) {
+    return status == CONGSINH_OK || status == CONGSINH_LIMIT || status == CONGSINH_INFEASIBLE;
 }
 
 congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context, const congsinh_park *park,
@@ -361,9 +386,13 @@ congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context, const con
     if (plan == NULL) {
         return CONGSINH_NO_MEMORY;
     }
-    solve_job job = {park->park, options == NULL ? &plain : options, plan};
+    solve_job job = {park->park, options == NULL ? plain : *options, plan, NULL};
     congsinh_status status = cg_guard(context, solve, &job);
-    if (status != CONGSINH_OK && status != CONGSINH_LIMIT && status != CONGSINH_INFEASIBLE) {
+    if (is_plan(status) && !job.options.no_ranges) {
+        congsinh_status told = cg_context_ranges(context, job.solved, plan->plan, &job.options);
+        status = told == CONGSINH_OK ? status : told;
+    }
+    if (!is_plan(status)) {
         congsinh_plan_free(plan);
         return status;
     }

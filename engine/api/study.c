@@ -58,9 +58,9 @@ typedef struct comparing {
     const cg_study *study;
     const congsinh_solve_options *options;
     cg_park_source source;
-    cg_arena *documents;     /* holds the next */
-    const cg_json *document; /* the park's, as it stands */
-    char *exceptions;        /* what the park states against the rules, as bytes; NULL: nothing */
+    cg_arena *documents; /* holds the next */
+    cg_json *document;   /* the park's, as it stands */
+    char *exceptions;    /* what the park states against the rules, as bytes; NULL: nothing */
     size_t exceptions_length;
     cg_comparison *comparison;
     cg_diagnostics base_said;
@@ -123,6 +123,8 @@ static void ask(row *r) {
     }
     cg_scenario_terms_add(arena, r->of->study, r->scenario, &terms);
     r->options = *ground;
+    r->options.no_ranges =
+        true; /* a comparison lays plans side by side, not their lows and highs */
     r->options.law = (congsinh_law){terms.rules,
                                     terms.date,
                                     terms.without.items,
@@ -162,15 +164,15 @@ static congsinh_status prepare(congsinh *context, void *payload) {
     name_row(context, r);
     ask(r);
     r->source = of->source;
-    r->source.document = of->document;
+    /* Reading orders a document: paths of other scenarios are about the file as it stands. */
+    cg_json *document = cg_json_copy(r->work, of->document);
+    r->source.document = document;
     if (r->options.law.rules != NULL) {
         r->source.rules = r->options.law.rules;
     }
     if (r->scenario == CG_NONE) {
         return CONGSINH_OK;
     }
-    cg_json *document = cg_json_copy(r->work, of->document);
-    r->source.document = document;
     return cg_scenario_apply(r->work, &context->diagnostics, of->study, r->scenario, document)
                ? CONGSINH_OK
                : CONGSINH_BAD_DATA;

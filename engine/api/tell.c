@@ -134,15 +134,28 @@ congsinh_status congsinh_plan_read(congsinh_plan **out, congsinh *context, const
 
 static congsinh_status write_matches(congsinh *context, void *payload) {
     cg_text_job *job = payload;
-    job->text = job->format == CONGSINH_JSON
-                    ? cg_report_matches_json(job->arena, job->subject, &job->length)
-                    : cg_report_matches_text(job->arena, job->subject, cg_context_language(context),
-                                             &job->length);
+    cg_language language = cg_context_language(context);
+    if (job->format == CONGSINH_JSON) {
+        job->text = cg_report_matches_json(job->arena, job->subject, &job->length);
+    } else if (job->format == CONGSINH_CSV) {
+        job->text = cg_report_matches_csv(job->arena, job->subject, language, &job->length);
+    } else {
+        job->text = cg_report_matches_text(job->arena, job->subject, language, &job->length);
+    }
     return CONGSINH_OK;
+}
+
+/* Whether something is written as text or JSON, or else as `other`; its text is then none. */
+static bool is_written(char **out, congsinh_format format, congsinh_format other) {
+    *out = NULL;
+    return format == CONGSINH_TEXT || format == CONGSINH_JSON || format == other;
 }
 
 congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *context,
                                        const congsinh_matches *matches, congsinh_format format) {
+    if (!is_written(out, format, CONGSINH_CSV)) {
+        return CONGSINH_BAD_USAGE;
+    }
     cg_text_job job = {.format = format, .subject = matches->matches};
     return cg_make_text(out, length, context, write_matches, &job);
 }
@@ -193,6 +206,9 @@ congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context,
                                  const congsinh_park *park, const congsinh_solve_options *options,
                                  const char *from, const char *to, congsinh_format format) {
     static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
+    if (!is_written(out, format, CONGSINH_TEXT)) {
+        return CONGSINH_BAD_USAGE;
+    }
     cg_text_job job = {.format = format,
                        .subject = park->park,
                        .options = options == NULL ? &plain : options,
@@ -242,6 +258,9 @@ static congsinh_status write_rules(congsinh *context, void *payload) {
 
 congsinh_status congsinh_rules_write(char **out, size_t *length, congsinh *context,
                                      const char *pack, congsinh_format format) {
+    if (!is_written(out, format, CONGSINH_TEXT)) {
+        return CONGSINH_BAD_USAGE;
+    }
     cg_text_job job = {.format = format, .from = pack};
     return cg_make_text(out, length, context, write_rules, &job);
 }

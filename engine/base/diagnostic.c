@@ -5,6 +5,8 @@
 #include "base/text.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* All of a diagnostic as one text, its parts held apart by a control character no text of the user
  * is likely to hold: the key under which it is known. A map keeps many errors linear. */
@@ -68,6 +70,45 @@ void cg_say_again(cg_diagnostics *diagnostics, const cg_diagnostic *item) {
      */
     keep(diagnostics, item);
     cg_map_add(diagnostics->seen, key, diagnostics->items.count - 1);
+}
+
+static bool is_about(const cg_diagnostic *item, const char *file) {
+    return item->place.file != NULL && file != NULL && strcmp(item->place.file, file) == 0 &&
+           item->place.line > 0;
+}
+
+/* One sentence said, with its place in the list. */
+typedef struct said {
+    cg_diagnostic item;
+    int place;
+} said;
+
+static int by_line(const void *a, const void *b) {
+    const said *one = a, *other = b;
+    int order = one->item.place.line - other->item.place.line;
+    return order != 0 ? order : one->place - other->place;
+}
+
+void cg_diagnostics_by_line(cg_diagnostics *diagnostics, int first, const char *file) {
+    cg_arena *room = cg_arena_within(diagnostics->arena);
+    said *about = CG_ARRAY(room, said, diagnostics->items.count - first + 1);
+    int count = 0;
+    for (int i = first; i < diagnostics->items.count; i++) {
+        if (is_about(&diagnostics->items.items[i], file)) {
+            about[count] = (said){diagnostics->items.items[i], i};
+            count++;
+        }
+    }
+    if (count > 1) {
+        qsort(about, (size_t)count, sizeof *about, by_line);
+    }
+    int next = 0;
+    for (int i = first; i < diagnostics->items.count; i++) {
+        if (is_about(&diagnostics->items.items[i], file)) {
+            diagnostics->items.items[i] = about[next++].item;
+        }
+    }
+    cg_arena_empty(room);
 }
 
 const char *cg_diagnostic_sentence(cg_arena *arena, const cg_diagnostic *diagnostic,

@@ -38,6 +38,8 @@ void cg_say(cg_diagnostics *diagnostics, cg_severity severity, cg_place place,
             cg_message_id message, ...) __attribute__((sentinel));
 /* Adds a copy of what another collection holds. */
 void cg_say_again(cg_diagnostics *diagnostics, const cg_diagnostic *item);
+/* Puts those from number `first` on that are about `file` in the order of its lines. */
+void cg_diagnostics_by_line(cg_diagnostics *diagnostics, int first, const char *file);
 /* The sentence of one, without its place, in `language`, in `arena`. */
 const char *cg_diagnostic_sentence(cg_arena *arena, const cg_diagnostic *diagnostic,
                                    cg_language language);

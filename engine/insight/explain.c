@@ -10,9 +10,9 @@
 #include "match/reasons.h"
 
 const char *cg_answer_id(cg_answer answer) {
-    static const char *const ids[] = {"in-plan",    "not-worth-it",   "undecided",
-                                      "unknown",    "not-allowed",    "closed",
-                                      "impossible", "no-substitution"};
+    static const char *const ids[] = {"in-plan", "not-worth-it", "undecided",
+                                      "unknown", "open",         "not-allowed",
+                                      "closed",  "impossible",   "no-substitution"};
     return ids[answer];
 }
 
@@ -53,8 +53,9 @@ static cg_answer answer_of(const cg_finding *finding) {
         return CG_NOT_WORTH;
     case CG_UNKNOWN_QUALITY:
         return CG_NOT_KNOWN;
-    case CG_FORBIDDEN:
     case CG_OPEN:
+        return CG_TWO_READINGS;
+    case CG_FORBIDDEN:
         return CG_NOT_ALLOWED;
     case CG_CLOSED:
         return CG_NOT_OPEN;
@@ -63,6 +64,11 @@ static cg_answer answer_of(const cg_finding *finding) {
         break;
     }
     return CG_NOT_POSSIBLE;
+}
+
+bool cg_way_is_tied(const cg_way_answer *way) {
+    return way->answer == CG_NOT_WORTH && !way->must_build &&
+           way->shortfall <= 1e-9 * fmax(1, fabs(way->price_now));
 }
 
 static bool same_text(const char *a, const char *b) {
@@ -91,6 +97,7 @@ static const char *mode_of_pipe(const cg_model *model, int pipe) {
 
 static void settle(cg_explanation *explanation, cg_way_answer *way, const cg_finding *finding) {
     way->answer = answer_of(finding);
+    way->finding = *finding;
     way->line = find_line(explanation, way);
     if (way->line != NULL && way->line->quantity > 0) {
         way->answer = CG_IN_PLAN;

@@ -8,15 +8,16 @@
 /* In the order in which the best of several ways decides about the pair. */
 typedef enum cg_answer {
     CG_IN_PLAN,
-    CG_NOT_WORTH,      /* allowed; the plan does better without */
-    CG_UNDECIDED,      /* allowed; no plan to hold it against */
-    CG_NOT_KNOWN,      /* something must be measured or stated first */
-    CG_NOT_ALLOWED,    /* by a rule */
-    CG_NOT_OPEN,       /* closed by the park itself */
-    CG_NOT_POSSIBLE,   /* by physics */
+    CG_NOT_WORTH,    /* allowed; the plan does better without */
+    CG_UNDECIDED,    /* allowed; no plan to hold it against */
+    CG_NOT_KNOWN,    /* something must be measured or stated first */
+    CG_TWO_READINGS, /* the law is open: forbidden as it is read here, allowed if read otherwise */
+    CG_NOT_ALLOWED,  /* by a rule */
+    CG_NOT_OPEN,     /* closed by the park itself */
+    CG_NOT_POSSIBLE, /* by physics */
     CG_NO_SUBSTITUTION /* nothing known turns this output into that input */
 } cg_answer;
-/* "in-plan", "not-worth-it", "undecided", "unknown", "not-allowed", "closed", "impossible",
+/* "in-plan", "not-worth-it", "undecided", "unknown", "open", "not-allowed", "closed", "impossible",
  * "no-substitution".
  */
 const char *cg_answer_id(cg_answer answer);
@@ -24,6 +25,7 @@ const char *cg_answer_id(cg_answer answer);
 /* One way between the two: direct by a mode, passed through a facility, or treated in one. */
 typedef struct cg_way_answer {
     cg_answer answer;
+    cg_finding finding;
     int candidate, intake, supply; /* candidate CG_NONE where treated */
     const char *via, *mode;
     bool pass_through;
@@ -47,6 +49,9 @@ typedef struct cg_way_answer {
     double gain_most; /* what all of that would earn, period by period; what must be built is not
                          off it */
 } cg_way_answer;
+
+/* Allowed and just as good as what the plan does instead. */
+bool cg_way_is_tied(const cg_way_answer *way);
 
 typedef struct cg_explanation {
     const cg_solved *solved;

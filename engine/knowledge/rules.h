@@ -91,8 +91,6 @@ cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
 const char *cg_rules_name(const cg_rules *rules);
 /* Ids of the shipped packs. */
 const char **cg_rules_list(cg_arena *arena, const char *models_folder, int *count);
-/* True for a day of the calendar written 2026-06-30. */
-bool cg_date_is_valid(const char *text);
 /* True where the rule is in force on `date` (ISO), under whatever reading. */
 bool cg_rule_in_force(const cg_rule *rule, const char *date);
 /* The authority `id` by its name on `date`; its latest name where none was in force; NULL: not

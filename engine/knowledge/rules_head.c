@@ -3,11 +3,13 @@
  * authorities. */
 #include "knowledge/rules_read.h"
 
+#include "text/day.h"
+
 #include <string.h>
 
 const char *cg_rules_day(const cg_reader *reader, const cg_json *object, const char *key) {
     const char *day = cg_reader_text(reader, object, key, NULL);
-    if (day == NULL || cg_date_is_valid(day)) {
+    if (day == NULL || cg_day_is_valid(day)) {
         return day;
     }
     cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, cg_json_member(object, key)),

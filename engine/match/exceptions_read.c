@@ -3,6 +3,7 @@
 #include "match/exceptions.h"
 
 #include "base/file.h"
+#include "text/day.h"
 
 #include <string.h>
 
@@ -153,7 +154,7 @@ static void read_ends(const reading *r, const cg_json *node, cg_exception *excep
 
 static const char *read_day(const reading *r, const cg_json *node, const char *key) {
     const char *day = text_of(r, node, key);
-    if (day == NULL || cg_date_is_valid(day)) {
+    if (day == NULL || cg_day_is_valid(day)) {
         return day;
     }
     say(r, cg_json_member(node, key), CG_MSG_DATE_FORM, day, NULL);

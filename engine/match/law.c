@@ -352,6 +352,12 @@ cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange) {
     return legal;
 }
 
+bool cg_law_turns(const cg_law *law, const cg_exchange_case *exchange, int question, int reading) {
+    ask_all(law, exchange);
+    bool forbidden = together(law, CG_NONE, CG_NONE).verdict == CG_FORBIDDEN;
+    return (together(law, question, reading).verdict == CG_FORBIDDEN) != forbidden;
+}
+
 /* Of the last asking. */
 static bool is_behind(const cg_law *law, int rule) {
     return law->scratch[rule].applies && cg_law_takes(law, law->rules[rule]);

@@ -42,19 +42,43 @@ const char *cg_permit_words(cg_arena *arena, const cg_law *law, const cg_rule *r
     return told.bytes;
 }
 
-const char *cg_question_words(cg_arena *arena, const cg_law *law, int question,
-                              cg_language language) {
+const char *cg_reading_words(const cg_law *law, int question, cg_language language) {
     const cg_legal_question *of = &law->pack->questions.items[question];
-    cg_text others = cg_text_start(arena);
+    const cg_reading *taken = &of->readings.items[law->reading[question]];
+    return cg_words_in(taken->title, language, taken->id);
+}
+
+/* Readings but the one taken, in quotes; `turning`: only those that turn the verdict. */
+static const char *list_readings(cg_arena *arena, const cg_law *law,
+                                 const cg_exchange_case *turning, int question,
+                                 cg_language language) {
+    const cg_legal_question *of = &law->pack->questions.items[question];
+    const char * or = cg_message(arena, CG_MSG_QUESTION_OR, language, NULL);
+    cg_text list = cg_text_start(arena);
     for (int r = 0; r < of->readings.count; r++) {
-        if (r != law->reading[question]) {
-            cg_text_addf(
-                &others, "%s\"%s\"", others.length > 0 ? ", " : "",
-                cg_words_in(of->readings.items[r].title, language, of->readings.items[r].id));
+        if (r != law->reading[question] &&
+            (turning == NULL || cg_law_turns(law, turning, question, r))) {
+            const cg_reading *reading = &of->readings.items[r];
+            cg_text_addf(&list, "%s\"%s\"", list.length > 0 ? or : "",
+                         cg_words_in(reading->title, language, reading->id));
         }
     }
-    const cg_reading *taken = &of->readings.items[law->reading[question]];
+    return list.bytes;
+}
+
+const char *cg_other_readings_words(cg_arena *arena, const cg_law *law,
+                                    const cg_exchange_case *exchange, int question,
+                                    cg_language language) {
+    const char *turning = list_readings(arena, law, exchange, question, language);
+    /* What turns on another output of a plant's mix no reading turns by itself. */
+    return *turning != '\0' ? turning : list_readings(arena, law, NULL, question, language);
+}
+
+const char *cg_question_words(cg_arena *arena, const cg_law *law, const cg_exchange_case *exchange,
+                              int question, cg_language language) {
+    const cg_legal_question *of = &law->pack->questions.items[question];
     return cg_message(arena, CG_MSG_QUESTION_OPEN, language,
                       cg_words_in(of->title, language, of->id),
-                      cg_words_in(taken->title, language, taken->id), others.bytes, NULL);
+                      cg_reading_words(law, question, language),
+                      cg_other_readings_words(arena, law, exchange, question, language), NULL);
 }

@@ -62,6 +62,9 @@ typedef struct cg_legal {
     int question;
 } cg_legal;
 cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange);
+/* Whether another reading of a question turns what the law says of an exchange from forbidden to
+ * not forbidden, or back. */
+bool cg_law_turns(const cg_law *law, const cg_exchange_case *exchange, int question, int reading);
 /* What one rule says of an exchange. */
 typedef struct cg_ruled {
     int rule;     /* of law->rules */

@@ -113,9 +113,9 @@ static const char *tell_rule(const reason *r) {
         sentence = join(r, sentence, tell_permits(r));
     }
     if (finding->question != CG_NONE) {
-        sentence =
-            join(r, sentence,
-                 cg_question_words(r->arena, r->matches->law, finding->question, r->language));
+        sentence = join(r, sentence,
+                        cg_question_words(r->arena, r->matches->law, &r->exchange,
+                                          finding->question, r->language));
     }
     if (finding->verdict == CG_ALLOWED_VIA) {
         sentence = cg_message(r->arena, CG_MSG_REASON_RULE_ROUTE, r->language, sentence, NULL);
@@ -304,8 +304,8 @@ static const char *tell(const reason *r) {
     if (r->finding->verdict == CG_ALLOWED) {
         return r->finding->question == CG_NONE
                    ? NULL
-                   : cg_question_words(r->arena, r->matches->law, r->finding->question,
-                                       r->language);
+                   : cg_question_words(r->arena, r->matches->law, &r->exchange,
+                                       r->finding->question, r->language);
     }
     const char *told =
         strcmp(cg_reason_code(r->finding), "rule") == 0 ? tell_rule(r) : tell_obstacle(r);

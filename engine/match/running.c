@@ -158,6 +158,9 @@ static void place_treated(cg_finder *finder, int exchange_index, int intake_inde
 /* Why what runs is among no candidates: nothing opens it, or its own figures say that it cannot. */
 static void say_no_way(const cg_finder *finder, const cg_exchange *exchange) {
     const cg_matches *matches = finder->matches;
+    if (matches->park->reader.end != CG_AS_STATED) {
+        return; /* at this end of its numbers it would not run */
+    }
     cg_message_id why = CG_MSG_RUNNING_WITHOUT_WAY;
     int candidate = CG_NONE;
     if (count_candidates(finder, exchange, false, &candidate) > 0) {
@@ -278,6 +281,9 @@ static void check_most(cg_finder *finder, const double *sum, const double *most,
 void cg_check_running(cg_finder *finder) {
     const cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
+    if (park->reader.end != CG_AS_STATED) {
+        return; /* what is stated fits, and a world with other numbers is not the data's mistake */
+    }
     int periods = park->periods.count;
     load sums = {CG_ARRAY(finder->arena, double, (park->outputs.count + 1) * periods),
                  CG_ARRAY(finder->arena, double, (park->inputs.count + 1) * periods),

@@ -187,30 +187,3 @@ cg_family cg_build_family_guess(const cg_build *build, const cg_json *node, cg_f
     }
     return otherwise;
 }
-
-/* The number of the `count` digits at `text`, or -1. */
-static int digits(const char *text, int count) {
-    int number = 0;
-    for (int i = 0; i < count; i++) {
-        if (text[i] < '0' || text[i] > '9') {
-            return -1;
-        }
-        number = number * 10 + (text[i] - '0');
-    }
-    return number;
-}
-
-bool cg_is_date(const char *text) {
-    if (strlen(text) != strlen("2026-06-30") || text[4] != '-' || text[7] != '-') {
-        return false;
-    }
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int year = digits(text, 4);
-    int month = digits(text + 5, 2);
-    int day = digits(text + 8, 2);
-    if (year < 0 || month < 1 || month > 12 || day < 1) {
-        return false;
-    }
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return day <= days[month - 1] + (leap && month == 2 ? 1 : 0);
-}

@@ -24,8 +24,9 @@ typedef struct cg_build {
     cg_map *firm_lines, *facility_lines, *flow_lines; /* id -> line of its first use */
     cg_map *period_ids;
     bool periods_stated;
-    cg_position_kind position_kind; /* of the first position met: all others must be like it */
-    cg_limit *no_limits;            /* shared by everything that states none */
+    cg_position_kind
+        position_kind;   /* of the first position in the file: all others must be like it */
+    cg_limit *no_limits; /* shared by everything that states none */
 } cg_build;
 
 #define CG_ERROR_AT(build, node, ...)                                                              \
@@ -83,8 +84,6 @@ bool cg_build_positive(cg_build *build, const cg_json *node, double value);
 double cg_build_share(cg_build *build, const cg_json *object, const char *key, double otherwise);
 /* The family in which `node` can be read as a flow (a text's unit tells), else `otherwise`. */
 cg_family cg_build_family_guess(const cg_build *build, const cg_json *node, cg_family otherwise);
-/* True for YYYY-MM-DD that is a day of the calendar. */
-bool cg_is_date(const char *text);
 
 /* --- by_period.c --------------------------------------------------------------------------------
  */
@@ -112,6 +111,8 @@ void cg_assumptions_read(cg_build *build, const cg_json *document);
 /* After all flows: a temperature step that would cut their heat too finely is reported. */
 void cg_temperature_step_check(cg_build *build);
 void cg_requirements_read(cg_build *build, const cg_json *document);
+/* Which kind the park's positions are: that of the first in the file. Before any is read. */
+void cg_position_kind_find(cg_build *build, const cg_json *document);
 /* "at" or "at_km" of a firm or facility. */
 void cg_position_read(cg_build *build, const cg_json *object, cg_position *out);
 /* One [x, y], in the park's kind of position; false after reporting. */
@@ -122,7 +123,7 @@ void cg_firms_read(cg_build *build, const cg_json *document);
 void cg_flows_read(cg_build *build, const cg_json *node, int firm);
 /* First the ids alone, which flows refer to; after the flows the rest. */
 void cg_facilities_list(cg_build *build, const cg_json *document);
-void cg_facilities_read(cg_build *build);
+void cg_facilities_read(cg_build *build, const cg_json *document);
 void cg_links_read(cg_build *build, const cg_json *document);
 void cg_exchanges_read(cg_build *build, const cg_json *document);
 /* What is possible but odd. */

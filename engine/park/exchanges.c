@@ -2,6 +2,8 @@
 /* The exchanges a park states: those that run, are agreed, were studied or have stopped. */
 #include "park/build.h"
 
+#include "text/day.h"
+
 #include <string.h>
 
 static const char *const keys[] = {"from",         "to",       "via",   "mode",
@@ -61,7 +63,7 @@ static const char *read_since(cg_build *build, const cg_json *node) {
     const char *rest = length == strlen("2019")      ? "-01-01"
                        : length == strlen("2019-05") ? "-01"
                                                      : "";
-    if (!text || !cg_is_date(cg_format(build->arena, "%s%s", text, rest))) {
+    if (!text || !cg_day_is_valid(cg_format(build->arena, "%s%s", text, rest))) {
         CG_ERROR_AT(build, since, CG_MSG_PARK_SINCE, cg_reader_shown(&build->reader, since));
         return NULL;
     }

@@ -2,6 +2,8 @@
 /* The shared plants of a park: what they take, hand on, cost and can hold. */
 #include "park/build.h"
 
+#include "unit/range_end.h"
+
 #include <string.h>
 
 static const char *const keys[] = {"id",
@@ -204,16 +206,37 @@ static void check_mode(cg_build *build, const cg_facility *facility, cg_family f
     }
 }
 
+static bool treats_today(const cg_park *park, const cg_facility *facility) {
+    for (int i = 0; i < park->outputs.count; i++) {
+        int home = park->outputs.items[i].disposed_at;
+        if (home != CG_NONE && &park->facilities.items[home] == facility) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where firms send something for treatment today, what that costs is avoided by an exchange. */
+static void read_operation(cg_build *build, cg_facility *facility, cg_family family) {
+    cg_reader reader = build->reader;
+    if (treats_today(build->park, facility)) {
+        build->reader = cg_reader_turned(&reader);
+    }
+    facility->operating_cost = cg_build_number(build, facility->node, "operating_cost",
+                                               (cg_expected){CG_KIND_PRICE, family, 0, 0});
+    facility->operating_emissions = cg_build_number(build, facility->node, "operating_emissions",
+                                                    (cg_expected){CG_KIND_EMISSIONS, family, 0, 0});
+    build->reader = reader;
+}
+
 static void read_figures(cg_build *build, cg_facility *facility, cg_family family) {
     const cg_json *node = facility->node;
     const cg_json *capacity = cg_json_member(node, "capacity");
     facility->limited = capacity != NULL;
     facility->capacity = capacity ? cg_capacity_read(build, capacity, family) : NULL;
     cg_expected price = {CG_KIND_PRICE, family, 0, 0};
-    facility->operating_cost = cg_build_number(build, node, "operating_cost", price);
     facility->pass_through_cost = cg_build_number(build, node, "pass_through_cost", price);
-    facility->operating_emissions = cg_build_number(build, node, "operating_emissions",
-                                                    (cg_expected){CG_KIND_EMISSIONS, family, 0, 0});
+    read_operation(build, facility, family);
     facility->pass_through = cg_reader_truth(&build->reader, node, "pass_through", false);
     facility->exists = cg_reader_truth(&build->reader, node, "existing", true);
     const cg_json *investment = cg_build_object(build, node, "investment");
@@ -289,7 +312,8 @@ static void check_disposal(cg_build *build, const cg_flow *output) {
     }
 }
 
-void cg_facilities_read(cg_build *build) {
+void cg_facilities_read(cg_build *build, const cg_json *document) {
+    (void)document; /* its list is known */
     cg_park *park = build->park;
     for (int i = 0; i < park->facilities.count; i++) {
         read_facility(build, i);

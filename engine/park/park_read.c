@@ -3,7 +3,9 @@
 #include "park/build.h"
 
 #include "base/file.h"
+#include "park/order.h"
 #include "park/settings.h"
+#include "text/day.h"
 
 #include <math.h>
 #include <string.h>
@@ -78,7 +80,7 @@ static void read_date(cg_build *build, const cg_json *head) {
     if (!date) {
         return;
     }
-    if (!cg_is_date(date)) {
+    if (!cg_day_is_valid(date)) {
         CG_ERROR_AT(build, cg_json_member(head, "date"), CG_MSG_PARK_DATE, date);
         return;
     }
@@ -135,16 +137,31 @@ static void read_knowledge(cg_build *build, const cg_json *document, const cg_pa
         CG_ARRAY(build->arena, cg_limit, build->park->knowledge->parameters.count + 1);
 }
 
+/* Reads one part; what is said of it goes by the file's lines and not by ids, in whose order it is
+ * read. */
+static void in_order_of_lines(cg_build *build, const cg_json *document,
+                              void (*read)(cg_build *, const cg_json *)) {
+    int said = build->diagnostics->items.count;
+    read(build, document);
+    cg_diagnostics_by_line(build->diagnostics, said, build->park->file);
+}
+
 static void read_parts(cg_build *build, const cg_json *document) {
     cg_periods_read(build, document);
     cg_assumptions_read(build, document);
     cg_requirements_read(build, document);
-    cg_facilities_list(build, document);
-    cg_firms_read(build, document);
-    cg_facilities_read(build);
-    cg_corridors_read(build, document);
-    cg_links_read(build, document);
-    cg_exchanges_read(build, document);
+    cg_position_kind_find(build, document);
+    void (*const lists[])(cg_build *, const cg_json *) = {cg_facilities_list, cg_firms_read,
+                                                          cg_facilities_read, cg_corridors_read,
+                                                          cg_links_read,      cg_exchanges_read};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        in_order_of_lines(build, document, lists[i]);
+    }
+}
+
+static void check(cg_build *build, const cg_json *document) {
+    (void)document;
+    cg_park_check(build);
 }
 
 static void start(cg_build *build, const cg_json *document, const cg_park_source *source) {
@@ -164,18 +181,21 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
     build->reader = (cg_reader){.arena = arena,
                                 .diagnostics = build->diagnostics,
                                 .file = source->file,
-                                .shelf = source->shelf};
+                                .shelf = source->shelf,
+                                .end = source->end,
+                                .moved = source->moved};
     build->firm_lines = cg_map_new(arena);
     build->facility_lines = cg_map_new(arena);
     build->flow_lines = cg_map_new(arena);
 }
 
 cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park_source *source) {
-    const cg_json *document =
+    cg_json *document =
         source->document != NULL ? source->document : cg_park_document(arena, diagnostics, source);
     if (!document) {
         return NULL;
     }
+    cg_park_order(arena, document);
     cg_build build = {.arena = arena, .diagnostics = diagnostics};
     start(&build, document, source);
     if (is_other(&build, document)) {
@@ -187,8 +207,12 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     read_head(&build, document);
     read_parts(&build, document);
     cg_temperature_step_check(&build);
-    cg_park_check(&build);
-    cg_plausible_check(&build, source->models_folder);
+    if (source->end == CG_AS_STATED) {
+        in_order_of_lines(&build, document, check);
+        int said = diagnostics->items.count;
+        cg_plausible_check(&build, source->models_folder);
+        cg_diagnostics_by_line(diagnostics, said, source->file);
+    }
     build.park->reader = build.reader;
     build.park->reader.diagnostics = NULL;
     return build.park;

@@ -34,6 +34,30 @@ bool cg_point_read(cg_build *build, const cg_json *node, cg_position *out) {
     return true;
 }
 
+/* The position that stands first in the file's list, not in the order of ids. */
+static const cg_json *first_with_position(const cg_json *list) {
+    const cg_json *first = NULL;
+    for (const cg_json *node = list ? list->first : NULL; node; node = node->next) {
+        bool has = cg_json_member(node, "at") || cg_json_member(node, "at_km");
+        if (has && (!first || node->index < first->index)) {
+            first = node;
+        }
+    }
+    return first;
+}
+
+void cg_position_kind_find(cg_build *build, const cg_json *document) {
+    const cg_json *first = first_with_position(cg_json_member(document, "firms"));
+    if (!first) {
+        first = first_with_position(cg_json_member(document, "facilities"));
+    }
+    if (first) {
+        bool on_plane = cg_json_member(first, "at_km") != NULL;
+        build->position_kind = on_plane ? CG_POSITION_AT_KM : CG_POSITION_AT;
+        build->park->on_plane = on_plane;
+    }
+}
+
 void cg_position_read(cg_build *build, const cg_json *object, cg_position *out) {
     const cg_json *at = cg_json_member(object, "at");
     const cg_json *at_km = cg_json_member(object, "at_km");
@@ -41,10 +65,6 @@ void cg_position_read(cg_build *build, const cg_json *object, cg_position *out) 
         return;
     }
     cg_position_kind kind = at_km ? CG_POSITION_AT_KM : CG_POSITION_AT;
-    if (build->position_kind == CG_POSITION_NONE) {
-        build->position_kind = kind;
-        build->park->on_plane = kind == CG_POSITION_AT_KM;
-    }
     if ((at && at_km) || kind != build->position_kind) {
         const cg_json *odd = build->position_kind == CG_POSITION_AT_KM ? at : at_km;
         CG_ERROR_AT(build, odd, CG_MSG_PARK_AT_MIXED);

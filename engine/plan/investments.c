@@ -110,7 +110,7 @@ static void invest(cg_model *model, const project *what, cg_building *building) 
         return;
     }
     bool plain = what->fixed == 0 && what->running == NULL && what->free_link == CG_NONE;
-    if (plain && model->park->periods.count == 1) {
+    if (plain && model->park->periods.count == 1 && !model->sized) {
         fold(model, what);
         return;
     }
@@ -209,7 +209,10 @@ static void add_link_rows(cg_model *model) {
         if (!link->existing || !link->limited) {
             continue;
         }
-        const char *subject = cg_json_path(model->arena, link->node);
+        /* By its ends: it has no id, and its number in the file is not of the park. */
+        const char *subject =
+            cg_format(model->arena, "%s > %s", cg_json_member_text(link->node, "from"),
+                      cg_json_member_text(link->node, "to"));
         for (int p = 0; p < model->park->periods.count; p++) {
             int row = CG_NONE;
             double room = link->capacity[p] - home_over_link(model, l, p);

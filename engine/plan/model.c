@@ -29,7 +29,7 @@ int cg_model_add_column(cg_model *model, cg_tag tag, double upper, bool integer)
     return column;
 }
 
-static cg_measure measure_of(cg_requirement requirement) {
+cg_measure cg_requirement_measure(cg_requirement requirement) {
     switch (requirement) {
     case CG_INVESTMENT_MAX:
         return CG_MEASURE_INVESTMENT;
@@ -57,7 +57,7 @@ void cg_model_add_requirements(cg_model *model) {
         if (!stated->given) {
             continue;
         }
-        cg_measure measure = measure_of((cg_requirement)r);
+        cg_measure measure = cg_requirement_measure((cg_requirement)r);
         double most = r == CG_NET_SAVING_MIN
                           ? model->running_measure[CG_MEASURE_COST] - stated->value
                           : stated->value - model->constant[measure];
@@ -99,9 +99,10 @@ static void set_running(cg_model *model) {
     }
 }
 
-cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches) {
+static cg_model *build(cg_arena *arena, const cg_matches *matches, bool sized) {
     cg_model *model = CG_NEW(arena, cg_model);
     model->arena = arena;
+    model->sized = sized;
     model->park = matches->park;
     model->matches = matches;
     model->program = cg_program_new(arena);
@@ -121,6 +122,14 @@ cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches) {
     cg_model_add_permits(model);
     cg_model_add_requirements(model);
     return model;
+}
+
+cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches) {
+    return build(arena, matches, false);
+}
+
+cg_model *cg_model_new_sized(cg_arena *arena, const cg_matches *matches) {
+    return build(arena, matches, true);
 }
 
 bool cg_model_is_finite(const cg_model *model) {

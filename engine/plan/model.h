@@ -79,6 +79,7 @@ typedef struct cg_model {
     int *of_supply;
     cg_uses *by_output, *by_input, *by_pipe, *by_facility; /* by_facility: treat and pass */
     cg_building *pipes, *facilities;
+    bool sized; /* every size to be paid for has a column of its own, never folded into flows */
     cg_behind *behind; /* by activity */
     CG_VECTOR(cg_permits) permits;
     CG_VECTOR(cg_charge_entry) charges;
@@ -96,6 +97,8 @@ typedef struct cg_model {
 /* Builds the program: columns without costs (set them with cg_model_set_objective), all rows, the
  * park's requirements among them. */
 cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches);
+/* The same, where what is built has a size that flows may not exceed (model->sized). */
+cg_model *cg_model_new_sized(cg_arena *arena, const cg_matches *matches);
 /* Whether all that could be bought, sent and built adds up to finite figures. A sum that does not
  * would be proven best against itself. */
 bool cg_model_is_finite(const cg_model *model);
@@ -116,6 +119,9 @@ cg_quality cg_activity_quality(const cg_model *model, const cg_activity *activit
 /* Money and kg CO2e that today's disposal of a unit of an output costs the park in a period. */
 double cg_disposal_cost(const cg_model *model, int output, int period);
 double cg_disposal_emissions_kg(const cg_model *model, int output);
+
+/* The measure of which a requirement states the most. */
+cg_measure cg_requirement_measure(cg_requirement requirement);
 
 /* --- pieces shared by plan/'s own files ----------------------------------------------------------
  */

@@ -28,6 +28,32 @@ typedef struct cg_totals {
     double payback_years;
 } cg_totals;
 
+/* What a plan gains, each figure with what it comes to at the least and at the most. */
+typedef enum cg_range_figure {
+    CG_RANGE_NET_SAVING,
+    CG_RANGE_EMISSIONS, /* t CO2e saved */
+    CG_RANGE_WATER,     /* m3 bought less */
+    CG_RANGE_WASTEWATER,
+    CG_RANGE_WASTE, /* t disposed of less */
+    CG_RANGE_INVESTMENT,
+    CG_RANGE_PAYBACK, /* years; infinite: it never pays back */
+    CG_RANGE_FIGURES
+} cg_range_figure;
+typedef struct cg_low_high {
+    bool given; /* false: nothing that has a range reaches this figure */
+    double low, high;
+} cg_low_high;
+/* The same plan where the park's numbers that have a range are all at their adverse end, and all at
+ * their favourable one (docs/decisions/0015-low-and-high.md). */
+typedef struct cg_plan_ranges {
+    bool given;
+    int own; /* numbers with a range that the park states; further ones stand in shipped packs */
+    cg_low_high figures[CG_RANGE_FIGURES];
+    const char *left_out; /* NULL, or why there are none: "limit", "infeasible", "contradiction",
+                             "no-proof" */
+    cg_words why;         /* of a contradiction: what does not fit at one of the ends */
+} cg_plan_ranges;
+
 typedef enum cg_change { CG_NEW, CG_KEEP, CG_CHANGE } cg_change; /* against what runs today */
 
 /* One exchange (or service: treatment alone, `to` is a facility). */
@@ -163,6 +189,7 @@ typedef struct cg_plan {
     double *period_hours;
     int period_count;
     cg_totals totals;
+    cg_plan_ranges ranges;
     cg_balance baseline, planned;
     CG_VECTOR(cg_line) lines;
     CG_VECTOR(cg_party) parties;

@@ -55,6 +55,13 @@ const cg_plan_field cg_proof_fields[] = {FIELD(cg_plan, bound),
                                          FIELD(cg_plan, dual_residual),
                                          {NULL, 0}};
 
+const char *const cg_range_figure_ids[CG_RANGE_FIGURES] = {
+    [CG_RANGE_NET_SAVING] = "net_saving", [CG_RANGE_EMISSIONS] = "emissions_saving",
+    [CG_RANGE_WATER] = "water_saved",     [CG_RANGE_WASTEWATER] = "wastewater_avoided",
+    [CG_RANGE_WASTE] = "waste_avoided",   [CG_RANGE_INVESTMENT] = "investment",
+    [CG_RANGE_PAYBACK] = "payback_years",
+};
+
 const char *const cg_change_ids[] = {
     [CG_NEW] = "new", [CG_KEEP] = "keep", [CG_CHANGE] = "change", NULL};
 

@@ -26,6 +26,9 @@ void cg_plan_write_object(cg_json_writer *writer, const char *key, const cg_plan
 /* The object "totals", payback_years with them. */
 void cg_plan_write_totals(cg_json_writer *writer, const cg_totals *totals);
 
+/* "net_saving" …: in the order of cg_range_figure. */
+extern const char *const cg_range_figure_ids[CG_RANGE_FIGURES];
+
 /* "new", "keep", "change", NULL: in the order of cg_change. */
 extern const char *const cg_change_ids[];
 

@@ -249,6 +249,34 @@ static void write_basis(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_close_object(writer);
 }
 
+static void write_low_high(cg_json_writer *writer, const char *key, const cg_low_high *span) {
+    if (!span->given) {
+        cg_json_null(writer, key);
+        return;
+    }
+    cg_json_open_object(writer, key);
+    cg_json_number(writer, "low", span->low);
+    cg_json_number(writer, "high", span->high); /* null: it never pays back */
+    cg_json_close_object(writer);
+}
+
+static void write_ranges(cg_json_writer *writer, const cg_plan *plan) {
+    const cg_plan_ranges *ranges = &plan->ranges;
+    if (!ranges->given && ranges->left_out == NULL) {
+        return;
+    }
+    cg_json_open_object(writer, "ranges");
+    cg_json_string_if(writer, "left_out", ranges->left_out);
+    cg_json_words_if(writer, "why", ranges->why);
+    if (ranges->given) {
+        cg_json_integer(writer, "ranged_numbers", ranges->own);
+    }
+    for (int f = 0; ranges->given && f < CG_RANGE_FIGURES; f++) {
+        write_low_high(writer, cg_range_figure_ids[f], &ranges->figures[f]);
+    }
+    cg_json_close_object(writer);
+}
+
 static void write_notes(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_open_array(writer, "notes");
     for (int i = 0; i < plan->note_count; i++) {
@@ -284,6 +312,7 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_integer(writer, "year", plan->year);
     cg_json_string(writer, "currency", plan->currency);
     write_periods(writer, plan);
+    write_ranges(writer, plan);
     if (plan->conflicts.count > 0) {
         cg_plan_write_conflicts(writer, plan->conflicts.items, plan->conflicts.count);
     }

@@ -512,6 +512,33 @@ static void read_basis(const reading *r, const cg_json *document) {
     }
 }
 
+static void read_low_high(const reading *r, const cg_json *object, cg_range_figure figure) {
+    const cg_json *span = optional(r, object, cg_range_figure_ids[figure], CG_JSON_OBJECT);
+    if (span == NULL) {
+        return;
+    }
+    double high = need_number_or_null(r, span, "high");
+    bool never = figure == CG_RANGE_PAYBACK && isnan(high);
+    r->plan->ranges.figures[figure] = (cg_low_high){
+        never || !isnan(high), need_number(r, span, "low"), never ? (double)INFINITY : high};
+}
+
+static void read_ranges(const reading *r, const cg_json *document) {
+    cg_plan_ranges *ranges = &r->plan->ranges;
+    const cg_json *object = optional(r, document, "ranges", CG_JSON_OBJECT);
+    if (object == NULL) {
+        return;
+    }
+    ranges->left_out = read_text(r, object, "left_out");
+    ranges->why = read_words(r, object, "why");
+    double own = read_number(r, object, "ranged_numbers");
+    ranges->own = own >= 0 && own < 1e9 ? (int)own : 0;
+    for (int f = 0; f < CG_RANGE_FIGURES; f++) {
+        read_low_high(r, object, (cg_range_figure)f);
+        ranges->given = ranges->given || ranges->figures[f].given;
+    }
+}
+
 static void read_notes(const reading *r, const cg_json *document) {
     const cg_json *list = optional(r, document, "notes", CG_JSON_ARRAY);
     if (list == NULL || list->count == 0) {
@@ -589,6 +616,7 @@ cg_plan *cg_plan_from_json(cg_arena *arena, cg_diagnostics *diagnostics, const c
     read_places(&r, document);
     read_conflicts(&r, document);
     read_basis(&r, document);
+    read_ranges(&r, document);
     read_notes(&r, document);
     return diagnostics->errors > errors ? NULL : r.plan;
 }

@@ -38,14 +38,22 @@ void cg_html_cover(cg_html *h) {
     cg_html_close(h, "header");
 }
 
-/* One figure of the first screen. */
-static void add_tile(cg_html *h, const char *kind, cg_message_id label, const char *figure,
-                     const char *note) {
+/* One figure of the first screen; `range` NULL: it has no low and high. */
+static void add_ranged_tile(cg_html *h, const char *kind, cg_message_id label, const char *figure,
+                            const char *range, const char *note) {
     cg_html_open(h, "div", "class", cg_format(h->telling.arena, "tile %s", kind), NULL);
     cg_html_leaf(h, "dt", NULL, cg_html_word(h, label));
     cg_html_leaf(h, "dd", "figure", figure);
+    if (range != NULL) {
+        cg_html_leaf(h, "dd", "range", range);
+    }
     cg_html_leaf(h, "dd", "note", note);
     cg_html_close(h, "div");
+}
+
+static void add_tile(cg_html *h, const char *kind, cg_message_id label, const char *figure,
+                     const char *note) {
+    add_ranged_tile(h, kind, label, figure, NULL, note);
 }
 
 /* What is bought or disposed of less than today. */
@@ -54,25 +62,30 @@ static void add_less(cg_html *h, cg_message_id label, double today, double plann
     const cg_telling *t = &h->telling;
     const char *share = cg_figure_share(
         t->arena, today == 0 ? (double)NAN : (today - planned) / today, t->language);
-    add_tile(h, "gain", label, cg_figure_quantity(t->arena, today - planned, unit, t->language),
-             cg_tell(t, CG_MSG_HTML_SHARE_NOTE, share,
-                     cg_figure_quantity(t->arena, today, unit, t->language), NULL));
+    cg_range_figure which = label == CG_MSG_HTML_WATER ? CG_RANGE_WATER : CG_RANGE_WASTE;
+    add_ranged_tile(h, "gain", label,
+                    cg_figure_quantity(t->arena, today - planned, unit, t->language),
+                    cg_tell_range(t, which),
+                    cg_tell(t, CG_MSG_HTML_SHARE_NOTE, share,
+                            cg_figure_quantity(t->arena, today, unit, t->language), NULL));
 }
 
 static void add_gains(cg_html *h) {
     const cg_telling *t = &h->telling;
     const cg_plan *plan = t->plan;
     cg_html_open(h, "dl", "class", "tiles four", NULL);
-    add_tile(h, "gain", CG_MSG_REPORT_NET_SAVING, cg_tell_money(t, plan->totals.net_saving),
-             cg_tell(t, CG_MSG_HTML_MONEY_NOTE, cg_tell_saving_share(t), NULL));
+    add_ranged_tile(h, "gain", CG_MSG_REPORT_NET_SAVING, cg_tell_money(t, plan->totals.net_saving),
+                    cg_tell_range(t, CG_RANGE_NET_SAVING),
+                    cg_tell(t, CG_MSG_HTML_MONEY_NOTE, cg_tell_saving_share(t), NULL));
     add_less(h, CG_MSG_HTML_WATER, plan->baseline.water_purchased, plan->planned.water_purchased,
              "m3");
     add_less(h, CG_MSG_HTML_WASTE, plan->baseline.waste_disposed, plan->planned.waste_disposed,
              "t");
-    add_tile(h, "gain", CG_MSG_REPORT_EMISSIONS_SAVING,
-             cg_tell_emissions(t, plan->totals.emissions_saving),
-             cg_tell(t, CG_MSG_HTML_SHARE_NOTE, cg_tell_emissions_share(t),
-                     cg_tell_emissions(t, plan->baseline.emissions), NULL));
+    add_ranged_tile(h, "gain", CG_MSG_REPORT_EMISSIONS_SAVING,
+                    cg_tell_emissions(t, plan->totals.emissions_saving),
+                    cg_tell_range(t, CG_RANGE_EMISSIONS),
+                    cg_tell(t, CG_MSG_HTML_SHARE_NOTE, cg_tell_emissions_share(t),
+                            cg_tell_emissions(t, plan->baseline.emissions), NULL));
     cg_html_close(h, "dl");
 }
 
@@ -90,10 +103,11 @@ static const char *changes_of(const cg_telling *t) {
 static void add_needs(cg_html *h) {
     const cg_telling *t = &h->telling;
     cg_html_open(h, "dl", "class", "tiles four", NULL);
-    add_tile(h, "need", CG_MSG_REPORT_INVESTMENT, cg_tell_investment(t),
-             cg_html_word(h, CG_MSG_HTML_INVESTMENT_NOTE));
-    add_tile(h, "need", CG_MSG_REPORT_PAYBACK, cg_tell_payback(t),
-             cg_html_word(h, CG_MSG_HTML_PAYBACK_NOTE));
+    add_ranged_tile(h, "need", CG_MSG_REPORT_INVESTMENT, cg_tell_investment(t),
+                    cg_tell_range(t, CG_RANGE_INVESTMENT),
+                    cg_html_word(h, CG_MSG_HTML_INVESTMENT_NOTE));
+    add_ranged_tile(h, "need", CG_MSG_REPORT_PAYBACK, cg_tell_payback(t),
+                    cg_tell_range(t, CG_RANGE_PAYBACK), cg_html_word(h, CG_MSG_HTML_PAYBACK_NOTE));
     add_tile(h, "", CG_MSG_REPORT_EXCHANGE_COUNT,
              cg_format(t->arena, "%d", cg_tell_exchange_count(t->plan)), changes_of(t));
     add_tile(h, "", CG_MSG_HTML_FIRMS, cg_format(t->arena, "%d", cg_tell_firms_in(t)),
@@ -173,6 +187,9 @@ void cg_html_summary(cg_html *h) {
     add_gains(h);
     add_needs(h);
     add_sureness(h);
+    if (cg_tell_ranges(t) != NULL) {
+        cg_html_leaf(h, "p", "ranges", cg_tell_ranges(t));
+    }
     cg_html_close(h, "section");
 }
 

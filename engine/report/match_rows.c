@@ -198,15 +198,47 @@ const cg_rule *cg_match_rule(const cg_matches *matches, const cg_match_row *row)
     return row->finding.rule == CG_NONE ? NULL : matches->law->rules[row->finding.rule];
 }
 
+static cg_exchange_case case_of(const cg_matches *matches, const cg_match_row *row) {
+    return row->candidate != NULL ? cg_case_of(matches, row->candidate)
+                                  : cg_case_treated(matches, row->intake, row->supply);
+}
+
+/* What physics or the park itself stops rests on no law. */
+static bool is_lawful_question(const cg_match_row *row) {
+    return row->finding.verdict != CG_IMPOSSIBLE && row->finding.verdict != CG_CLOSED;
+}
+
+static void add_rule(cg_match_law *of, const cg_rule *rule) {
+    of->rules[of->rule_count++] = rule;
+    of->uncertain = of->uncertain || strcmp(rule->confidence, "uncertain") == 0;
+}
+
+cg_match_law cg_match_law_of(cg_arena *arena, const cg_matches *matches, const cg_match_row *row) {
+    const cg_law *law = matches->law;
+    cg_match_law of = {0};
+    if (is_lawful_question(row)) {
+        cg_exchange_case exchange = case_of(matches, row);
+        of.behind_count = cg_law_behind(arena, law, &exchange, &of.behind);
+    }
+    of.rules = CG_ARRAY(arena, const cg_rule *, of.behind_count + 1);
+    bool decides_elsewhere = row->finding.rule != CG_NONE;
+    for (int i = 0; i < of.behind_count; i++) {
+        if (of.behind[i].ruling.kind != CG_RULING_WAIVED) {
+            add_rule(&of, law->rules[of.behind[i].rule]);
+            decides_elsewhere = decides_elsewhere && of.behind[i].rule != row->finding.rule;
+        }
+    }
+    if (decides_elsewhere) { /* about something else in the plant's mix */
+        add_rule(&of, law->rules[row->finding.rule]);
+    }
+    return of;
+}
+
 int cg_match_exceptions(cg_arena *arena, const cg_matches *matches, const cg_match_row *row,
                         int **out) {
-    cg_exchange_case exchange = row->candidate != NULL
-                                    ? cg_case_of(matches, row->candidate)
-                                    : cg_case_treated(matches, row->intake, row->supply);
+    cg_exchange_case exchange = case_of(matches, row);
     *out = NULL;
-    /* What physics or the park itself stops rests on no law. */
-    bool lawful = row->finding.verdict != CG_IMPOSSIBLE && row->finding.verdict != CG_CLOSED;
-    return lawful ? cg_law_exceptions(arena, matches->law, &exchange, out) : 0;
+    return is_lawful_question(row) ? cg_law_exceptions(arena, matches->law, &exchange, out) : 0;
 }
 
 const char *cg_match_reason(cg_arena *arena, const cg_matches *matches, const cg_match_row *row,

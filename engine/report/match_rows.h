@@ -41,6 +41,16 @@ cg_match_rows cg_match_rows_of(cg_arena *arena, const cg_matches *matches);
 cg_match_row cg_match_row_at(const cg_match_rows *rows, int index);
 /* The rule behind a row, or NULL. */
 const cg_rule *cg_match_rule(const cg_matches *matches, const cg_match_row *row);
+/* What the law says of a row. */
+typedef struct cg_match_law {
+    cg_ruled *behind; /* every rule that speaks, waived ones too */
+    int behind_count;
+    const cg_rule **rules; /* those behind the verdict */
+    int rule_count;
+    bool uncertain; /* one of these is one reading of the law */
+} cg_match_law;
+/* What physics or the park itself has closed the law is not asked about: nothing. */
+cg_match_law cg_match_law_of(cg_arena *arena, const cg_matches *matches, const cg_match_row *row);
 /* The law's exceptions on which a row's verdict rests, in their order. Returns how many. */
 int cg_match_exceptions(cg_arena *arena, const cg_matches *matches, const cg_match_row *row,
                         int **out);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "match/reasons.h"
+#include "report/explain_headline.h"
 #include "report/telling.h"
 #include "text/figures.h"
 
@@ -92,7 +93,7 @@ static void say_not_worth(const speaker *speak, const cg_way_answer *way, senten
             money(speak, way->build_yearly));
         return;
     }
-    if (way->shortfall <= 1e-9 * fmax(1, fabs(way->price_now))) {
+    if (cg_way_is_tied(way)) {
         SAY(speak, into, CG_MSG_EXPLAIN_TIED, way->via == NULL ? "" : way->via);
         return;
     }
@@ -194,34 +195,8 @@ static sentences say_standing(const speaker *speak) {
     return into;
 }
 
-static cg_message_id headline_id(const speaker *speak) {
-    static const cg_message_id headlines[] = {[CG_IN_PLAN] = CG_MSG_ANSWER_IN_PLAN,
-                                              [CG_NOT_WORTH] = CG_MSG_ANSWER_NOT_WORTH,
-                                              [CG_UNDECIDED] = CG_MSG_ANSWER_UNDECIDED,
-                                              [CG_NOT_KNOWN] = CG_MSG_ANSWER_UNKNOWN,
-                                              [CG_NOT_ALLOWED] = CG_MSG_ANSWER_NOT_ALLOWED,
-                                              [CG_NOT_OPEN] = CG_MSG_ANSWER_CLOSED,
-                                              [CG_NOT_POSSIBLE] = CG_MSG_ANSWER_IMPOSSIBLE,
-                                              [CG_NO_SUBSTITUTION] = CG_MSG_ANSWER_NO_SUBSTITUTION};
-    cg_answer answer = speak->explanation->answer;
-    if (stopped_at_limit(speak) && answer == CG_IN_PLAN) {
-        return CG_MSG_ANSWER_IN_PLAN_LIMIT;
-    }
-    if (stopped_at_limit(speak) && answer == CG_NOT_WORTH) {
-        return CG_MSG_ANSWER_NOT_WORTH_LIMIT;
-    }
-    return headlines[answer];
-}
-
 static const char *headline(const speaker *speak) {
-    const cg_park *park = speak->park;
-    const cg_flow *output = &park->outputs.items[speak->explanation->output];
-    const cg_flow *input = &park->inputs.items[speak->explanation->input];
-    const cg_resource *given = &park->knowledge->resources.items[output->resource];
-    const cg_resource *taken = &park->knowledge->resources.items[input->resource];
-    return cg_message(speak->arena, headline_id(speak), speak->language, output->ref, input->ref,
-                      given->id, taken->id, cg_words_in(given->name, speak->language, given->id),
-                      cg_words_in(taken->name, speak->language, taken->id), NULL);
+    return cg_explanation_headline(speak->arena, speak->explanation, speak->language);
 }
 
 static const char *mode_name(const speaker *speak, const char *id) {
@@ -340,10 +315,7 @@ static void write_needs(cg_json_writer *writer, const speaker *speak, const cg_w
 
 static void write_rule(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way) {
     const cg_matches *matches = speak->explanation->solved->model->matches;
-    cg_finding finding = way->candidate != CG_NONE
-                             ? matches->candidates.items[way->candidate].finding
-                             : cg_finding_of_treated(matches, &matches->intakes.items[way->intake],
-                                                     &matches->supplies.items[way->supply]);
+    const cg_finding finding = way->finding;
     cg_json_string(writer, "verdict", cg_verdict_id(finding.verdict));
     cg_json_open_flat_array(writer, "rules");
     if (finding.rule != CG_NONE) {

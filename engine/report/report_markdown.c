@@ -60,6 +60,29 @@ static void add_headline(page *p) {
     }
 }
 
+static void add_ranges(page *p) {
+    const cg_telling *t = &p->telling;
+    const char *note = cg_tell_ranges(t);
+    if (note == NULL) {
+        return;
+    }
+    add_heading(p, CG_MSG_RANGES_HEADING);
+    const char *head[] = {word(p, CG_MSG_RANGES_FIGURE), word(p, CG_MSG_RANGES_LOW),
+                          word(p, CG_MSG_REPORT_PLANNED), word(p, CG_MSG_RANGES_HIGH)};
+    if (t->plan->ranges.given) {
+        add_head(p, head, 4, 1);
+    }
+    cg_range_row row;
+    for (int f = 0; f < CG_RANGE_FIGURES; f++) {
+        if (cg_tell_range_row(t, (cg_range_figure)f, &row)) {
+            const char *cells[] = {row.label, row.low, row.planned, row.high};
+            add_row(p, cells, 4);
+        }
+    }
+    cg_text_add(&p->out, t->plan->ranges.given ? "\n" : "");
+    add_paragraph(p, safe(t, note));
+}
+
 static const char *balance_figure(const cg_telling *t, const cg_balance_row *row, double value) {
     return row->money ? cg_tell_cell(t, value) : cg_figure(t->arena, value, 0, t->language);
 }
@@ -421,6 +444,7 @@ static void add_conflicts(page *p) {
 
 static void add_plan(page *p) {
     add_headline(p);
+    add_ranges(p);
     add_totals(p);
     add_parts(p);
     add_exchanges(p);

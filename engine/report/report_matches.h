@@ -8,6 +8,10 @@
 /* "congsinh-matches/1": see docs/formats; candidates sorted by from, to, via. Whole text in
  * `arena`. */
 const char *cg_report_matches_json(cg_arena *arena, const cg_matches *matches, size_t *length);
+/* For spreadsheets: a row a candidate in the same order. What is counted and not listed has none.
+ */
+const char *cg_report_matches_csv(cg_arena *arena, const cg_matches *matches, cg_language language,
+                                  size_t *length);
 /* For a terminal of 80 columns: counts, then what is allowed and what must be measured in full, of
  * the rest the first. */
 const char *cg_report_matches_text(cg_arena *arena, const cg_matches *matches, cg_language language,

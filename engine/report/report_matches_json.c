@@ -103,46 +103,26 @@ static void write_question(page *p, int question) {
     cg_json_close_object(&p->out);
 }
 
-static bool is_uncertain(const page *p, int rule) {
-    return strcmp(p->matches->law->rules[rule]->confidence, "uncertain") == 0;
-}
-
-/* The rules behind a verdict, the permits among them, the open question that it turns on. What
- * physics or the park itself has closed the law is not asked about. */
+/* The rules behind a verdict, the permits among them, the open question that it turns on. */
 static void write_law_of(page *p, const cg_match_row *row) {
-    cg_ruled *behind = NULL;
-    int count = 0;
-    bool permits = false, uncertain = false;
-    bool decides_elsewhere = row->finding.rule != CG_NONE;
-    if (row->finding.verdict != CG_IMPOSSIBLE && row->finding.verdict != CG_CLOSED) {
-        cg_exchange_case exchange = row->candidate != NULL
-                                        ? cg_case_of(p->matches, row->candidate)
-                                        : cg_case_treated(p->matches, row->intake, row->supply);
-        count = cg_law_behind(p->arena, p->matches->law, &exchange, &behind);
-    }
+    cg_match_law of = cg_match_law_of(p->arena, p->matches, row);
+    bool permits = false;
     cg_json_open_flat_array(&p->out, "rules");
-    for (int i = 0; i < count; i++) {
-        if (behind[i].ruling.kind == CG_RULING_WAIVED) {
-            continue;
-        }
-        cg_json_string(&p->out, NULL, p->matches->law->rules[behind[i].rule]->id);
-        permits = permits || behind[i].ruling.kind == CG_RULING_PERMIT;
-        decides_elsewhere = decides_elsewhere && behind[i].rule != row->finding.rule;
-        uncertain = uncertain || is_uncertain(p, behind[i].rule);
-    }
-    if (decides_elsewhere) { /* about something else in the plant's mix */
-        cg_json_string(&p->out, NULL, p->matches->law->rules[row->finding.rule]->id);
-        uncertain = uncertain || is_uncertain(p, row->finding.rule);
+    for (int i = 0; i < of.rule_count; i++) {
+        cg_json_string(&p->out, NULL, of.rules[i]->id);
     }
     cg_json_close_array(&p->out);
-    if (uncertain) {
+    if (of.uncertain) {
         cg_json_boolean(&p->out, "uncertain", true);
+    }
+    for (int i = 0; i < of.behind_count; i++) {
+        permits = permits || of.behind[i].ruling.kind == CG_RULING_PERMIT;
     }
     if (permits) {
         cg_json_open_array(&p->out, "permits");
-        for (int i = 0; i < count; i++) {
-            if (behind[i].ruling.kind == CG_RULING_PERMIT) {
-                write_permit(p, &behind[i]);
+        for (int i = 0; i < of.behind_count; i++) {
+            if (of.behind[i].ruling.kind == CG_RULING_PERMIT) {
+                write_permit(p, &of.behind[i]);
             }
         }
         cg_json_close_array(&p->out);

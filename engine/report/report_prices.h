@@ -9,6 +9,9 @@
 /* 80 columns for people. */
 const char *cg_report_prices_text(cg_arena *arena, const cg_rule_prices *prices,
                                   cg_language language, size_t *length);
+/* For spreadsheets: a row a price. */
+const char *cg_report_prices_csv(cg_arena *arena, const cg_rule_prices *prices,
+                                 cg_language language, size_t *length);
 /* congsinh-rule-prices/1. */
 const char *cg_report_prices_json(cg_arena *arena, const cg_rule_prices *prices, size_t *length);
 

@@ -23,14 +23,10 @@ static void write_parties(cg_json_writer *writer, const cg_result *base, const c
 
 static void write_price(cg_json_writer *writer, const cg_rule_prices *prices,
                         const cg_rule_price *price) {
-    static const char *const kinds[] = {[CG_PRICED_RULE] = "rule",
-                                        [CG_PRICED_GROUP] = "rules-together",
-                                        [CG_PRICED_ALL] = "all-rules",
-                                        [CG_PRICED_READING] = "reading"};
     const cg_result *base = &prices->comparison->items.items[0];
     const cg_result *row = &prices->comparison->items.items[price->result];
     cg_json_open_object(writer, NULL);
-    cg_json_string(writer, "kind", kinds[price->kind]);
+    cg_json_string(writer, "kind", cg_priced_id(price->kind));
     cg_json_strings(writer, "ids", price->ids, price->count);
     cg_json_words_if(writer, "title", price->title);
     cg_json_boolean(writer, "uncertain", price->uncertain);

@@ -105,14 +105,8 @@ static const char *words(const page *p, cg_words text) {
 }
 
 static const char *tell_dates(const page *p, const cg_rule *rule) {
-    if (rule->from != NULL && rule->to != NULL) {
-        return cg_message(p->arena, CG_MSG_RULES_FROM_TO, p->language, rule->from, rule->to, NULL);
-    }
-    if (rule->from != NULL) {
-        return cg_message(p->arena, CG_MSG_RULES_FROM, p->language, rule->from, NULL);
-    }
-    return rule->to != NULL ? cg_message(p->arena, CG_MSG_RULES_TO, p->language, rule->to, NULL)
-                            : cg_message(p->arena, CG_MSG_RULES_ALWAYS, p->language, NULL);
+    const char *days = cg_rule_days(p->arena, rule->from, rule->to, p->language);
+    return days != NULL ? days : cg_message(p->arena, CG_MSG_RULES_ALWAYS, p->language, NULL);
 }
 
 static const char *tell_confidence(const page *p, const cg_rule *rule) {

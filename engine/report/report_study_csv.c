@@ -34,19 +34,6 @@ static void add_head(cg_csv *csv, const cg_study_telling *t) {
     cg_csv_end_row(csv);
 }
 
-/* "paper.effluent>dyeing.rinse; …"; `rerouted`: of these alone. */
-static const char *pairs_of(cg_arena *arena, const cg_pair_change *changes, int count,
-                            bool rerouted) {
-    cg_text out = cg_text_start(arena);
-    for (int i = 0; i < count; i++) {
-        const cg_pair *pair = changes[i].after != NULL ? changes[i].after : changes[i].before;
-        if (!rerouted || changes[i].rerouted) {
-            cg_text_addf(&out, "%s%s>%s", out.length > 0 ? "; " : "", pair->from, pair->to);
-        }
-    }
-    return out.bytes;
-}
-
 static void add_row(cg_csv *csv, const cg_study_telling *t, const cg_result *row) {
     cg_arena *arena = t->telling.arena;
     cg_csv_text(csv, row->id);
@@ -70,9 +57,9 @@ static void add_row(cg_csv *csv, const cg_study_telling *t, const cg_result *row
     } else {
         cg_csv_text(csv, NULL);
     }
-    cg_csv_text(csv, pairs_of(arena, row->gained.items, row->gained.count, false));
-    cg_csv_text(csv, pairs_of(arena, row->lost.items, row->lost.count, false));
-    cg_csv_text(csv, pairs_of(arena, row->changed.items, row->changed.count, true));
+    cg_csv_text(csv, cg_study_pairs(arena, row->gained.items, row->gained.count, false));
+    cg_csv_text(csv, cg_study_pairs(arena, row->lost.items, row->lost.count, false));
+    cg_csv_text(csv, cg_study_pairs(arena, row->changed.items, row->changed.count, true));
     cg_csv_text(csv, cg_study_reason(t, row));
     cg_csv_end_row(csv);
 }

@@ -208,9 +208,11 @@ static void add_scenario(page *p, const cg_result *row) {
     const char *law = cg_study_law(t, row);
     cg_text_addf(&about, "%s%s", *law == '\0' || about.length == 0 ? "" : "; ", law);
     const char *id = cg_tell_plain(arena, row->id);
-    bool fits = cg_text_columns(id) < ID - 2;
+    bool fits = cg_text_columns(id) < ID - 2 && about.length > 0;
     cg_text folded = cg_text_start(arena);
-    cg_text_add_indented(&folded, about.bytes, WIDTH, ID);
+    if (about.length > 0) {
+        cg_text_add_indented(&folded, about.bytes, WIDTH, ID);
+    }
     cg_text_add(&p->out, "  ");
     cg_text_add_column(&p->out, id, fits ? ID - 2 : cg_text_columns(id));
     cg_text_add(&p->out, fits ? folded.bytes + ID : "\n");

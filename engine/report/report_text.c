@@ -25,22 +25,52 @@ static void add_fact(page *p, cg_message_id label, const char *value) {
     cg_text_addf(&p->out, " %s\n", value);
 }
 
+/* A figure's low and high under it. */
+static void add_range(page *p, cg_range_figure figure) {
+    const char *range = cg_tell_range(&p->telling, figure);
+    if (range != NULL) {
+        cg_text_add_column(&p->out, "", LABEL);
+        cg_text_addf(&p->out, " %s\n", range);
+    }
+}
+
+/* Quantities stand in the balance below; here only where they have a low and a high. */
+static void add_ranged(page *p, cg_range_figure figure) {
+    cg_range_row row;
+    if (cg_tell_range_row(&p->telling, figure, &row)) {
+        cg_text_add(&p->out, "  ");
+        cg_text_add_column(&p->out, row.label, LABEL - 2);
+        cg_text_addf(&p->out, " %s\n", row.planned);
+        add_range(p, figure);
+    }
+}
+
 static void add_facts(page *p) {
     const cg_telling *t = &p->telling;
     const cg_totals *totals = &t->plan->totals;
     const char *share = cg_tell(t, CG_MSG_REPORT_SHARE_OF_COST, cg_tell_saving_share(t), NULL);
     add_fact(p, CG_MSG_REPORT_NET_SAVING,
              cg_tell(t, CG_MSG_REPORT_OF, cg_tell_money(t, totals->net_saving), share, NULL));
+    add_range(p, CG_RANGE_NET_SAVING);
     add_fact(p, CG_MSG_REPORT_INVESTMENT, cg_tell_investment(t));
+    add_range(p, CG_RANGE_INVESTMENT);
     add_fact(p, CG_MSG_REPORT_PAYBACK, cg_tell_payback(t));
+    add_range(p, CG_RANGE_PAYBACK);
     const char *emissions = cg_tell_emissions(t, totals->emissions_saving);
     if (t->plan->baseline.emissions > 0) {
         share = cg_tell(t, CG_MSG_REPORT_SHARE_OF_EMISSIONS, cg_tell_emissions_share(t), NULL);
         emissions = cg_tell(t, CG_MSG_REPORT_OF, emissions, share, NULL);
     }
     add_fact(p, CG_MSG_REPORT_EMISSIONS_SAVING, emissions);
+    add_range(p, CG_RANGE_EMISSIONS);
+    add_ranged(p, CG_RANGE_WATER);
+    add_ranged(p, CG_RANGE_WASTEWATER);
+    add_ranged(p, CG_RANGE_WASTE);
     add_fact(p, CG_MSG_REPORT_EXCHANGE_COUNT,
              cg_format(t->arena, "%d", cg_tell_exchange_count(t->plan)));
+    if (cg_tell_ranges(t) != NULL) {
+        add_heading(p, cg_tell_ranges(t));
+    }
 }
 
 static void add_balance_row(page *p, const char *label, const char *today, const char *planned,

@@ -2,6 +2,8 @@
 /* Tells a pack's instruments, the clauses it uses, those it does not and why, and its tables. */
 #include "report/rule_sources.h"
 
+#include "report/rule_words.h"
+
 #include <string.h>
 
 enum { WIDTH = 80 };
@@ -31,9 +33,8 @@ static const char *words_of(const page *p, const cg_json *node) {
 
 static const char *days_of(const page *p, const cg_json *entry) {
     const char *from = cg_json_member_text(entry, "from"), *to = cg_json_member_text(entry, "to");
-    return from == NULL && to == NULL ? ""
-                                      : cg_format(p->out->arena, " (%s–%s)",
-                                                  from != NULL ? from : "", to != NULL ? to : "");
+    const char *days = cg_rule_days(p->out->arena, from, to, p->language);
+    return days == NULL ? "" : cg_format(p->out->arena, " (%s)", days);
 }
 
 static void add_title(const page *p, const cg_json *source) {

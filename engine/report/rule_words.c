@@ -130,6 +130,16 @@ static const char *tell_months(const teller *t, const cg_json *months) {
                : cg_json_canonical(t->arena, months);
 }
 
+const char *cg_rule_days(cg_arena *arena, const char *from, const char *to, cg_language language) {
+    if (from != NULL && to != NULL) {
+        return cg_message(arena, CG_MSG_RULES_FROM_TO, language, from, to, NULL);
+    }
+    if (from != NULL) {
+        return cg_message(arena, CG_MSG_RULES_FROM, language, from, NULL);
+    }
+    return to != NULL ? cg_message(arena, CG_MSG_RULES_TO, language, to, NULL) : NULL;
+}
+
 /* Who decides, under every name with its days. */
 static const char *tell_authority(const teller *t, const cg_rules *rules, const char *id) {
     cg_text text = cg_text_start(t->arena);
@@ -138,9 +148,9 @@ static const char *tell_authority(const teller *t, const cg_rules *rules, const 
         if (strcmp(one->id, id) == 0) {
             cg_text_addf(&text, "%s%s", text.length > 0 ? "; " : "",
                          cg_words_in(one->name, t->language, one->id));
-            if (one->from != NULL || one->to != NULL) {
-                cg_text_addf(&text, " (%s–%s)", one->from != NULL ? one->from : "",
-                             one->to != NULL ? one->to : "");
+            const char *days = cg_rule_days(t->arena, one->from, one->to, t->language);
+            if (days != NULL) {
+                cg_text_addf(&text, " (%s)", days);
             }
         }
     }

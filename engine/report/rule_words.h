@@ -11,5 +11,7 @@ const char *cg_tell_predicate(cg_arena *arena, const cg_json *predicate, cg_lang
 /* What a rule does where it applies, read from its object: no park is needed. */
 const char *cg_tell_effect(cg_arena *arena, const cg_rules *rules, const cg_rule *rule,
                            cg_language language);
+/* "1 January 2021 to 30 June 2025", "since …", "until …"; NULL where neither day is stated. */
+const char *cg_rule_days(cg_arena *arena, const char *from, const char *to, cg_language language);
 
 #endif

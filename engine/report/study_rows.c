@@ -158,11 +158,32 @@ static void add_list(const cg_study_telling *t, cg_text *out, cg_message_id id,
     }
 }
 
+/* "PATH=VALUE" with blanks behind the commas of an object or list, so that a line can end there. */
+static const char *spaced(cg_arena *arena, const char *setting) {
+    cg_text out = cg_text_start(arena);
+    bool quoted = false;
+    for (const char *c = setting; *c != '\0'; c++) {
+        bool escaped = c > setting && c[-1] == '\\';
+        quoted = *c == '"' && !escaped ? !quoted : quoted;
+        cg_text_add_bytes(&out, c, 1);
+        cg_text_add(&out, *c == ',' && !quoted ? " " : "");
+    }
+    return out.bytes;
+}
+
+static const char **spaced_settings(cg_arena *arena, const cg_result *row) {
+    const char **settings = CG_ARRAY(arena, const char *, row->setting_count + 1);
+    for (int i = 0; i < row->setting_count; i++) {
+        settings[i] = spaced(arena, row->settings[i]);
+    }
+    return settings;
+}
+
 const char *cg_study_changes(const cg_study_telling *t, const cg_result *row) {
     cg_text out = cg_text_start(t->telling.arena);
     add_list(t, &out, CG_MSG_STUDY_LEAVE, row->leave, row->leave_count);
     add_list(t, &out, CG_MSG_STUDY_JOIN, row->join, row->join_count);
-    add_list(t, &out, CG_MSG_STUDY_SET, row->settings, row->setting_count);
+    add_list(t, &out, CG_MSG_STUDY_SET, spaced_settings(t->telling.arena, row), row->setting_count);
     return out.bytes;
 }
 
@@ -440,4 +461,16 @@ int cg_study_exchanges(const cg_study_telling *t, const cg_result *row, const ch
         (*out)[g] = tell_group(t, &groups[g]);
     }
     return count;
+}
+
+const char *cg_study_pairs(cg_arena *arena, const cg_pair_change *changes, int count,
+                           bool rerouted) {
+    cg_text out = cg_text_start(arena);
+    for (int i = 0; i < count; i++) {
+        const cg_pair *pair = changes[i].after != NULL ? changes[i].after : changes[i].before;
+        if (!rerouted || changes[i].rerouted) {
+            cg_text_addf(&out, "%s%s>%s", out.length > 0 ? "; " : "", pair->from, pair->to);
+        }
+    }
+    return out.bytes;
 }

@@ -52,6 +52,9 @@ int cg_study_exceptions(const cg_study_telling *t, const char ***out);
 int cg_study_rerouted(const cg_result *row);
 /* One change: "+ paper.effluent → dyeing.rinse (1,234 m³, via wwtp)". */
 const char *cg_study_change(const cg_study_telling *t, const cg_pair_change *change);
+/* "paper.effluent>dyeing.rinse; …"; `rerouted`: of these alone. */
+const char *cg_study_pairs(cg_arena *arena, const cg_pair_change *changes, int count,
+                           bool rerouted);
 /* All of a row, as "+ paper.effluent → dyeing.rinse (1,234 m³, via wwtp)": gained, then lost, then
  * by another way, then in another quantity, a line each; what a plant hands on to one input of
  * several outputs is one. Returns how many. */

@@ -86,6 +86,17 @@ int cg_tell_party_of(const cg_plan *plan, const char *end);
 int cg_tell_firms_in(const cg_telling *telling);
 int cg_tell_firm_count(const cg_plan *plan);
 
+/* The least and the most of what the plan gains (telling_ranges.c). */
+/* "from … to …", or NULL where nothing with a range reaches the figure. */
+const char *cg_tell_range(const cg_telling *telling, cg_range_figure figure);
+typedef struct cg_range_row {
+    const char *label, *low, *planned, *high;
+} cg_range_row;
+/* The same for a table; false where there is nothing to tell. */
+bool cg_tell_range_row(const cg_telling *telling, cg_range_figure figure, cg_range_row *row);
+/* What these rest on, or why there are none; NULL where nothing has a range. */
+const char *cg_tell_ranges(const cg_telling *telling);
+
 /* Rows of the balance table. */
 typedef struct cg_balance_row {
     const char *label;

@@ -259,3 +259,11 @@ double cg_party_gain(const cg_result *base, const cg_result *without, int party)
     const cg_result_party *less = &without->parties.items[party];
     return less->saving - with->saving + with->charged_today - less->charged_today;
 }
+
+const char *cg_priced_id(cg_priced kind) {
+    static const char *const ids[] = {[CG_PRICED_RULE] = "rule",
+                                      [CG_PRICED_GROUP] = "rules-together",
+                                      [CG_PRICED_ALL] = "all-rules",
+                                      [CG_PRICED_READING] = "reading"};
+    return ids[kind];
+}

@@ -14,6 +14,9 @@ typedef enum cg_priced {
     CG_PRICED_READING, /* a question read another way */
 } cg_priced;
 
+/* "rule", "rules-together", "all-rules", "reading". */
+const char *cg_priced_id(cg_priced kind);
+
 /* One price: row `result` of the comparison against row 0. */
 typedef struct cg_rule_price {
     cg_priced kind;

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "knowledge/rules.h"
+#include "text/day.h"
 #include "unit/value.h"
 
 #include <string.h>
@@ -86,7 +87,7 @@ static void read_law(const study_reading *r, const cg_json *object, cg_scenario 
     scenario->date = cg_reader_text(&r->reader, object, "date", NULL);
     scenario->without = texts_of(r, object, "without", &scenario->without_count);
     scenario->readings = texts_of(r, object, "readings", &scenario->reading_count);
-    if (scenario->date != NULL && !cg_date_is_valid(scenario->date)) {
+    if (scenario->date != NULL && !cg_day_is_valid(scenario->date)) {
         say(r, cg_json_member(object, "date"), CG_MSG_DATE_FORM, scenario->date, NULL);
     }
 }

@@ -3,6 +3,7 @@
 #include "text/message.h"
 
 #include "base/text.h"
+#include "text/day.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -28,21 +29,30 @@ const char *cg_message_pattern(cg_message_id id, cg_language language) {
     return messages[id].pattern[language];
 }
 
-/* The number in "{12}" at `at`, and behind it `*end`; 0 where no such thing stands there. */
-static int placeholder(const char *at, const char **end) {
+/* Where an argument belongs: its number and whether it is a day. */
+typedef struct placeholder {
+    int number; /* 0: none stands there */
+    bool day;
+    const char *end; /* behind it */
+} placeholder;
+
+/* What "{12}" or "{12d}" at `at` asks for. */
+static placeholder placeholder_at(const char *at) {
+    placeholder none = {0, false, NULL};
     if (*at != '{') {
-        return 0;
+        return none;
     }
     size_t digits = strspn(at + 1, "0123456789");
-    if (digits == 0 || digits > 2 || at[1 + digits] != '}') {
-        return 0;
+    bool day = at[1 + digits] == 'd';
+    const char *close = at + 1 + digits + (day ? 1 : 0);
+    if (digits == 0 || digits > 2 || *close != '}') {
+        return none;
     }
     int number = 0;
     for (size_t i = 1; i <= digits; i++) {
         number = number * 10 + (at[i] - '0');
     }
-    *end = at + digits + 2;
-    return number;
+    return (placeholder){number, day, close + 1};
 }
 
 const char *cg_message_fill(cg_arena *arena, cg_message_id id, cg_language language,
@@ -51,17 +61,17 @@ const char *cg_message_fill(cg_arena *arena, cg_message_id id, cg_language langu
     const char *at = cg_message_pattern(id, language);
     while (*at != '\0') {
         size_t plain = strcspn(at + 1, "{") + 1;
-        const char *end = NULL;
-        int number = placeholder(at, &end);
-        if (number == 0) {
+        placeholder asked = placeholder_at(at);
+        if (asked.number == 0) {
             cg_text_add_bytes(&sentence, at, plain);
             at += plain;
             continue;
         }
-        if (number <= count && arguments[number - 1] != NULL) {
-            cg_text_add(&sentence, arguments[number - 1]);
+        const char *argument = asked.number <= count ? arguments[asked.number - 1] : NULL;
+        if (argument != NULL) {
+            cg_text_add(&sentence, asked.day ? cg_day_told(arena, argument, language) : argument);
         }
-        at = end;
+        at = asked.end;
     }
     return sentence.bytes;
 }

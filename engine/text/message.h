@@ -8,7 +8,8 @@
 typedef enum cg_language { CG_ENGLISH, CG_VIETNAMESE, CG_LANGUAGES } cg_language;
 
 /* One list per room, each line CG_MESSAGE(ID, "English", "tiếng Việt"); {1} {2} … stand for the
- * arguments, in any order. A missing translation does not compile. */
+ * arguments, in any order; {1d} is a day, given as YYYY-MM-DD and told as the language writes it.
+ * A missing translation does not compile. */
 typedef enum cg_message_id {
 #define CG_MESSAGE(id, english, vietnamese) CG_MSG_##id,
 #include "text/messages.def"

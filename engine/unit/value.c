@@ -3,6 +3,7 @@
 #include "unit/value.h"
 
 #include "base/number.h"
+#include "unit/range_end.h"
 
 #include <math.h>
 #include <string.h>
@@ -391,6 +392,7 @@ static bool read_value(const request *asked, const cg_json *node, cg_value *out)
     if (!good) {
         *out = (cg_value){.given = true, .line = node->line};
     }
+    cg_range_take_end(asked->reader, node, asked->quality, out);
     return good;
 }
 

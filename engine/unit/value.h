@@ -32,6 +32,14 @@ typedef struct cg_value {
     int line;
 } cg_value;
 
+/* Where in its range a number with one is read: as it is stated, or at the end that is adverse, or
+ * favourable, to what a plan saves (unit/range_end.h). */
+typedef enum cg_range_end { CG_AS_STATED, CG_ADVERSE, CG_FAVOURABLE } cg_range_end;
+/* How many numbers were read elsewhere than stated: the park's own, and those of shipped packs. */
+typedef struct cg_moved {
+    int own, shipped;
+} cg_moved;
+
 /* Everything reading a value needs. */
 typedef struct cg_reader {
     cg_arena *arena;
@@ -44,6 +52,8 @@ typedef struct cg_reader {
     const cg_map *factor_ids; /* for the nearest known name; may be NULL */
     bool lenient_rates;   /* shipped packs: an unknown currency sets missing_rate and is no error */
     cg_json_shelf *shelf; /* where documents of the models are kept; NULL: nowhere */
+    cg_range_end end;
+    cg_moved *moved; /* counts them; may be NULL */
 } cg_reader;
 
 /* Reads a number as the contract allows it: bare, text with unit,

@@ -37,7 +37,7 @@ static inline char *park_of_choices(int pipe) {
                       "\"quantity\": 100000}]}");
     for (int i = 0; i < ASKING; i++) {
         at += sprintf(at,
-                      ", {\"id\": \"f%d\", \"at_km\": [%d, %d], \"inputs\": [{\"id\": \"i\", "
+                      ", {\"id\": \"f%02d\", \"at_km\": [%d, %d], \"inputs\": [{\"id\": \"i\", "
                       "\"resource\": \"c\", "
                       "\"quantity\": %d, \"price\": 900}]}",
                       i, i * 37 % 100, i * 61 % 100, 50 + i * 29 % 70);

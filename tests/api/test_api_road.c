@@ -219,6 +219,19 @@ Test(tell, explains_and_lists) {
                  CONGSINH_OK);
     cr_expect_not_null(strstr(out.bytes, "\"allowed\""), "%s", out.bytes);
     congsinh_text_free(out.bytes);
+    cr_assert_eq(congsinh_matches_write(&out.bytes, &out.length, context, matches, CONGSINH_CSV),
+                 CONGSINH_OK);
+    cr_expect_not_null(strstr(out.bytes, "a.e,a,b.i,b,"), "%s", out.bytes);
+    congsinh_text_free(out.bytes);
+    /* What is not written so is said, not written as something else. */
+    cr_expect_eq(congsinh_matches_write(&out.bytes, NULL, context, matches, CONGSINH_MARKDOWN),
+                 CONGSINH_BAD_USAGE);
+    cr_expect_null(out.bytes);
+    cr_expect_eq(congsinh_rules_write(&out.bytes, NULL, context, "vn", CONGSINH_CSV),
+                 CONGSINH_BAD_USAGE);
+    cr_expect_eq(
+        congsinh_explain(&out.bytes, NULL, context, park, NULL, "a.e", "b.i", CONGSINH_HTML),
+        CONGSINH_BAD_USAGE);
     congsinh_matches_free(matches);
     cr_assert_eq(congsinh_rules_write(&out.bytes, NULL, context, "vn", CONGSINH_JSON), CONGSINH_OK);
     cr_expect_not_null(strstr(out.bytes, "VN-WW-CENTRAL"));

@@ -136,6 +136,32 @@ Test(study, a_scenario_is_the_plan_of_its_park) {
     congsinh_free(context);
 }
 
+/* "firms.0" is the first of the file, whichever id it has, in the base and in every scenario: 10 x
+ * (5 + 1) saved, of 4 still 24. */
+Test(study, numbers_of_a_list_are_those_of_the_file) {
+    static const char text[] =
+        "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"p\", \"year\": 2026, "
+        "\"currency\": \"VND\"}, \"firms\": [{\"id\": \"z\", \"outputs\": [{\"id\": \"e\", "
+        "\"resource\": \"w\", \"quantity\": 10, \"disposal_cost\": 1}]}, {\"id\": \"b\", "
+        "\"inputs\": "
+        "[{\"id\": \"i\", \"resource\": \"w\", \"quantity\": 10, \"price\": 5}]}], \"models\": "
+        "{\"resources\": [{\"id\": \"w\", \"family\": \"water\"}], \"modes\": [{\"id\": \"m\", "
+        "\"family\": \"water\"}]}}";
+    congsinh *context = api_context(CONGSINH_ENGLISH);
+    congsinh_study *study = api_study(
+        context, STUDY("{\"id\": \"less\", \"set\": {\"firms.0.outputs.0.quantity\": 4}},"
+                       "{\"id\": \"more\", \"set\": {\"firms.0.outputs.0.quantity\": 9}}"));
+    congsinh_park_source park = source_of(text);
+    congsinh_comparison *comparison = NULL;
+    cr_assert_eq(congsinh_study_solve(&comparison, context, study, &park, NULL), CONGSINH_OK);
+    cr_expect_float_eq(congsinh_comparison_at(comparison, 0).totals.net_saving, 60, 1e-9);
+    cr_expect_float_eq(congsinh_comparison_at(comparison, 1).totals.net_saving, 24, 1e-9);
+    cr_expect_float_eq(congsinh_comparison_at(comparison, 2).totals.net_saving, 54, 1e-9);
+    congsinh_comparison_free(comparison);
+    congsinh_study_free(study);
+    congsinh_free(context);
+}
+
 /* Nothing comes of a study with an error, nor of a park that cannot be solved as it stands; a base
  * whose requirements conflict is a row, and one that relaxes them is solved. */
 Test(study, a_broken_base_is_no_comparison) {

@@ -43,7 +43,7 @@ expect 0 assess "$folder/dk.json" -q --framework vn-eip
 expect 0 assess "$park" -q --date 2021-06-30
 says stdout 'O5a   met'
 expect 1 assess "$park" -q --date 2017-01-01
-says stderr 'no criterion of the framework "vn-eip" is in force on 2017-01-01'
+says stderr 'no criterion of the framework "vn-eip" is in force on 1 January 2017'
 
 # Facts are stated like everything else; a fact of a framework's file asks for that file.
 expect 0 assess "$park" -q --set park.facts.shared_land_share=0.25

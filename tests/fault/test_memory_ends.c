@@ -7,7 +7,7 @@
 #include <math.h>
 
 /* Everything at once: periods, a plant that treats today, pass-through, heat, a fixed charge,
- * corridors, a running exchange, a requirement. */
+ * corridors, a running exchange, a requirement, a number with a low and a high. */
 static const char small_park[] =
     "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"small\", \"year\": 2026, \"currency\": "
     "\"VND\"},"
@@ -25,7 +25,7 @@ static const char small_park[] =
     " \"facilities\": [{\"id\": \"plant\", \"kind\": \"central-wastewater\", \"at_km\": [1, 1], "
     "\"mode\": \"pipe\","
     "   \"accepts\": {\"resources\": [\"w\"]}, \"capacity\": 150, \"pass_through\": true, "
-    "\"operating_cost\": 2,"
+    "\"operating_cost\": {\"value\": 2, \"low\": 1, \"high\": 3},"
     "   \"gives\": {\"resource\": \"r\", \"yield\": 0.9, \"quality\": {\"COD\": 10}}}],"
     " \"corridors\": [{\"nodes\": [[0, 0], [0, 1], [1, 1]]}, {\"nodes\": [[1, 1], [1, 0]]}],"
     " \"links\": [{\"from\": \"a\", \"to\": \"plant\", \"existing\": true, \"capacity\": 70}],"

@@ -4,12 +4,13 @@
 
 #include "unit/scratch.h"
 
-/* The places {1} to {9} that a pattern has, as bits. */
+/* The places {1} to {9} that a pattern has, as bits; those of days, {1d}, as others. */
 static unsigned placeholders(const char *pattern) {
     unsigned set = 0;
     for (const char *at = strchr(pattern, '{'); at != NULL; at = strchr(at + 1, '{')) {
-        if (at[1] >= '1' && at[1] <= '9' && at[2] == '}') {
-            set |= 1U << (at[1] - '0');
+        bool day = at[1] != '\0' && at[2] == 'd' && at[3] == '}';
+        if (at[1] >= '1' && at[1] <= '9' && (day || at[2] == '}')) {
+            set |= 1U << (at[1] - '0' + (day ? 10 : 0));
         }
     }
     return set;
@@ -37,6 +38,32 @@ Test(message, fills_arguments) {
                      "\"\" is a folder; a file was expected");
     cr_assert_not_null(strstr(
         cg_message(s.arena, CG_MSG_JSON_VALUE_EXPECTED, CG_ENGLISH, "?", NULL), "object { }"));
+    SCRATCH_END(s);
+}
+
+/* A day stands in a sentence as its readers write it, and in what is no day nothing is changed. */
+Test(message, days_are_told_as_readers_write_them) {
+    static const struct {
+        const char *day, *english, *vietnamese;
+    } rows[] = {{"2026-06-30", "30 June 2026", "30/6/2026"},
+                {"2021-01-01", "1 January 2021", "1/1/2021"},
+                {"2021-12-09", "9 December 2021", "9/12/2021"},
+                {"2024-02-29", "29 February 2024", "29/2/2024"},
+                {"2026-06-31", "2026-06-31", "2026-06-31"},
+                {"2026-13-01", "2026-13-01", "2026-13-01"},
+                {"2026-6-1", "2026-6-1", "2026-6-1"},
+                {"2026-06-30x", "2026-06-30x", "2026-06-30x"},
+                {"2019-05", "2019-05", "2019-05"},
+                {"–", "–", "–"},
+                {"", "", ""}};
+    SCRATCH_START(s);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect_str_eq(cg_message(s.arena, CG_MSG_ASSESS_DATE, CG_ENGLISH, rows[i].day, NULL),
+                         cg_format(s.arena, "Criteria in force on %s.", rows[i].english));
+        cr_expect_str_eq(
+            cg_message(s.arena, CG_MSG_ASSESS_DATE, CG_VIETNAMESE, rows[i].day, NULL),
+            cg_format(s.arena, "Các tiêu chí có hiệu lực ngày %s.", rows[i].vietnamese));
+    }
     SCRATCH_END(s);
 }
 

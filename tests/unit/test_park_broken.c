@@ -81,9 +81,8 @@ Test(park_broken, assumptions_and_requirements) {
         {"assumptions.minimum_approach=-5 K",
          "ERROR VALUE_TOO_SMALL assumptions.minimum_approach\n"},
         {"assumptions.temperature_step=0", "ERROR NOT_POSITIVE assumptions.temperature_step\n"},
-        {"assumptions.temperature_step=-1 K",
-         "ERROR VALUE_TOO_SMALL assumptions.temperature_step\n"
-         "ERROR NOT_POSITIVE assumptions.temperature_step\n"},
+        {"assumptions.temperature_step=-1 K", "ERROR VALUE_TOO_SMALL assumptions.temperature_step\n"
+                                              "ERROR NOT_POSITIVE assumptions.temperature_step\n"},
         {"assumptions.temperature_step=1e-5 K",
          "ERROR STEP_TOO_FINE assumptions.temperature_step\n"},
         {"assumptions.temperature_step=1e-300 K",
@@ -406,8 +405,8 @@ Test(park_broken, all_at_once_with_lines) {
         "6 \"x\" is already a flow of the firm \"a\" (line 4); outputs and inputs of one firm need "
         "ids of "
         "their own",
-        "7 ",
         "6 \"price\" is missing here and must be stated",
+        "7 ",
         "9 \"b.c\" is no firm, facility or flow of this park; write a firm, a facility, or a flow "
         "as "
         "firm.flow",
@@ -423,6 +422,28 @@ Test(park_broken, all_at_once_with_lines) {
         cr_assert(strncmp(found, said[i], strlen(said[i])) == 0, "%s", found);
         cr_assert_str_eq(item->place.file, "park.json");
     }
+    SCRATCH_END(s);
+}
+
+/* A park is read in the order of its ids and complained of in the order of its lines. */
+Test(park_broken, is_told_from_top_to_bottom) {
+    static const char text[] =
+        "{\"format\": \"congsinh-park/1\",\n"
+        "\"park\": {\"id\": \"p\", \"year\": 2026, \"currency\": \"VND\"},\n"
+        "\"firms\": [{\"id\": \"z\", \"odd\": 1},\n"
+        "  {\"id\": \"b\", \"outputs\": [{\"id\": \"y\", \"resource\": \"water\"},\n"
+        "    {\"id\": \"x\", \"resource\": \"water\"}]},\n"
+        "  {\"id\": \"a\", \"odd\": 1}],\n"
+        "\"models\": {\"resources\": [{\"id\": \"water\", \"family\": \"water\"}]}}";
+    SCRATCH_START(s);
+    const cg_park *park = park_from(&s, text, NULL);
+    cr_assert_not_null(park);
+    cr_assert_str_eq(park->firms.items[0].id, "a");
+    cr_assert_str_eq(park->outputs.items[0].ref, "b.x");
+    cr_assert_str_eq(park_said(&s), "ERROR UNKNOWN_KEY firms.z.odd\n"
+                                    "ERROR ENTRY_WITHOUT firms.b.outputs.y\n"
+                                    "ERROR ENTRY_WITHOUT firms.b.outputs.x\n"
+                                    "ERROR UNKNOWN_KEY firms.a.odd\n");
     SCRATCH_END(s);
 }
 

@@ -155,7 +155,7 @@ Test(park_sample, bare_numbers) {
 Test(park_sample, straight_distances) {
     SCRATCH_START(s);
     cg_park *park = park_from(&s, park_sample, NULL);
-    cg_position paper = park->firms.items[0].at;
+    cg_position paper = park->firms.items[cg_map_find(park->firm_ids, "paper")].at;
     cg_position plant = park->facilities.items[0].at;
     /* Near points are nearly plane: 0.008 deg x 111.195080 km = 0.889561 km north; 0.009 deg x
      * 111.195080 km x cos(10.636 deg) = 0.983564 km east; hypotenuse 1.32617 km. */

@@ -175,6 +175,7 @@ typedef struct congsinh_matches congsinh_matches;
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_match(congsinh_matches **out, congsinh *context,
                                                               const congsinh_park *park, const congsinh_law *law);
 CONGSINH_API void congsinh_matches_free(congsinh_matches *matches);
+/* Text, JSON (congsinh-matches/1) or CSV, one row a candidate; CONGSINH_BAD_USAGE for others. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *context,
                                                                       const congsinh_matches *matches,
                                                                       congsinh_format format);
@@ -194,8 +195,9 @@ typedef struct congsinh_solve_options {
     double time_limit; /* seconds; 0: none */
     double gap;        /* relative gap at which to stop, as CONGSINH_LIMIT; 0: to the end */
     int jobs;          /* has no effect on the result */
+    bool no_ranges;    /* leave out what the plan gains at the low and at the high of the park's numbers */
 } congsinh_solve_options;
-#define CONGSINH_SOLVE_OPTIONS_INIT {CONGSINH_LAW_INIT, CONGSINH_COST, 0, 0, 1}
+#define CONGSINH_SOLVE_OPTIONS_INIT {CONGSINH_LAW_INIT, CONGSINH_COST, 0, 0, 1, false}
 
 typedef struct congsinh_plan congsinh_plan;
 /* Finds the best plan. CONGSINH_OK: proven optimal. CONGSINH_LIMIT, CONGSINH_INFEASIBLE: `*out` is a plan that
@@ -271,8 +273,8 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_comparison_write(char **
                                                                          congsinh_format format);
 
 /* What each rule in force costs a park: it is solved again without each, without those that speak of the same
- * exchanges, without all, and under every other reading of an open question. Who gains and who pays. Text, or JSON
- * (congsinh-rule-prices/1); statuses as of congsinh_study_solve. */
+ * exchanges, without all, and under every other reading of an open question. Who gains and who pays. Text, JSON
+ * (congsinh-rule-prices/1) or CSV, one row a price; CONGSINH_BAD_USAGE for others, else as congsinh_study_solve. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_rules_price(char **out, size_t *length, congsinh *context,
                                                                     const congsinh_park_source *park,
                                                                     const congsinh_solve_options *options,
@@ -378,13 +380,14 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_assessment_write(char **
                                                                          congsinh_format format);
 
 /* Says why the exchange `from` ("firm.output") to `to` ("firm.input") is in the best plan, out of it, or not
- * possible. Text or JSON. */
+ * possible. Text or JSON; CONGSINH_BAD_USAGE for others. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context,
                                                                 const congsinh_park *park,
                                                                 const congsinh_solve_options *options, const char *from,
                                                                 const char *to, congsinh_format format);
 
-/* Lists the rule packs (`pack` NULL), or the rules of a pack with sources and dates. Text or JSON. */
+/* Lists the rule packs (`pack` NULL), or the rules of a pack with sources and dates. Text or JSON;
+ * CONGSINH_BAD_USAGE for others. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_rules_write(char **out, size_t *length, congsinh *context,
                                                                     const char *pack, congsinh_format format);
 

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The road walked twice more for a plan that is found: with every ranged number at its adverse end,
+ * and at its favourable one. */
+#include "api/context.h"
+#include "study/ranges.h"
+
+static const cg_range_end ends[] = {CG_ADVERSE, CG_FAVOURABLE};
+enum { ENDS = sizeof ends / sizeof *ends };
+
+typedef struct ranging {
+    const cg_park *park;
+    const congsinh_solve_options *asked;
+    const cg_solved *solved;
+    cg_plan *plan;
+    cg_arena *work; /* of one world */
+    cg_range_end end;
+    cg_moved moved;
+    double gains[CG_RANGE_FIGURES];
+    const char *left_out;
+} ranging;
+
+/* The park with its numbers at one end, and its program; NULL after reporting. */
+static cg_model *read_world(congsinh *context, ranging *r) {
+    cg_park_source source = {.file = r->park->file,
+                             .document = cg_json_copy(r->work, r->park->document),
+                             .models_folder = context->models,
+                             .shelf = context->shelf,
+                             .rules = r->asked->law.rules,
+                             .framework = r->park->framework,
+                             .end = r->end,
+                             .moved = &r->moved};
+    cg_park *park = cg_park_read(r->work, &context->diagnostics, &source);
+    if (park == NULL || context->diagnostics.errors > 0) {
+        return NULL;
+    }
+    cg_held_run_today(park, r->park);
+    const cg_law *law = cg_context_law(context, r->work, park, &r->asked->law);
+    if (law == NULL) {
+        return NULL;
+    }
+    cg_matches *matches = cg_matches_find(r->work, &context->diagnostics, park, law,
+                                          (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE});
+    return context->diagnostics.errors > 0 ? NULL : cg_model_new_sized(r->work, matches);
+}
+
+/* The first error that was said, for the plan to keep. */
+static void take_reason(const congsinh *context, ranging *r) {
+    r->left_out = "contradiction";
+    for (int i = 0; i < context->diagnostics.items.count; i++) {
+        const cg_diagnostic *item = &context->diagnostics.items.items[i];
+        for (int l = 0; item->severity == CG_ERROR && l < CG_LANGUAGES; l++) {
+            r->plan->ranges.why.in[l] =
+                cg_diagnostic_sentence(r->plan->arena, item, (cg_language)l);
+        }
+        if (item->severity == CG_ERROR) {
+            return;
+        }
+    }
+}
+
+static congsinh_status walk_end(congsinh *context, void *payload) {
+    ranging *r = payload;
+    cg_model *world = read_world(context, r);
+    if (world == NULL) {
+        take_reason(context, r);
+        return CONGSINH_OK;
+    }
+    if (r->moved.own + r->moved.shipped == 0) {
+        return CONGSINH_OK;
+    }
+    cg_plan_options options = cg_context_plan_options(context, r->asked);
+    if (!cg_model_is_finite(world) || !cg_held_gains(world, r->solved, &options, r->gains)) {
+        r->left_out = "no-proof";
+    }
+    return CONGSINH_OK;
+}
+
+/* One world in an arena of its own; what is wrong in it is no problem of the park's. */
+static congsinh_status visit(congsinh *context, ranging *r) {
+    r->work = cg_context_arena(context);
+    if (r->work == NULL) {
+        return CONGSINH_NO_MEMORY;
+    }
+    cg_diagnostics outer = context->diagnostics;
+    context->diagnostics = (cg_diagnostics){.arena = r->work};
+    r->moved = (cg_moved){0};
+    congsinh_status status = cg_guard(context, walk_end, r);
+    context->diagnostics = outer;
+    cg_arena_free(r->work);
+    return status;
+}
+
+congsinh_status cg_context_ranges(congsinh *context, const cg_solved *solved, cg_plan *plan,
+                                  const congsinh_solve_options *asked) {
+    if (solved->outcome != CG_OPTIMAL) {
+        plan->ranges.left_out = solved->outcome == CG_INFEASIBLE ? "infeasible" : "limit";
+        return CONGSINH_OK;
+    }
+    ranging r = {.park = solved->model->park, .asked = asked, .solved = solved, .plan = plan};
+    double worlds[ENDS][CG_RANGE_FIGURES];
+    for (int i = 0; i < ENDS; i++) {
+        r.end = ends[i];
+        congsinh_status status = visit(context, &r);
+        if (status != CONGSINH_OK) {
+            return status;
+        }
+        plan->ranges.left_out = r.left_out;
+        if (r.left_out != NULL || r.moved.own + r.moved.shipped == 0) {
+            return CONGSINH_OK;
+        }
+        for (int f = 0; f < CG_RANGE_FIGURES; f++) {
+            worlds[i][f] = r.gains[f];
+        }
+    }
+    plan->ranges.own = r.moved.own;
+    cg_ranges_span(plan, (const double(*)[CG_RANGE_FIGURES])worlds, ENDS);
+    return CONGSINH_OK;
+}
