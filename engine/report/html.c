@@ -33,7 +33,25 @@ static const char *entity_of(utf8proc_int32_t point) {
     }
 }
 
-void cg_html_escape(cg_text *out, const char *text) {
+/* In a JSON text these stand inside strings only, where \uXXXX means the same. */
+static const char *unit_of(utf8proc_int32_t point) {
+    switch (point) {
+    case '&':
+        return "\\u0026";
+    case '<':
+        return "\\u003c";
+    case '>':
+        return "\\u003e";
+    case 0x2028:
+        return "\\u2028";
+    case 0x2029:
+        return "\\u2029";
+    default:
+        return point >= ' ' && is_unseen(point) ? " " : NULL;
+    }
+}
+
+static void escape(cg_text *out, const char *text, const char *(*written_as)(utf8proc_int32_t)) {
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
     while (*bytes != 0) {
         utf8proc_int32_t point = 0;
@@ -43,14 +61,22 @@ void cg_html_escape(cg_text *out, const char *text) {
             bytes++;
             continue;
         }
-        const char *entity = entity_of(point);
-        if (entity != NULL) {
-            cg_text_add(out, entity);
+        const char *instead = written_as(point);
+        if (instead != NULL) {
+            cg_text_add(out, instead);
         } else {
             cg_text_add_bytes(out, (const char *)bytes, (size_t)length);
         }
         bytes += length;
     }
+}
+
+void cg_html_escape(cg_text *out, const char *text) {
+    escape(out, text, entity_of);
+}
+
+void cg_html_escape_json(cg_text *out, const char *json) {
+    escape(out, json, unit_of);
 }
 
 void cg_html_open(cg_html *h, const char *tag, ...) {

@@ -14,11 +14,15 @@ typedef struct cg_html {
     cg_groups groups;   /* of its plan */
     const char *tongue; /* "vi" or "en": the language attribute, and how every id begins */
     cg_text *out;
+    int charts; /* so far (html_charts.h) */
 } cg_html;
 
 /* Text with & < > " ' written as entities, and blanks for what could steer a page without being
  * seen: control characters, noncharacters, and the marks that turn the direction of writing. */
 void cg_html_escape(cg_text *out, const char *text);
+/* A JSON document as it may stand inside a script element: what could end or open an element, or a
+ * line of a script, is written as \uXXXX; the same blanks as above. */
+void cg_html_escape_json(cg_text *out, const char *json);
 
 /* Opens a tag; pairs of an attribute's name and its value, ended by NULL. A NULL value leaves its
  * attribute out. Tags and names are the program's own. */
