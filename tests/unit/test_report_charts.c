@@ -227,3 +227,29 @@ Test(report_charts, only_this_program_may_run) {
     cr_expect_not_null(strstr(page, cg_charts_policy(arena, 1)));
     cr_expect_null(strstr(end, "<script"), "and no other");
 }
+
+/* 164,250 m3 in the 4,380 h of the dry season are 37.5 an hour, 127,750 in the wet 29.17: 778
+ * thousandths of it. Of the ash nobody says how it falls on the seasons. */
+Test(report_charts, seasons_are_told_an_hour) {
+    const cg_json *panels =
+        cg_json_member(charts_of(page_of(plan_by_hand(arena)), "seasons").items[0], "panels");
+    const cg_json *water = panels->first;
+    cr_expect_eq(panels->count, 1);
+    cr_expect_str_eq(cg_json_member_text(water, "family"), "water");
+    cr_expect_str_eq(cg_json_member_text(cg_json_member(water, "periods")->first, "figure"),
+                     "37.5 m³/h");
+    const cg_json *part = cg_json_member(water, "parts")->first;
+    cr_expect_eq(cg_json_member(water, "parts")->count, 1);
+    cr_expect_eq(cg_json_member(part, "lengths")->first->number, 1000);
+    cr_expect_eq(cg_json_member(part, "lengths")->last->number, 778);
+}
+
+/* Columns of one height say nothing. */
+Test(report_charts, even_seasons_are_no_chart) {
+    cg_plan *plan = plan_by_hand(arena);
+    double even[] = {146000, 146000};
+    for (int i = 0; i < plan->lines.count; i++) {
+        plan->lines.items[i].quantity_by_period = even;
+    }
+    cr_expect_eq(charts_of(page_of(plan), "seasons").count, 0);
+}

@@ -9,6 +9,7 @@ import { SVGRenderer } from 'echarts/renderers';
 import { bars } from './bars.js';
 import { map } from './map.js';
 import { sankey } from './sankey.js';
+import { seasons } from './seasons.js';
 
 use([
   BarChart, GraphChart, SankeyChart,
@@ -16,7 +17,7 @@ use([
   LabelLayout, SVGRenderer,
 ]);
 
-const kinds = { bars, map, sankey };
+const kinds = { bars, map, sankey, seasons };
 // What of A4 is left between its margins, in CSS pixels: 182 mm, and less for what the style sheet narrows.
 const printed = (place) => (place.dataset.chart === 'sankey' ? 620 : 686);
 
