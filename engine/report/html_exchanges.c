@@ -112,13 +112,14 @@ static cg_bar bar_of(const cg_html *h, int g) {
     const cg_telling *t = &h->telling;
     const cg_group *group = &h->groups.items[g];
     const cg_line *line = &group->total;
-    const char *name = cg_format(t->arena, "%d. %s", g + 1, ends_of(h, group));
+    const char *name = ends_of(h, group);
+    const char *numbers = cg_tell_numbers(t, group);
     const char *quantity = cg_figure_quantity(t->arena, line->quantity, line->unit, t->language);
     return (cg_bar){
         .name = name,
-        .detail = thing_of(h, line),
+        .detail = cg_format(t->arena, "%s · %s", numbers, thing_of(h, line)),
         .figure = cg_tell_cell(t, line->saving),
-        .told = cg_format(t->arena, "%s\n%s\n%s\n%s", name,
+        .told = cg_format(t->arena, "%s: %s\n%s\n%s\n%s", numbers, name,
                           cg_tell(t, CG_MSG_CHART_RANKED_LINE, thing_of(h, line), quantity, NULL),
                           line_of(h, CG_MSG_HTML_BLOCK_MONEY, cg_tell_money(t, line->saving)),
                           line_of(h, CG_MSG_HTML_PAYBACK_YEARS, payback_of(h, group))),
