@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A map of firms and links without tiles: one scale in both directions, north up. */
+#include "report/html_letters.h"
 #include "report/html_pieces.h"
 
 #include <math.h>
@@ -15,10 +16,10 @@ enum { WIDTH = 760, MOST_HEIGHT = 620, MARGIN = 70, NAME_COLUMNS = 26, LETTER = 
 
 typedef struct spot {
     const cg_plan_place *place;
-    const char *name;
-    double east, north; /* km from the middle */
-    double x, y;        /* on the drawing */
-    bool far;           /* beyond the drawing, shown at its edge */
+    const char *name, *label; /* whole; as it stands beside the marker */
+    double east, north;       /* km from the middle */
+    double x, y;              /* on the drawing */
+    bool far;                 /* beyond the drawing, shown at its edge */
     bool linked;
 } spot;
 
@@ -105,6 +106,7 @@ static void place_spots(map *m) {
         spot *s = &m->spots[i];
         double x = WIDTH / 2.0 + (s->east - middle_east) * m->scale;
         double y = m->height / 2 - (s->north - middle_north) * m->scale;
+        s->label = cg_html_short(m->h, s->name, NAME_COLUMNS);
         /* To the edge along the line from the middle, so that its direction stays true. */
         double over = fmax(fabs(x - WIDTH / 2.0) / (WIDTH / 2.0 - 16),
                            fabs(y - m->height / 2) / (m->height / 2 - 16));
@@ -113,9 +115,10 @@ static void place_spots(map *m) {
         s->y = s->far ? m->height / 2 + (y - m->height / 2) / over : y;
         if (s->far) {
             double km = hypot(s->east - middle_east, s->north - middle_north);
-            s->name = cg_tell(
-                &m->h->telling, CG_MSG_HTML_MAP_FAR, s->name,
-                cg_figure(m->h->telling.arena, km, km < 10 ? 1 : 0, m->h->telling.language), NULL);
+            const cg_telling *t = &m->h->telling;
+            const char *far = cg_figure(t->arena, km, km < 10 ? 1 : 0, t->language);
+            s->name = cg_tell(t, CG_MSG_HTML_MAP_FAR, s->name, far, NULL);
+            s->label = cg_tell(t, CG_MSG_HTML_MAP_FAR, s->label, far, NULL);
         }
     }
 }
@@ -237,8 +240,7 @@ static void add_label(map *m, const spot *s) {
                                        {1, -0.9}, {-1, 0.9}, {-1, -0.9}, {0, 2.1},  {0, -2.1},
                                        {1, 1.9},  {1, -1.9}, {-1, 1.9},  {-1, -1.9}};
     cg_html *h = m->h;
-    const char *name = cg_html_short(h, s->name, NAME_COLUMNS + (s->far ? 10 : 0));
-    double wide = cg_text_columns(name) * LETTER;
+    double wide = cg_html_columns(s->label) * LETTER + 2;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         double side = places[i][0], x = s->x + side * 9, y = s->y + places[i][1] * LINE;
         double left = side > 0 ? x : side < 0 ? x - wide : x - wide / 2;
@@ -253,7 +255,7 @@ static void add_label(map *m, const spot *s) {
                      : side < 0 ? "end"
                                 : "middle",
                      NULL);
-        cg_html_text(h, name);
+        cg_html_text(h, s->label);
         cg_html_close(h, "text");
         return;
     }

@@ -2,6 +2,8 @@
 /* Draws what was laid out, as SVG that needs no script. */
 #include "report/html_sankey.h"
 
+#include "report/html_letters.h"
+
 #include <math.h>
 #include <string.h>
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
 import {phone, show, wide, withPage} from './support/browser.mjs';
+import {assertReadable, drawingsOf} from './support/drawings.mjs';
 import {hostileNames, hostilePark} from './support/parks.mjs';
 import {editions, languages, report, samplePlan, solve} from './support/setting.mjs';
 
@@ -55,6 +56,39 @@ for (const edition of editions) {
       });
     }
   }
+
+  for (const language of languages) {
+    test(`drawings with such names can be read (${edition.name}, ${language})`, async () => {
+      await withPage(report(plan(), language, edition), {}, async (page) => {
+        for (const drawing of await drawingsOf(page, language)) {
+          assertReadable(drawing);
+        }
+        const far = await page.$$eval(`.half.${language} svg.map text`, (all) =>
+          all.map((text) => text.textContent).filter((text) => text.includes('img src') || text.includes('CÔNG VIÊN')));
+        assert.ok(far.length > 0);
+        for (const name of far) {
+          assert.match(name, / km\)\P{L}*$/u, 'who stands beyond the edge is written with the whole distance');
+        }
+      });
+    });
+  }
+
+  test(`right-to-left names leave givers and receivers in their order (${edition.name})`, async () => {
+    await withPage(report(plan(), 'vi', edition), {}, async (page) => {
+      const cell = page.locator('#vi-ranked td').filter({hasText: hostileNames.brewery}).filter({hasText: hostileNames.feed});
+      const [giver, arrow, receiver] = await cell.evaluate((element, names) => {
+        const text = element.firstChild;
+        return names.map((name) => {
+          const range = document.createRange();
+          range.setStart(text, text.data.indexOf(name));
+          range.setEnd(text, text.data.indexOf(name) + name.length);
+          return range.getBoundingClientRect().toJSON();
+        });
+      }, [hostileNames.brewery, '→', hostileNames.feed]);
+      assert.ok(giver.right <= arrow.left + 1 && arrow.right <= receiver.left + 1,
+        `giver at ${giver.left}, arrow at ${arrow.left}, receiver at ${receiver.left}`);
+    });
+  });
 
   test(`hostile names add no element and no attribute (${edition.name})`, async () => {
     const [plain, hostile] = [samplePlan(), plan()].map((one) => report(one, 'vi', edition));

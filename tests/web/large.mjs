@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
 import {open, show, withPage} from './support/browser.mjs';
+import {assertReadable, drawingsOf} from './support/drawings.mjs';
 import {largePark} from './support/parks.mjs';
 import {exchangesOf} from './support/plan.mjs';
 import {editions, languages, report, solve} from './support/setting.mjs';
@@ -53,48 +54,21 @@ for (const edition of editions) {
     test(`drawings of 600 firms can be read (${edition.name}, ${language})`, async () => {
       await withPage(report(plan(), 'vi', edition), {}, async (page) => {
         await show(page, language);
-        const drawings = await page.$$eval(`.half.${language} svg.sankey, .half.${language} svg.map`, (all) =>
-          all.map((svg) => ({
-            name: svg.querySelector('title').textContent,
-            map: svg.classList.contains('map'),
-            height: svg.getBoundingClientRect().height,
-            bands: svg.querySelectorAll('.flow, .link').length,
-            bars: svg.querySelectorAll('.node[height], .plant').length,
-            words: [...svg.querySelectorAll('text')].map((text) => ({
-              name: text.textContent, size: parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a,
-              ...text.getBoundingClientRect().toJSON(),
-            })),
-          })));
+        const drawings = await drawingsOf(page, language);
         assert.ok(drawings.length >= 3, 'flows today and in the plan, and the map');
         for (const drawing of drawings) {
           assert.ok(drawing.bands <= (drawing.map ? most.links : most.bands),
             `${drawing.name}: ${drawing.bands} lines, which nobody can follow`);
           assert.ok(drawing.bars <= 2 * most.bands + 1, `${drawing.name}: ${drawing.bars} bars`);
           assert.ok(drawing.height < 1600, `${drawing.name}: ${drawing.height} high, more than two screens`);
-          assertApart(drawing);
+          assertReadable(drawing);
         }
         assert.ok(drawings.some(({words}) => words.some(({name}) => /^\d+ (liên kết nhỏ hơn|smaller exchanges)$/.test(name))),
           'what is too small to draw is one band, which says how many it stands for');
-        const marks = await page.locator(`.half.${language} svg.map`).evaluate((svg) =>
-          svg.querySelectorAll('circle, rect').length);
-        assert.equal(marks, 600, 'everybody is on the map');
+        assert.equal(drawings.find(({map}) => map).marks, 600, 'everybody is on the map');
         const broad = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(broad <= 0, `the page is ${broad} px wider than the screen`);
       });
     });
-  }
-}
-
-/** Words that stand over each other cannot be read, nor can words of less than 7 pixels. */
-function assertApart({name, words}) {
-  for (const [i, a] of words.entries()) {
-    assert.ok(a.size >= 7, `${name}: "${a.name}" is ${a.size.toFixed(1)} px high`);
-    for (const b of words.slice(i + 1)) {
-      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      // The box of a line holds the room above and below its letters.
-      const over = across > 1 && down > 0.45 * Math.min(a.height, b.height);
-      assert.ok(!over, `${name}: "${a.name}" and "${b.name}" stand over each other`);
-    }
   }
 }

@@ -23,16 +23,15 @@ export const hostileNames = {
   wwtp: '</text><foreignObject><iframe src=//example.org>',
 };
 
-/** The sample park under other names. */
+/** The sample park under other names. Who is not hostile has the kind of name that a register writes. */
 export function hostilePark() {
   const park = JSON.parse(fs.readFileSync(samplePark, 'utf8'));
   let given = 0;
   for (const party of [...park.firms, ...(park.facilities ?? []), ...(park.outside ?? [])]) {
     const name = hostileNames[party.id];
-    if (name !== undefined) {
-      party.name = {vi: name, en: name};
-      given++;
-    }
+    const registered = `CÔNG TY TNHH MỘT THÀNH VIÊN ${party.name.vi.toUpperCase()} WMM`;
+    party.name = name === undefined ? {vi: registered, en: registered} : {vi: name, en: name};
+    given += name !== undefined;
   }
   if (given !== Object.keys(hostileNames).length) {
     throw new Error(`only ${given} of the hostile names found their firm in the sample park`);
