@@ -350,7 +350,8 @@ void cg_html_map(cg_html *h) {
     place_spots(&m);
     cg_html_section(h, "map", CG_MSG_HTML_MAP);
     cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_HTML_MAP_LEAD));
-    cg_html_open(h, "figure", NULL);
+    cg_html_open(h, "figure", "tabindex", "0", "aria-label", cg_html_word(h, CG_MSG_HTML_MAP),
+                 NULL);
     add_drawing(&m);
     if (m.cut) {
         cg_html_leaf(h, "p", "hint",

@@ -235,7 +235,8 @@ void cg_sankey_draw(cg_html *h, cg_sankey *sankey, const char *name, bool plan) 
     for (int n = 0; n < sankey->nodes.count; n++) {
         sankey->nodes.items[n].used[0] = sankey->nodes.items[n].used[1] = 0;
     }
-    cg_html_open(h, "figure", NULL);
+    /* A drawing scrolls by itself on a phone, and must then be reached by the keyboard. */
+    cg_html_open(h, "figure", "tabindex", "0", NULL);
     add_caption(&d);
     cg_html_open(h, "svg", "class",
                  cg_format(h->telling.arena, "sankey %s", cg_html_family(sankey->unit)), "viewBox",

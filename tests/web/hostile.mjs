@@ -110,7 +110,8 @@ for (const edition of editions) {
 function overflowing() {
   const said = [];
   for (const element of document.querySelectorAll('main *')) {
-    if (element.closest('svg') || element.closest('.scroll') || element.clientWidth === 0) {
+    const scrolls = ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
+    if (scrolls || element.closest('svg') || element.clientWidth === 0) {
       continue;
     }
     if (element.scrollWidth > element.clientWidth + 1) {
