@@ -34,12 +34,12 @@ function describeFocus() {
 
 /** Marks all that a keyboard must reach; of a choice of radio buttons, the one that is chosen. */
 function markInteractive() {
-  const all = document.querySelectorAll(
-    'a[href], button, input, select, textarea, summary, audio[controls], video[controls], [tabindex]');
-  return [...all].filter((element) => {
+  const acts = 'a[href], button, input, select, textarea, summary, audio[controls], video[controls]';
+  return [...document.querySelectorAll(`${acts}, [tabindex]`)].filter((element) => {
     const group = element.type === 'radio' && !element.checked &&
       document.querySelector(`input[type=radio][name="${element.name}"]:checked`);
-    return !group && !element.disabled && element.tabIndex >= 0 && element.checkVisibility({visibilityProperty: true});
+    return !group && !element.disabled && (element.tabIndex >= 0 || element.matches(acts)) &&
+      element.checkVisibility({visibilityProperty: true});
   }).map((element, i) => {
     element.dataset.testMark = String(i);
     return {mark: String(i), name: `<${element.localName}> "${element.textContent.trim().slice(0, 40)}"`};
