@@ -30,7 +30,8 @@ cg_park_source cg_batch_source(const congsinh *context, const congsinh_batch *ba
                             .settings = batch->settings,
                             .setting_count = batch->setting_count,
                             .rules = batch->solve.law.rules,
-                            .models_folder = context->models};
+                            .models_folder = context->models,
+                            .shelf = context->shelf};
 }
 
 /* ---- opening */

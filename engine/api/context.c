@@ -103,6 +103,8 @@ bool cg_context_models(congsinh *context) {
 
 static congsinh_status start(congsinh *context, void *job) {
     (void)job;
+    context->diagnostics.arena = cg_arena_within(context->arena);
+    context->shelf = cg_json_shelf_new(context->arena);
     context->models = find_models(context->arena, context->options.models);
     if (context->models != NULL) {
         /* Installed or not, the data sets lie beside the models. */
@@ -123,7 +125,6 @@ congsinh_status congsinh_new(congsinh **out, const congsinh_options *options) {
         context->options = *options;
     }
     context->arena = cg_arena_new(&context->failure);
-    context->diagnostics.arena = context->arena;
     congsinh_status status =
         context->arena == NULL ? CONGSINH_NO_MEMORY : cg_guard(context, start, NULL);
     if (status != CONGSINH_OK) {
@@ -169,7 +170,7 @@ static congsinh_status tell(congsinh *context, void *job) {
         item->place.file,
         item->place.path,
         item->place.line,
-        cg_diagnostic_sentence(context->arena, item, cg_context_language(context))};
+        cg_diagnostic_sentence(context->diagnostics.arena, item, cg_context_language(context))};
     return CONGSINH_OK;
 }
 
@@ -181,6 +182,12 @@ congsinh_diagnostic congsinh_diagnostic_at(congsinh *context, int i) {
         (void)!cg_guard(context, tell, &what);
     }
     return what.told;
+}
+
+void congsinh_diagnostics_clear(congsinh *context) {
+    cg_arena *arena = context->diagnostics.arena;
+    cg_arena_empty(arena);
+    context->diagnostics = (cg_diagnostics){.arena = arena};
 }
 
 congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_t text_length) {

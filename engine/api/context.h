@@ -15,6 +15,7 @@ struct congsinh {
     cg_failure failure;
     cg_arena *arena;
     cg_diagnostics diagnostics;
+    cg_json_shelf *shelf;    /* of the documents of the models */
     const char *models;      /* NULL: none found */
     const char *sample_park; /* NULL: none found */
 };

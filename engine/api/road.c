@@ -93,7 +93,8 @@ cg_park_source cg_context_source(const congsinh *context, const congsinh_park_so
                             .setting_count = source->setting_count,
                             .rules = source->rules,
                             .framework = source->framework,
-                            .models_folder = context->models};
+                            .models_folder = context->models,
+                            .shelf = context->shelf};
 }
 
 congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context,

@@ -211,7 +211,8 @@ static const cg_rules *read_pack(congsinh *context, cg_arena *arena, const char 
                              .bytes = bare,
                              .length = sizeof bare - 1,
                              .rules = name,
-                             .models_folder = context->models};
+                             .models_folder = context->models,
+                             .shelf = context->shelf};
     const cg_park *park = cg_park_read(arena, &context->diagnostics, &source);
     return park == NULL ? NULL : cg_context_rules(context, arena, park, name, (cg_place){0});
 }
@@ -224,7 +225,8 @@ static congsinh_status write_rules(congsinh *context, void *payload) {
         return CONGSINH_BAD_DATA;
     }
     if (job->from == NULL) {
-        cg_reader reader = {.arena = job->arena, .diagnostics = &context->diagnostics};
+        cg_reader reader = {
+            .arena = job->arena, .diagnostics = &context->diagnostics, .shelf = context->shelf};
         job->text = cg_report_packs(&reader, context->models, language,
                                     job->format == CONGSINH_JSON, &job->length);
         return cg_status_since(context, before);

@@ -130,7 +130,11 @@ static const char *read_exponent(const char *at, decimal *number) {
 }
 
 bool cg_number_read(const char *text, double *out, const char **end) {
-    decimal number = {.negative = *text == '-'};
+    decimal number; /* its room for digits is left as it is: clearing it costs more than reading */
+    number.negative = *text == '-';
+    number.more = false;
+    number.count = 0;
+    number.exponent = 0;
     const char *at = read_digits(*text == '-' || *text == '+' ? text + 1 : text, &number);
     if (at == NULL) {
         return false;
@@ -140,35 +144,62 @@ bool cg_number_read(const char *text, double *out, const char **end) {
     return true;
 }
 
+static void drop_last_zeros(decimal *number) {
+    while (number->count > 1 && number->digits[number->count - 1] == '0') {
+        number->count--;
+    }
+}
+
 /* The `count` digits nearest to `value` > 0, without zeros at the end. %e always writes digit,
  * point, digits, e: whatever the locale's point is, it is no digit and is passed over. */
-static decimal digits_of(double value, int count) {
+static void digits_of(double value, int count, decimal *number) {
     char text[64];
     snprintf(text, sizeof text, "%.*e", count - 1, value);
-    decimal number = {.count = 0};
+    number->count = 0;
     const char *at = text;
     for (; *at != 'e'; at++) {
         if (is_digit(*at)) {
-            number.digits[number.count++] = *at;
+            number->digits[number->count++] = *at;
         }
     }
-    number.exponent = strtol(at + 1, NULL, 10) + 1;
-    while (number.count > 1 && number.digits[number.count - 1] == '0') {
-        number.digits[--number.count] = '\0';
-    }
-    return number;
+    number->exponent = strtol(at + 1, NULL, 10) + 1;
+    drop_last_zeros(number);
 }
 
-static decimal shortest(double value) {
+/* Whole numbers of at most 15 digits need no search: their digits are the shortest there are. */
+static bool whole_digits(double value, decimal *number) {
+    static const double limit = 1e15;
+    if (value >= limit || value != floor(value)) {
+        return false;
+    }
+    char backwards[SAFE_DIGITS];
+    int count = 0;
+    for (long long rest = (long long)value; rest > 0; rest /= 10) {
+        backwards[count++] = (char)('0' + rest % 10);
+    }
+    for (int i = 0; i < count; i++) {
+        number->digits[i] = backwards[count - 1 - i];
+    }
+    number->count = count;
+    number->exponent = count;
+    drop_last_zeros(number);
+    return true;
+}
+
+/* Of `value` > 0. */
+static void shortest(double value, decimal *number) {
+    if (whole_digits(value, number)) {
+        return;
+    }
     /* Below DBL_MIN a double holds fewer than 15 digits, so a shorter text may do. */
     int count = value < DBL_MIN ? 1 : SAFE_DIGITS;
     for (; count < MOST_DIGITS; count++) {
-        decimal number = digits_of(value, count);
-        if (decimal_value(&number) == value) {
-            return number;
+        digits_of(value, count, number);
+        if (decimal_value(number) == value) {
+            return;
         }
     }
-    return digits_of(value, MOST_DIGITS);
+    digits_of(value, MOST_DIGITS, number);
 }
 
 static void lay_out(const decimal *number, const char *sign, char out[CG_NUMBER_ROOM]) {
@@ -198,7 +229,10 @@ const char *cg_number_text(double value, char out[CG_NUMBER_ROOM]) {
         memcpy(out, "0", 2);
         return out;
     }
-    decimal number = shortest(fabs(value));
+    decimal number; /* as above */
+    number.negative = false;
+    number.more = false;
+    shortest(fabs(value), &number);
     lay_out(&number, value < 0 ? "-" : "", out);
     return out;
 }

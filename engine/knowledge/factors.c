@@ -2,31 +2,12 @@
 /* Factors: named figures that other numbers may be taken from. */
 #include "knowledge/read.h"
 
-/* True where `text` is a number in any meaning at all. */
-static bool is_number(const cg_reader *reader, const char *text) {
-    cg_quantity_problem problem = {.status = CG_QUANTITY_OK};
-    cg_quality_kind quality;
-    double value;
-    if (cg_quality_read(&value, &quality, text, reader->arena, &problem)) {
-        return true;
-    }
-    for (int kind = 0; kind < CG_KINDS; kind++) {
-        for (int family = 0; family < CG_FAMILIES; family++) {
-            cg_meaning meaning = {(cg_kind)kind, (cg_family)family, reader->currency};
-            if (cg_quantity_read(&value, text, meaning, reader->arena, &problem) ||
-                problem.status == CG_QUANTITY_NO_RATE) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 /* What a factor is for shows only where it is used; that it is a number at all is seen here. */
 static void check_number(const cg_reader *reader, const cg_json *entry, const char *key) {
     const cg_json *node = cg_json_member(entry, key);
     if (node == NULL || node->type == CG_JSON_NUMBER ||
-        (node->type == CG_JSON_STRING && is_number(reader, node->text)) ||
+        (node->type == CG_JSON_STRING &&
+         cg_quantity_is_any(node->text, reader->currency, reader->arena)) ||
         (node->type == CG_JSON_OBJECT && cg_json_member(node, "factor") != NULL)) {
         return;
     }

@@ -85,7 +85,7 @@ static unsigned read_set(const cg_reader *reader, const cg_json *object, const c
 
 /* The document of a framework's file; NULL after reporting. `reader` gets its name. */
 static const cg_json *open_file(cg_reader *reader, const char *file) {
-    const cg_json *root = cg_json_read_file(reader->arena, reader->diagnostics, file);
+    const cg_json *root = cg_json_shelf_read(reader->shelf, reader->arena, reader->diagnostics, file);
     reader->file = file;
     if (root == NULL || !cg_reader_is(reader, root, CG_JSON_OBJECT)) {
         return NULL;

@@ -21,7 +21,7 @@ static cg_pack *add_pack(cg_knowledge *knowledge, cg_packs *packs, const char *i
 
 /* Reads one shipped file; NULL after reporting. */
 static const cg_json *read_shipped(const cg_reader *reader, const char *file, const char *format) {
-    const cg_json *root = cg_json_read_file(reader->arena, reader->diagnostics, file);
+    const cg_json *root = cg_json_shelf_read(reader->shelf, reader->arena, reader->diagnostics, file);
     cg_reader here = *reader;
     here.file = file;
     if (root == NULL || !cg_reader_is(&here, root, CG_JSON_OBJECT)) {

@@ -179,7 +179,8 @@ static const cg_json *open_file(cg_rule_source *source, const char *file) {
                                         "rules",
                                         "effluent_standards",
                                         NULL};
-    cg_json *root = cg_json_read_file(source->reader.arena, source->reader.diagnostics, file);
+    const cg_json *root = cg_json_shelf_read(source->reader.shelf, source->reader.arena,
+                                             source->reader.diagnostics, file);
     source->reader.file = file;
     const cg_reader *reader = &source->reader;
     if (root == NULL || !cg_reader_is(reader, root, CG_JSON_OBJECT)) {

@@ -206,8 +206,9 @@ typedef struct cg_park_source {
     const char *const *settings; /* "PATH=VALUE", in order */
     int setting_count;
     const char *models_folder;
-    const char *rules;       /* a rule pack's id or file that will be asked in place of the park's own:
-                                its attributes are known; NULL: none */
+    cg_json_shelf *shelf; /* keeps the documents of the models; NULL: they are read anew */
+    const char *rules;    /* a rule pack's id or file that will be asked in place of the park's own:
+                             its attributes are known; NULL: none */
     const char *framework;   /* a framework's id or file, in place of the park's own; NULL: none */
     const cg_json *document; /* as cg_park_document gave it, changed or not; NULL: read it */
 } cg_park_source;

@@ -161,8 +161,10 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
     park->input_refs = cg_map_new(arena);
     park->facility_ids = cg_map_new(arena);
     build->park = park;
-    build->reader =
-        (cg_reader){.arena = arena, .diagnostics = build->diagnostics, .file = source->file};
+    build->reader = (cg_reader){.arena = arena,
+                                .diagnostics = build->diagnostics,
+                                .file = source->file,
+                                .shelf = source->shelf};
     build->firm_lines = cg_map_new(arena);
     build->facility_lines = cg_map_new(arena);
     build->flow_lines = cg_map_new(arena);

@@ -115,6 +115,25 @@ static bool convert_kelvin_point(double *out, const cg_amount *amount) {
     return true;
 }
 
+static bool is_money(cg_kind kind) {
+    return strchr(KIND[kind].base, '$') != NULL;
+}
+
+/* The amount in the kind's base unit; false after filling `problem`. */
+static bool convert(double *out, const cg_amount *amount, const cg_unit *written,
+                    cg_meaning meaning, cg_arena *arena, cg_quantity_problem *problem) {
+    const char *example = cg_kind_example(meaning.kind, meaning.family);
+    const cg_unit base = base_unit(meaning, written, arena);
+    if (!cg_unit_fits(written, &base)) {
+        return cg_problem_fill(problem, CG_QUANTITY_WRONG_DIMENSION, amount->unit, example);
+    }
+    if (meaning.kind == CG_KIND_TEMPERATURE && !written->celsius) {
+        return convert_kelvin_point(out, amount);
+    }
+    return cg_amount_convert(out, amount, written, &base) ||
+           cg_problem_fill(problem, CG_QUANTITY_NOT_FINITE, amount->unit, example);
+}
+
 bool cg_quantity_read(double *out, const char *text, cg_meaning meaning, cg_arena *arena,
                       cg_quantity_problem *problem) {
     const char *example = cg_kind_example(meaning.kind, meaning.family);
@@ -133,19 +152,37 @@ bool cg_quantity_read(double *out, const char *text, cg_meaning meaning, cg_aren
             problem->suggestion = example;
         }
         /* Any three capitals may be a currency, but not where no money can be. */
-        if (problem->status == CG_QUANTITY_NO_RATE &&
-            strchr(KIND[meaning.kind].base, '$') == NULL) {
+        if (problem->status == CG_QUANTITY_NO_RATE && !is_money(meaning.kind)) {
             return cg_problem_fill(problem, CG_QUANTITY_WRONG_DIMENSION, amount.unit, example);
         }
         return false;
     }
-    const cg_unit base = base_unit(meaning, &written, arena);
-    if (!cg_unit_fits(&written, &base)) {
-        return cg_problem_fill(problem, CG_QUANTITY_WRONG_DIMENSION, amount.unit, example);
+    if (!convert(out, &amount, &written, meaning, arena, problem)) {
+        problem->unit = problem->status == CG_QUANTITY_NOT_FINITE ? text : problem->unit;
+        return false;
     }
-    if (meaning.kind == CG_KIND_TEMPERATURE && !written.celsius) {
-        return convert_kelvin_point(out, &amount);
+    return true;
+}
+
+bool cg_quantity_is_any(const char *text, const cg_currency *currency, cg_arena *arena) {
+    cg_quantity_problem problem = {.status = CG_QUANTITY_OK};
+    cg_amount amount;
+    if (!cg_amount_read(&amount, text, "", arena, &problem)) {
+        return false;
     }
-    return cg_amount_convert(out, &amount, &written, &base) ||
-           cg_problem_fill(problem, CG_QUANTITY_NOT_FINITE, text, example);
+    cg_unit written;
+    if (!cg_unit_read(&written, amount.unit, currency, arena, &problem)) {
+        return problem.status == CG_QUANTITY_NO_RATE;
+    }
+    double value;
+    for (int kind = 0; kind < CG_KINDS; kind++) {
+        for (int family = 0; family < CG_FAMILIES; family++) {
+            cg_meaning meaning = {(cg_kind)kind, (cg_family)family, currency};
+            if (convert(&value, &amount, &written, meaning, arena, &problem)) {
+                return true;
+            }
+        }
+    }
+    cg_quality_kind quality;
+    return cg_quality_read(&value, &quality, text, arena, &problem);
 }

@@ -70,6 +70,9 @@ typedef struct cg_quantity_problem {
  * Signs are not judged. */
 bool cg_quantity_read(double *out, const char *text, cg_meaning meaning, cg_arena *arena,
                       cg_quantity_problem *problem);
+/* True where `text` is a number of any kind, of quality too, in money of any currency: what it is
+ * for is not known yet. */
+bool cg_quantity_is_any(const char *text, const cg_currency *currency, cg_arena *arena);
 /* Says, as an error, what is wrong with `text` and what to write instead. */
 void cg_quantity_say(cg_diagnostics *diagnostics, cg_place place, const char *text,
                      cg_meaning meaning, const cg_quantity_problem *problem);

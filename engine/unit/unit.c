@@ -34,7 +34,23 @@ static utf8proc_int32_t plain_sign(utf8proc_int32_t sign) {
     return sign == '\t' || utf8proc_category(sign) == UTF8PROC_CATEGORY_ZS ? ' ' : sign;
 }
 
+/* ASCII is its own NFKC, and all but a few units are written in it. */
+static char *normalise_ascii(cg_arena *arena, const char *text) {
+    char *copy = cg_copy(arena, text, strlen(text));
+    for (char *at = copy; *at != '\0'; at++) {
+        if ((unsigned char)*at >= 0x80) {
+            return NULL;
+        }
+        *at = *at == '\t' ? ' ' : *at;
+    }
+    return copy;
+}
+
 const char *cg_unit_normalise(cg_arena *arena, const char *text) {
+    const char *ascii = normalise_ascii(arena, text);
+    if (ascii != NULL) {
+        return ascii;
+    }
     /* NFKC rather than NFC: it also folds m³, CO₂, ℃, º and the micro sign. */
     const utf8proc_option_t options = UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_STABLE;
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
@@ -150,8 +166,9 @@ static bool read_name(expression *reader, cg_unit *out, int *power) {
     }
     /* a cubic metre is a volume here, not a length to the third */
     int size = *power < 0 ? -*power : *power;
-    const char *cubed = cg_format(reader->arena, "%s%d", name, size);
-    if (size > 1 && (cg_unit_listed(cubed) || cg_unit_refusal(cubed, NULL) != CG_REFUSAL_NONE)) {
+    const char *cubed = size > 1 ? cg_format(reader->arena, "%s%d", name, size) : NULL;
+    if (cubed != NULL &&
+        (cg_unit_listed(cubed) || cg_unit_refusal(cubed, NULL) != CG_REFUSAL_NONE)) {
         *power /= size;
         return cg_unit_named(out, cubed, reader->currency, reader->arena, reader->problem);
     }

@@ -56,7 +56,7 @@ cg_unit cg_unit_one(void) {
 
 static const listed_unit *find_listed(const char *name) {
     for (size_t i = 0; i < COUNT(LISTED); i++) {
-        if (strcmp(LISTED[i].name, name) == 0) {
+        if (LISTED[i].name[0] == name[0] && strcmp(LISTED[i].name, name) == 0) {
             return &LISTED[i];
         }
     }

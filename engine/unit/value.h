@@ -3,7 +3,7 @@
 #ifndef CG_UNIT_VALUE_H
 #define CG_UNIT_VALUE_H
 
-#include "base/json.h"
+#include "base/json_shelf.h"
 #include "unit/quantity.h"
 
 typedef enum cg_basis {
@@ -42,7 +42,8 @@ typedef struct cg_reader {
                                   const char *id); /* the factor's entry, or NULL */
     const void *payload;
     const cg_map *factor_ids; /* for the nearest known name; may be NULL */
-    bool lenient_rates; /* shipped packs: an unknown currency sets missing_rate and is no error */
+    bool lenient_rates;   /* shipped packs: an unknown currency sets missing_rate and is no error */
+    cg_json_shelf *shelf; /* where documents of the models are kept; NULL: nowhere */
 } cg_reader;
 
 /* Reads a number as the contract allows it: bare, text with unit,

@@ -15,6 +15,22 @@ Test(context, knows_its_models_and_its_sample) {
     congsinh_free(context);
 }
 
+Test(context, what_was_said_can_be_forgotten) {
+    congsinh *context = api_context(CONGSINH_ENGLISH);
+    for (int i = 0; i < 3; i++) {
+        congsinh_park *park = NULL;
+        cr_expect_eq(api_read(&park, context, API_PARK(", \"firm\": []")), CONGSINH_BAD_DATA);
+        cr_expect_eq(congsinh_diagnostic_count(context), 1, "round %d", i);
+        cr_expect_str_eq(congsinh_diagnostic_at(context, 0).code, "UNKNOWN_KEY_NEAREST");
+        congsinh_diagnostics_clear(context);
+        cr_expect_eq(congsinh_diagnostic_count(context), 0);
+        /* The next park is judged by itself. */
+        cr_expect_eq(api_read(&park, context, API_PARK("")), CONGSINH_OK);
+        congsinh_park_free(park);
+    }
+    congsinh_free(context);
+}
+
 Test(context, frees_nothing_without_a_word) {
     congsinh_free(NULL);
     congsinh_park_free(NULL);

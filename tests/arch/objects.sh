@@ -20,23 +20,28 @@ if [ $# -lt 10 ]; then
     echo "only $# objects: is this still given all of them?"
     failed=1
 fi
-for object in "$@"; do
-    called=$(nm --undefined-only "$object" | awk '{print $NF}' | grep -E "$forbidden")
-    if [ -n "$called" ]; then
-        echo "$object calls $(tr '\n' ' ' <<<"$called")"
+# complain WHAT: of the lines "object: name" given, one sentence an object.
+complain() {
+    local what=$1 lines
+    lines=$(cat)
+    if [ -n "$lines" ]; then
+        awk -F': ' -v what="$what" '{names[$1] = names[$1] " " $2} END {for (o in names) print o, what names[o]}' <<<"$lines"
         failed=1
     fi
-    named=$(nm --defined-only --extern-only "$object" | awk '{print $3}' | grep -vE '^(cg|congsinh)_')
-    if [ -n "$named" ]; then
-        echo "$object defines $(tr '\n' ' ' <<<"$named")without the prefix cg_ or congsinh_"
-        failed=1
-    fi
-    case $object in *"$state_of_tests".o) continue ;; esac
-    state=$(nm --defined-only "$object" | awk '$2 ~ /^[bBcCdDsSgG]$/ {print $3}')
-    kept=$(objdump -h "$object" | awk '$2 ~ /^\.(data|bss|tdata|tbss|data\.rel|data\.rel\.local)$/ && $3 !~ /^0+$/ {print $2}')
-    if [ -n "$kept" ]; then
-        echo "$object has writable static data ($(tr '\n' ' ' <<<"$kept")); among: $(tr '\n' ' ' <<<"$state")"
-        failed=1
-    fi
-done
+}
+
+# "object: name" of each symbol that nm prints with these options, all objects in one run.
+symbols() {
+    nm --print-file-name "$@" | sed -E 's/^([^:]*):.* ([^ ]+)$/\1: \2/'
+}
+
+complain 'calls' < <(symbols --undefined-only "$@" | grep -E ": (${forbidden:2:-2})\$")
+complain 'defines, without the prefix cg_ or congsinh_,' \
+    < <(symbols --defined-only --extern-only "$@" | grep -vE ': (cg|congsinh)_')
+complain 'has writable static data in' \
+    < <(objdump --section-headers "$@" |
+        awk -v tests="$state_of_tests.o:" '
+            / file format / {object = $1}
+            $2 ~ /^\.(data|bss|tdata|tbss|data\.rel|data\.rel\.local)$/ && $3 !~ /^0+$/ &&
+                substr(object, length(object) - length(tests) + 1) != tests {print object " " $2}')
 exit "$failed"

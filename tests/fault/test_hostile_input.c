@@ -14,11 +14,21 @@ static void forget_permits(char *plan) {
     }
 }
 
-/* The road with a context of its own; every sentence that was said is asked for. */
+/* One context for all parks of a test, as a long batch has it: what one park left behind must not
+ * touch the next. */
+static congsinh *shared_context(void) {
+    static congsinh *context;
+    if (context == NULL) {
+        cr_assert_eq(congsinh_new(&context, NULL), CONGSINH_OK);
+    }
+    congsinh_diagnostics_clear(context);
+    return context;
+}
+
+/* The road; every sentence that was said is asked for. */
 static congsinh_status road(const subject *of, int *errors) {
-    congsinh *context = NULL;
+    congsinh *context = shared_context();
     made out;
-    cr_assert_eq(congsinh_new(&context, NULL), CONGSINH_OK);
     congsinh_status status = walk(context, of, &out);
     for (int i = 0; i < congsinh_diagnostic_count(context); i++) {
         congsinh_diagnostic said = congsinh_diagnostic_at(context, i);
@@ -33,7 +43,6 @@ static congsinh_status road(const subject *of, int *errors) {
                        out.plan);
     }
     congsinh_text_free(out.plan);
-    congsinh_free(context);
     return status;
 }
 

@@ -61,12 +61,22 @@ static void keep_plan(cg_arena *arena, congsinh *context, const congsinh_plan *p
     out->plan = read_json(arena, "plan", out->bytes, out->length);
 }
 
+/* One context for all parks of a test, which its child process has to itself; cleared of what was
+ * said before. The last lives until the child ends. */
+static congsinh *fresh_context(void) {
+    static congsinh *context;
+    if (context == NULL) {
+        cr_assert_eq(congsinh_new(&context, NULL), CONGSINH_OK);
+    }
+    congsinh_diagnostics_clear(context);
+    return context;
+}
+
 solved solve_question(cg_arena *arena, const question *asked) {
     solved out = {.status = CONGSINH_OK};
-    congsinh *context = NULL;
+    congsinh *context = fresh_context();
     congsinh_park *park = NULL;
     congsinh_plan *plan = NULL;
-    cr_assert_eq(congsinh_new(&context, NULL), CONGSINH_OK);
     congsinh_park_source source = {.file = "park.json",
                                    .bytes = asked->park,
                                    .length = strlen(asked->park),
@@ -82,7 +92,6 @@ solved solve_question(cg_arena *arena, const question *asked) {
     }
     congsinh_plan_free(plan);
     congsinh_park_free(park);
-    congsinh_free(context);
     return out;
 }
 

@@ -105,8 +105,10 @@ typedef struct congsinh_diagnostic {
     const char *sentence; /* in the context's language */
 } congsinh_diagnostic;
 CONGSINH_API int congsinh_diagnostic_count(const congsinh *context);
-/* The i-th (from 0), in the order found; its texts live as long as the context. */
+/* The i-th (from 0), in the order found; its texts live until they are cleared, at most as long as the context. */
 CONGSINH_API congsinh_diagnostic congsinh_diagnostic_at(congsinh *context, int i);
+/* Forgets what was said so far, so that one context can read park after park: it reads the models' files once. */
+CONGSINH_API void congsinh_diagnostics_clear(congsinh *context);
 
 /* Frees a text that a congsinh_..._write function made. */
 CONGSINH_API void congsinh_text_free(char *text);
