@@ -63,8 +63,22 @@ export async function open(file, {viewport = wide, scripts = true} = {}) {
   });
   page.on('request', (request) => page.asked.push(request.url()));
   page.address = pathToFileURL(file).href;
+  page.scripts = scripts;
   await page.goto(page.address, {waitUntil: 'load'});
+  await chartsOf(page);
   return page;
+}
+
+/** Whether every chart that a reader would see is drawn; there are none where no script runs. */
+function allDrawn() {
+  return [...document.querySelectorAll('[data-chart]')].every((chart) =>
+    'ready' in chart.dataset || !chart.parentElement.checkVisibility());
+}
+
+async function chartsOf(page) {
+  if (page.scripts) {
+    await page.waitForFunction(allDrawn, undefined, {timeout: 10000});
+  }
 }
 
 /** Opens a file for as long as `use` takes. */
@@ -82,5 +96,6 @@ export async function show(page, language) {
   const label = page.locator(`label[for="show-${language}"]`);
   if (await label.count() > 0) {
     await label.click();
+    await chartsOf(page);
   }
 }

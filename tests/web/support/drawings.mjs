@@ -2,18 +2,20 @@
 // Whether the drawings of a page can be read, whatever they show.
 import assert from 'node:assert/strict';
 
-/** The drawings of a half of the page, with each word of theirs as it is on the screen. */
+/** The drawings and charts of a half of the page that are seen, with each word of theirs as it is on the screen. */
 export function drawingsOf(page, language) {
-  return page.$$eval(`.half.${language} svg.sankey, .half.${language} svg.map`, (all) => all.map((svg) => {
+  const all = `.half.${language} :is(svg.sankey, svg.map, [data-chart] svg)`;
+  return page.$$eval(all, (found) => found.filter((svg) => svg.checkVisibility()).map((svg) => {
     const edge = svg.getBoundingClientRect();
+    const chart = svg.closest('[data-chart]');
     return {
-      name: svg.querySelector('title').textContent,
-      map: svg.classList.contains('map'),
+      name: chart?.ariaLabel ?? svg.querySelector('title').textContent,
+      kind: chart?.dataset.chart ?? (svg.classList.contains('map') ? 'map' : 'sankey'),
+      chart: chart !== null,
       height: edge.height,
       edge: edge.toJSON(),
+      shapes: svg.querySelectorAll('path, rect, circle').length,
       bands: svg.querySelectorAll('.flow, .link').length,
-      bars: svg.querySelectorAll('.node[height], .plant').length,
-      marks: svg.querySelectorAll('circle, rect').length,
       words: [...svg.querySelectorAll('text')].map((text) => ({
         name: text.textContent, size: parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a,
         ...text.getBoundingClientRect().toJSON(),
