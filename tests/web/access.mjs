@@ -38,7 +38,7 @@ async function assertNotBroad(page) {
 
 async function assertRoom(page, language) {
   const narrow = await page.$$eval(`.half.${language} tbody :is(th, td)`, (cells) => cells
-    .filter((cell) => cell.textContent.length > 20 && cell.clientWidth < 96)
+    .filter((cell) => cell.textContent.length > 20 && cell.clientWidth < 80)
     .map((cell) => `"${cell.textContent}", ${cell.clientWidth} px`));
   assert.deepEqual(narrow.slice(0, 5), [], `${narrow.length} cells break their words`);
 }
