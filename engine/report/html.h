@@ -18,7 +18,8 @@ typedef struct cg_html {
 } cg_html;
 
 /* Text with & < > " ' written as entities, and blanks for what could steer a page without being
- * seen: control characters, noncharacters, and the marks that turn the direction of writing. */
+ * seen: control characters, noncharacters, and the marks that turn the direction of writing. What
+ * is written from right to left is set apart: it turns nothing around it. */
 void cg_html_escape(cg_text *out, const char *text);
 /* A JSON document as it may stand inside a script element: what could end or open an element, or a
  * line of a script, is written as \uXXXX; the same blanks as above. */
@@ -61,8 +62,6 @@ void cg_html_checks(cg_html *h, const cg_group *group);
 
 /* "water", "heat" or "material" by the unit of what flows: the class that gives it its colour. */
 const char *cg_html_family(const char *unit);
-/* At most `columns` columns of a text, with an ellipsis where it is cut. */
-const char *cg_html_short(const cg_html *h, const char *text, int columns);
 const char *cg_html_word(const cg_html *h, cg_message_id id);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A map of firms and links without tiles: one scale in both directions, north up. */
 #include "report/html_map.h"
+#include "report/html_letters.h"
 
 #include "report/html_pieces.h"
 
@@ -81,6 +82,7 @@ static void place_spots(cg_map_drawing *m) {
         cg_spot *s = &m->spots[i];
         double x = CG_MAP_WIDTH / 2.0 + (s->east - middle_east) * m->scale;
         double y = m->height / 2 - (s->north - middle_north) * m->scale;
+        s->label = cg_html_short(m->h, s->name, NAME_COLUMNS);
         /* To the edge along the line from the middle, so that its direction stays true. */
         double over = fmax(fabs(x - CG_MAP_WIDTH / 2.0) / (CG_MAP_WIDTH / 2.0 - 16),
                            fabs(y - m->height / 2) / (m->height / 2 - 16));
@@ -89,9 +91,10 @@ static void place_spots(cg_map_drawing *m) {
         s->y = s->far ? m->height / 2 + (y - m->height / 2) / over : y;
         if (s->far) {
             double km = hypot(s->east - middle_east, s->north - middle_north);
-            s->name = cg_tell(
-                &m->h->telling, CG_MSG_HTML_MAP_FAR, s->name,
-                cg_figure(m->h->telling.arena, km, km < 10 ? 1 : 0, m->h->telling.language), NULL);
+            const cg_telling *t = &m->h->telling;
+            const char *far = cg_figure(t->arena, km, km < 10 ? 1 : 0, t->language);
+            s->name = cg_tell(t, CG_MSG_HTML_MAP_FAR, s->name, far, NULL);
+            s->label = cg_tell(t, CG_MSG_HTML_MAP_FAR, s->label, far, NULL);
         }
     }
 }
@@ -102,10 +105,6 @@ bool cg_spot_is_plant(const cg_spot *spot) {
 
 const char *cg_spot_kind(const cg_spot *spot) {
     return cg_spot_is_plant(spot) ? "plant" : is_outside(spot) ? "outer" : "node";
-}
-
-const char *cg_spot_label(const cg_html *h, const cg_spot *spot) {
-    return cg_html_short(h, spot->name, NAME_COLUMNS + (spot->far ? 10 : 0));
 }
 
 int cg_spot_of(const cg_map_drawing *map, const char *end) {
@@ -227,7 +226,7 @@ static void place_name(cg_map_drawing *m, cg_spot *s) {
     static const double places[][2] = {{1, 0},    {-1, 0},   {0, 1.1},   {0, -1.1}, {1, 0.9},
                                        {1, -0.9}, {-1, 0.9}, {-1, -0.9}, {0, 2.1},  {0, -2.1},
                                        {1, 1.9},  {1, -1.9}, {-1, 1.9},  {-1, -1.9}};
-    double wide = cg_text_columns(cg_spot_label(m->h, s)) * LETTER;
+    double wide = cg_html_columns(s->label) * LETTER + 2;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         double side = places[i][0], x = s->x + side * 9, y = s->y + places[i][1] * LINE;
         double left = side > 0 ? x : side < 0 ? x - wide : x - wide / 2;
@@ -246,7 +245,7 @@ static void place_name(cg_map_drawing *m, cg_spot *s) {
 static void draw_name(cg_html *h, const cg_spot *s) {
     cg_html_open(h, "text", "class", "halo", "x", cg_html_at(h, s->name_x), "y",
                  cg_html_at(h, s->name_y + 4), "text-anchor", s->anchor, NULL);
-    cg_html_text(h, cg_spot_label(h, s));
+    cg_html_text(h, s->label);
     cg_html_close(h, "text");
 }
 
@@ -356,7 +355,8 @@ void cg_html_map(cg_html *h) {
                 cg_format(h->telling.arena, "%d", m.links.count), NULL);
     cg_html_section(h, "map", CG_MSG_HTML_MAP);
     cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_HTML_MAP_LEAD));
-    cg_html_open(h, "figure", NULL);
+    cg_html_open(h, "figure", "tabindex", "0", "aria-label", cg_html_word(h, CG_MSG_HTML_MAP),
+                 NULL);
     cg_map_chart(&m, told);
     draw(&m, told);
     if (m.cut) {

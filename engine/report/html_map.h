@@ -12,10 +12,10 @@ enum { CG_MAP_MANY = 80 };
 
 typedef struct cg_spot {
     const cg_plan_place *place;
-    const char *name;
-    double east, north; /* km from the middle */
-    double x, y;        /* on the drawing */
-    bool far;           /* beyond the drawing, shown at its edge */
+    const char *name, *label; /* whole; as it stands beside the marker */
+    double east, north;       /* km from the middle */
+    double x, y;              /* on the drawing */
+    bool far;                 /* beyond the drawing, shown at its edge */
     bool linked;
     /* Its name where it found room: the point it begins, ends or is centred at. */
     bool named;
@@ -49,8 +49,6 @@ typedef struct cg_map_drawing {
 bool cg_spot_is_plant(const cg_spot *spot);
 /* "node", "plant" or "outer". */
 const char *cg_spot_kind(const cg_spot *spot);
-/* A name as it is written beside its marker. */
-const char *cg_spot_label(const cg_html *h, const cg_spot *spot);
 /* The spot of an end of a line, or of a plant; -1 where its place is not known. */
 int cg_spot_of(const cg_map_drawing *map, const char *end);
 /* The same map as a chart (html_charts.h). */

@@ -21,7 +21,7 @@ static void write_spots(const cg_map_drawing *m, cg_json_writer *w) {
         cg_json_number(w, "x", tenth(spot->x));
         cg_json_number(w, "y", tenth(spot->y));
         if (spot->named) {
-            cg_json_string(w, "name", cg_spot_label(m->h, spot));
+            cg_json_string(w, "name", spot->label);
             cg_json_string(w, "anchor", spot->anchor);
             cg_json_number(w, "right", tenth(spot->name_x - spot->x));
             cg_json_number(w, "down", tenth(spot->name_y - spot->y));

@@ -2,6 +2,8 @@
 /* Draws what was laid out, as SVG that needs no script. */
 #include "report/html_sankey.h"
 
+#include "report/html_letters.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -239,7 +241,8 @@ void cg_sankey_draw(cg_html *h, cg_sankey *sankey, const char *name, bool plan) 
         sankey->nodes.items[n].used[0] = sankey->nodes.items[n].used[1] = 0;
     }
     sort_bands(sankey);
-    cg_html_open(h, "figure", NULL);
+    /* A drawing scrolls by itself on a phone, and must then be reached by the keyboard. */
+    cg_html_open(h, "figure", "tabindex", "0", NULL);
     add_caption(&d);
     cg_sankey_chart(h, sankey, plan,
                     cg_format(h->telling.arena, "%s. %s", title_of(&d), whole_told(&d)));

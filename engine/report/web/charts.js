@@ -58,7 +58,11 @@ function draw(place, width) {
 
 const places = [...document.querySelectorAll('[data-chart]')].filter((place) => place.dataset.chart in kinds);
 // The parent's, for a chart has no size before it is drawn. None: it stands in the half that is not shown.
-const room = (place) => Math.floor(place.parentElement.clientWidth);
+// At least what the style sheet asks for: on a phone, a drawing keeps its size and scrolls.
+function room(place) {
+  const parent = Math.floor(place.parentElement.clientWidth);
+  return parent === 0 ? 0 : Math.max(parent, parseFloat(getComputedStyle(place).minWidth) || 0);
+}
 
 /** Charts to draw, one at a time: a reader sees the first screen, which has none, before they are there. */
 const waiting = new Set();
