@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
 import {phone, show, wide, withPage} from './support/browser.mjs';
-import {editions, languages, report, samplePlan} from './support/setting.mjs';
+import {editionsApart, languages, report, samplePlan} from './support/setting.mjs';
 
 const other = {vi: 'en', en: 'vi'};
 
@@ -46,7 +46,7 @@ function markInteractive() {
   });
 }
 
-for (const edition of editions) {
+for (const edition of editionsApart) {
   for (const language of languages) {
     test(`the language is switched by a click (${edition.name}, opened in ${language})`, async () => {
       for (const scripts of [true, false]) {
@@ -77,7 +77,7 @@ for (const edition of editions) {
       test(`Tab reaches all there is to act on, and shows where it is (${edition.name}, ${language}, ${size})`, async () => {
         await withPage(report(samplePlan(), language, edition), {viewport}, async (page) => {
           const marked = await page.evaluate(markInteractive);
-          assert.ok(marked.length > 5, 'a report has links');
+          assert.ok(marked.length > (edition.park ? 5 : 3), 'the choice of language, tables that scroll, links');
           const reached = [];
           for (let i = 0; i <= marked.length; i++) {
             await page.keyboard.press('Tab');
@@ -106,6 +106,9 @@ for (const edition of editions) {
           await folded.nth(i).focus();
           await page.keyboard.press('Enter');
           assert.equal(await isOpen(), !before, `the part ${i + 1} that is folded opens and closes by Enter`);
+        }
+        if (!edition.park) {
+          return; // one sheet, without contents
         }
         const link = page.locator(`.half.${language} nav a`).nth(3);
         const aim = await link.getAttribute('href');

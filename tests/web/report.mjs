@@ -6,7 +6,7 @@ import {test} from 'node:test';
 
 import {show, withPage} from './support/browser.mjs';
 import {assertShows, assertTells, shown} from './support/figures.mjs';
-import {exchangesOf, flowsOf, headlinesOf, partyOf} from './support/plan.mjs';
+import {exchangesOf, firmHeadlinesOf, flowsOf, headlinesOf, partyOf} from './support/plan.mjs';
 import {editions, languages, report, samplePlan} from './support/setting.mjs';
 
 const plan = samplePlan().content;
@@ -28,7 +28,19 @@ for (const asked of pages) {
     const file = report(samplePlan(), asked.language, asked.edition);
     await withPage(file, {scripts: asked.scripts}, async (page) => {
       await t.test('opens without an error and asks for nothing', () => assertQuiet(page));
-      await t.test('shows the plan\'s headline numbers', () => assertHeadlines(page, asked.language));
+      if (asked.edition.name === 'firm') {
+        await t.test('shows what the firm gains', () =>
+          assertHeadlines(page, asked.language, firmHeadlinesOf(plan, samplePlan().firm)));
+      } else {
+        await t.test('shows the plan\'s headline numbers', () => assertHeadlines(page, asked.language, headlinesOf(plan)));
+        await t.test('says what waits for permits and rests on estimates', () => assertConditions(page, asked.language));
+        await t.test('holds the plan\'s balance', () => assertBalance(page, asked.language));
+      }
+      if (!asked.edition.inside) {
+        await t.test('draws and ranks nothing that others\' exchanges could be read from', () =>
+          assertClosed(page, asked.language));
+        return;
+      }
       for (const unit of ['m3', 'MWh', 't']) {
         for (const today of [true, false]) {
           await t.test(`draws every flow as broad as it is (${unit}, ${today ? 'today' : 'in the plan'})`,
@@ -37,7 +49,6 @@ for (const asked of pages) {
       }
       await t.test('shows everybody on the map where they are', () => assertMap(page, asked.language));
       await t.test('ranks the plan\'s exchanges', () => assertRanked(page, asked.language));
-      await t.test('holds the plan\'s balance', () => assertBalance(page, asked.language));
     });
   });
 }
@@ -52,20 +63,29 @@ async function assertQuiet(page) {
   assert.deepEqual(lost, [], 'links that lead to no place of this page');
 }
 
-async function assertHeadlines(page, language) {
+/** The figure of a tile, by its label. */
+async function figuresOf(page, language) {
   const tiles = await page.$$eval(`.half.${language} .tile`, (all) => all.map((tile) => ({
     label: tile.querySelector('dt').textContent,
     figure: tile.querySelector('.figure').textContent,
   })));
-  const figure = (label) => {
+  return (label) => {
     const found = tiles.filter((tile) => tile.label === label);
     assert.equal(found.length, 1, `"${label}" stands once on the first screen`);
     return found[0].figure;
   };
-  for (const headline of headlinesOf(plan)) {
+}
+
+async function assertHeadlines(page, language, headlines) {
+  const figure = await figuresOf(page, language);
+  for (const headline of headlines) {
     const label = headline[language];
     assertTells(figure(label), headline.value, language, label, {unit: headline.unit[language]});
   }
+}
+
+async function assertConditions(page, language) {
+  const figure = await figuresOf(page, language);
   const exchanges = exchangesOf(plan);
   const permits = figure({vi: 'Liên kết cần giấy phép, thủ tục', en: 'Exchanges that need permits'}[language]);
   assert.deepEqual(permits.match(/\d+/g).map(Number),
@@ -75,6 +95,11 @@ async function assertHeadlines(page, language) {
   const given = Object.values(plan.basis).reduce((sum, count) => sum + count, 0);
   const estimates = figure({vi: 'Số liệu dựa trên ước tính', en: 'Figures that rest on estimates'}[language]);
   assertTells(estimates, 100 * (1 - (measured + billed + permit) / given), language, 'estimates', {unit: '%'});
+}
+
+async function assertClosed(page, language) {
+  const closed = ['flows', 'map', 'ranked', 'exchanges', 'parties'].map((name) => `#${language}-${name}`);
+  assert.equal(await page.locator([...closed, '[data-chart]', 'svg.sankey', 'svg.map', 'script'].join()).count(), 0);
 }
 
 /** One drawing of flows against the plan. */

@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 
 /** The drawings and charts of a half of the page that are seen, with each word of theirs as it is on the screen. */
 export function drawingsOf(page, language) {
-  const all = `.half.${language} :is(svg.sankey, svg.map, [data-chart] svg)`;
+  const all = `.half.${language} :is(svg.sankey, svg.map, svg.gantt, [data-chart] svg)`;
   return page.$$eval(all, (found) => found.filter((svg) => svg.checkVisibility()).map((svg) => {
     const edge = svg.getBoundingClientRect();
     const chart = svg.closest('[data-chart]');
     return {
-      name: chart?.ariaLabel ?? svg.querySelector('title').textContent,
-      kind: chart?.dataset.chart ?? (svg.classList.contains('map') ? 'map' : 'sankey'),
+      name: (chart ?? svg).ariaLabel ?? svg.querySelector('title').textContent,
+      kind: chart?.dataset.chart ?? svg.classList[0],
       chart: chart !== null,
       height: edge.height,
       edge: edge.toJSON(),

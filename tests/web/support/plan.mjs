@@ -51,6 +51,22 @@ export function headlinesOf(plan) {
   ];
 }
 
+/** A firm's page: its own first, then what the park gains. */
+export function firmHeadlinesOf(plan, id) {
+  const {saving, investment} = plan.firms.find((firm) => firm.id === id && firm.kind === 'firm');
+  return [
+    {vi: 'Doanh nghiệp được mỗi năm', en: 'The firm gains a year', value: saving, unit: money},
+    {vi: 'Doanh nghiệp đầu tư một lần', en: 'The firm invests once', value: investment, unit: money},
+    ...headlinesOf(plan).slice(0, 4),
+  ];
+}
+
+/** Who a firm exchanges with, and itself. */
+export function partnersOf(plan, id) {
+  const ends = exchangesOf(plan).map(({from, to, via}) => [partyOf(plan, from)?.id, partyOf(plan, to)?.id, ...via]);
+  return new Set([id, ...ends.filter((all) => all.includes(id)).flat()]);
+}
+
 const families = {m3: 'water', MWh: 'heat', t: 'material'};
 
 /** Equal ends are one band: their amounts add up. */

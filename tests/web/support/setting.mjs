@@ -27,8 +27,19 @@ after(() => fs.rmSync(folder, {recursive: true, force: true}));
 
 export const languages = ['vi', 'en'];
 
-/** Who a report is for, and how it is asked for. */
-export const editions = [{name: 'board', words: []}];
+/**
+ * Who a report is for, and how it is asked for. Those inside see every exchange with its drawings and tables;
+ * all but a firm see what the park gains; the public sees no firm's name.
+ */
+export const editions = [
+  {name: 'board', words: [], inside: true, park: true},
+  {name: 'analyst', words: ['--for', 'analyst'], inside: true, park: true},
+  {name: 'firm', words: [], inside: false, park: false},
+  {name: 'public', words: ['--for', 'public'], inside: false, park: true},
+];
+export const editionsInside = editions.filter(({inside}) => inside);
+/** Where the analyst's, which is the board's and more tables of the same kind, would show nothing new. */
+export const editionsApart = editions.filter(({name}) => name !== 'analyst');
 
 /** Runs the program; anything but a plain success is an error that says what it said. */
 export function congsinh(...words) {
@@ -39,8 +50,8 @@ export function congsinh(...words) {
   }
 }
 
-/** Solves a park (a file's name, or the document itself): the plan's file and its content. */
-export function solve(park, name) {
+/** Solves a park (a file's name, or the document itself): the plan's file, its content, and whom a firm's page is for. */
+export function solve(park, name, firm = 'paper') {
   let file = park;
   if (typeof park !== 'string') {
     file = path.join(folder, `${name}-park.json`);
@@ -48,7 +59,7 @@ export function solve(park, name) {
   }
   const plan = path.join(folder, `${name}-plan.json`);
   congsinh('solve', file, '-q', '-o', plan);
-  return {file: plan, content: JSON.parse(fs.readFileSync(plan, 'utf8'))};
+  return {file: plan, content: JSON.parse(fs.readFileSync(plan, 'utf8')), firm};
 }
 
 /** A plan's report, shown first in `language`: the file it is in. */
@@ -56,7 +67,8 @@ export function report(plan, language, edition = editions[0]) {
   const name = `${path.basename(plan.file, '.json')}-${edition.name}-${language}.html`;
   const file = path.join(folder, name);
   if (!fs.existsSync(file)) {
-    congsinh('report', plan.file, '-q', '--lang', language, ...edition.words, '-o', file);
+    const reader = edition.name === 'firm' ? ['--for', `firm:${plan.firm}`] : edition.words;
+    congsinh('report', plan.file, '-q', '--lang', language, ...reader, '-o', file);
   }
   return file;
 }
