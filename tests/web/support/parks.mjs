@@ -40,6 +40,13 @@ export function hostilePark() {
   return park;
 }
 
+/** A small park of another state, whose name attacks the page that tells of many. */
+export function hostileSmallPark() {
+  const park = largePark(16);
+  park.park.name = {vi: '<b>KCN</b> "x" \'y\' </title><img src=x onerror=alert(7)>', en: 'شركة <b>Park</b> & "x"'};
+  return park;
+}
+
 /** Numbers by chance from a seed, the same on every machine (the finaliser is MurmurHash3's). */
 function chance(seed) {
   let state = seed >>> 0;

@@ -50,6 +50,23 @@ export function congsinh(...words) {
   }
 }
 
+let rolledUp = null;
+
+/** The page that tells of many parks: the sample, and whatever other park is given as a document. */
+export function rollUp(...parks) {
+  if (rolledUp === null) {
+    const files = parks.map((park) => {
+      const file = path.join(folder, `${park.park.id}-in-batch.json`);
+      fs.writeFileSync(file, JSON.stringify(park));
+      return file;
+    });
+    const out = path.join(folder, 'batch');
+    congsinh('batch', samplePark, ...files, '-q', '-o', out);
+    rolledUp = path.join(out, 'roll-up.html');
+  }
+  return rolledUp;
+}
+
 /** Solves a park (a file's name, or the document itself): the plan's file, its content, and whom a firm's page is for. */
 export function solve(park, name, firm = 'paper') {
   let file = park;
