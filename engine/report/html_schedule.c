@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { MOST_BARS = 30, LEFT = 190, WIDTH = 860, ROW = 20, TOP = 26, LEGEND = 26, MOST_NAME = 24 };
+enum { MOST_BARS = 30, LEFT = 220, WIDTH = 860, ROW = 20, TOP = 26, LEGEND = 26, MOST_NAME = 32 };
 
 static const char *name_of(const cg_html *h, const cg_start *start) {
     const cg_group *group = &h->groups.items[start->group];
