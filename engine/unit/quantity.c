@@ -176,7 +176,9 @@ bool cg_quantity_is_any(const char *text, const cg_currency *currency, cg_arena 
     }
     double value;
     for (int kind = 0; kind < CG_KINDS; kind++) {
-        for (int family = 0; family < CG_FAMILIES; family++) {
+        /* A kind that names no family's unit is the same for all of them. */
+        int families = strchr(KIND[kind].base, '#') != NULL ? CG_FAMILIES : 1;
+        for (int family = 0; family < families; family++) {
             cg_meaning meaning = {(cg_kind)kind, (cg_family)family, currency};
             if (convert(&value, &amount, &written, meaning, arena, &problem)) {
                 return true;

@@ -47,7 +47,7 @@ bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type typ
 
 static bool is_listed(const char *const *names, const char *name) {
     for (; *names != NULL; names++) {
-        if (strcmp(*names, name) == 0) {
+        if (**names == *name && strcmp(*names, name) == 0) {
             return true;
         }
     }
