@@ -2,10 +2,11 @@
 /* Arenas over blocks of zeroed memory, and the one way out when memory ends. */
 #include "base/memory.h"
 
+#include "base/print.h"
+
 #include <limits.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -226,9 +227,9 @@ char *cg_format(cg_arena *arena, const char *format, ...) {
     va_start(arguments, format);
     va_list again;
     va_copy(again, arguments);
-    /* Most texts are short, and one printf takes half the time of two. */
+    /* Most texts are short, and one print takes half the time of two. */
     char short_text[SHORT_TEXT];
-    int length = vsnprintf(short_text, sizeof short_text, format, arguments);
+    int length = cg_print(short_text, sizeof short_text, format, arguments);
     va_end(arguments);
     if (length < 0) {
         va_end(again);
@@ -238,7 +239,7 @@ char *cg_format(cg_arena *arena, const char *format, ...) {
     if (text != NULL && length < SHORT_TEXT) {
         memcpy(text, short_text, (size_t)length);
     } else if (text != NULL) {
-        vsnprintf(text, (size_t)length + 1, format, again);
+        cg_print(text, (size_t)length + 1, format, again);
     }
     va_end(again);
     if (text == NULL) {

@@ -33,9 +33,24 @@ static const char *entity_of(utf8proc_int32_t point) {
     }
 }
 
+/* Written as it is and of one byte: most bytes of a page. */
+static bool is_plain(utf8proc_uint8_t byte) {
+    return byte >= ' ' && byte < 0x7F && byte != '&' && byte != '<' && byte != '>' && byte != '"' &&
+           byte != '\'';
+}
+
 void cg_html_escape(cg_text *out, const char *text) {
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
     while (*bytes != 0) {
+        size_t plain = 0;
+        while (is_plain(bytes[plain])) {
+            plain++;
+        }
+        if (plain > 0) {
+            cg_text_add_bytes(out, (const char *)bytes, plain);
+            bytes += plain;
+            continue;
+        }
         utf8proc_int32_t point = 0;
         utf8proc_ssize_t length = utf8proc_iterate(bytes, -1, &point);
         if (length <= 0) { /* not UTF-8: the readers let none in */

@@ -56,7 +56,7 @@ cg_unit cg_unit_one(void) {
 
 static const listed_unit *find_listed(const char *name) {
     for (size_t i = 0; i < COUNT(LISTED); i++) {
-        if (LISTED[i].name[0] == name[0] && strcmp(LISTED[i].name, name) == 0) {
+        if (cg_same_text(LISTED[i].name, name)) {
             return &LISTED[i];
         }
     }
@@ -69,7 +69,7 @@ bool cg_unit_listed(const char *name) {
 
 cg_refusal cg_unit_refusal(const char *name, const char **instead) {
     for (size_t i = 0; i < COUNT(REFUSED); i++) {
-        if (REFUSED[i].name[0] == name[0] && strcmp(REFUSED[i].name, name) == 0) {
+        if (cg_same_text(REFUSED[i].name, name)) {
             if (instead != NULL) {
                 *instead = REFUSED[i].instead;
             }
