@@ -86,8 +86,10 @@ struct cli {
     congsinh_report_options edition; /* of a report */
     bool audience_given;             /* else a report is the board's, and JSON the whole plan */
     congsinh_solve_options solve;
-    const char **without, **readings, **settings; /* room for all that a command line holds */
-    int setting_count;
+    char *joined_packs; /* of several --rules, owned; or NULL */
+    const char **packs, **without, **readings,
+        **settings; /* room for all that a command line holds */
+    int pack_count, setting_count;
     int shown;          /* diagnostics already printed */
     cli_ticker *ticker; /* tells that work is under way; NULL: not on a terminal */
     bool progress_shown;

@@ -143,7 +143,7 @@ static int run_program(int count, char **words) {
         return say_unknown_verb(language, words[0]);
     }
     cli run = {.verb = verb, .language = language, .solve = CONGSINH_SOLVE_OPTIONS_INIT};
-    const char **room = calloc((size_t)count * 4, sizeof *room);
+    const char **room = calloc((size_t)count * 5, sizeof *room);
     if (room == NULL) {
         cli_say(stderr, language, CLI_WORD_NO_MEMORY, NULL);
         return CLI_FAULT;
@@ -152,7 +152,9 @@ static int run_program(int count, char **words) {
     run.without = room + count;
     run.readings = room + 2 * count;
     run.settings = room + 3 * count;
+    run.packs = room + 4 * count;
     int result = run_words(&run, count - 1, words + 1);
+    free(run.joined_packs);
     free(room);
     return result;
 }

@@ -261,7 +261,7 @@ static bool apply(cli *run, cli_option_id id, const char *value) {
         run->models = value;
         return true;
     case CLI_OPTION_RULES:
-        run->solve.law.rules = value;
+        run->packs[run->pack_count++] = value;
         return true;
     case CLI_OPTION_DATE:
         run->solve.law.date = value;
@@ -333,6 +333,29 @@ static bool check_count(const cli *run) {
     return false;
 }
 
+/* Several packs hold together: the library knows them by one name, "vn+own.json". */
+static bool join_packs(cli *run) {
+    if (run->pack_count <= 1) {
+        run->solve.law.rules = run->pack_count == 1 ? run->packs[0] : NULL;
+        return true;
+    }
+    size_t size = 1;
+    for (int i = 0; i < run->pack_count; i++) {
+        size += strlen(run->packs[i]) + 1;
+    }
+    run->joined_packs = calloc(size, 1);
+    if (run->joined_packs == NULL) {
+        cli_say(stderr, run->language, CLI_WORD_NO_MEMORY, NULL);
+        return false;
+    }
+    for (int i = 0, length = 0; i < run->pack_count; i++) {
+        length += snprintf(run->joined_packs + length, size - (size_t)length, "%s%s",
+                           i > 0 ? "+" : "", run->packs[i]);
+    }
+    run->solve.law.rules = run->joined_packs;
+    return true;
+}
+
 bool cli_options_read(cli *run, int count, char **words) {
     bool only_arguments = false;
     for (int i = 0; i < count; i++) {
@@ -364,7 +387,7 @@ bool cli_options_read(cli *run, int count, char **words) {
     }
     run->solve.law.without = run->without;
     run->solve.law.readings = run->readings;
-    return check_count(run);
+    return join_packs(run) && check_count(run);
 }
 
 congsinh_language cli_language_of(int count, char **words) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* congsinh rules: lists the rule packs, one pack's rules with their sources and dates, or what each
- * rule costs a park. */
+/* congsinh rules: lists the rule packs, one pack's rules with their sources and dates, whose own
+ * cases it runs, or what each rule costs a park. */
 #include "cli.h"
 
 /* The first option given that means something only together with --price; NULL: none. */
@@ -17,6 +17,16 @@ static const char *idle_option(const cli *run) {
                                                    : NULL;
 }
 
+/* The text stands beside what is wrong: cases that come out otherwise, parks without a plan. */
+static int deliver(cli *run, congsinh_status status, char *text, size_t length) {
+    int result = cli_problems_end(run, status);
+    if (text == NULL) {
+        return result;
+    }
+    int delivered = cli_deliver(run, CONGSINH_OK, text, length);
+    return delivered == CLI_DONE ? result : delivered;
+}
+
 static int list(cli *run, const char *pack) {
     char *text = NULL;
     size_t length = 0;
@@ -30,7 +40,8 @@ static int list(cli *run, const char *pack) {
         return CLI_USAGE;
     }
     congsinh_status status = congsinh_rules_write(&text, &length, run->context, pack, format);
-    return cli_deliver(run, status, text, length);
+    return status == CONGSINH_OK ? cli_deliver(run, status, text, length)
+                                 : deliver(run, status, text, length);
 }
 
 int cli_verb_rules(cli *run) {
@@ -48,10 +59,5 @@ int cli_verb_rules(cli *run) {
     congsinh_park_source source = cli_source(run, run->price);
     congsinh_status status =
         congsinh_rules_price(&text, &length, run->context, &source, &run->solve, format);
-    int result = cli_problems_end(run, status);
-    if (text != NULL) {
-        int delivered = cli_deliver(run, CONGSINH_OK, text, length);
-        result = delivered == CLI_DONE ? result : delivered;
-    }
-    return result;
+    return deliver(run, status, text, length);
 }

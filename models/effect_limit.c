@@ -38,28 +38,67 @@ static void say_without(const cg_reader *reader, const cg_rule *rule, const char
            CG_MSG_EFFECT_WITHOUT, rule->id, "limit", key, NULL);
 }
 
+static void say_at(const cg_reader *reader, const cg_json *node, cg_message_id message,
+                   const char *first, const char *second) {
+    cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node), message, first, second,
+           NULL);
+}
+
+/* What another kind of limit would read binds nothing here, and whoever wrote it thinks it does. */
+static void check_idle(const cg_reader *reader, const cg_rule *rule, cg_limited what) {
+    static const struct {
+        const char *key;
+        unsigned read_by; /* bits of cg_limited */
+    } keys[] = {
+        {"limits", 1U << CG_LIMIT_CONCENTRATION},
+        {"at_most", 1U << CG_LIMIT_TEMPERATURE | 1U << CG_LIMIT_QUANTITY | 1U << CG_LIMIT_SHARE},
+        {"attribute", 1U << CG_LIMIT_QUANTITY},
+        {"per", 1U << CG_LIMIT_QUANTITY},
+        {"family", 1U << CG_LIMIT_QUANTITY}};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const cg_json *member = cg_json_member(rule->effect, keys[i].key);
+        if (member != NULL && (keys[i].read_by & 1U << what) == 0) {
+            say_at(reader, member, CG_MSG_LIMIT_KEY_IDLE, keys[i].key, kinds[what]);
+        }
+    }
+}
+
+/* The number that another one states in place of "at_most". */
+static void read_attribute(const cg_reader *reader, const cg_park *park, const cg_rule *rule,
+                           cg_limit_terms *terms) {
+    const cg_json *node = cg_json_member(rule->effect, "attribute");
+    terms->attribute = cg_reader_text(reader, rule->effect, "attribute", NULL);
+    if (terms->attribute == NULL) {
+        return;
+    }
+    /* A text limits nothing, and a name that nobody has is never stated. */
+    cg_number_name_check(reader, park->knowledge, node);
+    if (cg_json_member(rule->effect, "at_most") != NULL) {
+        say_at(reader, node, CG_MSG_LIMIT_TWO_MEASURES, NULL, NULL);
+    }
+}
+
 static void read_at_most(const cg_reader *reader, const cg_park *park, const cg_rule *rule,
                          cg_limit_terms *terms) {
     const cg_json *node = cg_json_member(rule->effect, "at_most");
     cg_kind kind = terms->what == CG_LIMIT_TEMPERATURE ? CG_KIND_TEMPERATURE
                    : terms->what == CG_LIMIT_SHARE     ? CG_KIND_SHARE
                                                        : CG_KIND_FLOW;
-    terms->attribute = terms->what == CG_LIMIT_QUANTITY
-                           ? cg_reader_text(reader, rule->effect, "attribute", NULL)
-                           : NULL;
-    if (terms->attribute != NULL) {
-        /* A text limits nothing, and a name that nobody has is never stated. */
-        cg_number_name_check(reader, park->knowledge, cg_json_member(rule->effect, "attribute"));
+    if (terms->what == CG_LIMIT_QUANTITY) {
+        read_attribute(reader, park, rule, terms);
     }
-    if (node == NULL && terms->attribute == NULL) {
-        say_without(reader, rule, "at_most");
+    if (node == NULL) {
+        if (cg_json_member(rule->effect, "attribute") == NULL) {
+            say_without(reader, rule, "at_most");
+        }
         return;
     }
-    if (node != NULL) {
-        cg_value value = {0};
-        double least = kind == CG_KIND_TEMPERATURE ? -INFINITY : 0;
-        cg_value_read_least(reader, node, kind, terms->family, least, &value);
-        terms->at_most = value.value;
+    cg_value value = {0};
+    double least = kind == CG_KIND_TEMPERATURE ? -INFINITY : 0;
+    cg_value_read_least(reader, node, kind, terms->family, least, &value);
+    terms->at_most = value.value;
+    if (kind == CG_KIND_SHARE && value.value > 1) {
+        say_at(reader, node, CG_MSG_LIMIT_SHARE_OVER_ALL, cg_reader_shown(reader, node), NULL);
     }
 }
 
@@ -76,10 +115,11 @@ static void read_terms(const cg_reader *reader, const cg_park *park, cg_rule *ru
     }
     terms->what = (cg_limited)what;
     terms->per = (cg_limit_per)per;
+    check_idle(reader, rule, terms->what);
     if (terms->what == CG_LIMIT_CONCENTRATION) {
         const cg_json *limits = cg_json_member(rule->effect, "limits");
         terms->limits = CG_ARRAY(reader->arena, cg_limit, park->knowledge->parameters.count + 1);
-        if (limits == NULL) {
+        if (limits == NULL || (limits->type == CG_JSON_OBJECT && limits->first == NULL)) {
             say_without(reader, rule, "limits");
         } else {
             cg_limits_read_object(reader, park->knowledge, limits, terms->limits);

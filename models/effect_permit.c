@@ -17,9 +17,19 @@ static void read_months(const cg_reader *reader, const cg_json *node, cg_permit_
     if (node == NULL) {
         return;
     }
-    bool range = node->type == CG_JSON_ARRAY && node->first != NULL && node->first->next != NULL;
+    bool range = node->type == CG_JSON_ARRAY;
+    if (range && node->count != 2) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node), CG_MSG_MONTHS_FORM,
+               cg_json_canonical(reader->arena, node), NULL);
+        return;
+    }
     terms->months_least = month(reader, range ? node->first : node);
     terms->months_most = range ? month(reader, node->first->next) : terms->months_least;
+    if (terms->months_least > terms->months_most) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node), CG_MSG_MONTHS_REVERSED,
+               cg_reader_shown(reader, node->first), cg_reader_shown(reader, node->first->next),
+               NULL);
+    }
 }
 
 static void read_terms(const cg_reader *reader, const cg_park *park, cg_rule *rule) {
@@ -28,7 +38,7 @@ static void read_terms(const cg_reader *reader, const cg_park *park, cg_rule *ru
     const cg_json *cost = cg_json_member(rule->effect, "cost");
     (void)park;
     cg_reader_check_keys(reader, rule->effect, known);
-    terms->name = cg_reader_words(reader, cg_json_member(rule->effect, "name"));
+    terms->name = cg_reader_sentence(reader, cg_json_member(rule->effect, "name"));
     if (cg_json_member(rule->effect, "name") == NULL) {
         cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, rule->effect),
                CG_MSG_EFFECT_WITHOUT, rule->id, "permit", "name", NULL);

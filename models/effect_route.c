@@ -9,7 +9,8 @@ static void read_terms(const cg_reader *reader, const cg_park *park, cg_rule *ru
     static const char *const known[] = {"kind", "via", NULL};
     (void)park;
     cg_reader_check_keys(reader, rule->effect, known);
-    if (cg_json_member_text(rule->effect, "via") == NULL) {
+    if (cg_json_member(rule->effect, "via") == NULL ||
+        cg_reader_text(reader, rule->effect, "via", "?")[0] == '\0') {
         cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, rule->effect),
                CG_MSG_EFFECT_WITHOUT_VIA, rule->id, NULL);
     }

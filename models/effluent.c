@@ -23,12 +23,17 @@ static void read_column(const cg_reader *reader, const cg_json *entry, int colum
                column == 0 ? "A" : "B", NULL);
         return;
     }
+    const cg_json *most = node;
     if (node->type == CG_JSON_ARRAY && node->count == 2) {
         limit->has_least = true;
         limit->least[column] = number_of(reader, node->first);
-        node = node->first->next;
+        most = node->first->next;
     }
-    limit->most[column] = number_of(reader, node);
+    limit->most[column] = number_of(reader, most);
+    if (most != node && limit->least[column] > limit->most[column]) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node), CG_MSG_RANGE_REVERSED,
+               cg_reader_shown(reader, node->first), cg_reader_shown(reader, most), NULL);
+    }
 }
 
 static void read_limit(const cg_reader *reader, const cg_knowledge *knowledge, const cg_json *entry,
@@ -71,47 +76,81 @@ static cg_effluent_step read_step(const cg_reader *reader, const cg_json *entry)
                               number_of(reader, factor)};
 }
 
+/* The first step that is high enough counts: one out of order would hide those behind it. */
+static void read_steps(const cg_reader *reader, const cg_json *entry, const char *key,
+                       cg_effluent_steps *steps) {
+    for (const cg_json *one = cg_reader_first(reader, entry, key); one != NULL; one = one->next) {
+        if (!cg_reader_is(reader, one, CG_JSON_OBJECT)) {
+            continue;
+        }
+        cg_effluent_step step = read_step(reader, one);
+        if (steps->count > 0 && step.at_most <= steps->items[steps->count - 1].at_most) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, one), CG_MSG_STEPS_ORDER,
+                   NULL);
+        }
+        CG_PUSH(reader->arena, steps, step);
+    }
+}
+
 static void read_standard(const cg_reader *reader, const cg_knowledge *knowledge,
                           const cg_json *entry, cg_effluent_standard *standard) {
     static const char *const known[] = {
         "id",         "title",        "from",          "to",     "source",       "year",
         "confidence", "flow_factors", "river_factors", "limits", "lake_factors", NULL};
     cg_reader_check_keys(reader, entry, known);
-    standard->id = cg_reader_text(reader, entry, "id", "");
-    standard->from = cg_json_member_text(entry, "from");
-    standard->to = cg_json_member_text(entry, "to");
-    cg_reader_words(reader, cg_json_member(entry, "title"));
-    cg_reader_words(reader, cg_json_member(entry, "source"));
+    const char *id = cg_reader_id(reader, entry);
+    standard->id = id != NULL ? id : "";
+    cg_dates_read(reader, entry, &standard->from, &standard->to);
+    cg_reader_grade(reader, entry);
+    cg_reader_sentence(reader, cg_json_member(entry, "title"));
+    cg_reader_sentence(reader, cg_json_member(entry, "source"));
     for (const cg_json *one = cg_reader_first(reader, entry, "limits"); one != NULL;
          one = one->next) {
         read_limit(reader, knowledge, one, standard);
     }
-    const cg_json *one;
-    for (one = cg_reader_first(reader, entry, "flow_factors"); one != NULL; one = one->next) {
-        CG_PUSH(reader->arena, &standard->by_flow, read_step(reader, one));
+    if (cg_reader_first(reader, entry, "limits") == NULL) {
+        /* Without any limit everything would be of the best class. */
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_ENTRY_WITHOUT,
+               "limits", NULL);
     }
-    for (one = cg_reader_first(reader, entry, "river_factors"); one != NULL; one = one->next) {
-        CG_PUSH(reader->arena, &standard->by_river, read_step(reader, one));
-    }
-    for (one = cg_reader_first(reader, entry, "lake_factors"); one != NULL; one = one->next) {
-        CG_PUSH(reader->arena, &standard->by_lake, read_step(reader, one));
+    read_steps(reader, entry, "flow_factors", &standard->by_flow);
+    read_steps(reader, entry, "river_factors", &standard->by_river);
+    read_steps(reader, entry, "lake_factors", &standard->by_lake);
+}
+
+/* On one day an effluent has one class. */
+static void check_apart(const cg_reader *reader, const cg_json *entry,
+                        const cg_effluent_standard *standard, const cg_effluent_standards *others) {
+    for (int i = 0; i < others->items.count; i++) {
+        const cg_effluent_standard *other = &others->items.items[i];
+        bool before =
+            other->to != NULL && standard->from != NULL && strcmp(other->to, standard->from) < 0;
+        bool after =
+            standard->to != NULL && other->from != NULL && strcmp(standard->to, other->from) < 0;
+        if (!before && !after) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry),
+                   CG_MSG_EFFLUENT_TWICE, other->id, standard->id, NULL);
+        }
     }
 }
 
 const cg_effluent_standards *
 cg_effluent_read(const cg_reader *reader, const cg_knowledge *knowledge, const cg_rules *rules) {
     cg_effluent_standards *standards = CG_NEW(reader->arena, cg_effluent_standards);
-    cg_reader here = *reader;
-    here.file = rules->effluents_file;
-    const cg_json *list = rules->effluents;
-    if (list == NULL || !cg_reader_is(&here, list, CG_JSON_ARRAY)) {
-        return standards;
-    }
-    for (const cg_json *one = list->first; one != NULL; one = one->next) {
-        cg_effluent_standard standard = {0};
-        if (cg_reader_is(&here, one, CG_JSON_OBJECT)) {
-            read_standard(&here, knowledge, one, &standard);
-            CG_PUSH(reader->arena, &standards->items, standard);
+    for (int p = 0; p < rules->packs.count; p++) {
+        cg_reader here = *reader;
+        here.file = rules->packs.items[p].effluents_file;
+        const cg_json *list = rules->packs.items[p].effluents;
+        if (list == NULL || !cg_reader_is(&here, list, CG_JSON_ARRAY)) {
+            continue;
+        }
+        for (const cg_json *one = list->first; one != NULL; one = one->next) {
+            cg_effluent_standard standard = {0};
+            if (cg_reader_is(&here, one, CG_JSON_OBJECT)) {
+                read_standard(&here, knowledge, one, &standard);
+                check_apart(&here, one, &standard, standards);
+                CG_PUSH(reader->arena, &standards->items, standard);
+            }
         }
     }
     return standards;

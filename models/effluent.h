@@ -19,13 +19,14 @@ typedef struct cg_effluent_step {
     double at_most; /* the last one: infinite */
     double factor;
 } cg_effluent_step;
+typedef CG_VECTOR(cg_effluent_step) cg_effluent_steps;
 typedef struct cg_effluent_standard {
     const char *id;
     const char *from, *to; /* ISO, inclusive; NULL: open */
     CG_VECTOR(cg_effluent_limit) limits;
-    CG_VECTOR(cg_effluent_step) by_flow;  /* Kf, by m3 a day let off */
-    CG_VECTOR(cg_effluent_step) by_river; /* Kq, by m3/s of the receiving river */
-    CG_VECTOR(cg_effluent_step) by_lake;  /* Kq, by m3 of the receiving lake */
+    cg_effluent_steps by_flow;  /* Kf, by m3 a day let off */
+    cg_effluent_steps by_river; /* Kq, by m3/s of the receiving river */
+    cg_effluent_steps by_lake;  /* Kq, by m3 of the receiving lake */
 } cg_effluent_standard;
 typedef struct cg_effluent_standards {
     CG_VECTOR(cg_effluent_standard) items;

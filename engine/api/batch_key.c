@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/number.h"
+#include "knowledge/rules.h"
 
 #include <string.h>
 
@@ -39,11 +40,6 @@ static void add_file(cg_text *to, const char *name, const char *path) {
     }
 }
 
-static bool is_file_name(const char *rules) {
-    size_t length = rules == NULL ? 0 : strlen(rules);
-    return length > 5 && strcmp(rules + length - 5, ".json") == 0;
-}
-
 /* Folders within folders, as deep as models lie. */
 static void add_models(cg_text *to, const char *folder, int deep) {
     enum { DEEPEST = 4 };
@@ -61,8 +57,12 @@ static void add_models(cg_text *to, const char *folder, int deep) {
 
 static void add_law(cg_text *to, const congsinh_law *law) {
     add_line(to, "rules", law->rules);
-    if (is_file_name(law->rules)) {
-        add_file(to, "rules-file", law->rules);
+    int count = 0;
+    const char **names = cg_rules_split(to->arena, law->rules, &count);
+    for (int i = 0; i < count; i++) {
+        if (cg_rules_is_file(names[i])) {
+            add_file(to, "rules-file", names[i]);
+        }
     }
     add_line(to, "date", law->date);
     for (int i = 0; i < law->without_count; i++) {
@@ -120,7 +120,7 @@ bool cg_batch_base(congsinh *context, congsinh_batch *batch) {
 /* A file of rules or of a framework that a park names: beside it, or from where the program runs.
  */
 static void add_named(cg_text *to, const char *park_file, const char *named) {
-    if (!is_file_name(named)) {
+    if (!cg_rules_is_file(named)) {
         return;
     }
     const char *slash = strrchr(park_file, '/');
@@ -135,8 +135,15 @@ const char *cg_batch_key(cg_arena *arena, const congsinh_batch *batch, const cha
     cg_text text = cg_text_start(arena);
     add_line(&text, "base", batch->base);
     add_digest(&text, "park", bytes, length);
-    add_named(&text, file, cg_json_member_text(cg_json_member(document, "park"), "rules"));
-    add_named(&text, file, cg_json_member_text(cg_json_member(document, "park"), "framework"));
+    const cg_json *head = cg_json_member(document, "park");
+    cg_diagnostics unheard = {.arena = arena};
+    const cg_reader reader = {.arena = arena, .diagnostics = &unheard};
+    int count = 0;
+    const char **names = cg_rules_split(arena, cg_rules_stated(&reader, head), &count);
+    for (int i = 0; i < count; i++) {
+        add_named(&text, file, names[i]);
+    }
+    add_named(&text, file, cg_json_member_text(head, "framework"));
     char key[65];
     cg_sha256(text.bytes, text.length, key);
     return cg_copy(arena, key, 64);

@@ -70,7 +70,10 @@ typedef struct cg_text_job {
     const void *subject;
     const congsinh_solve_options *options;
     const char *from, *to;
+    bool whatever; /* the text is given whatever the status: it tells what is wrong */
 } cg_text_job;
+/* Whether something is written as text or JSON, or else as `other`; its text is then none. */
+bool cg_is_written(char **out, congsinh_format format, congsinh_format other);
 /* Gives what `work` makes of the job: where it found a plan or none was asked for. */
 congsinh_status cg_make_text(char **out, size_t *length, congsinh *context, cg_work work,
                              cg_text_job *job);

@@ -8,7 +8,6 @@
 #include "report/report_explain.h"
 #include "report/report.h"
 #include "report/report_matches.h"
-#include "report/report_rules.h"
 #include "report/report_study.h"
 
 /* formats.def is in the order of congsinh_format, so that one number serves both. */
@@ -40,7 +39,8 @@ congsinh_status cg_make_text(char **out, size_t *length, congsinh *context, cg_w
         return CONGSINH_NO_MEMORY;
     }
     congsinh_status status = cg_guard(context, work, job);
-    if (status == CONGSINH_OK || status == CONGSINH_LIMIT || status == CONGSINH_INFEASIBLE) {
+    bool gives = status == CONGSINH_OK || status == CONGSINH_LIMIT || status == CONGSINH_INFEASIBLE;
+    if (gives || (job->whatever && job->text != NULL && status == CONGSINH_BAD_DATA)) {
         congsinh_status given = cg_give_text(out, length, job->text, job->length);
         status = given == CONGSINH_OK ? status : given;
     }
@@ -205,15 +205,14 @@ static congsinh_status write_matches(congsinh *context, void *payload) {
     return CONGSINH_OK;
 }
 
-/* Whether something is written as text or JSON, or else as `other`; its text is then none. */
-static bool is_written(char **out, congsinh_format format, congsinh_format other) {
+bool cg_is_written(char **out, congsinh_format format, congsinh_format other) {
     *out = NULL;
     return format == CONGSINH_TEXT || format == CONGSINH_JSON || format == other;
 }
 
 congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *context,
                                        const congsinh_matches *matches, congsinh_format format) {
-    if (!is_written(out, format, CONGSINH_CSV)) {
+    if (!cg_is_written(out, format, CONGSINH_CSV)) {
         return CONGSINH_BAD_USAGE;
     }
     cg_text_job job = {.format = format, .subject = matches->matches};
@@ -266,7 +265,7 @@ congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context,
                                  const congsinh_park *park, const congsinh_solve_options *options,
                                  const char *from, const char *to, congsinh_format format) {
     static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
-    if (!is_written(out, format, CONGSINH_TEXT)) {
+    if (!cg_is_written(out, format, CONGSINH_TEXT)) {
         return CONGSINH_BAD_USAGE;
     }
     cg_text_job job = {.format = format,
@@ -275,52 +274,4 @@ congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context,
                        .from = from,
                        .to = to};
     return cg_make_text(out, length, context, explain, &job);
-}
-
-/* A pack is held against what a park without anything of its own knows, so that whatever is wrong
- * with it shows. */
-static const cg_rules *read_pack(congsinh *context, cg_arena *arena, const char *name) {
-    static const char bare[] =
-        "{\"format\": \"congsinh-park/1\", \"firms\": [],"
-        " \"park\": {\"id\": \"none\", \"year\": 2026, \"currency\": \"VND\"}}";
-    cg_park_source source = {.file = name,
-                             .bytes = bare,
-                             .length = sizeof bare - 1,
-                             .rules = name,
-                             .models_folder = context->models,
-                             .shelf = context->shelf};
-    const cg_park *park = cg_park_read(arena, &context->diagnostics, &source);
-    return park == NULL ? NULL : cg_context_rules(context, arena, park, name, (cg_place){0});
-}
-
-static congsinh_status write_rules(congsinh *context, void *payload) {
-    cg_text_job *job = payload;
-    int before = context->diagnostics.errors;
-    cg_language language = cg_context_language(context);
-    if (!cg_context_models(context)) {
-        return CONGSINH_BAD_DATA;
-    }
-    if (job->from == NULL) {
-        cg_reader reader = {
-            .arena = job->arena, .diagnostics = &context->diagnostics, .shelf = context->shelf};
-        job->text = cg_report_packs(&reader, context->models, language,
-                                    job->format == CONGSINH_JSON, &job->length);
-        return cg_status_since(context, before);
-    }
-    const cg_rules *rules = read_pack(context, job->arena, job->from);
-    if (rules == NULL) {
-        return CONGSINH_BAD_DATA;
-    }
-    job->text =
-        cg_report_rules(job->arena, rules, language, job->format == CONGSINH_JSON, &job->length);
-    return cg_status_since(context, before);
-}
-
-congsinh_status congsinh_rules_write(char **out, size_t *length, congsinh *context,
-                                     const char *pack, congsinh_format format) {
-    if (!is_written(out, format, CONGSINH_TEXT)) {
-        return CONGSINH_BAD_USAGE;
-    }
-    cg_text_job job = {.format = format, .from = pack};
-    return cg_make_text(out, length, context, write_rules, &job);
 }

@@ -66,6 +66,10 @@ static unsigned read_bearers(const cg_reader *reader, const cg_json *entry) {
     }
     unsigned bearers = 0;
     if (cg_reader_is(reader, on, CG_JSON_ARRAY)) {
+        if (on->first == NULL) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, on),
+                   CG_MSG_ATTRIBUTE_OF_NOTHING, NULL);
+        }
         for (const cg_json *item = on->first; item != NULL; item = item->next) {
             int position = choose(reader, item, bearer_ids);
             bearers |= position == CG_NONE ? 0 : 1U << position;
@@ -87,7 +91,7 @@ static void declare(cg_knowledge *knowledge, const cg_pack *pack, const cg_json 
     cg_attribute attribute = {.id = id,
                               .type = CG_BOOLEAN,
                               .on = read_bearers(reader, entry),
-                              .name = cg_reader_words(reader, cg_json_member(entry, "name")),
+                              .name = cg_reader_sentence(reader, cg_json_member(entry, "name")),
                               .pack = pack->id};
     const cg_json *type = cg_json_member(entry, "type");
     int position = type != NULL ? choose(reader, type, type_ids) : CG_BOOLEAN;

@@ -85,7 +85,8 @@ static unsigned read_set(const cg_reader *reader, const cg_json *object, const c
 
 /* The document of a framework's file; NULL after reporting. `reader` gets its name. */
 static const cg_json *open_file(cg_reader *reader, const char *file) {
-    const cg_json *root = cg_json_shelf_read(reader->shelf, reader->arena, reader->diagnostics, file);
+    const cg_json *root =
+        cg_json_shelf_read(reader->shelf, reader->arena, reader->diagnostics, file);
     reader->file = file;
     if (root == NULL || !cg_reader_is(reader, root, CG_JSON_OBJECT)) {
         return NULL;
@@ -326,7 +327,7 @@ static void read_criterion(const cg_reader *reader, const cg_knowledge *knowledg
     criterion.source = cg_json_member_text(entry, "source");
     criterion.confidence = cg_reader_text(reader, entry, "confidence", "uncertain");
     criterion.gazette_checked = cg_reader_truth(reader, entry, "gazette_checked", false);
-    cg_rules_days(reader, entry, &criterion.from, &criterion.to);
+    cg_dates_read(reader, entry, &criterion.from, &criterion.to);
     int subject = choose(reader, entry, "subject", subject_ids);
     if (subject == CG_NONE) {
         return;
@@ -346,7 +347,7 @@ static void read_sources(const cg_reader *reader, const cg_json *root) {
         if (cg_reader_id(reader, one) != NULL) {
             cg_reader_check_keys(reader, one, known);
             cg_reader_words(reader, cg_json_member(one, "title"));
-            cg_rules_days(reader, one, &from, &to);
+            cg_dates_read(reader, one, &from, &to);
         }
     }
 }

@@ -170,6 +170,8 @@ typedef struct cg_knowledge_sources {
                               too. May be NULL */
 } cg_knowledge_sources;
 cg_knowledge *cg_knowledge_read(cg_reader *reader, const cg_knowledge_sources *sources);
+/* Lets another reader name the factors of knowledge that was read before. */
+void cg_knowledge_lend(cg_reader *reader, const cg_knowledge *knowledge);
 
 /* True where `mode`'s figures can be used for what is counted in the unit of `family`. */
 bool cg_mode_carries(const cg_mode *mode, cg_family family);

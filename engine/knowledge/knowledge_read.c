@@ -11,6 +11,12 @@ static const cg_json *find_factor(const void *payload, const char *id) {
     return index != CG_NONE ? knowledge->factors.items[index].entry : NULL;
 }
 
+void cg_knowledge_lend(cg_reader *reader, const cg_knowledge *knowledge) {
+    reader->find_factor = find_factor;
+    reader->payload = knowledge;
+    reader->factor_ids = knowledge->factor_ids;
+}
+
 static cg_knowledge *start(cg_reader *reader) {
     cg_arena *arena = reader->arena;
     cg_knowledge *knowledge = CG_NEW(arena, cg_knowledge);
@@ -24,9 +30,7 @@ static cg_knowledge *start(cg_reader *reader) {
     for (int family = 0; family < CG_FAMILIES; family++) {
         knowledge->default_mode[family] = CG_NONE;
     }
-    reader->find_factor = find_factor;
-    reader->payload = knowledge;
-    reader->factor_ids = knowledge->factor_ids;
+    cg_knowledge_lend(reader, knowledge);
     return knowledge;
 }
 

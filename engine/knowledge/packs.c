@@ -3,6 +3,7 @@
 #include "knowledge/read.h"
 
 #include "base/file.h"
+#include "knowledge/rules.h"
 
 #include <string.h>
 
@@ -21,7 +22,8 @@ static cg_pack *add_pack(cg_knowledge *knowledge, cg_packs *packs, const char *i
 
 /* Reads one shipped file; NULL after reporting. */
 static const cg_json *read_shipped(const cg_reader *reader, const char *file, const char *format) {
-    const cg_json *root = cg_json_shelf_read(reader->shelf, reader->arena, reader->diagnostics, file);
+    const cg_json *root =
+        cg_json_shelf_read(reader->shelf, reader->arena, reader->diagnostics, file);
     cg_reader here = *reader;
     here.file = file;
     if (root == NULL || !cg_reader_is(&here, root, CG_JSON_OBJECT)) {
@@ -89,11 +91,6 @@ static void gather_rule_packs(cg_knowledge *knowledge, const cg_reader *reader, 
     }
 }
 
-static bool ends_in(const char *text, const char *ending) {
-    size_t length = strlen(text), tail = strlen(ending);
-    return length >= tail && strcmp(text + length - tail, ending) == 0;
-}
-
 void cg_packs_gather(cg_knowledge *knowledge, const cg_reader *reader,
                      const cg_knowledge_sources *sources, cg_packs *packs) {
     static const char *const folders[] = {"factors", "costs", "resources", "modes",
@@ -109,8 +106,12 @@ void cg_packs_gather(cg_knowledge *knowledge, const cg_reader *reader,
         knowledge->packs[i] = packs->items[i].id;
     }
     knowledge->pack_count = packs->count;
-    if (sources->rules != NULL && ends_in(sources->rules, ".json")) {
-        gather_rules(knowledge, reader, sources->rules, sources->rules, packs);
+    int named = 0;
+    const char **names = cg_rules_split(knowledge->arena, sources->rules, &named);
+    for (int i = 0; i < named; i++) {
+        if (cg_rules_is_file(names[i])) {
+            gather_rules(knowledge, reader, names[i], names[i], packs);
+        }
     }
     if (sources->park_models == NULL ||
         !cg_reader_is(reader, sources->park_models, CG_JSON_OBJECT)) {

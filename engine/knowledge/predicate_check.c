@@ -97,6 +97,9 @@ static void check_comparison(const cg_reader *reader, const cg_json *comparison,
     const char *how = comparison->key;
     if (strcmp(how, "in") == 0) {
         bool list = cg_reader_is(reader, comparison, CG_JSON_ARRAY);
+        if (list && comparison->first == NULL) {
+            say_form(reader, comparison, CG_MSG_PREDICATE_EMPTY);
+        }
         for (const cg_json *item = list ? comparison->first : NULL; item != NULL;
              item = item->next) {
             if (type != CG_NONE && !fits(item, (cg_attribute_type)type)) {
@@ -175,8 +178,26 @@ static void check(const cg_reader *reader, const cg_map *names, const cg_json *p
         if (!cg_reader_is(reader, member, CG_JSON_ARRAY)) {
             continue;
         }
+        if (member->first == NULL) {
+            say_form(reader, member, CG_MSG_PREDICATE_EMPTY);
+        }
         for (const cg_json *item = member->first; item != NULL; item = item->next) {
             check(reader, names, item);
+        }
+    }
+}
+
+/* A fact of the type "list", "licences": [...]. */
+static void check_list_fact(const cg_reader *reader, const cg_json *fact) {
+    if (fact->type != CG_JSON_ARRAY) {
+        say_form(reader, fact, CG_MSG_PREDICATE_TYPE);
+        return;
+    }
+    for (const cg_json *item = fact->first; item != NULL; item = item->next) {
+        if (item->type != CG_JSON_STRING && item->type != CG_JSON_NUMBER &&
+            item->type != CG_JSON_BOOLEAN) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, item), CG_MSG_FACT_ITEM,
+                   cg_reader_shown(reader, item), NULL);
         }
     }
 }
@@ -188,10 +209,12 @@ void cg_facts_check(const cg_reader *reader, const cg_knowledge *knowledge, cons
     const cg_map *names = knowledge != NULL ? knowledge->predicate_names : NULL;
     for (const cg_json *fact = facts->first; fact != NULL; fact = fact->next) {
         bool is_list = names != NULL && cg_map_find(names, fact->key) == CG_LIST;
-        if (!is_list) {
+        if (is_list || (names == NULL && fact->type == CG_JSON_ARRAY)) {
+            check_list_fact(reader, fact);
+        } else if (fact->type == CG_JSON_OBJECT) {
+            say_form(reader, fact, CG_MSG_FACT_COMPARES);
+        } else {
             check_condition(reader, names, fact);
-        } else if (fact->type != CG_JSON_ARRAY) {
-            say_form(reader, fact, CG_MSG_PREDICATE_TYPE);
         }
     }
 }

@@ -15,11 +15,6 @@ static const char *const effect_ids[] = {
 #undef CG_EFFECT
     NULL};
 
-static bool ends_in(const char *text, const char *ending) {
-    size_t length = strlen(text), tail = strlen(ending);
-    return length >= tail && strcmp(text + length - tail, ending) == 0;
-}
-
 const char *cg_rules_name(const cg_rules *rules) {
     static const char folder[] = "rules/";
     const char *pack = rules->pack == NULL ? "none" : rules->pack;
@@ -52,32 +47,18 @@ static bool read_effect(const cg_rule_source *source, const cg_json *entry, cg_r
     return false;
 }
 
-/* A rule's own cases: facts by name, whether it applies, and the verdict to come to. */
-static void check_cases(const cg_rule_source *source, const cg_json *cases) {
-    static const char *const known[] = {"title", "facts", "settings", "applies", "verdict", NULL};
-    const cg_reader *reader = &source->reader;
-    if (cases == NULL || !cg_reader_is(reader, cases, CG_JSON_ARRAY)) {
-        return;
-    }
-    for (const cg_json *one = cases->first; one != NULL; one = one->next) {
-        cg_reader_check_keys(reader, one, known);
-        const cg_json *facts = cg_json_member(one, "facts");
-        if (facts != NULL) {
-            cg_facts_check(reader, source->knowledge, facts);
-        }
-        cg_reader_words(reader, cg_json_member(one, "title"));
-        cg_reader_text(reader, one, "verdict", NULL);
-    }
-}
-
 /* Versions of a rule share its id and stand apart in time or reading. */
 static bool is_double(const cg_rule_source *source, const cg_json *entry, const cg_rule *rule) {
     const cg_reader *reader = &source->reader;
     for (int i = 0; i < source->rules->items.count; i++) {
         const cg_rule *other = &source->rules->items.items[i];
-        if (strcmp(other->id, rule->id) == 0 && cg_rules_overlap(other, rule)) {
-            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry), CG_MSG_RULE_TWICE,
-                   rule->id, other->file, NULL);
+        bool same = strcmp(other->id, rule->id) == 0;
+        bool apart = other->pack != rule->pack;
+        /* Whoever leaves a rule out leaves out all of its id: two packs cannot share one. */
+        if (same && (apart || cg_rules_overlap(other, rule))) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry),
+                   apart ? CG_MSG_RULE_IN_TWO_PACKS : CG_MSG_RULE_TWICE, rule->id, other->file,
+                   NULL);
             return true;
         }
     }
@@ -88,7 +69,9 @@ static bool is_double(const cg_rule_source *source, const cg_json *entry, const 
 static void check_clause(const cg_reader *reader, const cg_json *entry, const cg_rule *rule) {
     static const char *const needed[] = {"title", "message", "instrument", "clause"};
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-        if (cg_json_member(entry, needed[i]) == NULL) {
+        const cg_json *member = cg_json_member(entry, needed[i]);
+        bool empty = member != NULL && member->type == CG_JSON_STRING && member->text[0] == '\0';
+        if (member == NULL || empty) {
             cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, entry),
                    CG_MSG_RULE_WITHOUT, rule->id, needed[i], NULL);
         }
@@ -106,16 +89,15 @@ static void read_rule(cg_rule_source *source, const cg_json *entry) {
     }
     cg_reader_check_keys(reader, entry, known);
     cg_rule rule = {.id = cg_reader_text(reader, entry, "id", NULL),
-                    .title = cg_reader_words(reader, cg_json_member(entry, "title")),
-                    .message = cg_reader_words(reader, cg_json_member(entry, "message")),
-                    .instrument = cg_reader_words(reader, cg_json_member(entry, "instrument")),
-                    .clause = cg_reader_words(reader, cg_json_member(entry, "clause")),
-                    .source = cg_reader_words(reader, cg_json_member(entry, "source")),
+                    .title = cg_reader_sentence(reader, cg_json_member(entry, "title")),
+                    .message = cg_reader_sentence(reader, cg_json_member(entry, "message")),
+                    .instrument = cg_reader_sentence(reader, cg_json_member(entry, "instrument")),
+                    .clause = cg_reader_sentence(reader, cg_json_member(entry, "clause")),
+                    .source = cg_reader_sentence(reader, cg_json_member(entry, "source")),
                     .confidence = cg_reader_text(reader, entry, "confidence", "uncertain"),
                     .gazette_checked = cg_reader_truth(reader, entry, "gazette_checked", false),
                     .applies = cg_json_member(entry, "applies"),
-                    .cases = cg_json_member(entry, "cases"),
-                    .cites = cg_json_member(entry, "cites"),
+                    .pack = source->rules->packs.count - 1,
                     .file = reader->file,
                     .line = entry->line};
     if (rule.id == NULL || rule.id[0] == '\0') {
@@ -124,15 +106,15 @@ static void read_rule(cg_rule_source *source, const cg_json *entry) {
         return;
     }
     check_clause(reader, entry, &rule);
-    cg_rules_days(reader, entry, &rule.from, &rule.to);
+    cg_dates_read(reader, entry, &rule.from, &rule.to);
     cg_rules_reading_of(source, entry, &rule.question, &rule.reading);
-    if (rule.cites != NULL && !cg_reader_is(reader, rule.cites, CG_JSON_ARRAY)) {
-        rule.cites = NULL;
-    }
+    rule.cites = cg_rules_list_member(reader, entry, "cites");
+    rule.cases = cg_rules_list_member(reader, entry, "cases");
     if (rule.applies != NULL) {
         cg_predicate_check(reader, source->knowledge, rule.applies);
     }
-    check_cases(source, rule.cases);
+    cg_reader_grade(reader, entry);
+    cg_rules_check_cases(source, rule.cases);
     bool has_effect = read_effect(source, entry, &rule);
     if (!is_double(source, entry, &rule) && has_effect) {
         CG_PUSH(reader->arena, &source->rules->items, rule);
@@ -172,15 +154,13 @@ static const cg_json *open_file(cg_rule_source *source, const char *file) {
     }
     cg_reader_check_keys(reader, root, known);
     cg_reader_text(reader, root, "id", NULL);
+    cg_reader_text(reader, root, "country", NULL);
     return root;
 }
 
 static void read_rules(cg_rule_source *source, const cg_json *root) {
-    const cg_json *list = cg_json_member(root, "rules");
-    if (list == NULL || !cg_reader_is(&source->reader, list, CG_JSON_ARRAY)) {
-        return;
-    }
-    for (const cg_json *entry = list->first; entry != NULL; entry = entry->next) {
+    for (const cg_json *entry = cg_reader_first(&source->reader, root, "rules"); entry != NULL;
+         entry = entry->next) {
         read_rule(source, entry);
     }
 }
@@ -255,8 +235,33 @@ static bool read_folder(cg_rule_source *source, const char *models_folder, const
     for (int i = 0; i < count; i++) {
         files[i] = cg_format(arena, "%s/%s", folder, files[i]);
     }
-    source->rules->pack = cg_format(arena, "rules/%s", name);
+    source->pack->id = cg_format(arena, "rules/%s", name);
     return read_files(source, files, count);
+}
+
+/* True where `name` may stand among the packs read so far. */
+static bool may_join(const cg_rule_source *source, const char *name, bool alone) {
+    cg_message_id wrong =
+        strcmp(name, "none") == 0 && !alone ? CG_MSG_RULES_NONE_AMONG : CG_MESSAGE_COUNT;
+    for (int p = 0; p < source->rules->packs.count; p++) {
+        if (strcmp(source->rules->packs.items[p].name, name) == 0) {
+            wrong = CG_MSG_RULES_PACK_TWICE;
+        }
+    }
+    if (wrong != CG_MESSAGE_COUNT) {
+        cg_say(source->reader.diagnostics, CG_ERROR, source->asked, wrong, name, NULL);
+    }
+    return wrong == CG_MESSAGE_COUNT;
+}
+
+static bool read_pack(cg_rule_source *source, const char *models_folder, const char *name) {
+    cg_rules *rules = source->rules;
+    CG_PUSH(source->reader.arena, &rules->packs, ((cg_rule_pack){.name = name, .id = name}));
+    source->pack = &rules->packs.items[rules->packs.count - 1];
+    source->first_rule = rules->items.count;
+    source->first_clause = rules->clauses.count;
+    return cg_rules_is_file(name) ? read_files(source, &name, 1)
+                                  : read_folder(source, models_folder, name);
 }
 
 cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
@@ -268,11 +273,17 @@ cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
     cg_rule_source source = {
         .reader = *reader, .knowledge = knowledge, .rules = rules, .asked = asked};
     source.reader.lenient_rates = true;
-    bool is_file = ends_in(name, ".json");
-    rules->pack = is_file ? name : NULL;
-    if (!(is_file ? read_files(&source, &name, 1) : read_folder(&source, models_folder, name))) {
+    int count;
+    const char **names = cg_rules_split(reader->arena, name, &count);
+    bool good = true;
+    for (int i = 0; i < count; i++) {
+        good = may_join(&source, names[i], count == 1) &&
+               read_pack(&source, models_folder, names[i]) && good;
+    }
+    if (!good) {
         return NULL;
     }
+    rules->pack = count == 1 ? rules->packs.items[0].id : name;
     if (rules->items.count > 1) {
         qsort(rules->items.items, (size_t)rules->items.count, sizeof *rules->items.items, by_id);
     }

@@ -59,38 +59,59 @@ typedef struct cg_rule {
     const void *terms;     /* what models/effect_<kind>.c made of it; NULL until read */
     const cg_json *cases;  /* its own small cases (docs/rules.md); NULL where none */
     const cg_json *cites;  /* ids of clauses; NULL where none */
+    int pack;              /* among the packs asked together */
     const char *file;      /* where it stands */
     int line;
 } cg_rule;
 
-typedef struct cg_rules {
-    const char *pack; /* "rules/vn", or the file as named; NULL where none */
-    cg_words title;
+/* One of the packs that are asked together. */
+typedef struct cg_rule_pack {
+    const char *name; /* as asked for: "vn", or the file as named */
+    const char *id;   /* the same as provenance lists it: "rules/vn", or the file */
+    cg_words title, note;
     const char *checked_to; /* the day to which the pack was checked */
+    /* The day from which it holds the law, not parts of it; NULL: always. */
+    const char *covers_from;
+    const cg_json *sources;   /* the instruments, as the pack lists them; NULL where none */
+    const cg_json *effluents; /* effluent standards, as it lists them; NULL where none */
+    const char *effluents_file;
+} cg_rule_pack;
+
+typedef struct cg_rules {
     const char
-        *covers_from; /* the day from which it holds the law, not parts of it; NULL: always */
-    cg_words note;
+        *pack; /* "rules/vn", the file as named, or several, "vn+own.json"; NULL where none */
+    CG_VECTOR(cg_rule_pack) packs; /* in the order asked for */
     CG_VECTOR(cg_legal_question) questions;
     CG_VECTOR(cg_authority) authorities;
     CG_VECTOR(cg_clause) clauses;
-    const cg_json *effluents; /* effluent standards, as the pack lists them; NULL where none */
-    const char *effluents_file;
-    const void *effluent;     /* what models/effluent.c made of them; NULL until read */
-    const cg_json *sources;   /* the instruments, as the pack lists them; NULL where none */
-    CG_VECTOR(cg_rule) items; /* in order of id, then of day; all of the pack, in force or not */
+    const void *effluent;     /* what models/effluent.c made of their standards; NULL until read */
+    CG_VECTOR(cg_rule) items; /* in order of id, then of day; all of them, in force or not */
 } cg_rules;
 
 /* Reads pack `name`: an id ("vn": models/rules/vn/, every *.json in it) or a path to a .json file
- * that holds pack and rules; "none" or NULL gives an empty set. Predicates are held against the
- * attributes of `knowledge` (NULL: their form alone). The effects' own keys are checked by models/.
- * NULL after reporting (unknown pack, at `asked`, where its name stands, with the nearest known
- * one; broken file). */
+ * that holds pack and rules; "none" or NULL gives an empty set. Several, joined by "+", hold
+ * together: each may name questions, authorities and clauses of those before it, and no two hold a
+ * rule of one id. Predicates are held against the attributes of `knowledge` (NULL: their form
+ * alone). The effects' own keys are checked by models/. NULL after reporting (unknown pack, at
+ * `asked`, where its name stands, with the nearest known one; broken file). */
 cg_rules *cg_rules_read(const cg_reader *reader, const cg_knowledge *knowledge,
                         const char *models_folder, const char *name, cg_place asked);
+/* The packs that a name joins, in order: "vn" and "own.json" of "vn+own.json"; none of NULL. A +
+ * joins behind an id (no dot, no slash) or a file's ".json"; elsewhere it is part of a path. */
+const char **cg_rules_split(cg_arena *arena, const char *name, int *count);
+/* True where the name of one pack names a file. */
+bool cg_rules_is_file(const char *name);
+/* The name that an object states under "rules": a text, or a list of texts, then joined by "+".
+ * NULL where absent, or after reporting. */
+const char *cg_rules_stated(const cg_reader *reader, const cg_json *object);
 /* What the pack is asked for as: "vn", or the file as named; "none" where none. */
 const char *cg_rules_name(const cg_rules *rules);
 /* Ids of the shipped packs. */
 const char **cg_rules_list(cg_arena *arena, const char *models_folder, int *count);
+/* The days "from" and "to" of an object, NULL where absent; what is no day of the calendar, or ends
+ * before it begins, is reported. */
+void cg_dates_read(const cg_reader *reader, const cg_json *object, const char **from,
+                   const char **to);
 /* True where the rule is in force on `date` (ISO), under whatever reading. */
 bool cg_rule_in_force(const cg_rule *rule, const char *date);
 /* The authority `id` by its name on `date`; its latest name where none was in force; NULL: not

@@ -17,7 +17,7 @@ void cg_rules_check_authorities(cg_rule_source *source) {
     for (int a = 0; a < source->rules->authorities.count; a++) {
         cg_map_add(known, source->rules->authorities.items[a].id, a);
     }
-    for (int r = 0; r < source->rules->items.count; r++) {
+    for (int r = source->first_rule; r < source->rules->items.count; r++) {
         const cg_rule *rule = &source->rules->items.items[r];
         const char *authority = cg_json_member_text(rule->effect, "authority");
         reader->file = rule->file;
@@ -92,7 +92,7 @@ static bool loops(const cg_rule *a, const cg_rule *b) {
 void cg_rules_check_routes(cg_rule_source *source) {
     cg_reader *reader = &source->reader;
     const cg_rules *rules = source->rules;
-    for (int r = 0; r < rules->items.count; r++) {
+    for (int r = source->first_rule; r < rules->items.count; r++) {
         const cg_rule *rule = &rules->items.items[r];
         for (int o = 0; o < r && rule->effect_kind == CG_EFFECT_route; o++) {
             const cg_rule *other = &rules->items.items[o];

@@ -84,6 +84,22 @@ static void check_exceptions(cg_arena *arena, cg_diagnostics *diagnostics, const
     cg_exceptions_check_rules(diagnostics, law->exceptions, taken, count, law->date);
 }
 
+/* Each pack knows the law of its own days. */
+static void warn_of_day(cg_diagnostics *diagnostics, const cg_law *law) {
+    const cg_place place = {NULL, "--date", 0};
+    for (int p = 0; p < law->pack->packs.count; p++) {
+        const cg_rule_pack *pack = &law->pack->packs.items[p];
+        if (pack->covers_from != NULL && strcmp(law->date, pack->covers_from) < 0) {
+            cg_say(diagnostics, CG_WARNING, place, CG_MSG_LAW_NOT_COVERED, pack->name,
+                   pack->covers_from, NULL);
+        }
+        if (pack->checked_to != NULL && strcmp(pack->checked_to, law->date) < 0) {
+            cg_say(diagnostics, CG_WARNING, place, CG_MSG_LAW_NOT_CHECKED, pack->name,
+                   pack->checked_to, NULL);
+        }
+    }
+}
+
 cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules *pack,
                    const cg_law_options *options) {
     cg_law *law = CG_NEW(arena, cg_law);
@@ -106,14 +122,7 @@ cg_law *cg_law_new(cg_arena *arena, cg_diagnostics *diagnostics, const cg_rules 
     }
     report_unknown(arena, diagnostics, law);
     check_exceptions(arena, diagnostics, law);
-    if (pack->covers_from != NULL && strcmp(law->date, pack->covers_from) < 0) {
-        cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_COVERED,
-               cg_rules_name(law->pack), pack->covers_from, NULL);
-    }
-    if (pack->checked_to != NULL && strcmp(pack->checked_to, law->date) < 0) {
-        cg_say(diagnostics, CG_WARNING, (cg_place){NULL, "--date", 0}, CG_MSG_LAW_NOT_CHECKED,
-               cg_rules_name(law->pack), pack->checked_to, NULL);
-    }
+    warn_of_day(diagnostics, law);
     return law;
 }
 

@@ -214,9 +214,12 @@ typedef struct cg_park_source {
     const char *framework; /* a framework's id or file, in place of the park's own; NULL: none */
     cg_json *document;     /* as cg_park_document gave it, changed or not, and put in order by
                               reading; NULL: read it */
-    cg_range_end end;      /* where in their ranges its numbers are read; at an end it is no longer
-                              asked whether figures are plausible, or what runs today still fits */
-    cg_moved *moved;       /* counts those that are elsewhere than stated; may be NULL */
+    /* What another park knows, whose models, rules, rates and parameters are the same; it must
+     * outlive this one. NULL: read it. */
+    const cg_knowledge *knowledge;
+    cg_range_end end; /* where in their ranges its numbers are read; at an end it is no longer
+                         asked whether figures are plausible, or what runs today still fits */
+    cg_moved *moved;  /* counts those that are elsewhere than stated; may be NULL */
 } cg_park_source;
 
 /* The document of a park with its settings applied, not yet looked at. NULL after reporting. */

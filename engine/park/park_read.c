@@ -3,6 +3,7 @@
 #include "park/build.h"
 
 #include "base/file.h"
+#include "knowledge/rules.h"
 #include "park/order.h"
 #include "park/settings.h"
 #include "text/day.h"
@@ -110,7 +111,7 @@ static void read_head(cg_build *build, const cg_json *document) {
     park->name = cg_reader_words(reader, cg_json_member(head, "name"));
     park->country = cg_reader_text(reader, head, "country", NULL);
     check_country(build, head);
-    park->rules = cg_reader_text(reader, head, "rules", NULL);
+    park->rules = cg_rules_stated(reader, head);
     cg_build_required(build, head, "currency"); /* read with the exchange rates */
     read_year(build, head);
     read_date(build, head);
@@ -128,11 +129,16 @@ static void read_knowledge(cg_build *build, const cg_json *document, const cg_pa
         .models_folder = source->models_folder,
         .park_models = cg_json_member(document, "models"),
         .park = document,
-        .rules = source->rules != NULL ? source->rules : cg_json_member_text(head, "rules"),
+        .rules = source->rules != NULL ? source->rules : cg_rules_stated(&build->reader, head),
         .framework =
             source->framework != NULL ? source->framework : cg_json_member_text(head, "framework"),
     };
-    build->park->knowledge = cg_knowledge_read(&build->reader, &sources);
+    if (source->knowledge != NULL) {
+        cg_knowledge_lend(&build->reader, source->knowledge);
+        build->park->knowledge = source->knowledge;
+    } else {
+        build->park->knowledge = cg_knowledge_read(&build->reader, &sources);
+    }
     build->no_limits =
         CG_ARRAY(build->arena, cg_limit, build->park->knowledge->parameters.count + 1);
 }

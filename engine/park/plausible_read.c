@@ -127,7 +127,8 @@ static void read_range(cg_build *pack, const cg_json *node, cg_ranges *into) {
 }
 
 static void read_file(const cg_build *build, const char *file, cg_ranges *into) {
-    const cg_json *document = cg_json_shelf_read(build->reader.shelf, build->arena, build->diagnostics, file);
+    const cg_json *document =
+        cg_json_shelf_read(build->reader.shelf, build->arena, build->diagnostics, file);
     if (!document) {
         return;
     }

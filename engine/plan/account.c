@@ -139,12 +139,13 @@ static void describe(cg_plan *plan, const cg_solved *solved) {
     plan->period_count = park->periods.count;
     plan->park_sha256 = park->sha256;
     plan->program = "congsinh " CONGSINH_VERSION;
-    plan->models = CG_ARRAY(plan->arena, const char *, park->knowledge->pack_count + 2);
-    if (law->pack->pack != NULL) {
-        plan->models[plan->model_count++] = law->pack->pack;
+    plan->models = CG_ARRAY(plan->arena, const char *,
+                            park->knowledge->pack_count + law->pack->packs.count + 1);
+    for (int r = 0; r < law->pack->packs.count; r++) {
+        plan->models[plan->model_count++] = law->pack->packs.items[r].id;
     }
     for (int m = 0; m < park->knowledge->pack_count; m++) {
-        /* Of the packs of rules only the one asked counts; the others were read for their
+        /* Of the packs of rules only those asked count; the others were read for their
          * attributes. */
         if (strncmp(park->knowledge->packs[m], rules_folder, sizeof rules_folder - 1) != 0) {
             plan->models[plan->model_count++] = park->knowledge->packs[m];

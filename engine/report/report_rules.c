@@ -56,24 +56,72 @@ static void write_rule(cg_json_writer *out, const cg_rules *rules, const cg_rule
     cg_json_close_object(out);
 }
 
-static const char *rules_json(cg_arena *arena, const cg_rules *rules, size_t *length) {
+/* What one pack says of itself; of several each in a list. */
+static void write_heads(cg_json_writer *out, const cg_rules *rules) {
+    bool several = rules->packs.count > 1;
+    if (several) {
+        cg_json_open_array(out, "packs");
+    }
+    for (int p = 0; p < rules->packs.count; p++) {
+        const cg_rule_pack *pack = &rules->packs.items[p];
+        if (several) {
+            cg_json_open_object(out, NULL);
+            cg_json_string(out, "id", pack->name);
+        }
+        cg_json_words(out, "title", pack->title);
+        cg_json_string(out, "checked_to", pack->checked_to);
+        if (several) {
+            cg_json_close_object(out);
+        }
+    }
+    if (several) {
+        cg_json_close_array(out);
+    }
+}
+
+/* One list of what all packs list. */
+static void write_list(cg_json_writer *out, const cg_rules *rules, const char *key,
+                       bool effluents) {
+    bool any = false;
+    for (int p = 0; p < rules->packs.count; p++) {
+        const cg_rule_pack *pack = &rules->packs.items[p];
+        const cg_json *list = effluents ? pack->effluents : pack->sources;
+        const cg_json *one = list != NULL ? list->first : NULL;
+        if (list != NULL && !any) {
+            cg_json_open_array(out, key);
+            any = true;
+        }
+        for (; one != NULL; one = one->next) {
+            cg_json_tree(out, NULL, one);
+        }
+    }
+    if (any) {
+        cg_json_close_array(out);
+    }
+}
+
+static void write_lists(cg_json_writer *out, const cg_rules *rules) {
+    write_list(out, rules, "sources", false);
+    write_list(out, rules, "effluent_standards", true);
+}
+
+static const char *rules_json(cg_arena *arena, const cg_rules *rules, const cg_case_results *cases,
+                              size_t *length) {
     cg_json_writer out = cg_json_write_start(arena);
     cg_json_open_object(&out, NULL);
     cg_json_string(&out, "format", "congsinh-rule-list/1");
     cg_json_string(&out, "pack", pack_id(rules));
-    cg_json_words(&out, "title", rules->title);
-    cg_json_string(&out, "checked_to", rules->checked_to);
+    write_heads(&out, rules);
     cg_json_open_array(&out, "rules");
     for (int r = 0; r < rules->items.count; r++) {
         write_rule(&out, rules, &rules->items.items[r]);
     }
     cg_json_close_array(&out);
-    if (rules->sources != NULL) {
-        cg_json_tree(&out, "sources", rules->sources);
-    }
-    if (rules->effluents != NULL) {
-        cg_json_tree(&out, "effluent_standards", rules->effluents);
-    }
+    cg_json_open_object(&out, "cases");
+    cg_json_integer(&out, "run", cases->run);
+    cg_json_integer(&out, "passed", cases->passed);
+    cg_json_close_object(&out);
+    write_lists(&out, rules);
     cg_json_close_object(&out);
     return cg_json_finish(&out, length);
 }
@@ -81,9 +129,9 @@ static const char *rules_json(cg_arena *arena, const cg_rules *rules, size_t *le
 static void write_pack(cg_json_writer *out, const char *id, const cg_rules *rules) {
     cg_json_open_object(out, NULL);
     cg_json_string(out, "id", id);
-    cg_json_words(out, "title", rules->title);
+    cg_json_words(out, "title", rules->packs.items[0].title);
     cg_json_integer(out, "rules", rules->items.count);
-    cg_json_string(out, "checked_to", rules->checked_to);
+    cg_json_string(out, "checked_to", rules->packs.items[0].checked_to);
     cg_json_close_object(out);
 }
 
@@ -209,36 +257,59 @@ static void add_questions(page *p, const cg_rules *rules) {
     }
 }
 
-static void add_pack(page *p, const char *id, const cg_rules *rules) {
-    const char *count = cg_figure(p->arena, rules->items.count, 0, p->language);
+static void add_pack(page *p, const cg_rules *rules, int k) {
+    const cg_rule_pack *pack = &rules->packs.items[k];
+    int count = 0;
+    for (int r = 0; r < rules->items.count; r++) {
+        count += rules->items.items[r].pack == k ? 1 : 0;
+    }
     add_paragraph(p,
-                  cg_message(p->arena, CG_MSG_RULES_PACK, p->language, id,
-                             cg_words_in(rules->title, p->language, "–"), count,
-                             rules->checked_to == NULL ? "–" : rules->checked_to, NULL),
+                  cg_message(p->arena, CG_MSG_RULES_PACK, p->language, pack->name,
+                             cg_words_in(pack->title, p->language, "–"),
+                             cg_figure(p->arena, count, 0, p->language),
+                             pack->checked_to == NULL ? "–" : pack->checked_to, NULL),
                   0);
 }
 
-static const char *rules_text(cg_arena *arena, const cg_rules *rules, cg_language language,
-                              size_t *length) {
+/* Cases that fail are told one by one among the problems. */
+static void add_cases(page *p, const cg_case_results *cases) {
+    const char *run = cg_figure(p->arena, cases->run, 0, p->language);
+    const char *passed = cg_figure(p->arena, cases->passed, 0, p->language);
+    cg_message_id id = cases->run == 0               ? CG_MSG_RULES_NO_CASES
+                       : cases->run == cases->passed ? CG_MSG_RULES_CASES_PASSED
+                                                     : CG_MSG_RULES_CASES_FAILED;
+    cg_text_add(&p->out, "\n");
+    add_paragraph(p, cg_message(p->arena, id, p->language, passed, run, NULL), 0);
+}
+
+static const char *rules_text(cg_arena *arena, const cg_rules *rules, const cg_case_results *cases,
+                              cg_language language, size_t *length) {
     page p = {arena, language, cg_text_start(arena)};
-    add_pack(&p, pack_id(rules), rules);
-    if (words(&p, rules->note) != NULL) {
-        add_paragraph(&p, words(&p, rules->note), 0);
+    for (int k = 0; k < rules->packs.count; k++) {
+        const char *note = words(&p, rules->packs.items[k].note);
+        add_pack(&p, rules, k);
+        if (note != NULL) {
+            add_paragraph(&p, note, 0);
+        }
     }
     add_questions(&p, rules);
     for (int r = 0; r < rules->items.count; r++) {
         add_rule(&p, rules, r);
     }
     cg_tell_sources(&p.out, rules, language);
+    if (rules->items.count > 0) {
+        add_cases(&p, cases);
+    }
     cg_text_add(&p.out, "\n");
     add_paragraph(&p, cg_message(arena, CG_MSG_RULES_NOT_ADVICE, language, NULL), 0);
     *length = p.out.length;
     return p.out.bytes;
 }
 
-const char *cg_report_rules(cg_arena *arena, const cg_rules *rules, cg_language language, bool json,
-                            size_t *length) {
-    return json ? rules_json(arena, rules, length) : rules_text(arena, rules, language, length);
+const char *cg_report_rules(cg_arena *arena, const cg_rules *rules, const cg_case_results *cases,
+                            cg_language language, bool json, size_t *length) {
+    return json ? rules_json(arena, rules, cases, length)
+                : rules_text(arena, rules, cases, language, length);
 }
 
 const char *cg_report_packs(const cg_reader *reader, const char *models_folder,
@@ -255,7 +326,7 @@ const char *cg_report_packs(const cg_reader *reader, const char *models_folder,
         const cg_rules *rules = cg_rules_read(reader, NULL, models_folder, ids[i], (cg_place){0});
         if (rules != NULL) {
             write_pack(&out, ids[i], rules);
-            add_pack(&p, ids[i], rules);
+            add_pack(&p, rules, 0);
         }
     }
     cg_json_close_array(&out);

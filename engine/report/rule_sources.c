@@ -84,21 +84,30 @@ static const char *limits_of(const page *p, const cg_json *standard) {
     return text.bytes;
 }
 
+static void add_effluents(const page *p, const cg_json *list) {
+    for (const cg_json *one = list != NULL ? list->first : NULL; one != NULL; one = one->next) {
+        add_title(p, one);
+        add(p, CG_MSG_RULES_SOURCE, words_of(p, cg_json_member(one, "source")), NULL, 4);
+        add(p, CG_MSG_RULES_EFFLUENT_LIMITS, "*", limits_of(p, one), 4);
+    }
+}
+
 void cg_tell_sources(cg_text *out, const cg_rules *rules, cg_language language) {
     const page p = {out, language};
-    const cg_json *one = rules->sources != NULL ? rules->sources->first : NULL;
-    if (one != NULL) {
-        cg_text_add(out, "\n");
-        cg_text_add_indented(out, cg_message(out->arena, CG_MSG_RULES_SOURCES, language, NULL),
-                             WIDTH, 0);
+    bool any = false;
+    for (int k = 0; k < rules->packs.count; k++) {
+        const cg_json *list = rules->packs.items[k].sources;
+        for (const cg_json *one = list != NULL ? list->first : NULL; one != NULL; one = one->next) {
+            if (!any) {
+                cg_text_add(out, "\n");
+                cg_text_add_indented(
+                    out, cg_message(out->arena, CG_MSG_RULES_SOURCES, language, NULL), WIDTH, 0);
+            }
+            any = true;
+            add_source(&p, one);
+        }
     }
-    for (; one != NULL; one = one->next) {
-        add_source(&p, one);
-    }
-    for (one = rules->effluents != NULL ? rules->effluents->first : NULL; one != NULL;
-         one = one->next) {
-        add_title(&p, one);
-        add(&p, CG_MSG_RULES_SOURCE, words_of(&p, cg_json_member(one, "source")), NULL, 4);
-        add(&p, CG_MSG_RULES_EFFLUENT_LIMITS, "*", limits_of(&p, one), 4);
+    for (int k = 0; k < rules->packs.count; k++) {
+        add_effluents(&p, rules->packs.items[k].effluents);
     }
 }

@@ -83,7 +83,7 @@ static void read_settings(const study_reading *r, const cg_json *object, cg_scen
 }
 
 static void read_law(const study_reading *r, const cg_json *object, cg_scenario *scenario) {
-    scenario->rules = cg_reader_text(&r->reader, object, "rules", NULL);
+    scenario->rules = cg_rules_stated(&r->reader, object);
     scenario->date = cg_reader_text(&r->reader, object, "date", NULL);
     scenario->without = texts_of(r, object, "without", &scenario->without_count);
     scenario->readings = texts_of(r, object, "readings", &scenario->reading_count);
@@ -172,25 +172,45 @@ static void find_base(const study_reading *r, cg_scenario *scenario) {
         nearest);
 }
 
+/* Marks in `first` the first scenario of every circle. A walk ends where an earlier one came by, so
+ * that scenarios which build on each other in a long row are each looked at once. */
+static void find_circles(const cg_study *study, bool *first, int *walked_by) {
+    for (int start = 0; start < study->items.count; start++) {
+        int at = start;
+        while (at != CG_NONE && walked_by[at] == 0) {
+            walked_by[at] = start + 1;
+            at = study->items.items[at].based_on;
+        }
+        if (at == CG_NONE || walked_by[at] != start + 1) {
+            continue;
+        }
+        int least = at;
+        for (int i = study->items.items[at].based_on; i != at; i = study->items.items[i].based_on) {
+            least = i < least ? i : least;
+        }
+        first[least] = true;
+    }
+}
+
 /* Says each circle once, at its first scenario, and cuts it. */
 static void cut_circles(const study_reading *r) {
     cg_study *study = r->study;
     int count = study->items.count;
+    bool *first = CG_ARRAY(r->reader.arena, bool, count + 1);
+    find_circles(study, first, CG_ARRAY(r->reader.arena, int, count + 1));
     for (int i = 0; i < count; i++) {
-        cg_text circle = cg_text_start(r->reader.arena);
-        cg_text_add(&circle, study->items.items[i].id);
-        int at = study->items.items[i].based_on;
-        for (int steps = 0; steps < count && at != CG_NONE && at != i; steps++) {
-            cg_text_addf(&circle, " → %s", study->items.items[at].id);
-            at = study->items.items[at].based_on;
-        }
-        if (at != i) {
+        cg_scenario *scenario = &study->items.items[i];
+        if (!first[i]) {
             continue;
         }
-        cg_text_addf(&circle, " → %s", study->items.items[i].id);
-        say(r, cg_json_member(study->items.items[i].node, "based_on"), CG_MSG_STUDY_CIRCLE,
-            circle.bytes, NULL);
-        study->items.items[i].based_on = CG_NONE;
+        cg_text circle = cg_text_start(r->reader.arena);
+        cg_text_add(&circle, scenario->id);
+        for (int at = scenario->based_on; at != i; at = study->items.items[at].based_on) {
+            cg_text_addf(&circle, " → %s", study->items.items[at].id);
+        }
+        cg_text_addf(&circle, " → %s", scenario->id);
+        say(r, cg_json_member(scenario->node, "based_on"), CG_MSG_STUDY_CIRCLE, circle.bytes, NULL);
+        scenario->based_on = CG_NONE;
     }
 }
 

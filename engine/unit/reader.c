@@ -106,6 +106,14 @@ cg_words cg_reader_words(const cg_reader *reader, const cg_json *node) {
     return words;
 }
 
+cg_words cg_reader_sentence(const cg_reader *reader, const cg_json *node) {
+    if (node != NULL && node->type == CG_JSON_OBJECT && node->first == NULL) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node), CG_MSG_WORDS_EXPECTED,
+               cg_reader_shown(reader, node), NULL);
+    }
+    return cg_reader_words(reader, node);
+}
+
 const char *cg_reader_text(const cg_reader *reader, const cg_json *object, const char *key,
                            const char *otherwise) {
     const cg_json *member = cg_json_member(object, key);

@@ -297,12 +297,8 @@ static bool read_basis(const cg_reader *reader, const cg_json *object, cg_value 
     return false;
 }
 
-bool cg_reader_evidence(const cg_reader *reader, const cg_json *object) {
+bool cg_reader_grade(const cg_reader *reader, const cg_json *object) {
     bool good = true;
-    const cg_json *source = cg_json_member(object, "source");
-    if (source != NULL && !cg_reader_is(reader, source, CG_JSON_STRING)) {
-        good = false;
-    }
     const cg_json *year = cg_json_member(object, "year");
     if (year != NULL && (year->type != CG_JSON_NUMBER || floor(year->number) != year->number ||
                          year->number < 1900 || year->number > 2200)) {
@@ -323,6 +319,12 @@ bool cg_reader_evidence(const cg_reader *reader, const cg_json *object) {
     cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, grade), CG_MSG_VALUE_CONFIDENCE,
            cg_reader_shown(reader, grade), NULL);
     return false;
+}
+
+bool cg_reader_evidence(const cg_reader *reader, const cg_json *object) {
+    const cg_json *source = cg_json_member(object, "source");
+    bool good = source == NULL || cg_reader_is(reader, source, CG_JSON_STRING);
+    return cg_reader_grade(reader, object) && good;
 }
 
 /* A number inside {"value", "low", "high"}: plain, or from a factor. */

@@ -85,11 +85,15 @@ void cg_reader_check_keys(const cg_reader *reader, const cg_json *object, const 
 const char *cg_reader_shown(const cg_reader *reader, const cg_json *node);
 /* Checks "source", "year" and "confidence" of an object that has them. */
 bool cg_reader_evidence(const cg_reader *reader, const cg_json *object);
+/* The same without "source", where that is one text for each language. */
+bool cg_reader_grade(const cg_reader *reader, const cg_json *object);
 /* True where `node` is of `type`; else reports what was found and expected. `node` must not be
  * NULL. */
 bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type type);
 /* Text in one or two languages; reports a wrong type. `node` may be NULL: no words. */
 cg_words cg_reader_words(const cg_reader *reader, const cg_json *node);
+/* The same where an object must hold a text: {} is reported too. */
+cg_words cg_reader_sentence(const cg_reader *reader, const cg_json *node);
 /* Member texts and truths with type checks; `otherwise` where absent. */
 const char *cg_reader_text(const cg_reader *reader, const cg_json *object, const char *key,
                            const char *otherwise);

@@ -304,3 +304,38 @@ Test(rules, cost_what_the_park_without_them_costs_less, .timeout = 60) {
     congsinh_text_free(json);
     congsinh_free(context);
 }
+
+#define CASED(applies)                                                                             \
+    PACK("",                                                                                       \
+         RULE("A", "\"effect\": {\"kind\": \"forbid\"}, \"cases\": ["                              \
+                   "{\"title\": \"x\", \"applies\": true, \"verdict\": \"forbidden\"},"            \
+                   "{\"title\": \"y\", \"applies\": " applies ", \"verdict\": \"forbidden\"}]"))
+
+/* A pack's own cases are run: those that come out otherwise are said, and the pack is told. */
+Test(rules, are_held_against_their_own_cases, .timeout = 60) {
+    static const struct {
+        const char *pack;
+        congsinh_status status;
+        int passed;
+        const char *tells;
+    } rows[] = {{CASED("true"), CONGSINH_OK, 2, "\"passed\": 2"},
+                {CASED("false"), CONGSINH_BAD_DATA, 1, "\"passed\": 1"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        congsinh *context = api_context(CONGSINH_ENGLISH);
+        char file[] = API_PACK_FILE;
+        api_pack_write(file, rows[i].pack);
+        congsinh_rule_cases cases;
+        cr_expect_eq(congsinh_rules_check(&cases, context, file), rows[i].status, "%zu", i);
+        cr_expect_eq(cases.run, 2);
+        cr_expect_eq(cases.passed, rows[i].passed, "%zu: %d", i, cases.passed);
+        char *text = NULL;
+        size_t length;
+        cr_expect_eq(congsinh_rules_write(&text, &length, context, file, CONGSINH_JSON),
+                     rows[i].status);
+        cr_assert_not_null(text);
+        cr_expect_not_null(strstr(text, rows[i].tells), "%s", text);
+        congsinh_text_free(text);
+        unlink(file);
+        congsinh_free(context);
+    }
+}

@@ -3,14 +3,7 @@
 # Rule packs of one's own: a broken one is refused with every problem listed, and the shipped ones for comparison work.
 . ./common.sh
 
-cat >"$folder/park.json" <<'PARK'
-{"format": "congsinh-park/1",
- "park": {"id": "two", "year": 2026, "date": "2026-06-30", "currency": "VND"},
- "firms": [
-  {"id": "giver", "outputs": [{"id": "ash", "resource": "fly-ash", "quantity": 100}]},
-  {"id": "taker", "sector": "C2394", "inputs": [{"id": "mix", "resource": "cement-additive", "quantity": 100, "price": 200000}]}]}
-PARK
-park=$folder/park.json
+. ./two_firms.sh
 
 cat >"$folder/broken.json" <<'RULES'
 {"format": "congsinh-rules/1", "id": "broken", "title": "Broken",
@@ -60,6 +53,20 @@ for page in rules.md rules.vi.md; do
     expect 0 match "$park" --rules "$folder/own.json" --format json
     says stdout '"verdict": "allowed-with-permits"'
 done
+# Its cases are run, and one that comes out otherwise is told with its place.
+expect 0 rules "$folder/own.json" --lang en
+says stdout 'Cases run: 1; every one comes out'
+sed 's/"verdict": "forbidden"/"verdict": "allowed"/' "$folder/own.json" >"$folder/wrong.json"
+expect 1 rules "$folder/wrong.json" --lang en
+says stdout 'Cases run: 1; only 0 come out'
+says stdout 'OWN-PAPER'
+says stderr "$folder/wrong.json:"
+says stderr 'of OWN-FOOD expects allowed, and the rule says forbidden'
+expect 1 rules "$folder/wrong.json" --format json
+says stdout '"passed": 0'
+expect 1 rules "$folder/wrong.json" --lang vi -o "$folder/told.txt"
+says stderr 'của OWN-FOOD ghi kết quả là allowed, nhưng quy định lại cho kết quả forbidden'
+grep -q 'Số trường hợp đã thử: 1; chỉ 0' "$folder/told.txt" || complain 'the rules were not written'
 # What a file of rules declares may stand in the park that it is asked about.
 expect 0 match "$park" --rules "$folder/own.json" --set firms.taker.inputs.mix.food_contact=true
 expect 1 match "$park" --set firms.taker.inputs.mix.food_contact=true

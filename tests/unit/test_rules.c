@@ -88,7 +88,7 @@ Test(rules, one_file_may_hold_a_whole_pack) {
     cr_assert_eq(rules->items.count, 2);
     const cg_rule *first = &rules->items.items[0];
     cr_expect_str_eq(first->id, "A", "in order of id");
-    cr_expect_str_eq(rules->checked_to, "2026-01-01");
+    cr_expect_str_eq(rules->packs.items[0].checked_to, "2026-01-01");
     /* Both days of the interval are in it. */
     cr_expect_not(cg_rule_in_force(first, "2022-01-09"));
     cr_expect(cg_rule_in_force(first, "2022-01-10"));
@@ -122,7 +122,8 @@ static const struct {
      "\"c\", \"aplies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
      "UNKNOWN_KEY_NEAREST at rules.A.aplies"},
     {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
-     "\"c\", \"effect\": {\"kind\": \"forbid\"}, \"cases\": [{\"fact\": {}}]}",
+     "\"c\", \"effect\": {\"kind\": \"forbid\"}, \"cases\": [{\"verdict\": \"allowed\", \"fact\": "
+     "{}}]}",
      "UNKNOWN_KEY_NEAREST at rules.A.cases.0.fact"},
     {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
      "\"c\", \"applies\": {}, \"effect\": {\"kind\": \"forbid\"}}",
@@ -142,7 +143,7 @@ static const struct {
     {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
      "\"c\", \"effect\": {\"kind\": \"forbid\"}}], \"sources\": [{\"id\": \"s\", \"confidence\": "
      "5}",
-     "TEXT_EXPECTED at sources.s.confidence"},
+     "VALUE_CONFIDENCE at sources.s.confidence"},
 };
 
 static void expect_wrong(const char *rule, const char *said) {

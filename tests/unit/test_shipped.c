@@ -180,7 +180,8 @@ Test(shipped, rules_apply_as_their_own_cases_say) {
         cg_rules *rules =
             cg_rules_read(&r.reader, knowledge, reading_models(&r), names[p], (cg_place){0});
         cr_assert_not_null(rules, "%s", reading_sentences(&r));
-        cr_expect(rules->items.count == 0 || rules->checked_to != NULL, "%s", names[p]);
+        cr_expect(rules->items.count == 0 || rules->packs.items[0].checked_to != NULL, "%s",
+                  names[p]);
         for (int i = 0; i < rules->items.count; i++) {
             const cg_rule *rule = &rules->items.items[i];
             cr_assert(rule->cases != NULL && rule->cases->count > 0, "%s has no cases", rule->id);

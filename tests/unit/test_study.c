@@ -82,6 +82,42 @@ Test(study, a_circle_is_told_scenario_by_scenario) {
     SCRATCH_END(s);
 }
 
+/* Bytes taken to read `count` scenarios that build on each other in one row, the last first, so
+ * that every walk down the row has all of it before it. */
+static size_t bytes_of_row(int count) {
+    SCRATCH_START(s);
+    cg_text text = cg_text_start(s.arena);
+    for (int i = count; i > 0; i--) {
+        cg_text_addf(&text, "%s{\"id\": \"s%d\"", i < count ? ", " : "", i);
+        cg_text_addf(&text, i > 1 ? ", \"based_on\": \"s%d\"}" : "}", i - 1);
+    }
+    study_from(&s, cg_format(s.arena, STUDY("%s"), text.bytes));
+    cr_expect_eq(s.diagnostics.errors, 0);
+    size_t bytes = cg_arena_bytes(s.arena);
+    SCRATCH_END(s);
+    return bytes;
+}
+
+/* Twice as many may take twice as much and what blocks round up to; four times would be each row of
+ * names written out for each scenario. */
+Test(study, memory_grows_as_the_scenarios_do) {
+    size_t few = bytes_of_row(2000), many = bytes_of_row(4000);
+    cr_expect_lt(many, 3 * few, "%zu bytes for 2000, %zu for 4000", few, many);
+}
+
+/* Circles are told in the order of their first scenarios, whoever leads into them. */
+Test(study, every_circle_is_told_in_order) {
+    SCRATCH_START(s);
+    study_from(&s, STUDY("{\"id\": \"in\", \"based_on\": \"y\"}, {\"id\": \"a\", "
+                         "\"based_on\": \"b\"}, {\"id\": \"b\", \"based_on\": \"a\"},"
+                         " {\"id\": \"x\", \"based_on\": \"y\"}, {\"id\": \"y\", "
+                         "\"based_on\": \"z\"}, {\"id\": \"z\", \"based_on\": \"y\"}"));
+    cr_assert_eq(s.diagnostics.items.count, 2);
+    cr_expect_str_eq(s.diagnostics.items.items[0].arguments[0], "a → b → a");
+    cr_expect_str_eq(s.diagnostics.items.items[1].arguments[0], "y → z → y");
+    SCRATCH_END(s);
+}
+
 /* A scenario's law: the nearest says which pack, day and objective; rules left out and readings
  * add up from the first on. */
 Test(study, what_it_builds_on_comes_first) {

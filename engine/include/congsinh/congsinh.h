@@ -148,7 +148,8 @@ CONGSINH_API congsinh_park_facts congsinh_park_describe(const congsinh_park *par
 
 /* Which law is asked. */
 typedef struct congsinh_law {
-    const char *rules;          /* a pack's id, a file, "none"; NULL: the park's */
+    const char *rules;          /* a pack's id, a file, "none", or several together, joined by "+"
+                                   ("vn+own.json"); NULL: the park's */
     const char *date;           /* YYYY-MM-DD; NULL: the park's */
     const char *const *without; /* ids of rules left out */
     int without_count;
@@ -408,10 +409,18 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_explain(char **out, size
                                                                 const congsinh_solve_options *options, const char *from,
                                                                 const char *to, congsinh_format format);
 
-/* Lists the rule packs (`pack` NULL), or the rules of a pack with sources and dates. Text or JSON;
- * CONGSINH_BAD_USAGE for others. */
+/* Lists the rule packs (`pack` NULL), or the rules of a pack with sources and dates. Text or JSON. The
+ * cases that the rules carry are run: every one that comes out otherwise than it says is an error of the
+ * diagnostics, and CONGSINH_BAD_DATA then comes with the text. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_rules_write(char **out, size_t *length, congsinh *context,
                                                                     const char *pack, congsinh_format format);
+/* How many cases the rules of a pack carry, and how many come out as they say. CONGSINH_BAD_DATA where one
+ * does not, or where the pack has errors: all of them are in the diagnostics. */
+typedef struct congsinh_rule_cases {
+    int run, passed;
+} congsinh_rule_cases;
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_rules_check(congsinh_rule_cases *out, congsinh *context,
+                                                                    const char *pack);
 
 #ifdef __cplusplus
 }
