@@ -47,7 +47,7 @@ bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type typ
 
 static bool is_listed(const char *const *names, const char *name) {
     for (; *names != NULL; names++) {
-        if (strcmp(*names, name) == 0) {
+        if (cg_same_text(*names, name)) {
             return true;
         }
     }
@@ -65,7 +65,8 @@ static const char *joined(cg_arena *arena, const char *const *names) {
 
 /* Keys that say something to people and editors alone. */
 static bool is_aside(const cg_json *member, bool is_document) {
-    return strcmp(member->key, "note") == 0 || (is_document && strcmp(member->key, "$schema") == 0);
+    return cg_same_text(member->key, "note") ||
+           (is_document && cg_same_text(member->key, "$schema"));
 }
 
 static void check_keys(const cg_reader *reader, const cg_json *object, const char *const *known,
