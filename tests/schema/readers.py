@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the program says of a document: the codes of its errors, none where it takes it."""
+import functools
 import glob
 import json
 import os
@@ -10,6 +11,7 @@ import tempfile
 from schemas import MODELS, PROGRAM, SOURCE
 
 
+@functools.cache
 def sentences():
     """The English of every message as an expression, the longest first, with its code."""
     found = []
@@ -34,7 +36,6 @@ class Program:
 
     def __init__(self):
         self.folder = tempfile.TemporaryDirectory()
-        self.sentences = sentences()
         self.slipped = None  # the file written last
 
     def path(self, name):
@@ -64,7 +65,7 @@ class Program:
                               env={**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}, cwd=self.folder.name)
 
     def code_of(self, line):
-        for pattern, code in self.sentences:
+        for pattern, code in sentences():
             if pattern.search(line):
                 return code
         return line

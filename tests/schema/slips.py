@@ -4,6 +4,7 @@
 What the program takes the schema must take. What it refuses and the schema takes must be of the kinds that no schema
 can know, which are listed here by the program's own codes."""
 import collections
+import functools
 import multiprocessing
 import os
 import re
@@ -32,14 +33,15 @@ PROGRAM_ALONE = {
         PARK_LINK_SELF PARK_LINK_TWICE PARK_PASS_THROUGH_ALONE PARK_PERIOD_TWICE PARK_RATE_OF_OWN QUESTION_TWICE
         READING_TWICE ROUTES_LOOP RULE_TWICE STUDY_CIRCLE STUDY_ID_TWICE""",
     "the unit of a text": """
-        MODE_UNFIT NO_RATE_FOR_WAY QUALITY_OTHER_UNIT QUALITY_PLAIN QUANTITY_NOT_FINITE QUANTITY_NO_RATE QUANTITY_NO_UNIT QUANTITY_SYNTAX QUANTITY_UNKNOWN_UNIT
-        QUANTITY_UNKNOWN_UNIT_NEAR QUANTITY_WRONG_DIMENSION FACTOR_UNFIT""",
+        FACTOR_UNFIT MODE_UNFIT NO_RATE_FOR_WAY QUALITY_OTHER_UNIT QUALITY_PLAIN QUANTITY_NOT_FINITE QUANTITY_NO_RATE
+        QUANTITY_NO_UNIT QUANTITY_SYNTAX QUANTITY_UNKNOWN_UNIT QUANTITY_UNKNOWN_UNIT_NEAR QUANTITY_WRONG_DIMENSION""",
     "the size of a number with its unit, of its resource or beside another": """
-        FACILITY_OVERFLOWS FACT_SHARE LIMIT_REVERSED LIMIT_SHARE_OVER_ALL MONTHS_REVERSED NOT_POSITIVE PARK_FIGURE_IMPOSSIBLE_OVER
-        PARK_FIGURE_IMPOSSIBLE_UNDER PARK_INPUT_COOLS PARK_OUTPUT_HEATS PARK_PERIODS_HOURS PARK_SHARE_OVER_ONE
+        FACILITY_OVERFLOWS FACT_SHARE LIMIT_REVERSED LIMIT_SHARE_OVER_ALL MONTHS_REVERSED NOT_POSITIVE
+        PARK_FIGURE_IMPOSSIBLE_OVER PARK_FIGURE_IMPOSSIBLE_UNDER PARK_INPUT_COOLS PARK_OUTPUT_HEATS PARK_PERIODS_HOURS PARK_SHARE_OVER_ONE
         QUALITY_NEGATIVE QUALITY_OVER_ALL RANGE_REVERSED REMOVAL_OVER_ALL RUNNING_MORE_THAN_INPUT
         RUNNING_MORE_THAN_OUTPUT STEPS_ORDER VALUE_RANGE_HIGH VALUE_RANGE_LOW""",
-    "which day a calendar has, and which comes first": "DATE_FORM DATES_REVERSED PARK_DATE PARK_SINCE FRAMEWORK_NOT_IN_FORCE",
+    "which day a calendar has, and which comes first": """
+        DATE_FORM DATES_REVERSED FRAMEWORK_NOT_IN_FORCE PARK_DATE PARK_SINCE""",
     "the type of what a condition asks about": "PREDICATE_TYPE CRITERION_SUBJECT",
     "that somebody holds nothing but what the park may have declared": "EXCEPTION_HOLDS_NOTHING",
 }
@@ -58,13 +60,18 @@ PLACES_ALONE = [
     ("VALUE_EXPECTED", r"^(models\.)?factors\.[^.]+\.(value|low|high): found \""),
 ]
 
+@functools.cache
+def schemas():
+    return load()
+
+
 def held(job):
     """One file: what both say of it and of its slips, as rows (who refuses, codes, told)."""
     place, percent, seed = job
     path, count, ask = list(subjects())[place]
     name = os.path.relpath(path, SOURCE)
     document = first_of(read(path))
-    validator = load()[OF_FORMAT[document["format"]]]
+    validator = schemas()[OF_FORMAT[document["format"]]]
     program = Program()
     rows = []
     if problems(validator, document) or ask(program, document):
@@ -90,8 +97,9 @@ def main():
     percent, seed = int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "1"
     count = collections.Counter()
     wrong = []
+    schemas()  # once: the processes are forks
     jobs = [(place, percent, seed) for place in range(len(list(subjects())))]
-    with multiprocessing.Pool(4) as pool:
+    with multiprocessing.Pool(2) as pool:
         for rows in pool.imap(held, jobs, 1):
             for who, told in rows:
                 count[who] += 1
