@@ -96,7 +96,10 @@ static congsinh_status write_edition(congsinh *context, void *payload) {
     edition_job *job = payload;
     const congsinh_report_options *asked = job->options;
     const cg_plan *plan = job->job.subject;
-    if (asked->audience == CONGSINH_FOR_FIRM && !knows_firm(context, plan, asked->firm)) {
+    /* Where requirements conflict there is no plan and so no firm to know, but much to say. */
+    bool knows_any = strcmp(plan->status, "infeasible") == 0 && asked->firm != NULL;
+    if (asked->audience == CONGSINH_FOR_FIRM && !knows_any &&
+        !knows_firm(context, plan, asked->firm)) {
         return CONGSINH_BAD_DATA;
     }
     const cg_report_wish wish = {.format = (cg_report_format)job->job.format,

@@ -256,7 +256,7 @@ static void add_law(page *p) {
 
 static void add_conflicts(page *p) {
     const cg_plan *plan = p->telling.plan;
-    add_heading(p, cg_tell(&p->telling, CG_MSG_REPORT_IS_INFEASIBLE, NULL));
+    add_heading(p, cg_tell_no_plan(&p->telling));
     for (int i = 0; i < plan->conflicts.count; i++) {
         const char *conflict = cg_tell_conflict(&p->telling, &plan->conflicts.items[i]);
         cg_text_add(&p->out, "  - ");
@@ -392,7 +392,7 @@ const char *cg_report_text(cg_arena *arena, const cg_plan *plan, const cg_editio
                            cg_language language, size_t *length) {
     page p = {cg_telling_for(arena, plan, edition, language), cg_text_start(arena)};
     add_cover(&p);
-    if (strcmp(plan->status, "infeasible") == 0) {
+    if (cg_tells_no_plan(&p.telling)) {
         add_conflicts(&p);
     } else {
         add_plan(&p);

@@ -238,7 +238,8 @@ typedef struct congsinh_report_options {
 } congsinh_report_options;
 #define CONGSINH_REPORT_OPTIONS_INIT {CONGSINH_FOR_BOARD, NULL, false, NULL, NULL, NULL}
 /* As congsinh_plan_write, for an audience; `options` may be NULL. CONGSINH_BAD_USAGE for JSON to any but the analyst,
- * for it is the whole plan. CONGSINH_BAD_DATA where the plan has no such firm. */
+ * for it is the whole plan. CONGSINH_BAD_DATA where the plan has no such firm; where
+ * requirements conflict there is no plan to have one, and each firm is told that. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_report_write(char **out, size_t *length, congsinh *context,
                                                                      const congsinh_plan *plan,
                                                                      const congsinh_report_options *options,
