@@ -2,6 +2,8 @@
 /* What every report for people says in the same words. */
 #include "report/telling.h"
 
+#include "report/content.h"
+
 #include "base/text.h"
 #include "unit/value.h"
 
@@ -246,6 +248,7 @@ const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *pri
                  {"capacity", CG_MSG_REPORT_SHADOW_CAPACITY},
                  {"yield", CG_MSG_REPORT_SHADOW_YIELD},
                  {"blend", CG_MSG_REPORT_SHADOW_BLEND},
+                 {"blend-least", CG_MSG_REPORT_SHADOW_BLEND},
                  {"share", CG_MSG_REPORT_SHADOW_SHARE},
                  {"link", CG_MSG_REPORT_SHADOW_LINK},
                  {"requirement", CG_MSG_REPORT_SHADOW_REQUIREMENT}};
@@ -255,7 +258,10 @@ const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *pri
             message = kinds[i].message;
         }
     }
-    const char *subject = cg_tell_requirement(telling, price->subject);
+    /* A requirement has a key, and a link two ends. */
+    bool has_end = strcmp(price->kind, "requirement") != 0 && strcmp(price->kind, "link") != 0;
+    const char *subject = has_end ? cg_tell_end(telling, price->subject)
+                                  : cg_tell_requirement(telling, price->subject);
     bool flow = strcmp(price->kind, "supply") == 0 || strcmp(price->kind, "demand") == 0;
     if (flow && price->detail != NULL) { /* pieces of heat */
         subject = cg_tell(telling, CG_MSG_REPORT_SHADOW_PIECE, subject,
