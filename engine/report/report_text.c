@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { WIDTH = 80, LABEL = 38, MOST_LINES = 30 };
+enum { WIDTH = 80, LABEL = 38, MOST_LINES = 30, MOST_TO_CONFIRM = 6 };
 
 typedef struct page {
     cg_telling telling;
@@ -317,6 +317,14 @@ static void add_block(page *p, const cg_sheet_block *block) {
     }
 }
 
+/* What is not certain yet, the same as on the page's first screen. */
+static void add_to_confirm(page *p) {
+    cg_sheet_block confirm = cg_sheet_to_confirm(&p->telling, MOST_TO_CONFIRM);
+    if (confirm.rows.count > 0) {
+        add_block(p, &confirm);
+    }
+}
+
 static void add_firm(page *p) {
     cg_sheet sheet = cg_sheet_of_firm(&p->telling);
     for (int i = 0; i < sheet.count; i++) {
@@ -361,6 +369,7 @@ static void add_plan(page *p) {
         add_block(p, &families);
     }
     add_law(p);
+    add_to_confirm(p);
     add_heading(p, cg_tell_proof(t));
 }
 
