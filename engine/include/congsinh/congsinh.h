@@ -317,10 +317,12 @@ typedef struct congsinh_batch_options {
     const congsinh_solve_options *solve; /* of every park; NULL: as they come */
     const char *const *settings;         /* "PATH=VALUE", made to every park */
     int setting_count;
-    const congsinh_format *formats; /* what is written of each beside plan.json; NULL: Markdown and CSV */
+    const congsinh_format *formats; /* what is written of each beside plan.json; NULL: HTML, Markdown and CSV */
     int format_count;
+    const congsinh_report_options *report; /* of the reports, plan and assessment apart: those are whole; NULL: the
+                                              board's draft. CONGSINH_BAD_USAGE for one firm: it is of one park */
 } congsinh_batch_options;
-#define CONGSINH_BATCH_OPTIONS_INIT {NULL, NULL, NULL, 0, NULL, 0}
+#define CONGSINH_BATCH_OPTIONS_INIT {NULL, NULL, NULL, 0, NULL, 0, NULL}
 
 typedef struct congsinh_batch congsinh_batch;
 /* Opens the folder for this process alone; what the options point to must outlive the batch.
