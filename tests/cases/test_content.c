@@ -29,7 +29,7 @@ static const char mixed[] =
     "\"resource\": \"clean\", \"quantity\": {\"value\": 100, \"basis\": \"measured\"}, "
     "\"quality\": {\"COD\": \"10 mg/L\"}, \"limits\": {\"COD\": \"50 mg/L\"}, \"price\": "
     "{\"value\": \"10 VND/m3\", \"low\": \"8 VND/m3\", \"high\": \"12 VND/m3\", \"basis\": "
-    "\"billed\", \"source\": \"bill 7\", \"year\": 2025}}]}, "
+    "\"billed\", \"source\": {\"vi\": \"hóa đơn 7\", \"en\": \"bill 7\"}, \"year\": 2025}}]}, "
     "{\"id\": \"d\", \"name\": \"D\", \"at_km\": [0, 3], \"outputs\": [{\"id\": \"murky\", "
     "\"resource\": \"clean\", \"quantity\": 10, \"disposal_cost\": \"3 VND/m3\"}]}, "
     "{\"id\": \"e\", \"name\": \"E\", \"at_km\": [1, 1], \"outputs\": [{\"id\": \"murky\", "
@@ -146,7 +146,10 @@ Test(content, figures_used) {
         cr_expect_str_eq(cg_json_member_text(figure, "kind"), rows[i].kind);
         cr_expect_float_eq(number_in(figure, "value"), rows[i].value, 1e-12, "%s", subject);
         cr_expect_eq(number_in(figure, "exchanges"), rows[i].exchanges, "%s", subject);
-        const char *source = cg_json_member_text(figure, "source");
+        const cg_json *stated = cg_json_member(figure, "source");
+        const char *source = stated != NULL && stated->type == CG_JSON_OBJECT
+                                 ? cg_json_member_text(stated, "en")
+                                 : cg_json_member_text(figure, "source");
         cr_expect(rows[i].source == NULL ? source == NULL
                                          : source != NULL && strcmp(source, rows[i].source) == 0);
         cr_expect(rows[i].year == 0 || number_in(figure, "year") == rows[i].year);
@@ -154,6 +157,7 @@ Test(content, figures_used) {
     const cg_json *bill = row_of(out.plan, "figures", "subject", "c.wash");
     cr_expect_float_eq(number_in(bill, "low"), 8, 1e-12);
     cr_expect_float_eq(number_in(bill, "high"), 12, 1e-12);
+    cr_expect_str_eq(cg_json_member_text(cg_json_member(bill, "source"), "vi"), "hóa đơn 7");
 }
 
 /* The analyst's report of a plan, in Markdown. */
@@ -206,7 +210,8 @@ static const char *const said_of_halves[] = {
 
 static const char *const said_in_vietnamese[] = {
     "A (a) đáp ứng 45,0% nhu cầu của C (c.wash): nguồn đơn lẻ lớn nhất.",
-    "phải mua lại 0,1233 m³ mỗi ngày: theo giá 10 đồng/m³ là 1,233 đồng mỗi ngày."};
+    "phải mua lại 0,1233 m³ mỗi ngày: theo giá 10 đồng/m³ là 1,233 đồng mỗi ngày.",
+    "| hóa đơn | hóa đơn 7 | 2025; – | 2 |"};
 
 static void check_said(const char *text, const char *const *sentences, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -221,4 +226,24 @@ Test(content, in_words) {
     CHECK_SAID(report_of(arena, &first, CONGSINH_ENGLISH), said_of_mixed);
     CHECK_SAID(report_of(arena, &first, CONGSINH_VIETNAMESE), said_in_vietnamese);
     CHECK_SAID(report_of(arena, &second, CONGSINH_ENGLISH), said_of_halves);
+}
+
+/* A source is a text or one for each language, of a number and of a fact alike; and nothing else.
+ */
+Test(content, sources_are_texts) {
+    static const char *const wrong[] = {"7", "{}", "{\"vi\": 7}", "[\"bill\"]", "{\"fr\": \"x\"}"};
+    static const char format[] =
+        "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"m\", \"year\": 2026, "
+        "\"currency\": \"VND\"}, \"firms\": [{\"id\": \"c\", \"inputs\": [{\"id\": \"in\", "
+        "\"resource\": \"clean\", \"quantity\": 1, \"price\": {\"value\": \"1 VND/m3\", "
+        "\"source\": %s}}]}], \"models\": {\"resources\": [{\"id\": \"clean\", \"family\": "
+        "\"water\"}]}}";
+    cg_arena *arena = test_arena();
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        question asked = question_about(cg_format(arena, format, wrong[i]));
+        solved out = solve_question(arena, &asked);
+        cr_expect_eq(out.status, CONGSINH_BAD_DATA, "%s", wrong[i]);
+        cr_expect_not_null(strstr(out.sayings, "firms.c.inputs.in.price.source"), "%s: %s",
+                           wrong[i], out.sayings);
+    }
 }
