@@ -99,14 +99,16 @@ Test(content, quality_against_limits) {
     check_quality(out.plan, "a.used", 90, 50);
     check_quality(out.plan, "b.rinse", 30, 50);
     check_quality(solve(arena, halves).plan, "a.used", 90, 45);
+    cg_arena_free(arena);
 }
 
 Test(content, what_to_measure_first) {
+    cg_arena *arena = test_arena();
     static const struct {
         const char *from;
         double worth, quantity;
     } rows[] = {{"d.murky", 110, 10}, {"e.murky", 55, 5}};
-    solved out = solve(test_arena(), mixed);
+    solved out = solve(arena, mixed);
     const cg_json *told = cg_json_member(out.plan, "to_measure");
     cr_assert_eq(told->count, 2);
     const cg_json *row = told->first;
@@ -119,11 +121,13 @@ Test(content, what_to_measure_first) {
         cr_expect_float_eq(number_in(row, "quantity_most"), rows[i].quantity, 1e-9);
     }
     cr_expect_eq(number_in(out.plan, "to_measure_left"), 0);
+    cg_arena_free(arena);
 }
 
 /* What both exchanges are reckoned with, each once: C's bill and the hose serve two, a disposal
  * one; D and E give nothing, so their figures are not used. */
 Test(content, figures_used) {
+    cg_arena *arena = test_arena();
     static const struct {
         const char *kind, *subject;
         double value;
@@ -136,7 +140,7 @@ Test(content, figures_used) {
                 {"discount_rate", "park", 0.1, NULL, 0, 2},
                 {"carbon_price", "park", 0, NULL, 0, 2}};
     enum { ROWS = sizeof rows / sizeof *rows };
-    solved out = solve(test_arena(), mixed);
+    solved out = solve(arena, mixed);
     cr_expect_eq(cg_json_member(out.plan, "figures")->count, ROWS);
     for (int i = 0; i < ROWS; i++) {
         const char *subject = rows[i].subject;
@@ -158,6 +162,7 @@ Test(content, figures_used) {
     cr_expect_float_eq(number_in(bill, "low"), 8, 1e-12);
     cr_expect_float_eq(number_in(bill, "high"), 12, 1e-12);
     cr_expect_str_eq(cg_json_member_text(cg_json_member(bill, "source"), "vi"), "hóa đơn 7");
+    cg_arena_free(arena);
 }
 
 /* The analyst's report of a plan, in Markdown. */
@@ -226,6 +231,7 @@ Test(content, in_words) {
     CHECK_SAID(report_of(arena, &first, CONGSINH_ENGLISH), said_of_mixed);
     CHECK_SAID(report_of(arena, &first, CONGSINH_VIETNAMESE), said_in_vietnamese);
     CHECK_SAID(report_of(arena, &second, CONGSINH_ENGLISH), said_of_halves);
+    cg_arena_free(arena);
 }
 
 /* A source is a text or one for each language, of a number and of a fact alike; and nothing else.
@@ -246,4 +252,5 @@ Test(content, sources_are_texts) {
         cr_expect_not_null(strstr(out.sayings, "firms.c.inputs.in.price.source"), "%s: %s",
                            wrong[i], out.sayings);
     }
+    cg_arena_free(arena);
 }

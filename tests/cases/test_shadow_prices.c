@@ -93,6 +93,7 @@ Test(shadow_prices, of_one_buyer_and_one_source) {
         cr_expect_float_eq(worth, row->worth, 1e-9, "%s: %g", row->what, worth);
         cr_expect(row->prices == 0 || prices->count == row->prices, "%s", row->what);
     }
+    cg_arena_free(arena);
 }
 
 Test(shadow_prices, in_words) {
@@ -123,4 +124,5 @@ Test(shadow_prices, in_words) {
             congsinh_free(context);
         }
     }
+    cg_arena_free(arena);
 }
