@@ -12,7 +12,8 @@
 #include <string.h>
 
 enum {
-    OGR_ROWS_AT_ONCE = 1000, /* it refuses more than 10,000 */
+    OGR_ROWS_AT_ONCE = 300,  /* it refuses some 100,000 fields at once: 390 rows of 256 */
+    OGR_LIKE_FIELDS = 50000, /* rows told once, times columns; it refuses some 100,000 */
     MAX_BLANKS = 1000,
     FAR = 20000000, /* beyond every limit, and far from the end of the numbers */
 };
@@ -113,7 +114,8 @@ static void start_row(ods_reader *reader, tables_xml *xml, const char **attribut
 /* The cells of a row that stands there several times, told again. */
 static void repeat_cells(ods_reader *reader) {
     size_t last = reader->sheet->cell_count;
-    if (last > reader->row_first && reader->row_repeat > OGR_ROWS_AT_ONCE) {
+    if (last > reader->row_first &&
+        reader->row_repeat > OGR_LIKE_FIELDS / reader->sheet->last_column) {
         char name[24];
         tables_refuse("too-many-rows", "%s!%s: the same row %ld times", reader->sheet->name,
                       tables_cell_name(name, (int)reader->row, 1), reader->row_repeat);

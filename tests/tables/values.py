@@ -211,6 +211,12 @@ class Ods(Case):
         row = "<table:table-row>" + text_cell("x") + "</table:table-row>"
         cells, _ = self.grid(row + empty % 150000 + row + empty % 5 + row + empty % 800000)
         self.assertEqual(set(cells), {"A1", "A150002", "A150008"})
+        wide = "<table:table-row>" + text_cell("x", ' table:number-columns-repeated="256"') + "</table:table-row>"
+        like = row.replace("row>", 'row table:number-rows-repeated="%d">', 1)
+        cells, _ = self.grid(wide + empty % 1000 + wide + like % 195 + row)
+        self.assertEqual(len(cells), 256 * 2 + 196)
+        self.assertIn("A1198", cells)
+        self.assertRefused(ods(self.path("a.ods"), table(wide + like % 196)), "too-many-rows", "A!A2: the same row 196 times")
 
     def test_far_right(self):
         empty = '<table:table-row table:number-rows-repeated="1000"><table:table-cell/></table:table-row>'
