@@ -192,6 +192,14 @@ class Ods(Case):
             "</table:table-row>")
         self.assertEqual(cells, {"A1": ["text", "abc d  e\tf\ng"], "B1": ["text", "one\ntwo"], "C1": ["text", "kept"]})
 
+    def test_limits_of_gdal(self):
+        """It counts 10 MB of texts, 16 bytes a cell at least; and computes a text that looks like its formulas."""
+        self.assertRefused(ods(self.path("a.ods"), table("<table:table-row>" + text_cell("of:=1+1") + "</table:table-row>")), "odd-dialect", "A!A1")
+        row = '<table:table-row><table:table-cell table:number-columns-repeated="254"/>%s</table:table-row>' % text_cell("x")
+        cells, _ = self.grid(row * 2560)
+        self.assertEqual(len(cells), 2560)
+        self.assertRefused(ods(self.path("a.ods"), table(row * 2561)), "too-much-text", "A!IU2561")
+
     def test_repeats(self):
         """OGR alone counts covered cells once, and puts what stands behind many empty cells or rows elsewhere."""
         cells, answer = self.grid(
