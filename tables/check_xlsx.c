@@ -40,6 +40,8 @@ typedef struct workbook {
     } sheets[TABLES_MAX_SHEETS];
     int sheet_count;
     style_reader styles;
+    bool uncomputed; /* it asks whoever opens it to compute everything: what stands in formulas is
+                        no value */
     size_t *string_lengths;
     size_t string_count, string_room;
 } workbook;
@@ -162,6 +164,11 @@ static void start_workbook(void *into, tables_xml *xml, const char *name, const 
     }
     if (strcmp(name, "workbookPr") == 0) {
         work->book->from_1904 = is_true(tables_attribute(attributes, "date1904"));
+        return;
+    }
+    /* libxlsxwriter and its like put 0 for a value, and this. */
+    if (strcmp(name, "calcPr") == 0) {
+        work->uncomputed = is_true(tables_attribute(attributes, "fullCalcOnLoad"));
         return;
     }
     const char *id = strcmp(name, "sheet") == 0 ? relation_id(attributes) : NULL;
@@ -441,7 +448,8 @@ static void end_cell(sheet_reader *reader, tables_xml *xml) {
     size_t length =
         reader->type == 's' && reader->length > 0 ? shared_length(reader) : reader->length;
     /* A formula whose result is the empty text has a value: that. */
-    bool valued = reader->has_value && (reader->type == 't' || reader->length > 0);
+    bool valued = reader->has_value && (reader->type == 't' || reader->length > 0) &&
+                  !reader->from->uncomputed;
     if (reader->has_formula && !valued) {
         tables_cell cell = {.row = reader->row,
                             .column = reader->column,
