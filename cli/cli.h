@@ -138,7 +138,9 @@ enum {
     CLI_TEXT_JSON = 1 << CONGSINH_TEXT | 1 << CONGSINH_JSON,
     CLI_TABLES = CLI_TEXT_JSON | 1 << CONGSINH_CSV,
     CLI_REPORTS = CLI_TABLES | 1 << CONGSINH_MARKDOWN,
-    CLI_PLANS = CLI_REPORTS | 1 << CONGSINH_HTML
+    CLI_PLANS = CLI_REPORTS | 1 << CONGSINH_HTML,
+    CLI_EVERY_PLAN =
+        CLI_PLANS | 1 << CONGSINH_GEOJSON | 1 << CONGSINH_GRAPHML | 1 << CONGSINH_SANKEY
 };
 /* The format among `formats` that the ending of `file` asks for. False after a usage error which
  * names the endings that are known here. */

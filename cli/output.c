@@ -9,8 +9,13 @@ bool cli_to_file(const cli *run) {
 }
 
 bool cli_format_of_ending(const cli *run, congsinh_format *out, const char *file, int formats) {
-    if (congsinh_format_of(out, file) && (formats & 1 << *out) != 0) {
-        return true;
+    if (congsinh_format_of(out, file)) {
+        /* What ends in .sankey.csv ends in .csv, too. */
+        bool table = *out == CONGSINH_SANKEY && (formats & 1 << CONGSINH_SANKEY) == 0;
+        *out = table ? CONGSINH_CSV : *out;
+        if ((formats & 1 << *out) != 0) {
+            return true;
+        }
     }
     char known[128] = "";
     size_t length = 0;

@@ -4,7 +4,7 @@
 
 int cli_verb_report(cli *run) {
     congsinh_format format = CONGSINH_TEXT;
-    if (!cli_format_asked(run, &format, CLI_PLANS)) {
+    if (!cli_format_asked(run, &format, CLI_EVERY_PLAN)) {
         return CLI_USAGE;
     }
     bool whole = !run->audience_given || run->edition.audience == CONGSINH_FOR_ANALYST;

@@ -51,7 +51,7 @@ int cli_verb_solve(cli *run) {
     }
     congsinh_format format = CONGSINH_TEXT;
     /* --format is about the summary, which is printed beside the file. */
-    if (cli_to_file(run) && !cli_format_of_ending(run, &format, run->out, CLI_PLANS)) {
+    if (cli_to_file(run) && !cli_format_of_ending(run, &format, run->out, CLI_EVERY_PLAN)) {
         return CLI_USAGE;
     }
     congsinh_park *park = NULL;

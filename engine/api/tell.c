@@ -15,7 +15,10 @@ _Static_assert((int)CONGSINH_TEXT == (int)CG_REPORT_TEXT &&
                    (int)CONGSINH_JSON == (int)CG_REPORT_JSON &&
                    (int)CONGSINH_MARKDOWN == (int)CG_REPORT_MARKDOWN &&
                    (int)CONGSINH_CSV == (int)CG_REPORT_CSV &&
-                   (int)CONGSINH_HTML == (int)CG_REPORT_HTML,
+                   (int)CONGSINH_HTML == (int)CG_REPORT_HTML &&
+                   (int)CONGSINH_GEOJSON == (int)CG_REPORT_GEOJSON &&
+                   (int)CONGSINH_GRAPHML == (int)CG_REPORT_GRAPHML &&
+                   (int)CONGSINH_SANKEY == (int)CG_REPORT_SANKEY,
                "report/formats.def and congsinh_format say the same");
 
 bool congsinh_format_of(congsinh_format *out, const char *file) {
@@ -48,9 +51,21 @@ congsinh_status cg_make_text(char **out, size_t *length, congsinh *context, cg_w
     return status;
 }
 
+/* False after saying why it has no map. */
+static bool has_map(congsinh *context, const cg_plan *plan, congsinh_format format) {
+    if (format != CONGSINH_GEOJSON || !plan->on_plane) {
+        return true;
+    }
+    cg_say(&context->diagnostics, CG_ERROR, (cg_place){0}, CG_MSG_MAP_ON_PLANE, NULL);
+    return false;
+}
+
 static congsinh_status write_plan(congsinh *context, void *payload) {
     cg_text_job *job = payload;
     const cg_plan *plan = job->subject;
+    if (!has_map(context, plan, job->format)) {
+        return CONGSINH_BAD_DATA;
+    }
     job->text = cg_report_write(job->arena, plan, (cg_report_format)job->format,
                                 cg_context_language(context), &job->length);
     return CONGSINH_OK;
@@ -97,6 +112,9 @@ static congsinh_status write_edition(congsinh *context, void *payload) {
     const congsinh_report_options *asked = job->options;
     const cg_plan *plan = job->job.subject;
     if (asked->audience == CONGSINH_FOR_FIRM && !knows_firm(context, plan, asked->firm)) {
+        return CONGSINH_BAD_DATA;
+    }
+    if (!has_map(context, plan, job->job.format)) {
         return CONGSINH_BAD_DATA;
     }
     const cg_report_wish wish = {.format = (cg_report_format)job->job.format,
@@ -149,7 +167,7 @@ static congsinh_status write_comparison(congsinh *context, void *payload) {
 congsinh_status congsinh_comparison_write(char **out, size_t *length, congsinh *context,
                                           const congsinh_comparison *comparison,
                                           congsinh_format format) {
-    if (format == CONGSINH_HTML) {
+    if (format >= CONGSINH_HTML) {
         *out = NULL;
         return CONGSINH_BAD_USAGE;
     }

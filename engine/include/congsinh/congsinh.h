@@ -64,9 +64,13 @@ typedef enum congsinh_format {
     CONGSINH_JSON,
     CONGSINH_MARKDOWN,
     CONGSINH_CSV,
-    CONGSINH_HTML /* of a plan; a comparison has none yet */
+    CONGSINH_HTML,    /* of a plan; a comparison has none yet */
+    CONGSINH_GEOJSON, /* from here on of a plan alone: a map (RFC 7946) */
+    CONGSINH_GRAPHML, /* firms and facilities joined by exchanges */
+    CONGSINH_SANKEY   /* CSV of flows: source,target,type,value,unit */
 } congsinh_format;
-/* The format of a file name's ending (".md", ".csv", ".html", ".json", ".txt"); false where unknown. */
+/* The format of a file name's ending (".md", ".csv", ".html", ".json", ".txt", ".geojson", ".graphml",
+ * ".sankey.csv"); false where unknown. */
 CONGSINH_API bool congsinh_format_of(congsinh_format *out, const char *file);
 /* The i-th ending that is known, from 0 (".md"); NULL beyond the last. */
 CONGSINH_API const char *congsinh_format_ending(int i);
@@ -218,8 +222,9 @@ typedef struct congsinh_totals {
 } congsinh_totals;
 CONGSINH_API congsinh_totals congsinh_plan_totals(const congsinh_plan *plan);
 
-/* JSON is congsinh-plan/1, the whole plan; the others are reports: text, Markdown, HTML, CSV (one row an exchange), as
- * the park's board sees them and in draft. */
+/* JSON is congsinh-plan/1, the whole plan; the others are reports: text, Markdown, HTML, CSV (one row an exchange), maps
+ * and graphs, as the park's board sees them and in draft. CONGSINH_BAD_DATA for a map of a park that stands on a plane
+ * of its own ("at_km"): it has no place on the earth. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *context,
                                                                    const congsinh_plan *plan, congsinh_format format);
 
@@ -316,7 +321,8 @@ typedef struct congsinh_batch_options {
     const congsinh_solve_options *solve; /* of every park; NULL: as they come */
     const char *const *settings;         /* "PATH=VALUE", made to every park */
     int setting_count;
-    const congsinh_format *formats; /* what is written of each beside plan.json; NULL: Markdown and CSV */
+    const congsinh_format *formats; /* what is written of each beside plan.json, up to CONGSINH_HTML; NULL: HTML,
+                                       Markdown and CSV */
     int format_count;
 } congsinh_batch_options;
 #define CONGSINH_BATCH_OPTIONS_INIT {NULL, NULL, NULL, 0, NULL, 0}
