@@ -28,7 +28,8 @@ enum {
     CLI_FRAMEWORK = 32,
     CLI_BATCH = 64,
     CLI_EDITION = 128,
-    CLI_RANGES = 256
+    CLI_RANGES = 256,
+    CLI_PROGRAM = 512
 };
 
 typedef enum cli_option_id {
@@ -80,6 +81,7 @@ struct cli {
     bool format_given, json;
     const char *out; /* -o, or NULL */
     const char *models;
+    const char *write_lp;  /* where the program that is solved goes, or NULL */
     const char *price;     /* the park that rules are priced for, or NULL */
     const char *framework; /* of an assessment; NULL: the park's */
     const char *formats;   /* what a batch writes of each park, "md,csv"; NULL: the usual */

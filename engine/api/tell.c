@@ -237,26 +237,6 @@ congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *con
     return cg_make_text(out, length, context, write_matches, &job);
 }
 
-static congsinh_status write_program(congsinh *context, void *payload) {
-    cg_text_job *job = payload;
-    cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, NULL);
-    if (model == NULL) {
-        return CONGSINH_BAD_DATA;
-    }
-    cg_model_set_objective(model, cg_context_measure(job->options->objective));
-    job->text = cg_program_lp_text(job->arena, model->program, model->period_ids);
-    job->length = strlen(job->text);
-    return CONGSINH_OK;
-}
-
-congsinh_status congsinh_program_write(char **out, size_t *length, congsinh *context,
-                                       const congsinh_park *park,
-                                       const congsinh_solve_options *options) {
-    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
-    cg_text_job job = {.subject = park->park, .options = options == NULL ? &plain : options};
-    return cg_make_text(out, length, context, write_program, &job);
-}
-
 static congsinh_status explain(congsinh *context, void *payload) {
     cg_text_job *job = payload;
     cg_question question = {.from = job->from, .to = job->to};

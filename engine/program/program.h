@@ -60,6 +60,9 @@ const char *cg_tag_text(cg_arena *arena, const cg_tag *tag, const char *const *p
  */
 const char *cg_program_lp_text(cg_arena *arena, const cg_program *program,
                                const char *const *periods);
+/* The same as free MPS, for solvers that read no LP text. */
+const char *cg_program_mps_text(cg_arena *arena, const cg_program *program,
+                                const char *const *periods);
 /* Column-wise copy of the entries: start[columns+1], row[], value[], duplicates added up, rows
  * ascending. */
 typedef struct cg_matrix {
@@ -77,8 +80,8 @@ typedef enum cg_outcome {
 
 typedef struct cg_solve_settings {
     double time_limit_s; /* 0: none */
-    double gap;          /* relative gap at which a MILP may stop, as CG_LIMIT; 0: solve to the end */
-    int node_limit;      /* 0: none */
+    double gap;     /* relative gap at which a MILP may stop, as CG_LIMIT; 0: solve to the end */
+    int node_limit; /* 0: none */
     /* Called now and then on long work; returns true to stop. May be NULL. */
     bool (*progress)(void *payload, double elapsed_s, double best, double bound);
     void *payload;

@@ -84,6 +84,10 @@ static inline congsinh_status tell_of(congsinh *context, const congsinh_park *pa
     char *text = NULL;
     congsinh_status status = congsinh_program_write(&text, NULL, context, park, options);
     congsinh_text_free(text);
+    if (status == CONGSINH_OK) {
+        status = congsinh_program_write_as(&text, NULL, context, park, options, CONGSINH_MPS);
+        congsinh_text_free(text);
+    }
     for (int f = 0; f < 2 && status == CONGSINH_OK && of->from != NULL; f++) {
         status = congsinh_explain(&text, NULL, context, park, options, of->from, of->to,
                                   f == 0 ? CONGSINH_TEXT : CONGSINH_JSON);

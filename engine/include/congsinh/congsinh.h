@@ -248,10 +248,24 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_report_write(char **out,
                                                                      const congsinh_plan *plan,
                                                                      const congsinh_report_options *options,
                                                                      congsinh_format format);
-/* The program that is solved, as CPLEX LP text. */
+/* The program that is solved, as CPLEX LP text: for another objective than cost the first of the two, which finds how
+ * much can be had. Numbers are exact; rows and columns have names that people can read. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_program_write(char **out, size_t *length, congsinh *context,
                                                                       const congsinh_park *park,
                                                                       const congsinh_solve_options *options);
+
+/* How a program is written for other solvers. */
+typedef enum congsinh_program_format {
+    CONGSINH_LP, /* CPLEX LP, ".lp" */
+    CONGSINH_MPS /* free MPS, ".mps" */
+} congsinh_program_format;
+/* The format of a file name's ending; false where unknown. */
+CONGSINH_API bool congsinh_program_format_of(congsinh_program_format *out, const char *file);
+/* As congsinh_program_write, in a format. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_program_write_as(char **out, size_t *length, congsinh *context,
+                                                                         const congsinh_park *park,
+                                                                         const congsinh_solve_options *options,
+                                                                         congsinh_program_format format);
 
 /* ---- study --------------------------------------------------------------------------------- */
 
