@@ -237,6 +237,12 @@ static const char *tell_worth(const cg_telling *telling, double worth) {
     return cg_tell_money(telling, worth);
 }
 
+const char *cg_tell_period_id(const cg_telling *t, const char *id) {
+    return strcmp(id, "dry") == 0   ? cg_tell(t, CG_MSG_HTML_PERIOD_DRY, NULL)
+           : strcmp(id, "wet") == 0 ? cg_tell(t, CG_MSG_HTML_PERIOD_WET, NULL)
+                                    : cg_tell_plain(t->arena, id);
+}
+
 const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *price) {
     static const struct {
         const char *kind;
@@ -263,7 +269,7 @@ const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *pri
     }
     if (price->period != NULL) {
         subject = cg_tell(telling, CG_MSG_REPORT_SHADOW_PERIOD, subject,
-                          cg_tell_plain(telling->arena, price->period), NULL);
+                          cg_tell_period_id(telling, price->period), NULL);
     }
     const char *detail = price->detail == NULL ? "–" : cg_tell_plain(telling->arena, price->detail);
     return cg_tell(telling, message, subject, tell_worth(telling, price->worth),

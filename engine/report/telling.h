@@ -29,6 +29,8 @@ const char *cg_tell(const cg_telling *telling, cg_message_id id, ...) __attribut
 /* Text of the data without control characters: it can neither break a table nor steer a terminal.
  */
 const char *cg_tell_plain(cg_arena *arena, const char *text);
+/* A period: parks name theirs by id alone; the two that every park in the tropics has are known. */
+const char *cg_tell_period_id(const cg_telling *telling, const char *id);
 const char *cg_tell_name(const cg_telling *telling, cg_words words, const char *otherwise);
 const char *cg_tell_money(const cg_telling *telling, double value);
 const char *cg_tell_cell(const cg_telling *telling, double value); /* in the tables' unit */

@@ -34,7 +34,15 @@ while IFS= read -r file; do
         ;;
     esac
 done < <(find engine models cli tests cmake run .ci CMakeLists.txt \
-    \( -name '*.[ch]' -o -name '*.sh' -o -name '*.cmake' -o -name CMakeLists.txt -o -name run \) -type f | sort)
+    \( -name '*.[ch]' -o -name '*.sh' -o -name '*.mjs' -o -name '*.cmake' -o -name CMakeLists.txt -o -name run \) -type f | sort)
+
+# A lock file that names where its packages were fetched from would hold a registry of one machine.
+while IFS= read -r file; do
+    if grep -Hn '"resolved"' "$file"; then
+        echo "$file: names where packages were fetched from; write it by npm install --package-lock-only --omit-lockfile-registry-resolved"
+        failed=1
+    fi
+done < <(find . -name package-lock.json -not -path './build/*' -not -path '*/node_modules/*')
 
 # Paths of one machine. Written apart, so that this file does not find itself.
 for path in '/wor''k/' '/tmp/''w/' '/ho''me/'; do
