@@ -85,6 +85,11 @@ int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file,
     char *text = NULL;
     size_t length = 0;
     congsinh_status status = write_plan(run, &text, &length, plan, format);
+    if (status == CONGSINH_OK && format == CONGSINH_GEOPACKAGE) {
+        int result = cli_geopackage(run, text, length, file);
+        congsinh_text_free(text);
+        return result;
+    }
     if (status == CONGSINH_OK) {
         status = congsinh_file_write(run->context, file, text, length);
         congsinh_text_free(text);

@@ -12,6 +12,9 @@ int cli_verb_report(cli *run) {
         cli_say(stderr, run->language, CLI_WORD_JSON_IS_WHOLE, NULL);
         return CLI_USAGE;
     }
+    if (cli_format_ready(run, format) != CLI_DONE) {
+        return CLI_FAULT;
+    }
     congsinh_plan *plan = NULL;
     congsinh_status status = congsinh_plan_read(&plan, run->context, run->arguments[0], NULL, 0);
     if (status != CONGSINH_OK) {

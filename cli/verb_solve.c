@@ -97,6 +97,9 @@ int cli_verb_solve(cli *run) {
     if (cli_to_file(run) && !cli_format_of_ending(run, &format, run->out, CLI_EVERY_PLAN)) {
         return CLI_USAGE;
     }
+    if (cli_format_ready(run, format) != CLI_DONE) {
+        return CLI_FAULT;
+    }
     congsinh_park *park = NULL;
     congsinh_plan *plan = NULL;
     congsinh_status status = find_plan(run, &park, &plan);

@@ -18,7 +18,8 @@ _Static_assert((int)CONGSINH_TEXT == (int)CG_REPORT_TEXT &&
                    (int)CONGSINH_HTML == (int)CG_REPORT_HTML &&
                    (int)CONGSINH_GEOJSON == (int)CG_REPORT_GEOJSON &&
                    (int)CONGSINH_GRAPHML == (int)CG_REPORT_GRAPHML &&
-                   (int)CONGSINH_SANKEY == (int)CG_REPORT_SANKEY,
+                   (int)CONGSINH_SANKEY == (int)CG_REPORT_SANKEY &&
+                   (int)CONGSINH_GEOPACKAGE == (int)CG_REPORT_GEOPACKAGE,
                "report/formats.def and congsinh_format say the same");
 
 bool congsinh_format_of(congsinh_format *out, const char *file) {
@@ -53,7 +54,8 @@ congsinh_status cg_make_text(char **out, size_t *length, congsinh *context, cg_w
 
 /* False after saying why it has no map. */
 static bool has_map(congsinh *context, const cg_plan *plan, congsinh_format format) {
-    if (format != CONGSINH_GEOJSON || !plan->on_plane) {
+    bool map = format == CONGSINH_GEOJSON || format == CONGSINH_GEOPACKAGE;
+    if (!map || !plan->on_plane) {
         return true;
     }
     cg_say(&context->diagnostics, CG_ERROR, (cg_place){0}, CG_MSG_MAP_ON_PLANE, NULL);

@@ -29,8 +29,30 @@ int cg_node_fields(const cg_telling *t, const cg_network_node *node,
     return count;
 }
 
+/* Whether it stands or is to be built; NULL of a family, whose exchanges differ. */
+static const char *state_of(const cg_network_edge *edge, int leg) {
+    const cg_line *line = edge->line;
+    if (line == NULL) {
+        return NULL;
+    }
+    bool stands = edge->existing;
+    if (leg > 0 && leg <= line->leg_count) {
+        stands = line->running || line->legs[leg - 1].existing;
+    }
+    return stands ? "existing" : "new";
+}
+
+/* "existing, new": leg by leg, where a plant stands between. */
+static const char *legs_of(const cg_telling *t, const cg_line *line) {
+    const char *states[CG_LINE_LEGS];
+    for (int i = 0; i < line->leg_count; i++) {
+        states[i] = line->running || line->legs[i].existing ? "existing" : "new";
+    }
+    return line->leg_count < 2 ? NULL : cg_tell_list(t, states, line->leg_count);
+}
+
 int cg_edge_fields(const cg_telling *t, const cg_network *network, const cg_network_edge *edge,
-                   cg_field fields[CG_NETWORK_FIELDS]) {
+                   int leg, cg_field fields[CG_NETWORK_FIELDS]) {
     /* A family's sum is of no line. */
     static const cg_line none = {.delivered = (double)NAN,
                                  .saving = (double)NAN,

@@ -24,7 +24,8 @@ enum { CG_NETWORK_FIELDS = 40 }; /* room for those of a node or of an exchange *
 /* How many there are: always the same ones, in the same order. */
 int cg_node_fields(const cg_telling *telling, const cg_network_node *node,
                    cg_field fields[CG_NETWORK_FIELDS]);
+/* Of its first or second leg, or of both together (0). */
 int cg_edge_fields(const cg_telling *telling, const cg_network *network,
-                   const cg_network_edge *edge, cg_field fields[CG_NETWORK_FIELDS]);
+                   const cg_network_edge *edge, int leg, cg_field fields[CG_NETWORK_FIELDS]);
 
 #endif

@@ -130,26 +130,60 @@ static void add_edges(map *m) {
         const cg_network_edge *edge = &m->network.edges.items[i];
         open_feature(m, cg_format(m->telling.arena, "exchange:%s", edge->id));
         add_line(m, edge);
-        int count = cg_edge_fields(&m->telling, &m->network, edge, fields);
+        int count = cg_edge_fields(&m->telling, &m->network, edge, 0, fields);
         add_properties(m, "exchanges", fields, count);
         cg_json_close_object(&m->json);
     }
 }
 
-const char *cg_report_geojson(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
-                              cg_language language, size_t *length) {
+static void open_collection(map *m, const char *key) {
+    cg_json_open_object(&m->json, key);
+    cg_json_string(&m->json, "type", "FeatureCollection");
+    cg_json_string(&m->json, "name", key == NULL ? cg_tell_park(&m->telling) : key);
+    cg_json_string(&m->json, "edition", cg_tell_edition(&m->telling));
+    cg_json_open_array(&m->json, "features");
+}
+
+static void close_collection(map *m) {
+    cg_json_close_array(&m->json);
+    cg_json_close_object(&m->json);
+}
+
+static map map_of(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                  cg_language language) {
     map m = {.telling = cg_telling_for(arena, plan, edition, language),
              .json = cg_json_write_start(arena)};
     m.network = cg_network_of(&m.telling);
-    cg_json_open_object(&m.json, NULL);
-    cg_json_string(&m.json, "type", "FeatureCollection");
-    cg_json_string(&m.json, "name", cg_tell_park(&m.telling));
-    cg_json_string(&m.json, "edition", cg_tell_edition(&m.telling));
-    cg_json_open_array(&m.json, "features");
+    return m;
+}
+
+const char *cg_report_geojson(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                              cg_language language, size_t *length) {
+    map m = map_of(arena, plan, edition, language);
+    open_collection(&m, NULL);
     add_nodes(&m, false);
     add_nodes(&m, true);
     add_edges(&m);
-    cg_json_close_array(&m.json);
+    close_collection(&m);
+    return cg_json_finish(&m.json, length);
+}
+
+/* The same features as layers, each of one kind: what congsinh-tables makes a GeoPackage of. */
+const char *cg_report_layers(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                             cg_language language, size_t *length) {
+    map m = map_of(arena, plan, edition, language);
+    cg_json_open_object(&m.json, NULL);
+    cg_json_open_object(&m.json, "layers");
+    open_collection(&m, "firms");
+    add_nodes(&m, false);
+    close_collection(&m);
+    open_collection(&m, "facilities");
+    add_nodes(&m, true);
+    close_collection(&m);
+    open_collection(&m, "exchanges");
+    add_edges(&m);
+    close_collection(&m);
+    cg_json_close_object(&m.json);
     cg_json_close_object(&m.json);
     return cg_json_finish(&m.json, length);
 }

@@ -85,7 +85,7 @@ static void add_keys(graph *g) {
         declare_all(g, 'n', fields, count);
     }
     if (g->network.edges.count > 0) {
-        int count = cg_edge_fields(&g->telling, &g->network, &g->network.edges.items[0], fields);
+        int count = cg_edge_fields(&g->telling, &g->network, &g->network.edges.items[0], 0, fields);
         declare_all(g, 'e', fields, count);
         declare(g, 'e', "leg", "int");
     }
@@ -108,7 +108,7 @@ static void add_node(graph *g, const cg_network_node *node) {
  * those of the plan. */
 static void add_leg(graph *g, const cg_network_edge *edge, int leg, int from, int to) {
     cg_field fields[CG_NETWORK_FIELDS];
-    int count = cg_edge_fields(&g->telling, &g->network, edge, fields);
+    int count = cg_edge_fields(&g->telling, &g->network, edge, leg, fields);
     cg_text_addf(&g->out, "    <edge id=\"%s.%d\" source=\"", edge->id, leg);
     add_escaped(g, g->network.nodes.items[from].key);
     cg_text_add(&g->out, "\" target=\"");
