@@ -140,6 +140,9 @@ static void open_collection(map *m, const char *key) {
     cg_json_open_object(&m->json, key);
     cg_json_string(&m->json, "type", "FeatureCollection");
     cg_json_string(&m->json, "name", key == NULL ? cg_tell_park(&m->telling) : key);
+    if (key != NULL) {
+        cg_json_string(&m->json, "park", cg_tell_park(&m->telling));
+    }
     cg_json_string(&m->json, "edition", cg_tell_edition(&m->telling));
     cg_json_open_array(&m->json, "features");
 }

@@ -74,9 +74,9 @@ static void join_digits(char *text) {
     *to = '\0';
 }
 
-static const congsinh_format formats[] = {CONGSINH_TEXT,  CONGSINH_MARKDOWN, CONGSINH_CSV,
-                                          CONGSINH_HTML,  CONGSINH_GEOJSON,  CONGSINH_GRAPHML,
-                                          CONGSINH_SANKEY};
+static const congsinh_format formats[] = {CONGSINH_TEXT,   CONGSINH_MARKDOWN,  CONGSINH_CSV,
+                                          CONGSINH_HTML,   CONGSINH_GEOJSON,   CONGSINH_GRAPHML,
+                                          CONGSINH_SANKEY, CONGSINH_GEOPACKAGE};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
 /* Tables have neither a head nor sentences. */
