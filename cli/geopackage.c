@@ -4,6 +4,7 @@
 #include "cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -63,13 +64,28 @@ int cli_format_ready(const cli *run, congsinh_format format) {
     return CLI_FAULT;
 }
 
+typedef struct workshop {
+    char folder[PATH_MAX], in[PATH_MAX + 16], out[PATH_MAX + 16], told[PATH_MAX + 16];
+} workshop;
+
 /* What it ended with; 127 where it could not be started, 128 and the signal where one ended it. */
-static int run_tables(const char *program, const char *in, const char *out) {
+static int run_tables(const char *program, const workshop *shop) {
     char verb[] = "geopackage";
-    char *const words[] = {(char *)program, verb, (char *)in, (char *)out, NULL};
+    char *const words[] = {(char *)program, verb, (char *)shop->in, (char *)shop->out, NULL};
+    posix_spawn_file_actions_t files;
     pid_t child = 0;
     int status = 0;
-    if (posix_spawn(&child, program, NULL, NULL, words, environ) != 0) {
+    if (posix_spawn_file_actions_init(&files) != 0) {
+        return 127;
+    }
+    /* What it answers is between programs; stdout is the reader's. */
+    bool begun =
+        posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0) == 0 &&
+        posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, shop->told,
+                                         O_WRONLY | O_CREAT | O_TRUNC, 0600) == 0 &&
+        posix_spawn(&child, program, &files, NULL, words, environ) == 0;
+    posix_spawn_file_actions_destroy(&files);
+    if (!begun) {
         return 127;
     }
     while (waitpid(child, &status, 0) < 0) {
@@ -85,10 +101,6 @@ static int say_unwritten(const cli *run, const char *file) {
     return CLI_FAULT;
 }
 
-typedef struct workshop {
-    char folder[PATH_MAX], in[PATH_MAX + 16], out[PATH_MAX + 16];
-} workshop;
-
 /* A folder beside the file, so that what is made in it can be moved to its place as a whole. */
 static bool open_workshop(workshop *shop, const char *file) {
     const char *slash = strrchr(file, '/');
@@ -103,24 +115,40 @@ static bool open_workshop(workshop *shop, const char *file) {
     }
     snprintf(shop->in, sizeof shop->in, "%s/layers.json", shop->folder);
     snprintf(shop->out, sizeof shop->out, "%s/plan.gpkg", shop->folder);
+    snprintf(shop->told, sizeof shop->told, "%s/told", shop->folder);
     return true;
 }
 
 static void close_workshop(const workshop *shop) {
     unlink(shop->in);
     unlink(shop->out);
+    unlink(shop->told);
     rmdir(shop->folder);
 }
 
+/* What the program answered, in one line, without anything that steers a terminal. */
+static void read_answer(const workshop *shop, char *room, size_t size) {
+    FILE *file = fopen(shop->told, "r");
+    size_t length = file == NULL ? 0 : fread(room, 1, size - 1, file);
+    if (file != NULL) {
+        fclose(file);
+    }
+    room[length] = '\0';
+    for (size_t i = 0; i < length; i++) {
+        room[i] = (unsigned char)room[i] < ' ' || room[i] == 127 ? ' ' : room[i];
+    }
+}
+
 static int make(cli *run, const workshop *shop, const char *file) {
-    char program[PATH_MAX], code[16];
+    char program[PATH_MAX], code[16], answer[512];
     if (!cli_tables_find(program, sizeof program)) {
         return cli_format_ready(run, CONGSINH_GEOPACKAGE);
     }
-    int ended = run_tables(program, shop->in, shop->out);
+    int ended = run_tables(program, shop);
     if (ended != 0) {
         snprintf(code, sizeof code, "%d", ended);
-        cli_say(stderr, run->language, CLI_WORD_TABLES_FAILED, file, code, NULL);
+        read_answer(shop, answer, sizeof answer);
+        cli_say(stderr, run->language, CLI_WORD_TABLES_FAILED, file, code, answer, NULL);
         return CLI_FAULT;
     }
     return rename(shop->out, file) == 0 ? CLI_DONE : say_unwritten(run, file);

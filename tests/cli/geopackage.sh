@@ -10,6 +10,7 @@ out=$folder/here/park.gpkg
 cat >"$folder/tables" <<'SH'
 #!/bin/sh
 [ "$1" = geopackage ] && [ $# -eq 3 ] || exit 2
+echo "an answer"
 cp "$2" "$KEEP" && printf 'made of layers' >"$3"
 exit "${END:-0}"
 SH
@@ -18,6 +19,7 @@ chmod +x "$folder/tables"
 settings=("CONGSINH_TABLES=$folder/tables" "KEEP=$folder/layers.json")
 expect 0 report "$folder/plan.json" -q --lang en -o "$out"
 [ "$(cat "$out")" = "made of layers" ] || complain "$called: another file"
+silent stdout
 for layer in firms facilities exchanges; do
     grep -q "^    \"$layer\": {" "$folder/layers.json" || complain "no layer $layer"
 done
@@ -27,10 +29,23 @@ done
     [ -e two.gpkg ]) || complain "does not write into the folder it is in"
 ! grep -q 'Song Vam Paper' "$folder/layers.json" || complain "the public's layers name a firm"
 
+# The real one, where it was built beside the program.
+settings_of_stand_in=("${settings[@]}")
+settings=()
+if [ -x "$(dirname "$program")/congsinh-tables" ]; then
+    expect 0 report "$folder/plan.json" -q --lang en -o "$folder/here/real.gpkg"
+    [ "$(head -c 15 "$folder/here/real.gpkg")" = "SQLite format 3" ] || complain "$called: no GeoPackage"
+    cp "$folder/here/real.gpkg" "$folder/first"
+    expect 0 report "$folder/plan.json" -q --lang en -o "$folder/here/real.gpkg"
+    cmp "$folder/first" "$folder/here/real.gpkg" || complain "$called: other bytes the second time"
+    rm "$folder/here/real.gpkg"
+fi
+settings=("${settings_of_stand_in[@]}")
+
 # What fails leaves nothing, and what was there as it was.
 settings+=("END=3")
 expect 4 report "$folder/plan.json" -q --lang en -o "$out"
-says stderr 'it ended with 3'
+says stderr 'it ended with 3): an answer'
 [ "$(ls -A "$folder/here" | tr '\n' ' ')" = "park.gpkg two.gpkg " ] || complain "$called: left something behind"
 expect 4 report "$folder/plan.json" -q -o "$folder/none/park.gpkg"
 says stderr 'park.gpkg'
