@@ -28,7 +28,8 @@ enum {
     CLI_FRAMEWORK = 32,
     CLI_BATCH = 64,
     CLI_EDITION = 128,
-    CLI_RANGES = 256
+    CLI_RANGES = 256,
+    CLI_PROGRAM = 512
 };
 
 typedef enum cli_option_id {
@@ -80,6 +81,7 @@ struct cli {
     bool format_given, json;
     const char *out; /* -o, or NULL */
     const char *models;
+    const char *write_lp;  /* where the program that is solved goes, or NULL */
     const char *price;     /* the park that rules are priced for, or NULL */
     const char *framework; /* of an assessment; NULL: the park's */
     const char *formats;   /* what a batch writes of each park, "md,csv"; NULL: the usual */
@@ -138,7 +140,9 @@ enum {
     CLI_TEXT_JSON = 1 << CONGSINH_TEXT | 1 << CONGSINH_JSON,
     CLI_TABLES = CLI_TEXT_JSON | 1 << CONGSINH_CSV,
     CLI_REPORTS = CLI_TABLES | 1 << CONGSINH_MARKDOWN,
-    CLI_PLANS = CLI_REPORTS | 1 << CONGSINH_HTML
+    CLI_PLANS = CLI_REPORTS | 1 << CONGSINH_HTML,
+    CLI_EVERY_PLAN = CLI_PLANS | 1 << CONGSINH_GEOJSON | 1 << CONGSINH_GRAPHML |
+                     1 << CONGSINH_SANKEY | 1 << CONGSINH_GEOPACKAGE
 };
 /* The format among `formats` that the ending of `file` asks for. False after a usage error which
  * names the endings that are known here. */
@@ -156,6 +160,15 @@ int cli_print(cli *run, congsinh_status status, char *text, size_t length);
 /* Writes a plan to `file` in `format`. */
 int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file, congsinh_format format);
 int cli_plan_to_stdout(cli *run, const congsinh_plan *plan, congsinh_format format);
+/* Where the program congsinh-tables is (CONGSINH_TABLES, beside this one, on PATH): in `room`.
+ * False where it is nowhere. */
+bool cli_tables_find(char *room, size_t size);
+/* What a format needs besides this program is there; else CLI_FAULT after saying what is missing.
+ */
+int cli_format_ready(const cli *run, congsinh_format format);
+/* Makes a GeoPackage of layers (JSON) by congsinh-tables, in a process of its own. `file` is there
+ * whole or not at all. */
+int cli_geopackage(cli *run, const char *layers, size_t length, const char *file);
 /* The park in `file` as the command line changes it. */
 congsinh_park_source cli_source(const cli *run, const char *file);
 /* Reads the park that the first argument names. */

@@ -4,13 +4,16 @@
 
 int cli_verb_report(cli *run) {
     congsinh_format format = CONGSINH_TEXT;
-    if (!cli_format_asked(run, &format, CLI_PLANS)) {
+    if (!cli_format_asked(run, &format, CLI_EVERY_PLAN)) {
         return CLI_USAGE;
     }
     bool whole = !run->audience_given || run->edition.audience == CONGSINH_FOR_ANALYST;
     if (format == CONGSINH_JSON && !whole) {
         cli_say(stderr, run->language, CLI_WORD_JSON_IS_WHOLE, NULL);
         return CLI_USAGE;
+    }
+    if (cli_format_ready(run, format) != CLI_DONE) {
+        return CLI_FAULT;
     }
     congsinh_plan *plan = NULL;
     congsinh_status status = congsinh_plan_read(&plan, run->context, run->arguments[0], NULL, 0);
