@@ -4,13 +4,14 @@
 set -u
 cd "$CONGSINH_SOURCE" || exit 1
 
-# What each room may include besides itself: cli -> congsinh.h -> report -> study -> insight -> plan -> match -> models -> program, graph -> park -> knowledge -> unit, text -> base.
+# What each room may include besides itself: cli -> congsinh.h -> report -> study -> insight -> plan -> match -> models -> program, graph -> park -> tables -> knowledge -> unit, text -> base.
 declare -A below
 below[base]=text # base/diagnostic.h knows messages by their number
 below[text]="base"
 below[unit]="base text"
 below[knowledge]="base text unit"
-below[park]="${below[knowledge]} knowledge"
+below[tables]="${below[knowledge]} knowledge"
+below[park]="${below[tables]} tables"
 below[graph]="${below[park]} park"
 below[program]="${below[park]} park"
 below[models]="${below[park]} park graph program"
