@@ -9,25 +9,22 @@
 #include <math.h>
 #include <string.h>
 
-bool cg_truth_read(cg_arena *arena, bool *truth, const char *text) {
-    static const char *const yes[] = {"yes", "y", "true", "co", "dung", "x", "1", "da co", NULL};
-    static const char *const no[] = {"no", "n", "false", "khong", "sai", "0", "chua", "chua co",
-                                     NULL};
-    const char *word = cg_folded(arena, text);
-    for (int i = 0; yes[i] != NULL || no[i] != NULL; i++) {
-        if (yes[i] != NULL && strcmp(word, yes[i]) == 0) {
-            *truth = true;
+static bool is_among(const char *const *words, const char *word) {
+    for (; *words != NULL; words++) {
+        if (strcmp(*words, word) == 0) {
             return true;
-        }
-        if (no[i] != NULL && strcmp(word, no[i]) == 0) {
-            *truth = false;
-            return true;
-        }
-        if (yes[i] == NULL) {
-            break;
         }
     }
     return false;
+}
+
+bool cg_truth_read(cg_arena *arena, bool *truth, const char *text) {
+    static const char *const yes[] = {"yes", "y", "true", "co", "dung", "x", "1", "da co", NULL};
+    static const char *const no[] = {"no", "n",    "false",   "khong", "sai",
+                                     "0",  "chua", "chua co", NULL};
+    const char *word = cg_folded(arena, text);
+    *truth = is_among(yes, word);
+    return *truth || is_among(no, word);
 }
 
 /* Up to three whole numbers parted by one sign, and nothing else. */
@@ -110,8 +107,8 @@ const char *cg_date_of_serial(cg_arena *arena, double number) {
     if (!(number >= 61) || !(number <= 2958465) || fmod(number, 1) > 0) {
         return NULL;
     }
-    /* Days since 0000-03-01 into a day of the calendar (Howard Hinnant, "chrono-Compatible Low-Level
-     * Date Algorithms"): 1899-12-30 is number 693899 of them. */
+    /* Days since 0000-03-01 into a day of the calendar (Howard Hinnant, "chrono-Compatible
+     * Low-Level Date Algorithms"): 1899-12-30 is number 693899 of them. */
     long days = (long)number + 693899;
     long era = days / 146097;
     long of_era = days - era * 146097;

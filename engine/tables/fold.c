@@ -21,8 +21,7 @@ const char *cg_cell_trimmed(cg_arena *arena, const char *text) {
     size_t first = length, behind = 0, at = 0;
     while (at < length) {
         utf8proc_int32_t sign = 0;
-        utf8proc_ssize_t step =
-            utf8proc_iterate((const utf8proc_uint8_t *)normal + at, -1, &sign);
+        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)normal + at, -1, &sign);
         step = step < 1 ? 1 : step;
         if (!is_blank(sign)) {
             first = first == length ? at : first;

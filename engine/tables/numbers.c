@@ -11,8 +11,8 @@
 #include <string.h>
 
 /* Blanks and apostrophes that part thousands, longest first where one begins another. */
-static const char *const blanks[] = {" ",            "\xC2\xA0",     "\xE2\x80\xAF",
-                                     "\xE2\x80\x89", "\xE2\x80\x87", NULL};
+static const char *const blanks[] = {
+    " ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89", "\xE2\x80\x87", NULL};
 static const char *const apostrophes[] = {"'", "\xE2\x80\x99", NULL};
 static const char *const minuses[] = {"-", "\xE2\x88\x92", "\xE2\x80\x93", NULL};
 
@@ -148,10 +148,10 @@ const char *cg_percent_text(cg_arena *arena, double number) {
 
 /* What units are called in Vietnamese, without marks and with them. */
 static const char *const unit_words[][2] = {
-    {"ngay dem", "ngày đêm"}, {"ngay", "ngày"},   {"tan", "tấn"},     {"nam", "năm"},
-    {"thang", "tháng"},       {"tuan", "tuần"},   {"gio", "giờ"},     {"phut", "phút"},
-    {"nghin", "nghìn"},       {"ngan", "ngàn"},   {"trieu", "triệu"}, {"ty dong", "tỷ đồng"},
-    {"ti dong", "tỉ đồng"},   {"dong", "đồng"},   {"khoi", "khối"},   {"met khoi", "mét khối"},
+    {"ngay dem", "ngày đêm"}, {"ngay", "ngày"}, {"tan", "tấn"},     {"nam", "năm"},
+    {"thang", "tháng"},       {"tuan", "tuần"}, {"gio", "giờ"},     {"phut", "phút"},
+    {"nghin", "nghìn"},       {"ngan", "ngàn"}, {"trieu", "triệu"}, {"ty dong", "tỷ đồng"},
+    {"ti dong", "tỉ đồng"},   {"dong", "đồng"}, {"khoi", "khối"},   {"met khoi", "mét khối"},
     {"lit", "lít"},           {"do C", "độ C"},
 };
 
