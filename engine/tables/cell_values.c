@@ -69,7 +69,8 @@ static cg_json *number_node(cg_gathering *g, cg_place place, double number) {
     return node;
 }
 
-static bool is_headings_again(cg_arena *arena, const cg_sheet *sheet, const cg_grid_row *row) {
+static bool is_headings_again(cg_arena *arena, const cg_found_sheet *sheet,
+                              const cg_grid_row *row) {
     const cg_grid_row *headings = &sheet->grid->rows.items[sheet->heading_row];
     for (int i = 0; i < row->cells.count; i++) {
         const cg_cell *cell = &row->cells.items[i];
@@ -82,7 +83,7 @@ static bool is_headings_again(cg_arena *arena, const cg_sheet *sheet, const cg_g
     return row->cells.count > 0;
 }
 
-bool cg_row_counts(cg_arena *arena, const cg_sheet *sheet, const cg_grid_row *row) {
+bool cg_row_counts(cg_arena *arena, const cg_found_sheet *sheet, const cg_grid_row *row) {
     for (int i = 0; i < row->cells.count; i++) {
         const cg_cell *cell = &row->cells.items[i];
         if (cg_cell_is_empty(arena, cell)) {
@@ -107,7 +108,7 @@ static bool has_numbers(const cg_column *column) {
 }
 
 /* The mark of one column: the first text that proves one; another that proves the other is said. */
-static cg_decimal_mark mark_of(cg_gathering *g, const cg_sheet *sheet, int column) {
+static cg_decimal_mark mark_of(cg_gathering *g, const cg_found_sheet *sheet, int column) {
     cg_decimal_mark mark = CG_MARK_PROVEN;
     const char *proof = NULL, *proof_cell = NULL;
     for (int i = sheet->heading_row + 1; i < sheet->grid->rows.count; i++) {
@@ -137,7 +138,7 @@ static cg_decimal_mark mark_of(cg_gathering *g, const cg_sheet *sheet, int colum
     return mark;
 }
 
-const cg_decimal_mark *cg_column_marks(cg_gathering *g, const cg_sheet *sheet) {
+const cg_decimal_mark *cg_column_marks(cg_gathering *g, const cg_found_sheet *sheet) {
     cg_decimal_mark *marks = CG_ARRAY(g->arena, cg_decimal_mark, sheet->headings.count + 1);
     for (int i = 0; i < sheet->headings.count; i++) {
         marks[i] = g->how->mark;
@@ -451,8 +452,8 @@ static bool is_same_unit(cg_arena *arena, const char *a, const char *b) {
 }
 
 /* Low and high beside the value, in its unit, and what it rests on; the members of an object. */
-static bool add_rest(cg_gathering *g, const cg_row *row, const char *path, const char *unit,
-                     cg_json *object) {
+bool cg_measured_rest(cg_gathering *g, const cg_row *row, const char *path, const char *unit,
+                      cg_json *object) {
     static const struct {
         const char *key;
         cg_column_kind kind;
@@ -501,7 +502,7 @@ cg_json *cg_measured(cg_gathering *g, const cg_row *row, const char *path) {
         plain->key = "value";
         cg_json_append(object, plain);
     }
-    bool more = add_rest(g, row, path, own[0] != '\0' ? own : unit, object);
+    bool more = cg_measured_rest(g, row, path, own[0] != '\0' ? own : unit, object);
     if (empty && more) {
         const char *first = object->first != NULL ? object->first->key : "";
         cg_say(g->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_WITHOUT_VALUE, first, path, NULL);

@@ -139,21 +139,29 @@ static void put_pair(cg_gathering *g, const cg_row *row, cg_json *object, const 
     add_member(g, object, key, pair);
 }
 
-cg_json *cg_row_object(cg_gathering *g, const cg_row *row, const char *left_out) {
+static bool is_listed(const char *const *names, const char *name) {
+    for (; names != NULL && *names != NULL; names++) {
+        if (strcmp(*names, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+cg_json *cg_row_object(cg_gathering *g, const cg_row *row, const char *const *apart) {
     cg_json *object = cg_node_at(g, CG_JSON_OBJECT, cg_row_start(g, row));
     for (int i = 0; i < row->sheet->headings.count; i++) {
         const cg_heading *heading = &row->sheet->headings.items[i];
         const cg_column *column = heading->is;
         if (column == NULL || strchr(column->path, '/') != NULL ||
-            column->kind == CG_COLUMN_PLACE ||
-            (left_out != NULL && strcmp(column->path, left_out) == 0)) {
+            column->kind == CG_COLUMN_PLACE || is_listed(apart, column->path)) {
             continue;
         }
         bool since = strcmp(column->path, "since") == 0;
-        cg_json *node =
-            column->kind == CG_COLUMN_MEASURED
-                ? cg_measured(g, row, column->path)
-                : cg_cell_as(g, row, i, since ? CG_COLUMN_DAY : column->kind, heading->unit);
+        cg_json *node = column->kind == CG_COLUMN_MEASURED
+                            ? cg_measured(g, row, column->path)
+                            : cg_cell_as(g, row, i, since ? CG_COLUMN_DAY : column->kind,
+                                         heading->unit != NULL ? heading->unit : column->unit);
         if (node != NULL) {
             cg_put(g, object, column->path, node);
         }
@@ -165,16 +173,14 @@ cg_json *cg_row_object(cg_gathering *g, const cg_row *row, const char *left_out)
 
 /* ---- lists, and what stands in them once */
 
-cg_json *cg_list_of(cg_gathering *g, cg_json *object, const char *key) {
+void cg_add_to_list(cg_gathering *g, cg_json *object, const char *key, cg_json *row) {
     cg_json *list = cg_json_member(object, key);
     if (list == NULL) {
-        list = CG_NEW(g->arena, cg_json);
-        list->type = CG_JSON_ARRAY;
+        list = cg_node_at(g, CG_JSON_ARRAY, *row->stated);
         list->key = key;
-        list->stated = object->stated;
         cg_json_append(object, list);
     }
-    return list;
+    cg_json_append(list, row);
 }
 
 static const char *shown_node(cg_gathering *g, const cg_json *node) {
@@ -205,8 +211,7 @@ static void find_difference(cg_gathering *g, const cg_json *a, const cg_json *b,
 
 /* "Firms!C12 (lan.xlsx)". */
 static const char *place_shown(cg_gathering *g, cg_place place) {
-    return place.file == NULL ? place.path
-                              : cg_format(g->arena, "%s (%s)", place.path, place.file);
+    return place.file == NULL ? place.path : cg_format(g->arena, "%s (%s)", place.path, place.file);
 }
 
 static void say_conflict(cg_gathering *g, const char *shown, const cg_entry *first,
@@ -217,8 +222,8 @@ static void say_conflict(cg_gathering *g, const char *shown, const cg_entry *fir
     const char *what = any->key == NULL ? shown : cg_format(g->arena, "%s: %s", shown, any->key);
     cg_place here = one != NULL ? *one->stated : first->place;
     cg_place there = other != NULL ? *other->stated : *node->stated;
-    cg_say(g->diagnostics, CG_ERROR, there, CG_MSG_IMPORT_ROWS_CONFLICT, what,
-           shown_node(g, other), shown_node(g, one), place_shown(g, here), NULL);
+    cg_say(g->diagnostics, CG_ERROR, there, CG_MSG_IMPORT_ROWS_CONFLICT, what, shown_node(g, other),
+           shown_node(g, one), place_shown(g, here), NULL);
     cg_say(g->diagnostics, CG_ERROR, here, CG_MSG_IMPORT_ROWS_CONFLICT, what, shown_node(g, one),
            shown_node(g, other), place_shown(g, there), NULL);
 }
@@ -271,7 +276,7 @@ void cg_gather_plain(cg_gathering *g, const cg_row *row) {
     cg_json *object = cg_row_object(g, row, NULL);
     const char *name = name_of(g, object);
     if (cg_is_new(g, cg_format(g->arena, "%s\x1f%s", list, name), name, object, row->book)) {
-        cg_json_append(cg_list_of(g, g->document, list), object);
+        cg_add_to_list(g, g->document, list, object);
     }
 }
 
@@ -284,7 +289,7 @@ void cg_gather_firm(cg_gathering *g, const cg_row *row) {
     if (!cg_is_new(g, cg_format(g->arena, "firms\x1f%s", id), id, firm, row->book)) {
         return;
     }
-    cg_json_append(cg_list_of(g, g->document, "firms"), firm);
+    cg_add_to_list(g, g->document, "firms", firm);
     cg_map_add(g->firms, id, g->firm_nodes.count);
     const char *name = cg_json_member_text(firm, "name");
     cg_map_add(g->firm_names, cg_folded(g->arena, name != NULL ? name : id), g->firm_nodes.count);
@@ -302,9 +307,8 @@ cg_json *cg_row_firm(cg_gathering *g, const cg_row *row) {
     }
     /* Its name in place of its id is a slip that can be named. */
     int named = cg_map_find(g->firm_names, cg_folded(g->arena, id));
-    const char *near = named != CG_NONE
-                           ? cg_json_member_text(g->firm_nodes.items[named], "id")
-                           : cg_map_nearest(g->firms, id);
+    const char *near = named != CG_NONE ? cg_json_member_text(g->firm_nodes.items[named], "id")
+                                        : cg_map_nearest(g->firms, id);
     cg_place place = cg_row_place(g, row, cg_row_heading(row, "firm"));
     const char *shown = cg_cell_text_shown(g->arena, id);
     if (near != NULL) {
@@ -318,13 +322,14 @@ cg_json *cg_row_firm(cg_gathering *g, const cg_row *row) {
 void cg_gather_flow(cg_gathering *g, const cg_row *row) {
     cg_json *firm = cg_row_firm(g, row);
     const char *id = cg_text_needed(g, row, "id");
-    cg_json *flow = cg_row_object(g, row, "firm");
+    static const char *const apart[] = {"firm", NULL};
+    cg_json *flow = cg_row_object(g, row, apart);
     if (firm == NULL || id == NULL) {
         return;
     }
     /* Outputs and inputs of a firm share their ids. */
     const char *name = cg_format(g->arena, "%s.%s", cg_json_member_text(firm, "id"), id);
     if (cg_is_new(g, cg_format(g->arena, "flow\x1f%s", name), name, flow, row->book)) {
-        cg_json_append(cg_list_of(g, firm, cg_table_of(row->sheet->table).list), flow);
+        cg_add_to_list(g, firm, cg_table_of(row->sheet->table).list, flow);
     }
 }

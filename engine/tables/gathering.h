@@ -23,14 +23,15 @@ typedef struct cg_gathering {
     CG_VECTOR(cg_entry) entries;
     cg_map *firms; /* id -> index in firm_nodes */
     CG_VECTOR(cg_json *) firm_nodes;
-    cg_map *firm_names; /* folded names -> the same */
+    cg_map *firm_names;  /* folded names -> the same */
+    cg_map *period_maps; /* paths of figures by period -> 0 */
     cg_park_items items;
     cg_map *item_names; /* folded names and paths -> index in items */
 } cg_gathering;
 
 /* One row of a table. `marks` are those of its sheet's headings. */
 typedef struct cg_row {
-    const cg_sheet *sheet;
+    const cg_found_sheet *sheet;
     const cg_grid_row *cells;
     const cg_decimal_mark *marks;
     int book;
@@ -40,9 +41,9 @@ typedef struct cg_row {
 
 /* The decimal mark of each of the sheet's headings as the column's texts prove it, PROVEN where
  * none does. What disagrees is said. */
-const cg_decimal_mark *cg_column_marks(cg_gathering *g, const cg_sheet *sheet);
+const cg_decimal_mark *cg_column_marks(cg_gathering *g, const cg_found_sheet *sheet);
 /* Whether a row holds what is to be read: no example, no headings again, not empty. */
-bool cg_row_counts(cg_arena *arena, const cg_sheet *sheet, const cg_grid_row *row);
+bool cg_row_counts(cg_arena *arena, const cg_found_sheet *sheet, const cg_grid_row *row);
 /* The cell of a heading; an empty one where there is no such heading (CG_NONE). */
 cg_cell cg_row_cell(const cg_row *row, int heading);
 bool cg_cell_is_empty(cg_arena *arena, const cg_cell *cell);
@@ -58,6 +59,10 @@ cg_json *cg_cell_as(cg_gathering *g, const cg_row *row, int heading, cg_column_k
                     const char *unit);
 /* A MEASURED number of the headings PATH, PATH/unit …; NULL where empty or after reporting. */
 cg_json *cg_measured(cg_gathering *g, const cg_row *row, const char *path);
+/* What stands beside it alone: low, high, basis, source and year become members of `object`; false
+ * where none is filled. */
+bool cg_measured_rest(cg_gathering *g, const cg_row *row, const char *path, const char *unit,
+                      cg_json *object);
 /* The text of a cell that must hold one; NULL after reporting. */
 const char *cg_text_needed(cg_gathering *g, const cg_row *row, const char *path);
 
@@ -65,12 +70,12 @@ const char *cg_text_needed(cg_gathering *g, const cg_row *row, const char *path)
 
 /* Puts `node` at a path of dots within `object`; false after saying that something stands there. */
 bool cg_put(cg_gathering *g, cg_json *object, const char *path, cg_json *node);
-/* The whole row but the column `left_out` (NULL: none). */
-cg_json *cg_row_object(cg_gathering *g, const cg_row *row, const char *left_out);
+/* The whole row but the columns of `apart`, which NULL ends. */
+cg_json *cg_row_object(cg_gathering *g, const cg_row *row, const char *const *apart);
 /* False where `key` was there before: after saying so, but for the same again in another book. */
 bool cg_is_new(cg_gathering *g, const char *key, const char *shown, cg_json *node, int book);
-/* The list `key` of an object, made where it is not there. */
-cg_json *cg_list_of(cg_gathering *g, cg_json *object, const char *key);
+/* Adds a row to the list `key` of an object, which is made where it is not there. */
+void cg_add_to_list(cg_gathering *g, cg_json *object, const char *key, cg_json *row);
 /* The firm that the column "firm" names; NULL after reporting. */
 cg_json *cg_row_firm(cg_gathering *g, const cg_row *row);
 

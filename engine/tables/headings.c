@@ -120,13 +120,13 @@ const char *cg_cell_shown(cg_arena *arena, const cg_cell *cell) {
     return "";
 }
 
-cg_place cg_cell_place(cg_arena *arena, const cg_sheet *sheet, int column, int row) {
+cg_place cg_cell_place(cg_arena *arena, const cg_found_sheet *sheet, int column, int row) {
     return (cg_place){
         .file = sheet->file,
         .path = cg_format(arena, "%s!%s", sheet->grid->name, cg_cell_name(arena, column, row))};
 }
 
-const char *cg_heading_shown(cg_arena *arena, const cg_sheet *sheet, int column) {
+const char *cg_heading_shown(cg_arena *arena, const cg_found_sheet *sheet, int column) {
     cg_cell cell = cg_grid_cell(&sheet->grid->rows.items[sheet->heading_row], column);
     return cell.text != NULL ? cg_cell_text_shown(arena, cg_cell_trimmed(arena, cell.text)) : "";
 }
@@ -178,10 +178,10 @@ typedef struct finding {
     const cg_names *names;
     cg_arena *arena;
     cg_diagnostics *diagnostics;
-    cg_sheets sheets;
+    cg_found_sheets sheets;
 } finding;
 
-static void say_unknown_heading(finding *f, const cg_sheet *sheet, const cg_cell *cell,
+static void say_unknown_heading(finding *f, const cg_found_sheet *sheet, const cg_cell *cell,
                                 const char *heading) {
     const cg_column_names *table = &f->names->tables[sheet->table];
     int row = sheet->grid->rows.items[sheet->heading_row].number;
@@ -207,7 +207,7 @@ static bool takes_unit(const cg_column *column) {
 }
 
 /* The unit in a heading's brackets, where it is not the column's own; NULL without one. */
-static const char *heading_unit(finding *f, const cg_sheet *sheet, const cg_cell *cell,
+static const char *heading_unit(finding *f, const cg_found_sheet *sheet, const cg_cell *cell,
                                 const cg_column *column) {
     const char *bare = NULL;
     const char *unit = cg_bracketed(f->arena, cell->text, &bare);
@@ -225,7 +225,7 @@ static const char *heading_unit(finding *f, const cg_sheet *sheet, const cg_cell
     return unit;
 }
 
-static void add_heading(finding *f, cg_sheet *sheet, const cg_cell *cell) {
+static void add_heading(finding *f, cg_found_sheet *sheet, const cg_cell *cell) {
     const cg_column_names *table = &f->names->tables[sheet->table];
     const char *heading = cg_cell_trimmed(f->arena, cell->text);
     if (heading[0] == '\0') {
@@ -256,7 +256,7 @@ static void add_heading(finding *f, cg_sheet *sheet, const cg_cell *cell) {
             ((cg_heading){cell->column, column, heading_unit(f, sheet, cell, column)}));
 }
 
-static void read_headings(finding *f, cg_sheet *sheet) {
+static void read_headings(finding *f, cg_found_sheet *sheet) {
     const cg_grid_row *row = &sheet->grid->rows.items[sheet->heading_row];
     for (int i = 0; i < row->cells.count; i++) {
         if (row->cells.items[i].kind == CG_CELL_TEXT) {
@@ -365,7 +365,7 @@ static void add_sheet(finding *f, const cg_grids *book, const cg_grid *grid, cg_
         }
     }
     int known = 0;
-    cg_sheet sheet = {.file = book->file, .grid = grid, .table = table};
+    cg_found_sheet sheet = {.file = book->file, .grid = grid, .table = table};
     sheet.heading_row = heading_row_of(f->arena, &f->names->tables[table], grid, &known);
     if (sheet.heading_row == CG_NONE) {
         if (is_filled(grid)) {
@@ -380,7 +380,8 @@ static void add_sheet(finding *f, const cg_grids *book, const cg_grid *grid, cg_
     CG_PUSH(f->arena, &f->sheets, sheet);
 }
 
-cg_sheets cg_sheets_find(const cg_names *names, cg_diagnostics *diagnostics, const cg_grids *book) {
+cg_found_sheets cg_found_sheets_of(const cg_names *names, cg_diagnostics *diagnostics,
+                                   const cg_grids *book) {
     finding f = {.names = names, .arena = names->arena, .diagnostics = diagnostics};
     int errors = diagnostics->errors;
     for (int i = 0; i < book->grids.count; i++) {

@@ -31,23 +31,24 @@ typedef struct cg_heading {
 } cg_heading;
 
 /* A sheet that is a table. */
-typedef struct cg_sheet {
+typedef struct cg_found_sheet {
     const char *file;
     const cg_grid *grid;
     cg_table_id table;
     int heading_row;      /* index in grid->rows */
     cg_language language; /* of most headings */
     CG_VECTOR(cg_heading) headings;
-} cg_sheet;
-typedef CG_VECTOR(cg_sheet) cg_sheets;
+} cg_found_sheet;
+typedef CG_VECTOR(cg_found_sheet) cg_found_sheets;
 
 /* The sheets of a book that are tables, in the book's order. What is none is said: an error where
  * it looks like one that was meant, else a warning. */
-cg_sheets cg_sheets_find(const cg_names *names, cg_diagnostics *diagnostics, const cg_grids *book);
+cg_found_sheets cg_found_sheets_of(const cg_names *names, cg_diagnostics *diagnostics,
+                                   const cg_grids *book);
 /* "Outputs!C12". */
-cg_place cg_cell_place(cg_arena *arena, const cg_sheet *sheet, int column, int row);
+cg_place cg_cell_place(cg_arena *arena, const cg_found_sheet *sheet, int column, int row);
 /* The heading of a column as it stands on the sheet, for sentences. */
-const char *cg_heading_shown(cg_arena *arena, const cg_sheet *sheet, int column);
+const char *cg_heading_shown(cg_arena *arena, const cg_found_sheet *sheet, int column);
 /* A text of a cell for sentences: without control characters, cut where it is long. */
 const char *cg_cell_text_shown(cg_arena *arena, const char *text);
 /* What a cell holds, for sentences: a number as it is, a text in quotes. */

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Columns of a park's tables: each is told apart by its path and, in both languages, its heading.
+ */
+#include "reading.h"
+#include "tables/columns.h"
+#include "tables/grid.h"
+
+static cg_knowledge *read_shipped(reading *r) {
+    const cg_knowledge_sources sources = {.models_folder = reading_models(r)};
+    return cg_knowledge_read(&r->reader, &sources);
+}
+
+static const cg_column *column_of(const cg_columns *columns, const char *path) {
+    for (int i = 0; i < columns->count; i++) {
+        if (strcmp(columns->items[i].path, path) == 0) {
+            return &columns->items[i];
+        }
+    }
+    return NULL;
+}
+
+static void expect_apart(reading *r, const cg_columns *columns) {
+    cg_map *paths = cg_map_new(r->scratch->arena);
+    for (int i = 0; i < columns->count; i++) {
+        cr_expect(cg_map_add(paths, columns->items[i].path, i), "%s twice", columns->items[i].path);
+    }
+    for (int language = 0; language < CG_LANGUAGES; language++) {
+        cg_map *headings = cg_map_new(r->scratch->arena);
+        for (int i = 0; i < columns->count; i++) {
+            const char *heading =
+                cg_column_heading(r->scratch->arena, &columns->items[i], (cg_language)language);
+            cr_expect(cg_map_add(headings, heading, i), "\"%s\" twice (%s)", heading,
+                      columns->items[i].path);
+        }
+    }
+}
+
+Test(tables_columns, are_told_apart_by_path_and_by_heading) {
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    const cg_knowledge *knowledge = read_shipped(&r);
+    for (int table = 0; table < CG_TABLE_COUNT; table++) {
+        cg_columns columns = cg_columns_of(s.arena, knowledge, (cg_table_id)table);
+        cr_expect_gt(columns.count, 1);
+        expect_apart(&r, &columns);
+    }
+    SCRATCH_END(s);
+}
+
+Test(tables_columns, follow_what_is_known) {
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    const cg_knowledge *knowledge = read_shipped(&r);
+    cg_columns outputs = cg_columns_of(s.arena, knowledge, CG_TABLE_OUTPUTS);
+    const cg_column *cod = column_of(&outputs, "quality.COD");
+    cr_assert_not_null(cod);
+    cr_expect_str_eq(cg_column_heading(s.arena, cod, CG_VIETNAMESE), "Chất lượng: COD [mg/L]");
+    /* An attribute of flows stands on them, one of firms does not. */
+    cr_expect_not_null(column_of(&outputs, "wastewater"));
+    cr_expect_null(column_of(&outputs, "iso_14001"));
+    cg_columns inputs = cg_columns_of(s.arena, knowledge, CG_TABLE_INPUTS);
+    cr_expect_not_null(column_of(&inputs, "limits.pH"));
+    cr_expect_not_null(column_of(&inputs, "limits.pH.min"));
+    /* A list to choose from holds what is shipped. */
+    const cg_column *resource = column_of(&inputs, "resource");
+    cr_assert_not_null(resource->choices);
+    cr_expect_str_eq(resource->choices[0], knowledge->resources.items[0].id);
+    SCRATCH_END(s);
+}
+
+Test(tables_columns, cells_are_named_as_spreadsheets_name_them) {
+    SCRATCH_START(s);
+    cr_expect_str_eq(cg_cell_name(s.arena, 1, 1), "A1");
+    cr_expect_str_eq(cg_cell_name(s.arena, 26, 3), "Z3");
+    cr_expect_str_eq(cg_cell_name(s.arena, 27, 3), "AA3");
+    cr_expect_str_eq(cg_cell_name(s.arena, 702, 9), "ZZ9");
+    cr_expect_str_eq(cg_cell_name(s.arena, 703, 9), "AAA9");
+    cr_expect_str_eq(cg_cell_name(s.arena, 16384, 1048576), "XFD1048576"); /* a sheet's last cell */
+    SCRATCH_END(s);
+}
