@@ -72,6 +72,13 @@ void cg_json_forget_lines(cg_json *node);
 
 /* A canonical text: members sorted by name, no blanks, shortest numbers; for digests. */
 const char *cg_json_canonical(cg_arena *arena, const cg_json *node);
+/* The same with some values told otherwise: `tell` appends what stands for `node` and answers true,
+ * or leaves it. */
+typedef struct cg_json_teller {
+    bool (*tell)(const void *payload, const cg_json *node, cg_text *out);
+    const void *payload;
+} cg_json_teller;
+const char *cg_json_canonical_told(cg_arena *arena, const cg_json *node, cg_json_teller teller);
 
 /* Writing: calls nest as the document does; `key` is NULL inside an array and at the top.
  * Two blanks an indent level; an array of plain numbers or strings stays on one line. */
