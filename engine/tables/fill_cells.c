@@ -115,22 +115,20 @@ static bool list_cell(cg_arena *arena, const cg_json *list, cg_cell *out) {
 }
 
 /* A number in the unit of the heading, or a whole one with its own: a text with a decimal point
- * could be read with a comma in mind. Under a heading with a unit a number comes back as text with
- * that unit, so that a bare one cannot stand there. */
+ * could be read with a comma in mind. */
 static bool figure_cell(cg_arena *arena, const cg_json *node, const char *unit, cg_cell *out) {
     cg_parted parted;
     if (!cg_parted_of(arena, node, &parted)) {
         return false;
     }
     bool bare = node->type == CG_JSON_NUMBER;
-    bool headed = unit != NULL && unit[0] != '\0';
-    bool told = headed && parted.exact && strcmp(parted.unit, unit) == 0;
-    if (told || (bare && !headed)) {
+    bool told = unit != NULL && unit[0] != '\0' && strcmp(parted.unit, unit) == 0;
+    if (bare || told) {
         *out = cg_number_cell(parted.number);
         return true;
     }
     *out = cg_text_cell(node->text);
-    return !bare && parted.whole && parted.exact && unit != NULL;
+    return parted.whole && parted.exact && unit != NULL;
 }
 
 bool cg_cell_of(cg_arena *arena, cg_language language, const cg_json *node, cg_column_kind kind,
