@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Titles and explanations stand above the headings, but not a page of them. */
-enum { ROWS_LOOKED_AT = 40, FEWEST_HEADINGS = 2, NAMES_TOLD = 12 };
+enum { ROWS_LOOKED_AT = 40, FEWEST_HEADINGS = 1, ALIKE_HEADINGS = 4, NAMES_TOLD = 12 };
 
 /* ---- names */
 
@@ -269,7 +269,7 @@ static void read_headings(finding *f, cg_found_sheet *sheet) {
 
 /* The table whose headings a sheet holds, though it is called otherwise; CG_NONE. */
 static int looks_like(finding *f, const cg_grid *grid) {
-    int best = CG_NONE, best_count = 2 * FEWEST_HEADINGS - 1;
+    int best = CG_NONE, best_count = ALIKE_HEADINGS - 1;
     for (int id = 0; id < CG_TABLE_COUNT; id++) {
         int count = 0;
         heading_row_of(f->arena, &f->names->tables[id], grid, &count);
