@@ -23,6 +23,7 @@ typedef struct cg_json {
     const char *text; /* STRING, NFC, without NUL inside */
     const char *key;  /* its name where the parent is an OBJECT, else NULL */
     int line;         /* from 1; 0 for what --set made */
+    const cg_place *stated; /* where it was stated, if not in a document: a sheet's cell; or NULL */
     struct cg_json *parent, *first, *last, *next; /* children of ARRAY and OBJECT in order */
     int count;                                    /* of children */
     int index;                                    /* its place in the parent, from 0 */
@@ -51,6 +52,7 @@ cg_json *cg_json_element(const cg_json *list, const char *name);
 /* Where `node` stands: names joined by dots, members of a list by their "id" where they have one,
  * else by index from 0. */
 const char *cg_json_path(cg_arena *arena, const cg_json *node);
+/* Its path, file and line; of what was stated elsewhere, or stands in such a thing, that place. */
 cg_place cg_json_place(cg_arena *arena, const char *file, const cg_json *node);
 
 /* Applies "PATH=VALUE" to a tree: dots, list members by id or index. VALUE is read as JSON where it
