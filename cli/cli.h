@@ -28,7 +28,8 @@ enum {
     CLI_FRAMEWORK = 32,
     CLI_BATCH = 64,
     CLI_EDITION = 128,
-    CLI_RANGES = 256
+    CLI_RANGES = 256,
+    CLI_FIRM = 512
 };
 
 typedef enum cli_option_id {
@@ -82,6 +83,7 @@ struct cli {
     const char *models;
     const char *price;     /* the park that rules are priced for, or NULL */
     const char *framework; /* of an assessment; NULL: the park's */
+    const char *firm;      /* whose workbook; NULL: the park's */
     const char *formats;   /* what a batch writes of each park, "md,csv"; NULL: the usual */
     congsinh_report_options edition; /* of a report */
     bool audience_given;             /* else a report is the board's, and JSON the whole plan */
@@ -145,6 +147,8 @@ enum {
 bool cli_format_of_ending(const cli *run, congsinh_format *out, const char *file, int formats);
 /* Whether -o names a file, not stdout. */
 bool cli_to_file(const cli *run);
+/* Whether the name ends in .xlsx. */
+bool cli_is_workbook(const char *file);
 /* The same, and by --format where -o is not given or its ending is no format's. False after a usage
  * error: that one, or that the two say different things. */
 bool cli_format_asked(const cli *run, congsinh_format *out, int formats);
