@@ -144,6 +144,27 @@ typedef struct congsinh_park_facts {
 } congsinh_park_facts;
 CONGSINH_API congsinh_park_facts congsinh_park_describe(const congsinh_park *park);
 
+/* ---- parks out of tables ------------------------------------------------------------------- */
+
+/* A workbook, or a folder of CSV files, as the program congsinh-tables hands its cells over. */
+typedef struct congsinh_book {
+    const char *file;  /* its name, for messages */
+    const char *cells; /* the JSON text, congsinh-cells/1 */
+    size_t length;
+} congsinh_book;
+/* The decimal mark of numbers that stand in cells as text. */
+typedef enum congsinh_decimal {
+    CONGSINH_DECIMAL_PROVEN, /* as each column's own texts prove it; what may be either is an error */
+    CONGSINH_DECIMAL_POINT,
+    CONGSINH_DECIMAL_COMMA
+} congsinh_decimal;
+/* The park's document (congsinh-park/1) that the tables of one or several books make together, read and
+ * checked. CONGSINH_BAD_DATA where anything in them is wrong: every problem, of cells, tables and the park,
+ * is in the diagnostics in the order of the cells, with `file` of the book and "Sheet!C12" as its path. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_park_import(char **out, size_t *length, congsinh *context,
+                                                                    const congsinh_book *books, int count,
+                                                                    congsinh_decimal decimal);
+
 /* ---- law and matches ----------------------------------------------------------------------- */
 
 /* Which law is asked. */
