@@ -15,9 +15,7 @@ _Static_assert((int)CONGSINH_DECIMAL_PROVEN == (int)CG_MARK_PROVEN &&
                "tables/gather.h and congsinh_decimal say the same");
 
 typedef struct import_job {
-    const congsinh_book *books;
-    int count;
-    congsinh_decimal decimal;
+    const congsinh_import *source;
     cg_arena *arena;
     const cg_grids **grids; /* those of the books that could be read */
     int grid_count;
@@ -56,9 +54,9 @@ static congsinh_status gather(congsinh *context, void *payload) {
     if (!cg_context_models(context)) {
         return CONGSINH_BAD_DATA;
     }
-    job->grids = CG_ARRAY(arena, const cg_grids *, job->count + 1);
-    for (int i = 0; i < job->count; i++) {
-        const congsinh_book *book = &job->books[i];
+    job->grids = CG_ARRAY(arena, const cg_grids *, job->source->count + 1);
+    for (int i = 0; i < job->source->count; i++) {
+        const congsinh_book *book = &job->source->books[i];
         const cg_grids *grids =
             cg_cells_read(arena, &context->diagnostics, book->file, book->cells, book->length);
         if (grids != NULL) {
@@ -69,7 +67,7 @@ static congsinh_status gather(congsinh *context, void *payload) {
         return CONGSINH_BAD_DATA;
     }
     const cg_gather how = {.knowledge = shipped(context, arena),
-                           .mark = (cg_decimal_mark)job->decimal};
+                           .mark = (cg_decimal_mark)job->source->decimal};
     job->document =
         cg_gather_tables(arena, &context->diagnostics, job->grids, job->grid_count, &how);
     job->read = context->diagnostics.items.count;
@@ -96,9 +94,10 @@ static congsinh_status tidy(congsinh *context, void *payload) {
 }
 
 /* Reads what was gathered, so that the park's own problems are told with their cells too. */
-static congsinh_status read_gathered(congsinh *context, const import_job *job) {
+static congsinh_status read_gathered(congsinh *context, const import_job *job,
+                                     congsinh_park_facts *facts) {
     congsinh_park_source plain = CONGSINH_PARK_SOURCE_INIT;
-    plain.file = job->books[0].file;
+    plain.file = job->source->books[0].file;
     cg_park_source source = cg_context_source(context, &plain);
     source.document = job->document;
     congsinh_park *park = NULL;
@@ -107,21 +106,22 @@ static congsinh_status read_gathered(congsinh *context, const import_job *job) {
         const congsinh_law law = CONGSINH_LAW_INIT;
         status = congsinh_check(context, park, &law);
     }
+    if (status == CONGSINH_OK && facts != NULL) {
+        *facts = congsinh_park_describe(park);
+        facts->id = cg_copy_text(context->arena, facts->id);
+    }
     congsinh_park_free(park);
     return status;
 }
 
 congsinh_status congsinh_park_import(char **out, size_t *length, congsinh *context,
-                                     const congsinh_book *books, int count,
-                                     congsinh_decimal decimal) {
+                                     const congsinh_import *source, congsinh_park_facts *facts) {
     *out = NULL;
-    if (count < 1) {
+    if (source->count < 1) {
         return CONGSINH_BAD_USAGE;
     }
     int errors = context->diagnostics.errors;
-    import_job job = {.books = books,
-                      .count = count,
-                      .decimal = decimal,
+    import_job job = {.source = source,
                       .arena = cg_context_arena(context),
                       .said = context->diagnostics.items.count};
     if (job.arena == NULL) {
@@ -129,7 +129,7 @@ congsinh_status congsinh_park_import(char **out, size_t *length, congsinh *conte
     }
     congsinh_status status = cg_guard(context, gather, &job);
     if (status == CONGSINH_OK) {
-        status = read_gathered(context, &job);
+        status = read_gathered(context, &job, facts);
     }
     if ((status == CONGSINH_OK || status == CONGSINH_BAD_DATA) && job.grids != NULL) {
         congsinh_status tidied = cg_guard(context, tidy, &job);

@@ -158,12 +158,20 @@ typedef enum congsinh_decimal {
     CONGSINH_DECIMAL_POINT,
     CONGSINH_DECIMAL_COMMA
 } congsinh_decimal;
+typedef struct congsinh_import {
+    const congsinh_book *books; /* several: one park's, as one for each firm */
+    int count;
+    congsinh_decimal decimal;
+} congsinh_import;
+#define CONGSINH_IMPORT_INIT {NULL, 0, CONGSINH_DECIMAL_PROVEN}
+
 /* The park's document (congsinh-park/1) that the tables of one or several books make together, read and
  * checked. CONGSINH_BAD_DATA where anything in them is wrong: every problem, of cells, tables and the park,
- * is in the diagnostics in the order of the cells, with `file` of the book and "Sheet!C12" as its path. */
+ * is in the diagnostics in the order of the cells, with `file` of the book and "Sheet!C12" as its path.
+ * `facts` (may be NULL) tells of the park; its id lives as long as the context. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_park_import(char **out, size_t *length, congsinh *context,
-                                                                    const congsinh_book *books, int count,
-                                                                    congsinh_decimal decimal);
+                                                                    const congsinh_import *source,
+                                                                    congsinh_park_facts *facts);
 
 /* ---- law and matches ----------------------------------------------------------------------- */
 
