@@ -29,7 +29,8 @@ enum {
     CLI_BATCH = 64,
     CLI_EDITION = 128,
     CLI_RANGES = 256,
-    CLI_FIRM = 512
+    CLI_FIRM = 512,
+    CLI_IMPORT = 1024
 };
 
 typedef enum cli_option_id {
@@ -81,10 +82,12 @@ struct cli {
     bool format_given, json;
     const char *out; /* -o, or NULL */
     const char *models;
-    const char *price;     /* the park that rules are priced for, or NULL */
-    const char *framework; /* of an assessment; NULL: the park's */
-    const char *firm;      /* whose workbook; NULL: the park's */
-    const char *formats;   /* what a batch writes of each park, "md,csv"; NULL: the usual */
+    const char *price;        /* the park that rules are priced for, or NULL */
+    const char *framework;    /* of an assessment; NULL: the park's */
+    const char *firm;         /* whose workbook; NULL: the park's */
+    const char *formats;      /* what a batch writes of each park, "md,csv"; NULL: the usual */
+    congsinh_decimal decimal; /* of numbers in tables that stand as text */
+    const char *annotate;     /* a copy of the tables with what is wrong; NULL: none */
     congsinh_report_options edition; /* of a report */
     bool audience_given;             /* else a report is the board's, and JSON the whole plan */
     congsinh_solve_options solve;
@@ -132,6 +135,12 @@ void cli_progress_clear(cli *run);
 /* Solves what is left of a batch, each park in a process of its own, up to `jobs` at a time.
  * CLI_DONE, or CLI_FAULT where it stopped: what was done until then is kept. */
 int cli_workers_run(cli *run, congsinh_batch *batch, int jobs);
+
+/* ---- tables ---- */
+
+/* The cells of a workbook or of a folder of CSV files, as congsinh-tables prints them; the caller
+ * frees them. NULL after saying on stderr why there are none; `result` is then the exit status. */
+char *cli_cells_read(cli *run, const char *path, size_t *length, int *result);
 
 /* ---- output ---- */
 

@@ -115,12 +115,14 @@ static bool read_sheet(const reading *r, const cg_json *node, cg_grid *out) {
 
 /* Why the reader would not read a workbook, by the name it gives for it. */
 static const struct {
-    const char *reason;
+    const char *reason; /* or how it begins */
     cg_message_id message;
 } refusals[] = {
-    {"encrypted", CG_MSG_IMPORT_ENCRYPTED},
-    {"macros", CG_MSG_IMPORT_MACROS},
-    {"too-big", CG_MSG_IMPORT_TOO_BIG},
+    {"encrypted", CG_MSG_IMPORT_ENCRYPTED}, {"macros", CG_MSG_IMPORT_MACROS},
+    {"too-", CG_MSG_IMPORT_TOO_BIG},        {"zip-bomb", CG_MSG_IMPORT_TOO_BIG},
+    {"far-right", CG_MSG_IMPORT_TOO_BIG},   {"old-workbook", CG_MSG_IMPORT_OLD},
+    {"not-found", CG_MSG_IMPORT_NOT_FOUND}, {"unknown-kind", CG_MSG_IMPORT_UNKNOWN_KIND},
+    {"no-tables", CG_MSG_IMPORT_NO_TABLES}, {"not-utf-8", CG_MSG_IMPORT_NOT_UTF8},
 };
 
 static void say_refused(const reading *r, const cg_json *refused) {
@@ -128,7 +130,7 @@ static void say_refused(const reading *r, const cg_json *refused) {
     const char *detail = cg_json_member_text(refused, "detail");
     cg_message_id message = CG_MSG_IMPORT_REFUSED;
     for (size_t i = 0; reason != NULL && i < sizeof refusals / sizeof *refusals; i++) {
-        if (strcmp(refusals[i].reason, reason) == 0) {
+        if (strncmp(refusals[i].reason, reason, strlen(refusals[i].reason)) == 0) {
             message = refusals[i].message;
         }
     }

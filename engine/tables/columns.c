@@ -166,7 +166,7 @@ static void add_parts(spreading *of, const cg_column *measured) {
             .kind = parts[i].kind,
             .heading = joined(of->arena, measured->heading, ": ", parts[i].heading),
             .help = WORDS("", ""),
-            .usual = i == 0 || (is_main && is_one_of(parts[i].key, told)),
+            .usual = (i == 0 && measured->usual) || (is_main && is_one_of(parts[i].key, told)),
         };
         if (i == 0) {
             column.choices = units_of(measured->path);
@@ -193,16 +193,37 @@ static void add_languages(spreading *of, const cg_column *words) {
     }
 }
 
+/* Known to few, or to nobody who fills in a workbook for the first time. */
+static bool is_rare(const char *path) {
+    static const char *const paths[] = {"at_km.0",
+                                        "at_km.1",
+                                        "park",
+                                        "cost",
+                                        "cost_emissions",
+                                        "disposal_emissions",
+                                        "emissions",
+                                        "operating_emissions",
+                                        "approach",
+                                        "temperature",
+                                        "gives.serves",
+                                        "pass_through",
+                                        "pass_through_cost",
+                                        "investment.per_unit",
+                                        NULL};
+    return is_one_of(path, paths);
+}
+
 static void add_listed(spreading *of) {
     for (size_t i = 0; i < sizeof listed / sizeof *listed; i++) {
         if (listed[i].table != of->table) {
             continue;
         }
         cg_column column = listed[i];
+        column.usual = !is_rare(column.path);
         column.choices = choices_of(of, column.path);
         CG_PUSH(of->arena, &of->columns, column);
         if (column.kind == CG_COLUMN_MEASURED) {
-            add_parts(of, &listed[i]);
+            add_parts(of, &column);
         } else if (column.kind == CG_COLUMN_WORDS) {
             add_languages(of, &listed[i]);
         }
@@ -221,15 +242,11 @@ static cg_words short_name(const cg_parameter *parameter) {
     return words;
 }
 
-/* Of two resources or more: what people know of what they hand on. */
-static bool is_usual(const cg_knowledge *knowledge, int parameter) {
-    enum { SEVERAL = 3 };
-    int stated = 0;
-    for (int i = 0; i < knowledge->resources.count; i++) {
-        const cg_quality *quality = knowledge->resources.items[i].quality;
-        stated += quality != NULL && quality[parameter].known ? 1 : 0;
-    }
-    return stated >= SEVERAL;
+/* What laboratories of parks measure as a matter of course; a template folds the rest away. */
+static bool is_usual(const char *parameter, bool least) {
+    static const char *const most[] = {"BOD5",     "COD",      "TSS",        "TDS", "pH",
+                                       "chloride", "moisture", "impurities", NULL};
+    return least ? strcmp(parameter, "pH") == 0 : is_one_of(parameter, most);
 }
 
 /* One column a parameter: PREFIX + id + SUFFIX. */
@@ -248,7 +265,7 @@ static void add_parameters(spreading *of, const char *prefix, const char *suffix
                              .heading = joined(of->arena, head, ": ", short_name(parameter)),
                              .help = help,
                              .dynamic = true,
-                             .usual = is_usual(of->knowledge, i)}));
+                             .usual = is_usual(parameter->id, suffix[0] != '\0')}));
     }
 }
 

@@ -20,7 +20,8 @@ void cg_filled_start(cg_arena *arena, cg_filled *sheet, const cg_knowledge *know
 }
 
 void cg_filled_row(cg_arena *arena, cg_filled *sheet) {
-    CG_PUSH(arena, &sheet->rows, ((cg_grid_row){.number = sheet->rows.count + HEADING_ROW + 1}));
+    cg_grid_row row = {.number = HEADING_ROW + 1 + sheet->rows.count};
+    CG_PUSH(arena, &sheet->rows, row);
 }
 
 const cg_column *cg_filled_column(const cg_filled *sheet, const char *path) {

@@ -4,7 +4,7 @@
 #define CG_TABLES_GATHER_H
 
 #include "base/json.h"
-#include "tables/columns.h"
+#include "knowledge/knowledge.h"
 #include "tables/grid.h"
 
 typedef enum cg_decimal_mark { CG_MARK_PROVEN, CG_MARK_POINT, CG_MARK_COMMA } cg_decimal_mark;

@@ -162,6 +162,11 @@ cg_json *cg_row_object(cg_gathering *g, const cg_row *row, const char *const *ap
                             ? cg_measured(g, row, column->path)
                             : cg_cell_as(g, row, i, since ? CG_COLUMN_DAY : column->kind,
                                          heading->unit != NULL ? heading->unit : column->unit);
+        cg_cell cell = cg_row_cell(row, i);
+        if (node == NULL && !cg_cell_is_empty(g->arena, &cell)) {
+            /* Said already: so that nobody takes the cell for empty. */
+            node = cg_node_at(g, CG_JSON_NULL, cg_row_place(g, row, i));
+        }
         if (node != NULL) {
             cg_put(g, object, column->path, node);
         }

@@ -12,8 +12,8 @@ enum { HEADING_ROW = 1, FIRST_ROW = 2 };
 
 /* The dress of a book: a style for each role. */
 typedef struct dress {
-    int about, required, optional, shown, data, thousands, whole, percent, wrapped, example,
-        example_number, item, item_required;
+    int about, required, optional, shown, data, thousands, whole, percent, told, example, item,
+        item_required, field, field_thousands;
 } dress;
 
 typedef struct dressing {
@@ -35,12 +35,10 @@ static dress make_dress(cg_arena *arena, cg_book *book) {
     made.whole = cg_book_style_of(arena, book, ink);
     ink.format = "0.0#%";
     made.percent = cg_book_style_of(arena, book, ink);
-    ink = (cg_book_style){.colour = 0x5B6862, .background = CG_NO_COLOUR, .wrap = true};
-    made.wrapped = cg_book_style_of(arena, book, ink);
+    ink = (cg_book_style){.colour = 0x5B6862, .background = CG_NO_COLOUR};
+    made.told = cg_book_style_of(arena, book, ink);
     ink = (cg_book_style){.colour = 0x8A9690, .background = CG_NO_COLOUR, .italic = true};
     made.example = cg_book_style_of(arena, book, ink);
-    ink.format = "#,##0.####";
-    made.example_number = made.example;
     ink = (cg_book_style){.colour = 0x14532D, .background = CG_NO_COLOUR, .italic = true};
     made.about = cg_book_style_of(arena, book, ink);
     ink = (cg_book_style){.colour = 0xFFFFFF,
@@ -58,6 +56,12 @@ static dress make_dress(cg_arena *arena, cg_book *book) {
     made.shown = cg_book_style_of(arena, book, ink);
     ink = (cg_book_style){.colour = 0x1F2A25, .background = 0xF4F8F6, .border = true};
     made.item = cg_book_style_of(arena, book, ink);
+    ink.background = CG_NO_COLOUR;
+    made.field = cg_book_style_of(arena, book, ink);
+    ink.format = "#,##0";
+    made.field_thousands = cg_book_style_of(arena, book, ink);
+    ink.format = NULL;
+    ink.background = 0xF4F8F6;
     ink.bold = true;
     made.item_required = cg_book_style_of(arena, book, ink);
     return made;
@@ -103,8 +107,8 @@ static bool ends_in(const char *text, const char *tail) {
 
 static double width_of(const cg_column *column) {
     if (column->table == CG_TABLE_PARK) {
-        return strcmp(column->path, "help") == 0    ? 64
-               : strcmp(column->path, "key") == 0   ? 32
+        return strcmp(column->path, "help") == 0    ? 96
+               : strcmp(column->path, "key") == 0   ? 46
                : strcmp(column->path, "value") == 0 ? 28
                                                     : 16;
     }
@@ -166,8 +170,12 @@ static int number_style(const dressing *d, const cg_column *column, const cg_cel
     if (cell->kind == CG_CELL_PERCENT) {
         return d->style.percent;
     }
-    if (column->kind == CG_COLUMN_WHOLE || column->table == CG_TABLE_PARK) {
-        return fabs(cell->number) < 1e5 ? d->style.whole : d->style.thousands;
+    if (column->table == CG_TABLE_PARK) {
+        /* Below stands the year, too. */
+        return fabs(cell->number) < 10000 ? d->style.field : d->style.field_thousands;
+    }
+    if (column->kind == CG_COLUMN_WHOLE) {
+        return d->style.whole;
     }
     bool long_whole = fabs(cell->number) >= 1000 && !(fabs(fmod(cell->number, 1)) > 0);
     return long_whole ? d->style.thousands : d->style.data;
@@ -198,8 +206,10 @@ static int cell_style(const dressing *d, const cg_column *column, const cg_cell 
     if (column->table == CG_TABLE_PARK && strcmp(column->path, "key") == 0) {
         return is_required_item(d, cell->text) ? d->style.item_required : d->style.item;
     }
-    bool long_text = strcmp(column->path, "help") == 0;
-    return long_text ? d->style.wrapped : d->style.data;
+    if (strcmp(column->path, "help") == 0) {
+        return d->style.told;
+    }
+    return column->table == CG_TABLE_PARK ? d->style.field : d->style.data;
 }
 
 static void add_rows(dressing *d, cg_book_sheet *sheet, const cg_grid *grid,
@@ -220,6 +230,24 @@ static void add_rows(dressing *d, cg_book_sheet *sheet, const cg_grid *grid,
                                 .text = cell->text,
                                 .number = cell->number,
                                 .style = cell_style(d, columns[cell->column - 1], cell, example)}));
+        }
+    }
+}
+
+/* Frames around the values of the park's own lines, which stand for rows to come elsewhere. */
+static void add_fields(dressing *d, cg_book_sheet *sheet, const cg_grid *grid,
+                       const cg_column *const *columns) {
+    for (int r = FIRST_ROW; r < grid->rows.count; r++) {
+        const cg_grid_row *row = &grid->rows.items[r];
+        for (int i = 0; i < grid->rows.items[HEADING_ROW].cells.count; i++) {
+            bool is_empty = cg_grid_cell(row, i + 1).kind == CG_CELL_EMPTY;
+            if (is_empty && strcmp(columns[i]->path, "help") != 0) {
+                CG_PUSH(d->arena, &sheet->cells,
+                        ((cg_book_cell){.row = row->number - 1,
+                                        .column = i,
+                                        .kind = CG_BOOK_BLANK,
+                                        .style = d->style.field}));
+            }
         }
     }
 }
@@ -286,6 +314,9 @@ static void add_sheet(dressing *d, const cg_grid *grid) {
     add_about(d, &sheet, grid, table, folded);
     add_headings(d, &sheet, headings, columns);
     add_rows(d, &sheet, grid, columns);
+    if (table == CG_TABLE_PARK) {
+        add_fields(d, &sheet, grid, columns);
+    }
     cg_park_checks checks = {.arena = d->arena,
                              .how = d->how,
                              .grids = d->grids,

@@ -22,7 +22,8 @@ enum {
     LONGEST_MESSAGE = 255,
     LONGEST_TEXT = 32767,
     MOST_ROWS = 1048576,
-    MOST_COLUMNS = 16384
+    MOST_COLUMNS = 16384,
+    WIDEST_PAGE = 260
 };
 
 /* A sheet's references need no more than its name and four cells. */
@@ -336,6 +337,16 @@ static void put_chart(writing *w, lxw_worksheet *to, const cg_book_chart *chart)
                                        &options));
 }
 
+/* Of the columns that stand open, in characters: more than a page holds legibly stays at its size.
+ */
+static double width_of(const cg_book_sheet *sheet) {
+    double width = 0;
+    for (int i = 0; i < sheet->columns.count; i++) {
+        width += sheet->columns.items[i].folded ? 0 : sheet->columns.items[i].width;
+    }
+    return width;
+}
+
 static void put_view(writing *w, lxw_worksheet *to, const cg_book_sheet *sheet) {
     if (sheet->hidden) {
         worksheet_hide(to);
@@ -347,7 +358,9 @@ static void put_view(writing *w, lxw_worksheet *to, const cg_book_sheet *sheet) 
     if (sheet->landscape) {
         worksheet_set_landscape(to);
     }
-    worksheet_fit_to_pages(to, 1, 0);
+    if (width_of(sheet) <= WIDEST_PAGE) {
+        worksheet_fit_to_pages(to, 1, 0);
+    }
     if (sheet->frozen_rows > 0 || sheet->frozen_columns > 0) {
         worksheet_freeze_panes(to, (lxw_row_t)sheet->frozen_rows, (lxw_col_t)sheet->frozen_columns);
     }

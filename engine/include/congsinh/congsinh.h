@@ -157,6 +157,35 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_park_workbook(char **out
 /* Whether the file is a park's document, by its "format"; false too where it cannot be read. */
 CONGSINH_API bool congsinh_is_park(congsinh *context, const char *file);
 
+/* ---- parks out of tables ------------------------------------------------------------------- */
+
+/* A workbook, or a folder of CSV files, as the program congsinh-tables hands its cells over. */
+typedef struct congsinh_book {
+    const char *file;  /* its name, for messages */
+    const char *cells; /* the JSON text, congsinh-cells/1 */
+    size_t length;
+} congsinh_book;
+/* The decimal mark of numbers that stand in cells as text. */
+typedef enum congsinh_decimal {
+    CONGSINH_DECIMAL_PROVEN, /* as each column's own texts prove it; what may be either is an error */
+    CONGSINH_DECIMAL_POINT,
+    CONGSINH_DECIMAL_COMMA
+} congsinh_decimal;
+typedef struct congsinh_import {
+    const congsinh_book *books; /* several: one park's, as one for each firm */
+    int count;
+    congsinh_decimal decimal;
+} congsinh_import;
+#define CONGSINH_IMPORT_INIT {NULL, 0, CONGSINH_DECIMAL_PROVEN}
+
+/* The park's document (congsinh-park/1) that the tables of one or several books make together, read and
+ * checked. CONGSINH_BAD_DATA where anything in them is wrong: every problem, of cells, tables and the park,
+ * is in the diagnostics in the order of the cells, with `file` of the book and "Sheet!C12" as its path.
+ * `facts` (may be NULL) tells of the park; its id lives as long as the context. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_park_import(char **out, size_t *length, congsinh *context,
+                                                                    const congsinh_import *source,
+                                                                    congsinh_park_facts *facts);
+
 /* ---- law and matches ----------------------------------------------------------------------- */
 
 /* Which law is asked. */
