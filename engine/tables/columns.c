@@ -177,12 +177,14 @@ static void add_parts(spreading *of, const cg_column *measured) {
     }
 }
 
+static const struct {
+    const char *key;
+    cg_words mark;
+} languages[] = {{"vi", WORDS(" (Vietnamese)", " (tiếng Việt)")},
+                 {"en", WORDS(" (English)", " (tiếng Anh)")}};
+
 static void add_languages(spreading *of, const cg_column *words) {
-    static const struct {
-        const char *key;
-        cg_words mark;
-    } languages[] = {{"vi", WORDS(" (Vietnamese)", " (tiếng Việt)")},
-                     {"en", WORDS(" (English)", " (tiếng Anh)")}};
+
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
         CG_PUSH(of->arena, &of->columns,
                 ((cg_column){.table = of->table,
@@ -359,10 +361,24 @@ const char *cg_column_heading(cg_arena *arena, const cg_column *column, cg_langu
     return has_unit ? cg_format(arena, "%s [%s]", heading, column->unit) : heading;
 }
 
+/* "Name of the park (Vietnamese)". */
+static void add_item_languages(cg_arena *arena, cg_park_items *all, const cg_park_item *item) {
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        CG_PUSH(arena, all,
+                ((cg_park_item){.path = cg_format(arena, "%s.%s", item->path, languages[i].key),
+                                .kind = CG_COLUMN_TEXT,
+                                .name = joined(arena, item->name, "", languages[i].mark),
+                                .help = WORDS("", "")}));
+    }
+}
+
 cg_park_items cg_park_items_of(cg_arena *arena, const cg_knowledge *knowledge) {
     cg_park_items all = {0};
     for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
         CG_PUSH(arena, &all, items[i]);
+        if (items[i].kind == CG_COLUMN_WORDS) {
+            add_item_languages(arena, &all, &items[i]);
+        }
     }
     for (int i = 0; i < knowledge->attributes.count; i++) {
         const cg_attribute *attribute = &knowledge->attributes.items[i];

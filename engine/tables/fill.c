@@ -476,6 +476,24 @@ static void start_item(filling *f, const char *key) {
     cg_filled_put(f->arena, &f->sheets[CG_TABLE_PARK], "key", cg_text_cell(key));
 }
 
+/* The name of the item at a path, else the path. */
+static const char *item_name(const filling *f, const char *path) {
+    cg_park_items items = cg_park_items_of(f->arena, f->how->knowledge);
+    for (int i = 0; i < items.count; i++) {
+        if (strcmp(items.items[i].path, path) == 0) {
+            return cg_words_in(items.items[i].name, f->how->language, path);
+        }
+    }
+    return path;
+}
+
+/* One language of words that have a line of their own. */
+static bool is_of_words(const char *path) {
+    size_t length = strlen(path);
+    return length > 3 &&
+           (strcmp(path + length - 3, ".vi") == 0 || strcmp(path + length - 3, ".en") == 0);
+}
+
 static bool put_item_words(filling *f, const cg_park_item *item, const cg_json *node) {
     static const char *const keys[] = {"vi", "en"};
     const cg_json *each[] = {cg_json_member(node, "vi"), cg_json_member(node, "en")};
@@ -488,7 +506,7 @@ static bool put_item_words(filling *f, const cg_park_item *item, const cg_json *
     }
     for (int i = 0; i < 2; i++) {
         if (each[i] != NULL) {
-            start_item(f, cg_format(f->arena, "%s.%s", item->path, keys[i]));
+            start_item(f, item_name(f, cg_format(f->arena, "%s.%s", item->path, keys[i])));
             cg_filled_put(f->arena, &f->sheets[CG_TABLE_PARK], "value",
                           cg_text_cell(each[i]->text));
         }
@@ -570,7 +588,8 @@ static void add_items(filling *f) {
     cg_park_items items = cg_park_items_of(f->arena, f->how->knowledge);
     for (int i = 0; i < items.count; i++) {
         const cg_json *node = node_at(f->arena, f->document, items.items[i].path);
-        if (node != NULL && !put_item(f, &items.items[i], node)) {
+        if (node != NULL && !is_of_words(items.items[i].path) &&
+            !put_item(f, &items.items[i], node)) {
             add_beside(f, node, items.items[i].path);
         }
     }
@@ -631,10 +650,13 @@ static void fill_items(filling *f) {
     cg_park_items items = cg_park_items_of(f->arena, f->how->knowledge);
     for (int i = 0; i < items.count; i++) {
         const cg_park_item *item = &items.items[i];
+        if (is_of_words(item->path)) {
+            continue;
+        }
         start_item(f, cg_words_in(item->name, f->how->language, item->path));
         const char *help = cg_words_in(item->help, f->how->language, "");
         const char *example =
-            item->example == NULL
+            item->example == NULL || strstr(help, item->example) != NULL
                 ? ""
                 : cg_format(f->arena, "%s%s: %s.", help[0] != '\0' ? " " : "",
                             f->how->language == CG_ENGLISH ? "Example" : "Ví dụ", item->example);

@@ -12,8 +12,8 @@ enum { HEADING_ROW = 1, FIRST_ROW = 2 };
 
 /* The dress of a book: a style for each role. */
 typedef struct dress {
-    int about, required, optional, shown, data, thousands, whole, percent, told, example, item,
-        item_required, field, field_thousands;
+    int about, required, optional, shown, data, text, thousands, whole, percent, told, example,
+        item, item_required, field, field_thousands;
 } dress;
 
 typedef struct dressing {
@@ -29,15 +29,19 @@ static dress make_dress(cg_arena *arena, cg_book *book) {
     cg_book_style ink = {.colour = 0x1F2A25, .background = CG_NO_COLOUR};
     dress made;
     made.data = cg_book_style_of(arena, book, ink);
+    ink.indent = 1; /* so that a unit stands off the number before it */
+    made.text = cg_book_style_of(arena, book, ink);
+    ink.indent = 0;
     ink.format = "#,##0";
     made.thousands = cg_book_style_of(arena, book, ink);
     ink.format = "0";
     made.whole = cg_book_style_of(arena, book, ink);
     ink.format = "0.0#%";
     made.percent = cg_book_style_of(arena, book, ink);
-    ink = (cg_book_style){.colour = 0x5B6862, .background = CG_NO_COLOUR};
+    ink = (cg_book_style){.colour = 0x5B6862, .background = CG_NO_COLOUR, .indent = 1};
     made.told = cg_book_style_of(arena, book, ink);
-    ink = (cg_book_style){.colour = 0x8A9690, .background = CG_NO_COLOUR, .italic = true};
+    ink = (cg_book_style){
+        .colour = 0x8A9690, .background = CG_NO_COLOUR, .italic = true, .indent = 1};
     made.example = cg_book_style_of(arena, book, ink);
     ink = (cg_book_style){.colour = 0x14532D, .background = CG_NO_COLOUR, .italic = true};
     made.about = cg_book_style_of(arena, book, ink);
@@ -54,7 +58,7 @@ static dress make_dress(cg_arena *arena, cg_book *book) {
     ink.background = 0xEEF1F6;
     ink.colour = 0x27405E;
     made.shown = cg_book_style_of(arena, book, ink);
-    ink = (cg_book_style){.colour = 0x1F2A25, .background = 0xF4F8F6, .border = true};
+    ink = (cg_book_style){.colour = 0x1F2A25, .background = 0xF4F8F6, .border = true, .indent = 1};
     made.item = cg_book_style_of(arena, book, ink);
     ink.background = CG_NO_COLOUR;
     made.field = cg_book_style_of(arena, book, ink);
@@ -125,7 +129,7 @@ static double width_of(const cg_column *column) {
     case CG_COLUMN_CHOICE:
         return ends_in(column->path, "/basis") ? 12 : 24;
     case CG_COLUMN_TEXT:
-        return ends_in(column->path, "/unit") ? 12 : 24;
+        return ends_in(column->path, "/unit") ? 12 : strcmp(column->path, "note") == 0 ? 40 : 24;
     case CG_COLUMN_LIST:
         return 28;
     case CG_COLUMN_TRUTH:
@@ -209,7 +213,7 @@ static int cell_style(const dressing *d, const cg_column *column, const cg_cell 
     if (strcmp(column->path, "help") == 0) {
         return d->style.told;
     }
-    return column->table == CG_TABLE_PARK ? d->style.field : d->style.data;
+    return column->table == CG_TABLE_PARK ? d->style.field : d->style.text;
 }
 
 static void add_rows(dressing *d, cg_book_sheet *sheet, const cg_grid *grid,

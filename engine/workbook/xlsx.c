@@ -38,8 +38,8 @@ int cg_book_style_of(cg_arena *arena, cg_book *book, cg_book_style style) {
         if (formats && style.bold == other->bold && style.italic == other->italic &&
             style.wrap == other->wrap && style.border == other->border && style.top == other->top &&
             style.colour == other->colour && style.background == other->background &&
-            style.align == other->align && !(style.size < other->size) &&
-            !(style.size > other->size)) {
+            style.align == other->align && style.indent == other->indent &&
+            !(style.size < other->size) && !(style.size > other->size)) {
             return i;
         }
     }
@@ -145,6 +145,9 @@ static void make_format(lxw_format *format, const cg_book_style *style) {
     }
     if (style->format != NULL) {
         format_set_num_format(format, style->format);
+    }
+    if (style->indent > 0) {
+        format_set_indent(format, (uint8_t)style->indent);
     }
     static const uint8_t aligns[] = {
         [CG_ALIGN_USUAL] = LXW_ALIGN_NONE,

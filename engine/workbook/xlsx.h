@@ -21,6 +21,7 @@ typedef struct cg_book_style {
     double size;                          /* in points; 0: 11 */
     const char *format;                   /* of numbers, "#,##0.0"; NULL: as they are */
     cg_book_align align;
+    int indent; /* of text, in characters */
 } cg_book_style;
 
 typedef enum cg_book_kind { CG_BOOK_BLANK, CG_BOOK_TEXT, CG_BOOK_NUMBER } cg_book_kind;
