@@ -83,10 +83,19 @@ static bool is_headings_again(cg_arena *arena, const cg_found_sheet *sheet,
     return row->cells.count > 0;
 }
 
+static bool is_read(const cg_found_sheet *sheet, int column) {
+    for (int i = 0; i < sheet->headings.count; i++) {
+        if (sheet->headings.items[i].column == column) {
+            return sheet->headings.items[i].is != NULL;
+        }
+    }
+    return false;
+}
+
 bool cg_row_counts(cg_arena *arena, const cg_found_sheet *sheet, const cg_grid_row *row) {
     for (int i = 0; i < row->cells.count; i++) {
         const cg_cell *cell = &row->cells.items[i];
-        if (cg_cell_is_empty(arena, cell)) {
+        if (!is_read(sheet, cell->column) || cg_cell_is_empty(arena, cell)) {
             continue;
         }
         bool is_example =
@@ -169,6 +178,12 @@ static void say_cell(cg_gathering *g, const cg_row *row, int heading, cg_message
            cg_cell_shown(g->arena, &cell), example != NULL ? example : "1200", NULL);
 }
 
+static double value_of(const char *number) {
+    double value = 0;
+    const char *end = NULL;
+    return cg_number_read(number, &value, &end) && isfinite(value) ? value : 0;
+}
+
 /* The number that a text begins with, in JSON's grammar; NULL after reporting. */
 static const char *number_of_text(cg_gathering *g, const cg_row *row, int heading, const char *text,
                                   const char **rest) {
@@ -228,12 +243,6 @@ static const char *number_of(cg_gathering *g, const cg_row *row, int heading, co
         say_cell(g, row, heading, CG_MSG_IMPORT_NUMBER_EXPECTED);
         return NULL;
     }
-}
-
-static double value_of(const char *number) {
-    double value = 0;
-    const char *end = NULL;
-    return cg_number_read(number, &value, &end) && isfinite(value) ? value : 0;
 }
 
 /* A number with what follows it, or with the unit that its row or heading gives. */

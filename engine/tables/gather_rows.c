@@ -301,6 +301,20 @@ void cg_gather_firm(cg_gathering *g, const cg_row *row) {
     CG_PUSH(g->arena, &g->firm_nodes, firm);
 }
 
+/* Says that no sheet knows the firm, with the nearest that it does. */
+static void say_unknown_firm(cg_gathering *g, cg_place place, const char *id) {
+    /* Its name in place of its id is a slip that can be named. */
+    int named = cg_map_find(g->firm_names, cg_folded(g->arena, id));
+    const char *near = named != CG_NONE ? cg_json_member_text(g->firm_nodes.items[named], "id")
+                                        : cg_map_nearest(g->firms, id);
+    const char *shown = cg_cell_text_shown(g->arena, id);
+    if (near != NULL) {
+        cg_say(g->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_FIRM_NEAR, shown, near, NULL);
+        return;
+    }
+    cg_say(g->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_FIRM_UNKNOWN, shown, NULL);
+}
+
 cg_json *cg_row_firm(cg_gathering *g, const cg_row *row) {
     const char *id = cg_text_needed(g, row, "firm");
     if (id == NULL) {
@@ -310,18 +324,20 @@ cg_json *cg_row_firm(cg_gathering *g, const cg_row *row) {
     if (found != CG_NONE) {
         return g->firm_nodes.items[found];
     }
-    /* Its name in place of its id is a slip that can be named. */
-    int named = cg_map_find(g->firm_names, cg_folded(g->arena, id));
-    const char *near = named != CG_NONE ? cg_json_member_text(g->firm_nodes.items[named], "id")
-                                        : cg_map_nearest(g->firms, id);
     cg_place place = cg_row_place(g, row, cg_row_heading(row, "firm"));
-    const char *shown = cg_cell_text_shown(g->arena, id);
-    if (near != NULL) {
-        cg_say(g->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_FIRM_NEAR, shown, near, NULL);
-        return NULL;
+    say_unknown_firm(g, place, id);
+    for (int i = 0; i < g->strangers.count; i++) {
+        if (strcmp(cg_json_member_text(g->strangers.items[i], "id"), id) == 0) {
+            return g->strangers.items[i];
+        }
     }
-    cg_say(g->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_FIRM_UNKNOWN, shown, NULL);
-    return NULL;
+    cg_json *firm = cg_node_at(g, CG_JSON_OBJECT, place);
+    cg_json *name = cg_node_at(g, CG_JSON_STRING, place);
+    name->text = id;
+    add_member(g, firm, "id", name);
+    cg_add_to_list(g, g->document, "firms", firm);
+    CG_PUSH(g->arena, &g->strangers, firm);
+    return firm;
 }
 
 void cg_gather_flow(cg_gathering *g, const cg_row *row) {

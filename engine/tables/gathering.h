@@ -23,8 +23,9 @@ typedef struct cg_gathering {
     CG_VECTOR(cg_entry) entries;
     cg_map *firms; /* id -> index in firm_nodes */
     CG_VECTOR(cg_json *) firm_nodes;
-    cg_map *firm_names;  /* folded names -> the same */
-    cg_map *period_maps; /* paths of figures by period -> 0 */
+    cg_map *firm_names;             /* folded names -> the same */
+    CG_VECTOR(cg_json *) strangers; /* firms that rows name and no sheet tells of */
+    cg_map *period_maps;            /* paths of figures by period -> 0 */
     cg_park_items items;
     cg_map *item_names; /* folded names and paths -> index in items */
 } cg_gathering;
@@ -42,7 +43,8 @@ typedef struct cg_row {
 /* The decimal mark of each of the sheet's headings as the column's texts prove it, PROVEN where
  * none does. What disagrees is said. */
 const cg_decimal_mark *cg_column_marks(cg_gathering *g, const cg_found_sheet *sheet);
-/* Whether a row holds what is to be read: no example, no headings again, not empty. */
+/* Whether a row holds what is to be read: no example, no headings again, and something in a column
+ * that is known (a form's numbered lines count as empty). */
 bool cg_row_counts(cg_arena *arena, const cg_found_sheet *sheet, const cg_grid_row *row);
 /* The cell of a heading; an empty one where there is no such heading (CG_NONE). */
 cg_cell cg_row_cell(const cg_row *row, int heading);
@@ -76,7 +78,8 @@ cg_json *cg_row_object(cg_gathering *g, const cg_row *row, const char *const *ap
 bool cg_is_new(cg_gathering *g, const char *key, const char *shown, cg_json *node, int book);
 /* Adds a row to the list `key` of an object, which is made where it is not there. */
 void cg_add_to_list(cg_gathering *g, cg_json *object, const char *key, cg_json *row);
-/* The firm that the column "firm" names; NULL after reporting. */
+/* The firm that the column "firm" names; after reporting one that only stands for it, so that what
+ * is told of it is read too, or NULL. */
 cg_json *cg_row_firm(cg_gathering *g, const cg_row *row);
 
 void cg_gather_plain(cg_gathering *g,

@@ -188,15 +188,24 @@ static void say_unknown_heading(finding *f, const cg_found_sheet *sheet, const c
     cg_place place = cg_cell_place(f->arena, sheet, cell->column, row);
     const char *bare = heading;
     cg_bracketed(f->arena, heading, &bare);
-    const char *near = cg_map_nearest(table->whole, cg_folded(f->arena, bare));
-    near = near != NULL ? near : cg_map_nearest(table->whole, cg_folded(f->arena, heading));
+    const char *folded = cg_folded(f->arena, bare);
+    const char *near = cg_map_nearest(table->whole, folded);
+    int found = cg_map_find(table->whole, near);
+    if (near == NULL) {
+        near = cg_map_nearest(table->bare, folded);
+        found = cg_map_find(table->bare, near);
+    }
+    if (near == NULL) {
+        near = cg_map_nearest(table->whole, cg_folded(f->arena, heading));
+        found = cg_map_find(table->whole, near);
+    }
     const char *shown = cg_cell_text_shown(f->arena, heading);
     if (near == NULL) {
         cg_say(f->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_HEADING_UNKNOWN, shown,
                table->list[sheet->language], NULL);
         return;
     }
-    const cg_column *column = &table->columns.items[cg_map_find(table->whole, near)];
+    const cg_column *column = &table->columns.items[found];
     cg_say(f->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_HEADING_NEAR, shown,
            cg_words_in(column->heading, sheet->language, column->path), NULL);
 }
