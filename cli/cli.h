@@ -29,6 +29,7 @@ enum {
     CLI_BATCH = 64,
     CLI_EDITION = 128,
     CLI_RANGES = 256,
+    CLI_FIRM = 512,
     CLI_IMPORT = 1024
 };
 
@@ -83,6 +84,7 @@ struct cli {
     const char *models;
     const char *price;        /* the park that rules are priced for, or NULL */
     const char *framework;    /* of an assessment; NULL: the park's */
+    const char *firm;         /* whose workbook; NULL: the park's */
     const char *formats;      /* what a batch writes of each park, "md,csv"; NULL: the usual */
     congsinh_decimal decimal; /* of numbers in tables that stand as text */
     const char *annotate;     /* a copy of the tables with what is wrong; NULL: none */
@@ -154,6 +156,8 @@ enum {
 bool cli_format_of_ending(const cli *run, congsinh_format *out, const char *file, int formats);
 /* Whether -o names a file, not stdout. */
 bool cli_to_file(const cli *run);
+/* Whether the name ends in .xlsx. */
+bool cli_is_workbook(const char *file);
 /* The same, and by --format where -o is not given or its ending is no format's. False after a usage
  * error: that one, or that the two say different things. */
 bool cli_format_asked(const cli *run, congsinh_format *out, int formats);

@@ -287,6 +287,9 @@ static bool apply(cli *run, cli_option_id id, const char *value) {
     case CLI_OPTION_PRICE:
         run->price = value;
         return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FILE);
+    case CLI_OPTION_FIRM:
+        run->firm = value;
+        return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FIRM);
     case CLI_OPTION_FRAMEWORK:
         run->framework = value;
         return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FRAMEWORK);

@@ -166,7 +166,7 @@ static void add_parts(spreading *of, const cg_column *measured) {
             .kind = parts[i].kind,
             .heading = joined(of->arena, measured->heading, ": ", parts[i].heading),
             .help = WORDS("", ""),
-            .usual = i == 0 || (is_main && is_one_of(parts[i].key, told)),
+            .usual = (i == 0 && measured->usual) || (is_main && is_one_of(parts[i].key, told)),
         };
         if (i == 0) {
             column.choices = units_of(measured->path);
@@ -177,12 +177,14 @@ static void add_parts(spreading *of, const cg_column *measured) {
     }
 }
 
+static const struct {
+    const char *key;
+    cg_words mark;
+} languages[] = {{"vi", WORDS(" (Vietnamese)", " (tiếng Việt)")},
+                 {"en", WORDS(" (English)", " (tiếng Anh)")}};
+
 static void add_languages(spreading *of, const cg_column *words) {
-    static const struct {
-        const char *key;
-        cg_words mark;
-    } languages[] = {{"vi", WORDS(" (Vietnamese)", " (tiếng Việt)")},
-                     {"en", WORDS(" (English)", " (tiếng Anh)")}};
+
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
         CG_PUSH(of->arena, &of->columns,
                 ((cg_column){.table = of->table,
@@ -193,16 +195,37 @@ static void add_languages(spreading *of, const cg_column *words) {
     }
 }
 
+/* Known to few, or to nobody who fills in a workbook for the first time. */
+static bool is_rare(const char *path) {
+    static const char *const paths[] = {"at_km.0",
+                                        "at_km.1",
+                                        "park",
+                                        "cost",
+                                        "cost_emissions",
+                                        "disposal_emissions",
+                                        "emissions",
+                                        "operating_emissions",
+                                        "approach",
+                                        "temperature",
+                                        "gives.serves",
+                                        "pass_through",
+                                        "pass_through_cost",
+                                        "investment.per_unit",
+                                        NULL};
+    return is_one_of(path, paths);
+}
+
 static void add_listed(spreading *of) {
     for (size_t i = 0; i < sizeof listed / sizeof *listed; i++) {
         if (listed[i].table != of->table) {
             continue;
         }
         cg_column column = listed[i];
+        column.usual = !is_rare(column.path);
         column.choices = choices_of(of, column.path);
         CG_PUSH(of->arena, &of->columns, column);
         if (column.kind == CG_COLUMN_MEASURED) {
-            add_parts(of, &listed[i]);
+            add_parts(of, &column);
         } else if (column.kind == CG_COLUMN_WORDS) {
             add_languages(of, &listed[i]);
         }
@@ -221,15 +244,11 @@ static cg_words short_name(const cg_parameter *parameter) {
     return words;
 }
 
-/* Of two resources or more: what people know of what they hand on. */
-static bool is_usual(const cg_knowledge *knowledge, int parameter) {
-    enum { SEVERAL = 3 };
-    int stated = 0;
-    for (int i = 0; i < knowledge->resources.count; i++) {
-        const cg_quality *quality = knowledge->resources.items[i].quality;
-        stated += quality != NULL && quality[parameter].known ? 1 : 0;
-    }
-    return stated >= SEVERAL;
+/* What laboratories of parks measure as a matter of course; a template folds the rest away. */
+static bool is_usual(const char *parameter, bool least) {
+    static const char *const most[] = {"BOD5",     "COD",      "TSS",        "TDS", "pH",
+                                       "chloride", "moisture", "impurities", NULL};
+    return least ? strcmp(parameter, "pH") == 0 : is_one_of(parameter, most);
 }
 
 /* One column a parameter: PREFIX + id + SUFFIX. */
@@ -248,7 +267,7 @@ static void add_parameters(spreading *of, const char *prefix, const char *suffix
                              .heading = joined(of->arena, head, ": ", short_name(parameter)),
                              .help = help,
                              .dynamic = true,
-                             .usual = is_usual(of->knowledge, i)}));
+                             .usual = is_usual(parameter->id, suffix[0] != '\0')}));
     }
 }
 
@@ -342,10 +361,24 @@ const char *cg_column_heading(cg_arena *arena, const cg_column *column, cg_langu
     return has_unit ? cg_format(arena, "%s [%s]", heading, column->unit) : heading;
 }
 
+/* "Name of the park (Vietnamese)". */
+static void add_item_languages(cg_arena *arena, cg_park_items *all, const cg_park_item *item) {
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        CG_PUSH(arena, all,
+                ((cg_park_item){.path = cg_format(arena, "%s.%s", item->path, languages[i].key),
+                                .kind = CG_COLUMN_TEXT,
+                                .name = joined(arena, item->name, "", languages[i].mark),
+                                .help = WORDS("", "")}));
+    }
+}
+
 cg_park_items cg_park_items_of(cg_arena *arena, const cg_knowledge *knowledge) {
     cg_park_items all = {0};
     for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
         CG_PUSH(arena, &all, items[i]);
+        if (items[i].kind == CG_COLUMN_WORDS) {
+            add_item_languages(arena, &all, &items[i]);
+        }
     }
     for (int i = 0; i < knowledge->attributes.count; i++) {
         const cg_attribute *attribute = &knowledge->attributes.items[i];

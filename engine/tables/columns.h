@@ -76,7 +76,8 @@ typedef struct cg_park_item {
     const char *example;
 } cg_park_item;
 typedef CG_VECTOR(cg_park_item) cg_park_items;
-/* Those of park_items.def, then the attributes that a park may bear. */
+/* Those of park_items.def, each of WORDS with its PATH.vi and PATH.en, then the attributes that a
+ * park may bear. */
 cg_park_items cg_park_items_of(cg_arena *arena, const cg_knowledge *knowledge);
 
 /* The sheet of the lists that cells choose from, for people; it is passed over in reading. */

@@ -14,12 +14,12 @@ typedef struct filling {
     cg_arena *arena;
     const cg_fill *how;
     const cg_json *document;
-    cg_sheet sheets[CG_TABLE_COUNT];
+    cg_filled sheets[CG_TABLE_COUNT];
 } filling;
 
 /* Where one object's members go: its row, and how the document knows it. */
 typedef struct target {
-    cg_sheet *sheet;
+    cg_filled *sheet;
     const char *base; /* "firms.paper.outputs.effluent" */
 } target;
 
@@ -32,10 +32,10 @@ static const char *text(const cg_json *object, const char *key) {
  */
 
 static void put_other(filling *f, const char *path, const char *json) {
-    cg_sheet *sheet = &f->sheets[CG_TABLE_OTHER];
-    cg_sheet_row(f->arena, sheet);
-    cg_sheet_put(f->arena, sheet, "path", cg_text_cell(path));
-    cg_sheet_put(f->arena, sheet, "json", cg_text_cell(json));
+    cg_filled *sheet = &f->sheets[CG_TABLE_OTHER];
+    cg_filled_row(f->arena, sheet);
+    cg_filled_put(f->arena, sheet, "path", cg_text_cell(path));
+    cg_filled_put(f->arena, sheet, "json", cg_text_cell(json));
 }
 
 /* As JSON; where that is longer than a cell, first the empty list or object and then, each by
@@ -59,11 +59,11 @@ static void add_other(filling *f, const cg_json *node, const char *path) {
 
 static void put_figure(filling *f, const char *path, const char *period,
                        const cg_figure_cells *cells) {
-    cg_sheet *sheet = &f->sheets[CG_TABLE_FIGURES];
-    cg_sheet_row(f->arena, sheet);
-    cg_sheet_put(f->arena, sheet, "of", cg_text_cell(path));
+    cg_filled *sheet = &f->sheets[CG_TABLE_FIGURES];
+    cg_filled_row(f->arena, sheet);
+    cg_filled_put(f->arena, sheet, "of", cg_text_cell(path));
     if (period != NULL) {
-        cg_sheet_put(f->arena, sheet, "period", cg_text_cell(period));
+        cg_filled_put(f->arena, sheet, "period", cg_text_cell(period));
     }
     const struct {
         const char *path;
@@ -83,7 +83,7 @@ static void put_figure(filling *f, const char *path, const char *period,
         {"note", cells->note},
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        cg_sheet_put(f->arena, sheet, parts[i].path, parts[i].cell);
+        cg_filled_put(f->arena, sheet, parts[i].path, parts[i].cell);
     }
 }
 
@@ -155,8 +155,8 @@ static bool put_languages(filling *f, const target *to, const cg_json *node, con
     }
     for (int i = 0; i < 2; i++) {
         if (each[i] != NULL) {
-            cg_sheet_put(f->arena, to->sheet, cg_format(f->arena, "%s.%s", path, keys[i]),
-                         cg_text_cell(each[i]->text));
+            cg_filled_put(f->arena, to->sheet, cg_format(f->arena, "%s.%s", path, keys[i]),
+                          cg_text_cell(each[i]->text));
         }
     }
     return true;
@@ -175,8 +175,8 @@ static bool put_measured(filling *f, const target *to, const cg_json *node, cons
                  {"/high", cells.high}, {"/basis", cells.basis}, {"/source", cells.source},
                  {"/year", cells.year}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        cg_sheet_put(f->arena, to->sheet, cg_format(f->arena, "%s%s", path, parts[i].part),
-                     parts[i].cell);
+        cg_filled_put(f->arena, to->sheet, cg_format(f->arena, "%s%s", path, parts[i].part),
+                      parts[i].cell);
     }
     return true;
 }
@@ -185,15 +185,15 @@ static bool put_measured(filling *f, const target *to, const cg_json *node, cons
 static bool put_band(filling *f, const target *to, const cg_json *node, const char *path) {
     const cg_json *least = cg_json_member(node, "min"), *most = cg_json_member(node, "max");
     const char *least_path = cg_format(f->arena, "%s.min", path);
-    const cg_column *column = cg_sheet_column(to->sheet, least_path);
+    const cg_column *column = cg_filled_column(to->sheet, least_path);
     cg_cell low = {0}, high = {0};
     bool fits = column != NULL && least != NULL && node->count == (most != NULL ? 2 : 1) &&
                 cg_cell_of(f->arena, f->how->language, least, CG_COLUMN_FIGURE, column->unit, &low);
     fits = fits && (most == NULL || cg_cell_of(f->arena, f->how->language, most, CG_COLUMN_FIGURE,
                                                column->unit, &high));
     if (fits) {
-        cg_sheet_put(f->arena, to->sheet, path, high);
-        cg_sheet_put(f->arena, to->sheet, least_path, low);
+        cg_filled_put(f->arena, to->sheet, path, high);
+        cg_filled_put(f->arena, to->sheet, least_path, low);
     }
     return fits;
 }
@@ -202,20 +202,20 @@ static bool put_band(filling *f, const target *to, const cg_json *node, const ch
 static bool put_pair(filling *f, const target *to, const cg_json *node, const char *path) {
     cg_parted parted[2];
     bool pair = node->type == CG_JSON_ARRAY && node->count == 2 &&
-                cg_sheet_column(to->sheet, cg_format(f->arena, "%s.0", path)) != NULL;
+                cg_filled_column(to->sheet, cg_format(f->arena, "%s.0", path)) != NULL;
     const cg_json *item = node->first;
     for (int i = 0; pair && i < 2; i++, item = item->next) {
         pair = item->type == CG_JSON_NUMBER && cg_parted_of(f->arena, item, &parted[i]);
     }
     for (int i = 0; pair && i < 2; i++) {
-        cg_sheet_put(f->arena, to->sheet, cg_format(f->arena, "%s.%d", path, i),
-                     cg_number_cell(parted[i].number));
+        cg_filled_put(f->arena, to->sheet, cg_format(f->arena, "%s.%d", path, i),
+                      cg_number_cell(parted[i].number));
     }
     return pair;
 }
 
 static bool put_in_columns(filling *f, const target *to, const cg_json *node, const char *path) {
-    const cg_column *column = cg_sheet_column(to->sheet, path);
+    const cg_column *column = cg_filled_column(to->sheet, path);
     if (column == NULL) {
         return put_pair(f, to, node, path);
     }
@@ -224,7 +224,7 @@ static bool put_in_columns(filling *f, const target *to, const cg_json *node, co
     }
     cg_cell cell;
     if (cg_cell_of(f->arena, f->how->language, node, column->kind, column->unit, &cell)) {
-        cg_sheet_put(f->arena, to->sheet, path, cell);
+        cg_filled_put(f->arena, to->sheet, path, cell);
         return true;
     }
     return (column->kind == CG_COLUMN_WORDS && put_languages(f, to, node, path)) ||
@@ -246,8 +246,8 @@ static void add_value(filling *f, const target *to, const cg_json *node, const c
     if (put_in_columns(f, to, node, path)) {
         return;
     }
-    if (node->type == CG_JSON_OBJECT && node->count > 0 && cg_sheet_leads(to->sheet, path) &&
-        cg_sheet_column(to->sheet, path) == NULL && has_plain_keys(node)) {
+    if (node->type == CG_JSON_OBJECT && node->count > 0 && cg_filled_leads(to->sheet, path) &&
+        cg_filled_column(to->sheet, path) == NULL && has_plain_keys(node)) {
         for (const cg_json *member = node->first; member != NULL; member = member->next) {
             add_value(f, to, member, cg_format(f->arena, "%s.%s", path, member->key));
         }
@@ -335,13 +335,13 @@ static void add_fact(filling *f, const cg_json *fact, const char *firm, const ch
         add_other(f, fact, cg_format(f->arena, "%s.facts.%s", base, fact->key));
         return;
     }
-    cg_sheet *sheet = &f->sheets[CG_TABLE_FACTS];
-    cg_sheet_row(f->arena, sheet);
+    cg_filled *sheet = &f->sheets[CG_TABLE_FACTS];
+    cg_filled_row(f->arena, sheet);
     if (firm != NULL) {
-        cg_sheet_put(f->arena, sheet, "firm", cg_text_cell(firm));
+        cg_filled_put(f->arena, sheet, "firm", cg_text_cell(firm));
     }
-    cg_sheet_put(f->arena, sheet, "fact", cg_text_cell(fact->key));
-    cg_sheet_put(f->arena, sheet, "value", cell);
+    cg_filled_put(f->arena, sheet, "fact", cg_text_cell(fact->key));
+    cg_filled_put(f->arena, sheet, "value", cell);
     if (stated) {
         static const char *const apart[] = {"value", NULL};
         add_members(f, &(target){sheet, base}, fact, apart);
@@ -400,8 +400,8 @@ static void add_flows(filling *f, const cg_json *firm, cg_table_id table) {
     }
     for (const cg_json *flow = list->first; flow != NULL; flow = flow->next) {
         target to = {&f->sheets[table], cg_format(f->arena, "%s.%s", base, text(flow, "id"))};
-        cg_sheet_row(f->arena, to.sheet);
-        cg_sheet_put(f->arena, to.sheet, "firm", cg_text_cell(text(firm, "id")));
+        cg_filled_row(f->arena, to.sheet);
+        cg_filled_put(f->arena, to.sheet, "firm", cg_text_cell(text(firm, "id")));
         add_members(f, &to, flow, none);
     }
 }
@@ -418,7 +418,7 @@ static void add_firms(filling *f, const cg_json *list) {
             continue;
         }
         target to = {&f->sheets[CG_TABLE_FIRMS], cg_format(f->arena, "firms.%s", id)};
-        cg_sheet_row(f->arena, to.sheet);
+        cg_filled_row(f->arena, to.sheet);
         add_members(f, &to, firm, apart);
         add_facts(f, firm, id, to.base);
         add_flows(f, firm, CG_TABLE_OUTPUTS);
@@ -435,7 +435,7 @@ static void add_rows(filling *f, cg_table_id table, const cg_json *list) {
         const char *id = text(entry, "id");
         target to = {&f->sheets[table], id != NULL ? cg_format(f->arena, "%s.%s", key, id)
                                                    : cg_format(f->arena, "%s.%d", key, place)};
-        cg_sheet_row(f->arena, to.sheet);
+        cg_filled_row(f->arena, to.sheet);
         add_members(f, &to, entry, none);
     }
 }
@@ -472,8 +472,26 @@ static const cg_json *node_at(cg_arena *arena, const cg_json *root, const char *
 }
 
 static void start_item(filling *f, const char *key) {
-    cg_sheet_row(f->arena, &f->sheets[CG_TABLE_PARK]);
-    cg_sheet_put(f->arena, &f->sheets[CG_TABLE_PARK], "key", cg_text_cell(key));
+    cg_filled_row(f->arena, &f->sheets[CG_TABLE_PARK]);
+    cg_filled_put(f->arena, &f->sheets[CG_TABLE_PARK], "key", cg_text_cell(key));
+}
+
+/* The name of the item at a path, else the path. */
+static const char *item_name(const filling *f, const char *path) {
+    cg_park_items items = cg_park_items_of(f->arena, f->how->knowledge);
+    for (int i = 0; i < items.count; i++) {
+        if (strcmp(items.items[i].path, path) == 0) {
+            return cg_words_in(items.items[i].name, f->how->language, path);
+        }
+    }
+    return path;
+}
+
+/* One language of words that have a line of their own. */
+static bool is_of_words(const char *path) {
+    size_t length = strlen(path);
+    return length > 3 &&
+           (strcmp(path + length - 3, ".vi") == 0 || strcmp(path + length - 3, ".en") == 0);
 }
 
 static bool put_item_words(filling *f, const cg_park_item *item, const cg_json *node) {
@@ -488,8 +506,9 @@ static bool put_item_words(filling *f, const cg_park_item *item, const cg_json *
     }
     for (int i = 0; i < 2; i++) {
         if (each[i] != NULL) {
-            start_item(f, cg_format(f->arena, "%s.%s", item->path, keys[i]));
-            cg_sheet_put(f->arena, &f->sheets[CG_TABLE_PARK], "value", cg_text_cell(each[i]->text));
+            start_item(f, item_name(f, cg_format(f->arena, "%s.%s", item->path, keys[i])));
+            cg_filled_put(f->arena, &f->sheets[CG_TABLE_PARK], "value",
+                          cg_text_cell(each[i]->text));
         }
     }
     return true;
@@ -528,10 +547,10 @@ static bool put_item(filling *f, const cg_park_item *item, const cg_json *node) 
         return item->kind == CG_COLUMN_WORDS && put_item_words(f, item, node);
     }
     start_item(f, name);
-    cg_sheet_put(f->arena, &f->sheets[CG_TABLE_PARK], "value", cell);
+    cg_filled_put(f->arena, &f->sheets[CG_TABLE_PARK], "value", cell);
     const char *help = cg_words_in(item->help, f->how->language, "");
     if (help[0] != '\0') {
-        cg_sheet_put(f->arena, &f->sheets[CG_TABLE_PARK], "help", cg_text_cell(help));
+        cg_filled_put(f->arena, &f->sheets[CG_TABLE_PARK], "help", cg_text_cell(help));
     }
     return true;
 }
@@ -569,7 +588,8 @@ static void add_items(filling *f) {
     cg_park_items items = cg_park_items_of(f->arena, f->how->knowledge);
     for (int i = 0; i < items.count; i++) {
         const cg_json *node = node_at(f->arena, f->document, items.items[i].path);
-        if (node != NULL && !put_item(f, &items.items[i], node)) {
+        if (node != NULL && !is_of_words(items.items[i].path) &&
+            !put_item(f, &items.items[i], node)) {
             add_beside(f, node, items.items[i].path);
         }
     }
@@ -630,22 +650,25 @@ static void fill_items(filling *f) {
     cg_park_items items = cg_park_items_of(f->arena, f->how->knowledge);
     for (int i = 0; i < items.count; i++) {
         const cg_park_item *item = &items.items[i];
+        if (is_of_words(item->path)) {
+            continue;
+        }
         start_item(f, cg_words_in(item->name, f->how->language, item->path));
         const char *help = cg_words_in(item->help, f->how->language, "");
         const char *example =
-            item->example == NULL
+            item->example == NULL || strstr(help, item->example) != NULL
                 ? ""
                 : cg_format(f->arena, "%s%s: %s.", help[0] != '\0' ? " " : "",
                             f->how->language == CG_ENGLISH ? "Example" : "Ví dụ", item->example);
         if (help[0] != '\0' || example[0] != '\0') {
-            cg_sheet_put(f->arena, &f->sheets[CG_TABLE_PARK], "help",
-                         cg_text_cell(cg_format(f->arena, "%s%s", help, example)));
+            cg_filled_put(f->arena, &f->sheets[CG_TABLE_PARK], "help",
+                          cg_text_cell(cg_format(f->arena, "%s%s", help, example)));
         }
     }
 }
 
 /* One line that shows what to write, marked so that it is passed over. */
-static void fill_example(filling *f, cg_sheet *sheet) {
+static void fill_example(filling *f, cg_filled *sheet) {
     bool first = true;
     for (int i = 0; i < sheet->columns.count; i++) {
         const cg_column *column = &sheet->columns.items[i];
@@ -653,15 +676,15 @@ static void fill_example(filling *f, cg_sheet *sheet) {
             continue;
         }
         if (first) {
-            cg_sheet_row(f->arena, sheet);
+            cg_filled_row(f->arena, sheet);
         }
         cg_json node = {.type = CG_JSON_STRING, .text = column->example};
         cg_figure_cells cells;
         target to = {sheet, ""};
         if (first) {
             const char *mark = f->how->language == CG_ENGLISH ? "(example)" : "(ví dụ)";
-            cg_sheet_put(f->arena, sheet, column->path,
-                         cg_text_cell(cg_format(f->arena, "%s %s", mark, column->example)));
+            cg_filled_put(f->arena, sheet, column->path,
+                          cg_text_cell(cg_format(f->arena, "%s %s", mark, column->example)));
         } else if (column->kind != CG_COLUMN_MEASURED ||
                    !cg_figure_cells_of(f->arena, f->how->language, &node, &cells) ||
                    !put_measured(f, &to, &node, column->path)) {
@@ -669,8 +692,8 @@ static void fill_example(filling *f, cg_sheet *sheet) {
             const char *end;
             bool plain = column->kind != CG_COLUMN_TEXT &&
                          cg_number_read(column->example, &number, &end) && *end == '\0';
-            cg_sheet_put(f->arena, sheet, column->path,
-                         plain ? cg_number_cell(number) : cg_text_cell(column->example));
+            cg_filled_put(f->arena, sheet, column->path,
+                          plain ? cg_number_cell(number) : cg_text_cell(column->example));
         }
         first = false;
     }
@@ -689,15 +712,15 @@ static void fill_template(filling *f) {
         fill_example(f, &f->sheets[table]);
     }
     if (f->how->firm != NULL) {
-        cg_sheet_row(f->arena, &f->sheets[CG_TABLE_FIRMS]);
-        cg_sheet_put(f->arena, &f->sheets[CG_TABLE_FIRMS], "id", cg_text_cell(f->how->firm));
+        cg_filled_row(f->arena, &f->sheets[CG_TABLE_FIRMS]);
+        cg_filled_put(f->arena, &f->sheets[CG_TABLE_FIRMS], "id", cg_text_cell(f->how->firm));
     }
 }
 
 cg_grids *cg_fill_tables(cg_arena *arena, const cg_json *document, const cg_fill *how) {
     filling f = {.arena = arena, .how = how, .document = document};
     for (int table = 0; table < CG_TABLE_COUNT; table++) {
-        cg_sheet_start(arena, &f.sheets[table], how->knowledge, (cg_table_id)table);
+        cg_filled_start(arena, &f.sheets[table], how->knowledge, (cg_table_id)table);
     }
     if (how->empty) {
         fill_template(&f);
@@ -710,7 +733,7 @@ cg_grids *cg_fill_tables(cg_arena *arena, const cg_json *document, const cg_fill
                                : f.sheets[table].rows.count > 0;
         if (told) {
             CG_PUSH(arena, &grids->grids,
-                    cg_sheet_grid(arena, &f.sheets[table], how->language, how->empty));
+                    cg_filled_grid(arena, &f.sheets[table], how->language, how->empty));
         }
     }
     return grids;

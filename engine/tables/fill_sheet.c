@@ -9,9 +9,9 @@
 
 enum { ABOUT_ROW = 1, HEADING_ROW = 2 };
 
-void cg_sheet_start(cg_arena *arena, cg_sheet *sheet, const cg_knowledge *knowledge,
-                    cg_table_id table) {
-    *sheet = (cg_sheet){.table = table, .columns = cg_columns_of(arena, knowledge, table)};
+void cg_filled_start(cg_arena *arena, cg_filled *sheet, const cg_knowledge *knowledge,
+                     cg_table_id table) {
+    *sheet = (cg_filled){.table = table, .columns = cg_columns_of(arena, knowledge, table)};
     sheet->paths = cg_map_new(arena);
     sheet->used = CG_ARRAY(arena, bool, sheet->columns.count);
     for (int i = 0; i < sheet->columns.count; i++) {
@@ -19,16 +19,17 @@ void cg_sheet_start(cg_arena *arena, cg_sheet *sheet, const cg_knowledge *knowle
     }
 }
 
-void cg_sheet_row(cg_arena *arena, cg_sheet *sheet) {
-    CG_PUSH(arena, &sheet->rows, ((cg_grid_row){.number = sheet->rows.count + HEADING_ROW + 1}));
+void cg_filled_row(cg_arena *arena, cg_filled *sheet) {
+    cg_grid_row row = {.number = HEADING_ROW + 1 + sheet->rows.count};
+    CG_PUSH(arena, &sheet->rows, row);
 }
 
-const cg_column *cg_sheet_column(const cg_sheet *sheet, const char *path) {
+const cg_column *cg_filled_column(const cg_filled *sheet, const char *path) {
     int index = cg_map_find(sheet->paths, path);
     return index == CG_NONE ? NULL : &sheet->columns.items[index];
 }
 
-bool cg_sheet_leads(const cg_sheet *sheet, const char *path) {
+bool cg_filled_leads(const cg_filled *sheet, const char *path) {
     size_t length = strlen(path);
     for (int i = 0; i < sheet->columns.count; i++) {
         const char *other = sheet->columns.items[i].path;
@@ -39,7 +40,7 @@ bool cg_sheet_leads(const cg_sheet *sheet, const char *path) {
     return false;
 }
 
-void cg_sheet_put(cg_arena *arena, cg_sheet *sheet, const char *path, cg_cell cell) {
+void cg_filled_put(cg_arena *arena, cg_filled *sheet, const char *path, cg_cell cell) {
     int index = cg_map_find(sheet->paths, path);
     if (index == CG_NONE || cell.kind == CG_CELL_EMPTY) {
         return;
@@ -67,7 +68,7 @@ static void add_row(cg_arena *arena, cg_grid *grid, const cg_grid_row *row, cons
     CG_PUSH(arena, &grid->rows, placed);
 }
 
-cg_grid cg_sheet_grid(cg_arena *arena, const cg_sheet *sheet, cg_language language, bool all) {
+cg_grid cg_filled_grid(cg_arena *arena, const cg_filled *sheet, cg_language language, bool all) {
     cg_table table = cg_table_of(sheet->table);
     cg_grid grid = {.name = cg_words_in(table.name, language, table.list)};
     cg_cell about = cg_text_cell(cg_words_in(table.about, language, ""));

@@ -11,6 +11,7 @@ below[text]="base"
 below[unit]="base text"
 below[knowledge]="base text unit"
 below[tables]="${below[knowledge]} knowledge"
+below[workbook]="${below[tables]} tables"
 below[park]="${below[tables]} tables"
 below[graph]="${below[park]} park"
 below[program]="${below[park]} park"
@@ -19,8 +20,8 @@ below[match]="${below[models]} models"
 below[plan]="${below[match]} match"
 below[insight]="${below[plan]} plan"
 below[study]="${below[insight]} insight"
-below[report]="${below[study]} study" # a report tells of anything made before it
-below[api]="${below[insight]} insight report study" # engine/api/ and engine/ itself: public functions
+below[report]="${below[study]} study workbook" # a report tells of anything made before it
+below[api]="${below[insight]} insight report study workbook" # engine/api/ and engine/ itself: public functions
 below[cli]=""
 below[header]="" # the public header stands alone
 
@@ -29,6 +30,7 @@ declare -A door
 door[igraph]=engine/graph/graph_igraph.c
 door[glpk]=engine/program/solve_glpk.c
 door[cJSON]=engine/base/json.c
+door[xlsxwriter]=engine/workbook/xlsx.c
 
 failed=0
 complain() {

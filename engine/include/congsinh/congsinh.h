@@ -144,6 +144,19 @@ typedef struct congsinh_park_facts {
 } congsinh_park_facts;
 CONGSINH_API congsinh_park_facts congsinh_park_describe(const congsinh_park *park);
 
+/* ---- workbooks ----------------------------------------------------------------------------- */
+
+/* A workbook (.xlsx) that people fill in: a sheet a table of a park, headings and help in the context's language,
+ * lists to choose from. `firm`: the sheets of one firm alone, its id filled in; NULL: the whole park. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_template_write(char **out, size_t *length, congsinh *context,
+                                                                       const char *firm);
+/* The park as such a workbook; read again it is the same park. `firm`: that one alone; NULL: everything.
+ * CONGSINH_BAD_DATA where there is no such firm. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_park_workbook(char **out, size_t *length, congsinh *context,
+                                                                      const congsinh_park *park, const char *firm);
+/* Whether the file is a park's document, by its "format"; false too where it cannot be read. */
+CONGSINH_API bool congsinh_is_park(congsinh *context, const char *file);
+
 /* ---- parks out of tables ------------------------------------------------------------------- */
 
 /* A workbook, or a folder of CSV files, as the program congsinh-tables hands its cells over. */
