@@ -12,7 +12,10 @@
 #include <string.h>
 
 enum {
-    OGR_ROWS_AT_ONCE = 1000, /* it refuses more than 10,000 */
+    OGR_ROWS_AT_ONCE = 300,        /* it refuses some 100,000 fields at once: 390 rows of 256 */
+    OGR_LIKE_FIELDS = 50000,       /* rows told once, times columns; it refuses some 100,000 */
+    OGR_MEMORY = 10 * 1024 * 1024, /* of texts, each and each empty cell between at least ... */
+    OGR_LEAST = 16,
     MAX_BLANKS = 1000,
     FAR = 20000000, /* beyond every limit, and far from the end of the numbers */
 };
@@ -37,6 +40,8 @@ typedef struct ods_reader {
     char *formula;
     size_t length; /* of the cell's text */
     int paragraphs;
+    char begins[5]; /* the text */
+    size_t memory;  /* that OGR counts, of all sheets */
     /* what is passed over: a comment, a shape, changes that were tracked */
     int skipping;
     size_t skip_start;
@@ -113,7 +118,8 @@ static void start_row(ods_reader *reader, tables_xml *xml, const char **attribut
 /* The cells of a row that stands there several times, told again. */
 static void repeat_cells(ods_reader *reader) {
     size_t last = reader->sheet->cell_count;
-    if (last > reader->row_first && reader->row_repeat > OGR_ROWS_AT_ONCE) {
+    if (last > reader->row_first &&
+        reader->row_repeat > OGR_LIKE_FIELDS / reader->sheet->last_column) {
         char name[24];
         tables_refuse("too-many-rows", "%s!%s: the same row %ld times", reader->sheet->name,
                       tables_cell_name(name, (int)reader->row, 1), reader->row_repeat);
@@ -150,6 +156,7 @@ static void end_row(ods_reader *reader, tables_xml *xml) {
         reader->empty_rows += reader->row_repeat;
         return;
     }
+    reader->memory += OGR_LEAST * (size_t)(reader->row_repeat + reader->empty_rows);
     if (reader->empty_rows > 0) {
         fill_rows(reader, xml);
     } else {
@@ -212,6 +219,7 @@ static void start_cell(ods_reader *reader, tables_xml *xml, const char *name,
     reader->covered = strcmp(name, "table:covered-table-cell") == 0;
     reader->length = 0;
     reader->paragraphs = 0;
+    memset(reader->begins, 0, sizeof reader->begins);
     read_kind(reader, attributes);
     const char *formula = tables_attribute(attributes, "table:formula");
     free(reader->formula);
@@ -225,6 +233,23 @@ static char *formula_text(const ods_reader *reader) {
     const char *from = colon != NULL && equals == colon + 1 ? equals : reader->formula;
     size_t length = strlen(from);
     return tables_format("%.*s", (int)(length > 250 ? 0 : length), from);
+}
+
+/* OGR's own limits, so that the cell is named where they are met. */
+static void check_for_ogr(ods_reader *reader) {
+    char name[24];
+    tables_cell_name(name, (int)reader->row, (int)reader->column);
+    size_t each = reader->length > OGR_LEAST ? reader->length : OGR_LEAST;
+    reader->memory += (size_t)reader->row_repeat * (each * (size_t)reader->column_repeat +
+                                                    OGR_LEAST * (size_t)reader->empty_columns);
+    if (reader->memory > OGR_MEMORY) {
+        tables_refuse("too-much-text", "%s!%s: more than can be read of an .ods; save it as .xlsx",
+                      reader->sheet->name, name);
+    }
+    if (reader->kind == TABLES_TEXT && strcmp(reader->begins, "of:=") == 0) {
+        tables_refuse("odd-dialect", "%s!%s: a text that begins with of:= would be computed",
+                      reader->sheet->name, name);
+    }
 }
 
 static void add_cells(ods_reader *reader, tables_kind kind) {
@@ -270,6 +295,7 @@ static void end_cell(ods_reader *reader, tables_xml *xml) {
         filled = false;
     } else if (filled) {
         add_cells(reader, reader->kind);
+        check_for_ogr(reader);
     }
     if (!filled) {
         tables_xml_cut(xml, reader->cell_start, tables_xml_tag_end(xml));
@@ -353,10 +379,13 @@ static void end(void *into, tables_xml *xml, const char *name) {
 
 static void text(void *into, const char *bytes, size_t length) {
     ods_reader *reader = into;
-    (void)bytes;
-    bool counts =
-        reader->in_cell && reader->is_string && reader->skipping == 0 && reader->paragraphs > 0;
-    reader->length += counts ? length : 0;
+    if (!reader->in_cell || !reader->is_string || reader->skipping > 0 || reader->paragraphs == 0) {
+        return;
+    }
+    for (size_t i = 0; i < length && reader->length + i < 4; i++) {
+        reader->begins[reader->length + i] = bytes[i];
+    }
+    reader->length += length;
 }
 
 /* ---- the whole */

@@ -104,10 +104,11 @@ static void put(tables_bytes *to, const void *bytes, size_t length) {
     to->length += length;
 }
 
+/* One column more than there are: OGR takes a line without any separator for no table. */
 static void put_names(tables_bytes *to, int columns, char separator) {
-    for (int i = 1; i <= columns; i++) {
+    for (int i = 1; i <= columns + 1; i++) {
         char name[16];
-        int length = snprintf(name, sizeof name, "c%d%c", i, i < columns ? separator : '\n');
+        int length = snprintf(name, sizeof name, "c%d%c", i, i <= columns ? separator : '\n');
         put(to, name, (size_t)length);
     }
 }
@@ -151,7 +152,8 @@ tables_csv tables_csv_prepare(const char *file_name, tables_bytes bytes, tables_
         count_record(&csv, book, &found, separator, ahead.row);
     }
     csv.rows = tables_grown(NULL, (size_t)rows, sizeof *csv.rows);
-    csv.bytes.data = tables_grown(NULL, bytes.length + (size_t)rows + 6 * TABLES_MAX_COLUMNS, 1);
+    csv.bytes.data =
+        tables_grown(NULL, bytes.length + (size_t)rows + 6 * TABLES_MAX_COLUMNS + 6, 1);
     put_names(&csv.bytes, csv.columns, separators[separator]);
     while (next_record(&reader, &found)) {
         if (found.length > 0) {

@@ -15,15 +15,17 @@
 
 enum { DONE = 0, REFUSED = 1, MACHINE = 3 };
 
-/* The program's only state: where the child writes. A refusal may be found anywhere. */
+/* The program's only state: where the child writes, and in what format. A refusal may be found
+ * anywhere. */
 static FILE *output;
+static const char *answer_format;
 
 FILE *tables_output(void) {
     return output;
 }
 
 static void put_refusal(FILE *to, const char *reason, const char *detail) {
-    fputs("{\"format\": \"congsinh-cells/1\", \"refused\": {\"reason\": ", to);
+    fprintf(to, "{\"format\": \"%s\", \"refused\": {\"reason\": ", answer_format);
     tables_json_text(to, reason);
     fputs(", \"detail\": ", to);
     tables_json_text(to, detail);
@@ -134,7 +136,8 @@ static bool copy_out(int from) {
     return length == 0 && fflush(stdout) == 0;
 }
 
-int tables_guarded(void (*work)(char **arguments), char **arguments) {
+int tables_guarded(void (*work)(char **arguments), char **arguments, const char *format) {
+    answer_format = format;
     int written = memfd_create("output", 0), said = memfd_create("said", 0);
     output = written < 0 || said < 0 ? NULL : fdopen(written, "w+");
     pid_t child = output == NULL ? -1 : fork();

@@ -18,10 +18,10 @@ int main(int count, char **arguments) {
     /* CPL_LOG, GDAL_DRIVER_PATH, OGR_...: a variable could make GDAL open files and load code. */
     clearenv();
     if (count == 3 && strcmp(arguments[1], "cells") == 0) {
-        return tables_guarded(tables_cells, arguments + 2);
+        return tables_guarded(tables_cells, arguments + 2, "congsinh-cells/1");
     }
     if (count == 4 && strcmp(arguments[1], "geopackage") == 0) {
-        return tables_guarded(tables_geopackage, arguments + 2);
+        return tables_guarded(tables_geopackage, arguments + 2, "congsinh-geopackage/1");
     }
     bool asked = count == 2 && strcmp(arguments[1], "--help") == 0;
     fputs(usage, asked ? stdout : stderr);

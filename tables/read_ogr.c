@@ -347,7 +347,7 @@ static void tell_csv(teller *tell, const tables_csv *csv) {
     OGRFeatureH feature;
     int record = 0;
     while ((feature = OGR_L_GetNextFeature(layer)) != NULL) {
-        if (record == csv->count || OGR_F_GetFieldCount(feature) != csv->columns) {
+        if (record == csv->count || OGR_F_GetFieldCount(feature) != csv->columns + 1) {
             disagree(tell, record == csv->count ? TABLES_MAX_ROWS : csv->rows[record], 1,
                      "GDAL parts the lines in another way");
         }

@@ -34,7 +34,7 @@ enum {
 /* Runs `work` in a child with bounded memory and time, and copies what it wrote to stdout: whole,
  * or a refusal instead. Returns the status to exit with: 0 done, 1 refused, 3 this machine could
  * not. */
-int tables_guarded(void (*work)(char **arguments), char **arguments);
+int tables_guarded(void (*work)(char **arguments), char **arguments, const char *format);
 
 /* Where `work` writes. */
 FILE *tables_output(void);

@@ -200,8 +200,9 @@ static const char *number_of_text(cg_gathering *g, const cg_row *row, int headin
         return NULL;
     }
     if (mark == CG_MARK_PROVEN && shape == CG_SHAPE_AMBIGUOUS) {
-        const char *point = cg_number_plain(g->arena, text, CG_MARK_POINT, rest);
-        const char *comma = cg_number_plain(g->arena, text, CG_MARK_COMMA, rest);
+        char point[CG_NUMBER_ROOM], comma[CG_NUMBER_ROOM];
+        cg_number_text(value_of(cg_number_plain(g->arena, text, CG_MARK_POINT, rest)), point);
+        cg_number_text(value_of(cg_number_plain(g->arena, text, CG_MARK_COMMA, rest)), comma);
         cg_say(g->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_NUMBER_AMBIGUOUS, shown, point, comma,
                NULL);
         return NULL;

@@ -57,8 +57,9 @@ static cg_json *step(cg_gathering *g, cg_json *node, const char *name, const cha
     return add_child(node, name, child) ? child : NULL;
 }
 
-/* Puts `value` at `path` of the document; false after saying why it cannot stand there. */
-static bool put_at(cg_gathering *g, const char *path, cg_json *value) {
+/* Puts `value` at `path` of the document; false after saying at `place` why it cannot stand there.
+ */
+static bool put_at(cg_gathering *g, const char *path, cg_json *value, cg_place place) {
     cg_json *node = g->document;
     const char *at = path;
     for (;;) {
@@ -69,7 +70,7 @@ static bool put_at(cg_gathering *g, const char *path, cg_json *value) {
             last ? "" : cg_copy(g->arena, at + length + 1, strcspn(at + length + 1, "."));
         cg_json *there = last ? child_of(g, node, name) : NULL;
         if (there != NULL) {
-            cg_say(g->diagnostics, CG_ERROR, *value->stated, CG_MSG_IMPORT_PATH_TAKEN,
+            cg_say(g->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_PATH_TAKEN,
                    cg_cell_text_shown(g->arena, path),
                    there->stated != NULL ? there->stated->path : "", NULL);
             return false;
@@ -77,7 +78,7 @@ static bool put_at(cg_gathering *g, const char *path, cg_json *value) {
         cg_json *child = last ? value : step(g, node, name, next, *value->stated);
         bool lost = name[0] == '\0' || child == NULL || (last && !add_child(node, name, value));
         if (lost) {
-            cg_say(g->diagnostics, CG_ERROR, *value->stated, CG_MSG_IMPORT_PATH_NOWHERE,
+            cg_say(g->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_PATH_NOWHERE,
                    cg_cell_text_shown(g->arena, path), cg_cell_text_shown(g->arena, name), NULL);
             return false;
         }
@@ -183,7 +184,7 @@ void cg_gather_item(cg_gathering *g, const cg_row *row) {
     }
     if (value != NULL &&
         cg_is_new(g, cg_format(g->arena, "item\x1f%s", path), key, value, row->book)) {
-        put_at(g, path, value);
+        put_at(g, path, value, cg_row_place(g, row, cg_row_heading(row, "key")));
     }
 }
 
@@ -233,7 +234,7 @@ void cg_gather_fact(cg_gathering *g, const cg_row *row) {
     const char *path = of_park ? cg_format(g->arena, "park.facts.%s", fact)
                                : cg_format(g->arena, "firms.%s.facts.%s", id, fact);
     if (cg_is_new(g, cg_format(g->arena, "fact\x1f%s", path), path, stated, row->book)) {
-        put_at(g, path, stated);
+        put_at(g, path, stated, cg_row_place(g, row, cg_row_heading(row, "fact")));
     }
 }
 
@@ -265,15 +266,16 @@ static cg_json *figure_of(cg_gathering *g, const cg_row *row) {
 }
 
 /* Puts one period's figure into the map of its path. */
-static void put_period(cg_gathering *g, const char *path, const char *period, cg_json *value) {
+static void put_period(cg_gathering *g, const char *path, const char *period, cg_json *value,
+                       cg_place place) {
     if (cg_map_find(g->period_maps, path) == CG_NONE) {
         cg_json *map = cg_node_at(g, CG_JSON_OBJECT, *value->stated);
-        if (!put_at(g, path, map)) {
+        if (!put_at(g, path, map, place)) {
             return;
         }
         cg_map_add(g->period_maps, path, 0);
     }
-    put_at(g, cg_format(g->arena, "%s.%s", path, period), value);
+    put_at(g, cg_format(g->arena, "%s.%s", path, period), value, place);
 }
 
 void cg_gather_figure(cg_gathering *g, const cg_row *row) {
@@ -288,10 +290,11 @@ void cg_gather_figure(cg_gathering *g, const cg_row *row) {
     if (!cg_is_new(g, cg_format(g->arena, "figure\x1f%s", whole), whole, value, row->book)) {
         return;
     }
+    cg_place place = cg_row_place(g, row, cg_row_heading(row, "of"));
     if (period == NULL) {
-        put_at(g, path, value);
+        put_at(g, path, value, place);
     } else {
-        put_period(g, path, period->text, value);
+        put_period(g, path, period->text, value, place);
     }
 }
 
@@ -327,6 +330,6 @@ void cg_gather_other(cg_gathering *g, const cg_row *row) {
     cg_json *value = json_of(g, row);
     if (path != NULL && value != NULL &&
         cg_is_new(g, cg_format(g->arena, "other\x1f%s", path), path, value, row->book)) {
-        put_at(g, path, value);
+        put_at(g, path, value, cg_row_place(g, row, cg_row_heading(row, "path")));
     }
 }

@@ -48,6 +48,11 @@ class Case(unittest.TestCase):
         self.assertIn(detail, told)
 
 
+def sanitized():
+    with open(PROGRAM, "rb") as program:
+        return b"__asan_init" in program.read()
+
+
 def grid(sheet):
     """The cells of a sheet as {"B7": [kind, value]}."""
     found = {}

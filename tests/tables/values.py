@@ -192,6 +192,14 @@ class Ods(Case):
             "</table:table-row>")
         self.assertEqual(cells, {"A1": ["text", "abc d  e\tf\ng"], "B1": ["text", "one\ntwo"], "C1": ["text", "kept"]})
 
+    def test_limits_of_gdal(self):
+        """It counts 10 MB of texts, 16 bytes a cell at least; and computes a text that looks like its formulas."""
+        self.assertRefused(ods(self.path("a.ods"), table("<table:table-row>" + text_cell("of:=1+1") + "</table:table-row>")), "odd-dialect", "A!A1")
+        row = '<table:table-row><table:table-cell table:number-columns-repeated="254"/>%s</table:table-row>' % text_cell("x")
+        cells, _ = self.grid(row * 2560)
+        self.assertEqual(len(cells), 2560)
+        self.assertRefused(ods(self.path("a.ods"), table(row * 2561)), "too-much-text", "A!IU2561")
+
     def test_repeats(self):
         """OGR alone counts covered cells once, and puts what stands behind many empty cells or rows elsewhere."""
         cells, answer = self.grid(
@@ -211,6 +219,12 @@ class Ods(Case):
         row = "<table:table-row>" + text_cell("x") + "</table:table-row>"
         cells, _ = self.grid(row + empty % 150000 + row + empty % 5 + row + empty % 800000)
         self.assertEqual(set(cells), {"A1", "A150002", "A150008"})
+        wide = "<table:table-row>" + text_cell("x", ' table:number-columns-repeated="256"') + "</table:table-row>"
+        like = row.replace("row>", 'row table:number-rows-repeated="%d">', 1)
+        cells, _ = self.grid(wide + empty % 1000 + wide + like % 195 + row)
+        self.assertEqual(len(cells), 256 * 2 + 196)
+        self.assertIn("A1198", cells)
+        self.assertRefused(ods(self.path("a.ods"), table(wide + like % 196)), "too-many-rows", "A!A2: the same row 196 times")
 
     def test_far_right(self):
         empty = '<table:table-row table:number-rows-repeated="1000"><table:table-cell/></table:table-row>'
