@@ -80,3 +80,46 @@ Test(tables_columns, cells_are_named_as_spreadsheets_name_them) {
     cr_expect_str_eq(cg_cell_name(s.arena, 16384, 1048576), "XFD1048576"); /* a sheet's last cell */
     SCRATCH_END(s);
 }
+
+/* A unit as some number of a park may have it. */
+static bool is_unit(reading *r, const char *unit) {
+    static const cg_kind kinds[] = {CG_KIND_FLOW, CG_KIND_PRICE, CG_KIND_EMISSIONS, CG_KIND_MONEY,
+                                    CG_KIND_SHARE};
+    const char *text = cg_format(r->scratch->arena, "1 %s", unit);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        for (cg_family family = CG_WATER; family < CG_FAMILIES; family++) {
+            cg_meaning meaning = {kinds[k], family, &r->currency};
+            cg_quantity_problem problem;
+            double ignored;
+            if (cg_quantity_read(&ignored, text, meaning, r->scratch->arena, &problem)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What a list offers the reader takes. */
+Test(tables_columns, offer_units_that_are_read) {
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    r.rates[1] = 28000;
+    cg_map_add(r.others, "EUR", 1);
+    const cg_knowledge *knowledge = read_shipped(&r);
+    int offered = 0;
+    for (int table = 0; table < CG_TABLE_COUNT; table++) {
+        cg_columns columns = cg_columns_of(s.arena, knowledge, (cg_table_id)table);
+        for (int i = 0; i < columns.count; i++) {
+            const char *part = strrchr(columns.items[i].path, '/');
+            const char *const *units = columns.items[i].choices;
+            for (int u = 0; part != NULL && strcmp(part, "/unit") == 0 && units && units[u]; u++) {
+                cr_expect(is_unit(&r, units[u]), "%s offers \"%s\"", columns.items[i].path,
+                          units[u]);
+                offered++;
+            }
+        }
+    }
+    cr_expect_gt(offered, 50);
+    SCRATCH_END(s);
+}
