@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Columns of a park's tables: each is told apart by its path and, in both languages, its heading.
  */
+#include "base/file.h"
 #include "reading.h"
 #include "tables/columns.h"
 #include "tables/grid.h"
@@ -121,5 +122,46 @@ Test(tables_columns, offer_units_that_are_read) {
         }
     }
     cr_expect_gt(offered, 50);
+    SCRATCH_END(s);
+}
+
+/* The line of docs/formats.md that tells of a table: its names, its columns as columns.def has
+ * them. */
+static const char *line_of(reading *r, const cg_knowledge *knowledge, cg_table_id id) {
+    cg_table table = cg_table_of(id);
+    cg_columns columns = cg_columns_of(r->scratch->arena, knowledge, id);
+    cg_text line = cg_text_start(r->scratch->arena);
+    cg_text_addf(&line, "| %s, %s |", table.name.in[CG_ENGLISH], table.name.in[CG_VIETNAMESE]);
+    const char *sign = " ";
+    for (int i = 0; i < columns.count; i++) {
+        const cg_column *column = &columns.items[i];
+        const char *tail = strrchr(column->path, '.');
+        bool language =
+            i > 0 && tail != NULL && (strcmp(tail, ".vi") == 0 || strcmp(tail, ".en") == 0);
+        if (column->dynamic || language || strchr(column->path, '/') != NULL) {
+            continue;
+        }
+        cg_text_addf(&line, "%s`%s`%s", sign, column->path,
+                     column->kind == CG_COLUMN_MEASURED ? "+" : "");
+        sign = ", ";
+    }
+    cg_text_add(&line, " |\n");
+    return line.bytes;
+}
+
+Test(tables_columns, are_told_in_the_documentation) {
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    const cg_knowledge *knowledge = read_shipped(&r);
+    char *docs = NULL;
+    size_t length = 0;
+    const char *source = getenv("CONGSINH_SOURCE");
+    const char *file = cg_format(s.arena, "%s/docs/formats.md", source != NULL ? source : "../..");
+    cr_assert(cg_file_read(s.arena, &s.diagnostics, file, 1 << 22, &docs, &length));
+    for (int table = 0; table < CG_TABLE_COUNT; table++) {
+        const char *line = line_of(&r, knowledge, (cg_table_id)table);
+        cr_expect_not_null(strstr(docs, line), "docs/formats.md lacks this line:\n%s", line);
+    }
     SCRATCH_END(s);
 }
