@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "tables/grid.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -84,7 +85,7 @@ static bool check_cell(cg_arena *arena, cg_diagnostics *diagnostics, const cg_bo
         cell->kind != CG_BOOK_TEXT || strlen(cell->text) == bytes_of(cell->text, LONGEST_TEXT);
     if (!fits) {
         cg_say(diagnostics, CG_ERROR, (cg_place){0}, CG_MSG_BOOK_TEXT_TOO_LONG, sheet->name,
-               cg_format(arena, "%d:%d", cell->row + 1, cell->column + 1), NULL);
+               cg_cell_name(arena, cell->column + 1, cell->row + 1), NULL);
     }
     return fits;
 }
