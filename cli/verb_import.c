@@ -137,6 +137,59 @@ static void say_errors(cli *run) {
     cli_say(stderr, run->language, CLI_WORD_IMPORT_ERRORS, count, NULL);
 }
 
+/* Where the copy of a book goes: as said, or with several "checked-lan.xlsx". The caller frees it.
+ */
+static char *copy_name(const cli *run, const books *all, int book) {
+    if (all->count == 1) {
+        return strdup(run->annotate);
+    }
+    const char *file = all->items[book].file;
+    const char *slash = strrchr(file, '/');
+    const char *name = slash == NULL ? file : slash + 1;
+    const char *dot = strrchr(name, '.');
+    int stem = dot == NULL ? (int)strlen(name) : (int)(dot - name);
+    int head = (int)(strlen(run->annotate) - strlen(".xlsx"));
+    size_t size = strlen(run->annotate) + strlen(name) + 8;
+    char *copy = malloc(size);
+    if (copy != NULL) {
+        snprintf(copy, size, "%.*s-%.*s.xlsx", head, run->annotate, stem, name);
+    }
+    return copy;
+}
+
+static bool is_same_file(const char *a, const char *b) {
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+/* Writes the copies with comments, also where nothing is wrong; the exit status. */
+static int annotate(cli *run, const books *all, const congsinh_import *source) {
+    int result = CLI_DONE;
+    for (int i = 0; i < all->count && result == CLI_DONE; i++) {
+        char *name = copy_name(run, all, i);
+        if (name == NULL) {
+            return cli_problems_end(run, CONGSINH_NO_MEMORY);
+        }
+        char *bytes = NULL;
+        size_t length = 0;
+        if (is_same_file(name, all->items[i].file)) {
+            cli_say(stderr, run->language, CLI_WORD_ANNOTATE_SELF, name, NULL);
+            result = CLI_USAGE;
+        } else {
+            congsinh_status status =
+                congsinh_import_annotate(&bytes, &length, run->context, source, i);
+            if (status == CONGSINH_OK) {
+                status = congsinh_file_write(run->context, name, bytes, length);
+                congsinh_text_free(bytes);
+            }
+            result = cli_problems_end(run, status);
+        }
+        free(name);
+    }
+    return result;
+}
+
 static int import(cli *run, const books *all) {
     congsinh_import source = CONGSINH_IMPORT_INIT;
     source.books = all->items;
@@ -147,6 +200,11 @@ static int import(cli *run, const books *all) {
     size_t length = 0;
     congsinh_status status = congsinh_park_import(&text, &length, run->context, &source, &facts);
     cli_problems_show(run, true);
+    int annotated = run->annotate == NULL ? CLI_DONE : annotate(run, all, &source);
+    if (annotated != CLI_DONE) {
+        congsinh_text_free(text);
+        return annotated;
+    }
     if (status != CONGSINH_OK) {
         int result = cli_problems_end(run, status);
         if (status == CONGSINH_BAD_DATA) {

@@ -6,6 +6,7 @@
 #include "tables/cells_json.h"
 #include "tables/gather.h"
 #include "tables/problems.h"
+#include "workbook/annotated.h"
 
 #include <string.h>
 
@@ -143,4 +144,30 @@ congsinh_status congsinh_park_import(char **out, size_t *length, congsinh *conte
     }
     cg_arena_free(job.arena);
     return status;
+}
+
+static congsinh_status annotate(congsinh *context, void *payload) {
+    cg_text_job *job = payload;
+    const congsinh_book *book = job->subject;
+    /* What is wrong with the cells' text itself was said when they were imported. */
+    cg_diagnostics unheard = {.arena = job->arena};
+    const cg_annotated what = {
+        .grids = cg_cells_read(job->arena, &unheard, book->file, book->cells, book->length),
+        .said = &context->diagnostics,
+        .language = cg_context_language(context)};
+    if (what.grids == NULL) {
+        return CONGSINH_BAD_DATA;
+    }
+    job->text = cg_annotated_bytes(job->arena, &context->diagnostics, &what, &job->length);
+    return job->text != NULL ? CONGSINH_OK : CONGSINH_BAD_DATA;
+}
+
+congsinh_status congsinh_import_annotate(char **out, size_t *length, congsinh *context,
+                                         const congsinh_import *source, int book) {
+    *out = NULL;
+    if (book < 0 || book >= source->count) {
+        return CONGSINH_BAD_USAGE;
+    }
+    cg_text_job job = {.subject = &source->books[book]};
+    return cg_make_text(out, length, context, annotate, &job);
 }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "tables/fold.h"
 #include "tables/numbers.h"
+#include "tables/problems.h"
 #include "unit/quantity.h"
 
 #include <string.h>
@@ -299,9 +300,10 @@ static const char *name_as_written(cg_arena *arena, int id, const char *folded) 
 
 static void say_unknown_sheet(finding *f, const cg_grids *book, const cg_grid *grid) {
     const char *folded = cg_folded(f->arena, grid->name);
-    const cg_words lists = cg_lists_sheet_name();
+    const cg_words lists = cg_lists_sheet_name(), problems = cg_problems_sheet_name();
     for (int language = 0; language < CG_LANGUAGES; language++) {
-        if (strcmp(cg_folded(f->arena, lists.in[language]), folded) == 0) {
+        if (strcmp(cg_folded(f->arena, lists.in[language]), folded) == 0 ||
+            strcmp(cg_folded(f->arena, problems.in[language]), folded) == 0) {
             return;
         }
     }

@@ -7,6 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+cg_words cg_problems_sheet_name(void) {
+    return (cg_words){{[CG_ENGLISH] = "Problems", [CG_VIETNAMESE] = "Vấn đề"}};
+}
+
 /* "C12" as column and row; false where it is none. */
 static bool read_name(const char *name, cg_cell_at *out) {
     enum { LETTERS = 26, MOST_LETTERS = 3 };

@@ -20,4 +20,7 @@ void cg_problems_drop_echoes(cg_diagnostics *diagnostics, int first, int read);
 void cg_problems_by_cell(cg_diagnostics *diagnostics, int first, const cg_grids *const *books,
                          int count);
 
+/* The sheet that lists problems in a copy of a workbook; it is passed over in reading. */
+cg_words cg_problems_sheet_name(void);
+
 #endif

@@ -62,6 +62,18 @@ expect 0 solve "$folder/park.json" -o "$folder/plan.json"
 expect 0 import "$folder/right.xlsx"
 cmp -s "$folder/stdout" "$folder/park.json" || complain "$called: stdout is not the file"
 
+# The copy with comments holds the same values, and each problem on its cell; the original is never written over.
+expect 0 import "$folder/right.xlsx" -o "$folder/park.json" --annotate "$folder/copy.xlsx"
+expect 0 import "$folder/copy.xlsx" -o "$folder/again.json"
+cmp -s "$folder/again.json" "$folder/park.json" || complain "$called: the copy is another park"
+expect 1 import "$folder/tired.xlsx" --lang vi --annotate "$folder/checked.xlsx"
+/usr/bin/python3 -B workbooks/comments.py "$folder/checked.xlsx" >"$folder/found"
+same comments.txt "$folder/found"
+cp "$folder/tired.xlsx" "$folder/kept.xlsx"
+expect 2 import "$folder/tired.xlsx" --annotate "$folder/tired.xlsx"
+says stderr 'is the workbook itself'
+cmp -s "$folder/tired.xlsx" "$folder/kept.xlsx" || complain "$called: wrote over the original"
+
 # The same tables as .csv, with the mark declared where no column proves one.
 mkdir "$folder/csv" "$folder/firms"
 printf '\xef\xbb\xbfItem,Value\nPark id,c\nYear of the figures,2025\nCurrency,VND\n' >"$folder/csv/park.csv"
@@ -81,6 +93,8 @@ cmp -s "$folder/merged.json" "$folder/park.json" || complain "$called: the same 
 make "$folder/firms/a.xlsx"
 expect 1 import "$folder/firms"
 says stderr 'b.xlsx'
+expect 1 import "$folder/firms" --annotate "$folder/checked.xlsx"
+[ -s "$folder/checked-a.xlsx" ] && [ -s "$folder/checked-b.xlsx" ] || complain "$called: no copy of each"
 touch "$folder/firms/c.csv"
 expect 1 import "$folder/firms"
 says stderr 'keep one kind'

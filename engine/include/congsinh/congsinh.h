@@ -186,6 +186,13 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_park_import(char **out, 
                                                                     const congsinh_import *source,
                                                                     congsinh_park_facts *facts);
 
+/* A copy of the source's book number `book` (from 0) as a workbook (.xlsx), with all that the context's
+ * diagnostics say of it: a first sheet that lists it, and a comment on each cell that has a problem. Values
+ * alone are kept, no formats. After congsinh_park_import, whatever that came to. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_import_annotate(char **out, size_t *length,
+                                                                        congsinh *context,
+                                                                        const congsinh_import *source, int book);
+
 /* ---- law and matches ----------------------------------------------------------------------- */
 
 /* Which law is asked. */
