@@ -43,11 +43,32 @@ void cg_book_lists_start(cg_arena *arena, cg_book_lists *lists, cg_book *book,
     lists->word = cg_book_style_of(arena, book, style);
     style.colour = 0x5B6862;
     lists->meaning = cg_book_style_of(arena, book, style);
+    CG_PUSH(arena, &lists->sheet.rows, ((cg_book_row){HEADING_ROW, 36}));
+}
+
+/* Factors share ids with what they are factors of. */
+static bool is_of_factors(const cg_knowledge *knowledge, const char *const *words) {
+    int count = 0;
+    while (words[count] != NULL && count < knowledge->factors.count &&
+           strcmp(words[count], knowledge->factors.items[count].id) == 0) {
+        count++;
+    }
+    return count > 0 && words[count] == NULL;
+}
+
+/* "0.6592 kgCO2e/kWh", or NULL where it is made of another one. */
+static const char *factor_value(const cg_book_lists *lists, const char *word) {
+    int index = cg_map_find(lists->knowledge->factor_ids, word);
+    return cg_json_member_text(lists->knowledge->factors.items[index].entry, "value");
 }
 
 /* What a word stands for, or NULL. */
-static const char *meaning_of(const cg_book_lists *lists, const char *word) {
+static const char *meaning_of(const cg_book_lists *lists, const char *const *words,
+                              const char *word) {
     const cg_knowledge *knowledge = lists->knowledge;
+    if (is_of_factors(knowledge, words)) {
+        return factor_value(lists, word);
+    }
     int index = cg_map_find(knowledge->resource_ids, word);
     if (index != CG_NONE) {
         return cg_words_in(knowledge->resources.items[index].name, lists->language, NULL);
@@ -87,7 +108,7 @@ static cg_book_range add_list(cg_book_lists *lists, const char *const *words, co
     bool explained = false;
     put(lists, HEADING_ROW, column, heading, lists->heading);
     for (; words[count] != NULL; count++) {
-        const char *meaning = meaning_of(lists, words[count]);
+        const char *meaning = meaning_of(lists, words, words[count]);
         put(lists, FIRST_ROW + count, column, words[count], lists->word);
         if (meaning != NULL) {
             put(lists, FIRST_ROW + count, column + 1, meaning, lists->meaning);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Columns of a park's tables: each is told apart by its path and, in both languages, its heading.
  */
+#include "base/file.h"
 #include "reading.h"
 #include "tables/columns.h"
 #include "tables/grid.h"
@@ -78,5 +79,89 @@ Test(tables_columns, cells_are_named_as_spreadsheets_name_them) {
     cr_expect_str_eq(cg_cell_name(s.arena, 702, 9), "ZZ9");
     cr_expect_str_eq(cg_cell_name(s.arena, 703, 9), "AAA9");
     cr_expect_str_eq(cg_cell_name(s.arena, 16384, 1048576), "XFD1048576"); /* a sheet's last cell */
+    SCRATCH_END(s);
+}
+
+/* A unit as some number of a park may have it. */
+static bool is_unit(reading *r, const char *unit) {
+    static const cg_kind kinds[] = {CG_KIND_FLOW, CG_KIND_PRICE, CG_KIND_EMISSIONS, CG_KIND_MONEY,
+                                    CG_KIND_SHARE};
+    const char *text = cg_format(r->scratch->arena, "1 %s", unit);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        for (cg_family family = CG_WATER; family < CG_FAMILIES; family++) {
+            cg_meaning meaning = {kinds[k], family, &r->currency};
+            cg_quantity_problem problem;
+            double ignored;
+            if (cg_quantity_read(&ignored, text, meaning, r->scratch->arena, &problem)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What a list offers the reader takes. */
+Test(tables_columns, offer_units_that_are_read) {
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    r.rates[1] = 28000;
+    cg_map_add(r.others, "EUR", 1);
+    const cg_knowledge *knowledge = read_shipped(&r);
+    int offered = 0;
+    for (int table = 0; table < CG_TABLE_COUNT; table++) {
+        cg_columns columns = cg_columns_of(s.arena, knowledge, (cg_table_id)table);
+        for (int i = 0; i < columns.count; i++) {
+            const char *part = strrchr(columns.items[i].path, '/');
+            const char *const *units = columns.items[i].choices;
+            for (int u = 0; part != NULL && strcmp(part, "/unit") == 0 && units && units[u]; u++) {
+                cr_expect(is_unit(&r, units[u]), "%s offers \"%s\"", columns.items[i].path,
+                          units[u]);
+                offered++;
+            }
+        }
+    }
+    cr_expect_gt(offered, 50);
+    SCRATCH_END(s);
+}
+
+/* The line of docs/formats.md that tells of a table: its names, its columns as columns.def has
+ * them. */
+static const char *line_of(reading *r, const cg_knowledge *knowledge, cg_table_id id) {
+    cg_table table = cg_table_of(id);
+    cg_columns columns = cg_columns_of(r->scratch->arena, knowledge, id);
+    cg_text line = cg_text_start(r->scratch->arena);
+    cg_text_addf(&line, "| %s, %s |", table.name.in[CG_ENGLISH], table.name.in[CG_VIETNAMESE]);
+    const char *sign = " ";
+    for (int i = 0; i < columns.count; i++) {
+        const cg_column *column = &columns.items[i];
+        const char *tail = strrchr(column->path, '.');
+        bool language =
+            i > 0 && tail != NULL && (strcmp(tail, ".vi") == 0 || strcmp(tail, ".en") == 0);
+        if (column->dynamic || language || strchr(column->path, '/') != NULL) {
+            continue;
+        }
+        cg_text_addf(&line, "%s`%s`%s", sign, column->path,
+                     column->kind == CG_COLUMN_MEASURED ? "+" : "");
+        sign = ", ";
+    }
+    cg_text_add(&line, " |\n");
+    return line.bytes;
+}
+
+Test(tables_columns, are_told_in_the_documentation) {
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    const cg_knowledge *knowledge = read_shipped(&r);
+    char *docs = NULL;
+    size_t length = 0;
+    const char *source = getenv("CONGSINH_SOURCE");
+    const char *file = cg_format(s.arena, "%s/docs/formats.md", source != NULL ? source : "../..");
+    cr_assert(cg_file_read(s.arena, &s.diagnostics, file, 1 << 22, &docs, &length));
+    for (int table = 0; table < CG_TABLE_COUNT; table++) {
+        const char *line = line_of(&r, knowledge, (cg_table_id)table);
+        cr_expect_not_null(strstr(docs, line), "docs/formats.md lacks this line:\n%s", line);
+    }
     SCRATCH_END(s);
 }
