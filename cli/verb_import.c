@@ -190,6 +190,19 @@ static int annotate(cli *run, const books *all, const congsinh_import *source) {
     return result;
 }
 
+/* All that was said, as JSON on stdout: the park itself is in its file. */
+static int print_problems(cli *run) {
+    size_t length = 0;
+    char *text = cli_problems_json(run, &length);
+    if (text == NULL) {
+        return cli_problems_end(run, CONGSINH_NO_MEMORY);
+    }
+    cli_progress_clear(run);
+    fwrite(text, 1, length, stdout);
+    free(text);
+    return CLI_DONE;
+}
+
 static int import(cli *run, const books *all) {
     congsinh_import source = CONGSINH_IMPORT_INIT;
     source.books = all->items;
@@ -199,22 +212,26 @@ static int import(cli *run, const books *all) {
     char *text = NULL;
     size_t length = 0;
     congsinh_status status = congsinh_park_import(&text, &length, run->context, &source, &facts);
-    cli_problems_show(run, true);
-    int annotated = run->annotate == NULL ? CLI_DONE : annotate(run, all, &source);
-    if (annotated != CLI_DONE) {
-        congsinh_text_free(text);
-        return annotated;
+    bool to_file = cli_to_file(run);
+    bool listed = run->json && to_file;
+    if (!listed) {
+        cli_problems_show(run, true);
     }
-    if (status != CONGSINH_OK) {
-        int result = cli_problems_end(run, status);
-        if (status == CONGSINH_BAD_DATA) {
+    int result = listed ? print_problems(run) : CLI_DONE;
+    if (result == CLI_DONE && run->annotate != NULL) {
+        result = annotate(run, all, &source);
+    }
+    if (result != CLI_DONE || status != CONGSINH_OK) {
+        congsinh_text_free(text);
+        if (status == CONGSINH_BAD_DATA && !listed) {
             say_errors(run);
         }
-        return result;
+        return result != CLI_DONE ? result
+               : listed           ? cli_exit_of(status)
+                                  : cli_problems_end(run, status);
     }
-    bool to_file = cli_to_file(run);
-    int result = cli_deliver(run, status, text, length);
-    if (result == CLI_DONE && !run->quiet) {
+    result = cli_deliver(run, status, text, length);
+    if (result == CLI_DONE && !run->quiet && !listed) {
         say_summary(run, &facts, to_file ? stdout : stderr);
     }
     return result;

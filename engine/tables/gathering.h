@@ -38,7 +38,7 @@ typedef struct cg_row {
     int book;
 } cg_row;
 
-/* ---- cell_values.c: a cell as a value of the document, which keeps the cell as its place */
+/* ---- cell_rows.c: rows, their cells, and the marks of columns */
 
 /* The decimal mark of each of the sheet's headings as the column's texts prove it, PROVEN where
  * none does. What disagrees is said. */
@@ -54,6 +54,9 @@ int cg_row_heading(const cg_row *row, const char *path);
 cg_place cg_row_place(cg_gathering *g, const cg_row *row, int heading);
 /* The place of the row's first filled cell. */
 cg_place cg_row_start(cg_gathering *g, const cg_row *row);
+
+/* ---- cell_values.c: a cell as a value of the document, which keeps the cell as its place */
+
 cg_json *cg_node_at(cg_gathering *g, cg_json_type type, cg_place place);
 /* The cell as a value of `kind`, a bare number being in `unit` (NULL or "": a number of the
  * document); NULL where it is empty or after reporting. Not for MEASURED. */

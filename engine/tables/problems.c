@@ -68,6 +68,9 @@ void cg_problems_drop_echoes(cg_diagnostics *diagnostics, int first, int read) {
             cg_map_add(wrong, place_key(arena, diagnostics->items.items[i].place), 0);
         }
     }
+    if (cg_map_count(wrong) == 0) {
+        return;
+    }
     int kept = read;
     for (int i = read; i < diagnostics->items.count; i++) {
         const cg_diagnostic *item = &diagnostics->items.items[i];

@@ -62,6 +62,11 @@ expect 0 solve "$folder/park.json" -o "$folder/plan.json"
 expect 0 import "$folder/right.xlsx"
 cmp -s "$folder/stdout" "$folder/park.json" || complain "$called: stdout is not the file"
 
+expect 1 import "$folder/tired.xlsx" -o "$folder/none.json" --format json
+silent stderr
+says stdout '"code": "IMPORT_DAY_EXPECTED"'
+says stdout '"path": "khu cong nghiep!B8"'
+
 # The copy with comments holds the same values, and each problem on its cell; the original is never written over.
 expect 0 import "$folder/right.xlsx" -o "$folder/park.json" --annotate "$folder/copy.xlsx"
 expect 0 import "$folder/copy.xlsx" -o "$folder/again.json"
