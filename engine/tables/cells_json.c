@@ -154,7 +154,13 @@ static void say_problems(const reading *r, const cg_json *problems) {
         cg_place place = {.file = r->file,
                           .path = cg_format(r->arena, "%s%s%s", sheet != NULL ? sheet : "",
                                             cell != NULL ? "!" : "", cell != NULL ? cell : "")};
-        cg_say(r->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_READER_SAYS, problem, NULL);
+        bool odd = strncmp(problem, "not-a-", strlen("not-a-")) == 0 && cell != NULL;
+        bool unopened = strcmp(problem, "not-a-file") == 0;
+        cg_say(r->diagnostics, CG_ERROR, place,
+               unopened ? CG_MSG_IMPORT_UNOPENED
+               : odd    ? CG_MSG_IMPORT_ODD_CELL
+                        : CG_MSG_IMPORT_READER_SAYS,
+               problem, NULL);
     }
 }
 
