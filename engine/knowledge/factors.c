@@ -4,7 +4,8 @@
 
 /* What a factor is for shows only where it is used; that it is a number at all is seen here. */
 static void check_number(const cg_reader *reader, const cg_json *entry, const char *key) {
-    const cg_json *node = cg_json_member(entry, key);
+    /* At an end of the ranges the park is read again, and was told of this the first time. */
+    const cg_json *node = reader->end == CG_AS_STATED ? cg_json_member(entry, key) : NULL;
     if (node == NULL || node->type == CG_JSON_NUMBER ||
         (node->type == CG_JSON_STRING &&
          cg_quantity_is_any(node->text, reader->currency, reader->arena)) ||
@@ -41,7 +42,7 @@ static void read_factor(cg_knowledge *knowledge, const cg_pack *pack, const cg_j
         .entry = entry,
         .file = reader->file,
         .pack = pack->id,
-        .source = cg_json_member_text(entry, "source"),
+        .source = cg_words_stated(cg_json_member(entry, "source")),
         .confidence = cg_json_member_text(entry, "confidence"),
         .year =
             year != NULL && year->type == CG_JSON_NUMBER && year->number < 1e5 && year->number > 0

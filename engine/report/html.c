@@ -2,6 +2,8 @@
 /* How the pieces of the HTML report are written. */
 #include "report/html.h"
 
+#include "report/html_letters.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -15,6 +17,10 @@ static bool is_unseen(utf8proc_int32_t point) {
            (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) ||
            (point >= 0xFDD0 && point <= 0xFDEF) || (point & 0xFFFE) == 0xFFFE;
 }
+
+/* Around what runs from right to left (Unicode Annex 9). */
+#define FIRST_STRONG_ISOLATE "\xE2\x81\xA8"
+#define POP_ISOLATE "\xE2\x81\xA9"
 
 static const char *entity_of(utf8proc_int32_t point) {
     switch (point) {
@@ -33,24 +39,58 @@ static const char *entity_of(utf8proc_int32_t point) {
     }
 }
 
-void cg_html_escape(cg_text *out, const char *text) {
+/* In a JSON text these stand inside strings only, where \uXXXX means the same. */
+static const char *unit_of(utf8proc_int32_t point) {
+    switch (point) {
+    case '&':
+        return "\\u0026";
+    case '<':
+        return "\\u003c";
+    case '>':
+        return "\\u003e";
+    case 0x2028:
+        return "\\u2028";
+    case 0x2029:
+        return "\\u2029";
+    default:
+        return point >= ' ' && is_unseen(point) ? " " : NULL;
+    }
+}
+
+static void escape(cg_text *out, const char *text, const char *(*written_as)(utf8proc_int32_t)) {
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
+    const utf8proc_uint8_t *apart = NULL; /* where what is set apart ends */
     while (*bytes != 0) {
         utf8proc_int32_t point = 0;
+        if (apart == NULL && (apart = cg_html_leftward_end(bytes)) != NULL) {
+            cg_text_add(out, FIRST_STRONG_ISOLATE);
+        }
         utf8proc_ssize_t length = utf8proc_iterate(bytes, -1, &point);
         if (length <= 0) { /* not UTF-8: the readers let none in */
             cg_text_add(out, "\xEF\xBF\xBD");
             bytes++;
             continue;
         }
-        const char *entity = entity_of(point);
-        if (entity != NULL) {
-            cg_text_add(out, entity);
+        const char *instead = written_as(point);
+        if (instead != NULL) {
+            cg_text_add(out, instead);
         } else {
             cg_text_add_bytes(out, (const char *)bytes, (size_t)length);
         }
         bytes += length;
+        if (bytes == apart) {
+            cg_text_add(out, POP_ISOLATE);
+            apart = NULL;
+        }
     }
+}
+
+void cg_html_escape(cg_text *out, const char *text) {
+    escape(out, text, entity_of);
+}
+
+void cg_html_escape_json(cg_text *out, const char *json) {
+    escape(out, json, unit_of);
 }
 
 void cg_html_open(cg_html *h, const char *tag, ...) {
@@ -150,15 +190,6 @@ const char *cg_html_family(const char *unit) {
         return "water";
     }
     return unit != NULL && strcmp(unit, "MWh") == 0 ? "heat" : "material";
-}
-
-const char *cg_html_short(const cg_html *h, const char *text, int columns) {
-    if (cg_text_columns(text) <= columns) {
-        return text;
-    }
-    cg_text cut = cg_text_start(h->telling.arena);
-    cg_text_add_column(&cut, text, columns);
-    return cut.bytes;
 }
 
 const char *cg_html_word(const cg_html *h, cg_message_id id) {

@@ -14,11 +14,16 @@ typedef struct cg_html {
     cg_groups groups;   /* of its plan */
     const char *tongue; /* "vi" or "en": the language attribute, and how every id begins */
     cg_text *out;
+    int charts; /* so far (html_charts.h) */
 } cg_html;
 
 /* Text with & < > " ' written as entities, and blanks for what could steer a page without being
- * seen: control characters, noncharacters, and the marks that turn the direction of writing. */
+ * seen: control characters, noncharacters, and the marks that turn the direction of writing. What
+ * is written from right to left is set apart: it turns nothing around it. */
 void cg_html_escape(cg_text *out, const char *text);
+/* A JSON document as it may stand inside a script element: what could end or open an element, or a
+ * line of a script, is written as \uXXXX; the same blanks as above. */
+void cg_html_escape_json(cg_text *out, const char *json);
 
 /* Opens a tag; pairs of an attribute's name and its value, ended by NULL. A NULL value leaves its
  * attribute out. Tags and names are the program's own. */
@@ -57,8 +62,6 @@ void cg_html_checks(cg_html *h, const cg_group *group);
 
 /* "water", "heat" or "material" by the unit of what flows: the class that gives it its colour. */
 const char *cg_html_family(const char *unit);
-/* At most `columns` columns of a text, with an ellipsis where it is cut. */
-const char *cg_html_short(const cg_html *h, const char *text, int columns);
 const char *cg_html_word(const cg_html *h, cg_message_id id);
 
 #endif

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The exchanges in the HTML report: ranked by their worth, then a block for each. */
 #include "report/content.h"
+#include "report/html_bars.h"
 #include "report/html_pieces.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { COLUMNS = 8 };
+enum { MOST_BARS = 15 }; /* the rest is one */
 
 static const char *party_of(const cg_html *h, cg_words name, const char *end) {
     return cg_tell_name(&h->telling, name, end);
@@ -100,6 +102,64 @@ static void add_ranked(cg_html *h) {
     }
     add_rest(h, &table);
     cg_html_table_close(h);
+}
+
+static const char *line_of(const cg_html *h, cg_message_id label, const char *text) {
+    return cg_tell(&h->telling, CG_MSG_CHART_RANKED_LINE, cg_html_word(h, label), text, NULL);
+}
+
+static cg_bar bar_of(const cg_html *h, int g) {
+    const cg_telling *t = &h->telling;
+    const cg_group *group = &h->groups.items[g];
+    const cg_line *line = &group->total;
+    const char *name = ends_of(h, group);
+    const char *numbers = cg_tell_numbers(t, group);
+    const char *quantity = cg_figure_quantity(t->arena, line->quantity, line->unit, t->language);
+    return (cg_bar){
+        .name = name,
+        .detail = cg_format(t->arena, "%s · %s", numbers, thing_of(h, line)),
+        .figure = cg_tell_cell(t, line->saving),
+        .told = cg_format(t->arena, "%s: %s\n%s\n%s\n%s", numbers, name,
+                          cg_tell(t, CG_MSG_CHART_RANKED_LINE, thing_of(h, line), quantity, NULL),
+                          line_of(h, CG_MSG_HTML_BLOCK_MONEY, cg_tell_money(t, line->saving)),
+                          line_of(h, CG_MSG_HTML_PAYBACK_YEARS, payback_of(h, group))),
+        .family = cg_html_family(line->unit),
+        .length = line->saving};
+}
+
+static cg_bar bar_of_others(const cg_html *h, int from) {
+    const cg_telling *t = &h->telling;
+    double saving = 0;
+    for (int g = from; g < h->groups.count; g++) {
+        saving += h->groups.items[g].total.saving;
+    }
+    const char *name = cg_tell(t, CG_MSG_CHART_RANKED_OTHERS,
+                               cg_format(t->arena, "%d", h->groups.count - from), NULL);
+    return (cg_bar){.name = name,
+                    .detail = "",
+                    .figure = cg_tell_cell(t, saving),
+                    .told =
+                        cg_format(t->arena, "%s\n%s", name,
+                                  line_of(h, CG_MSG_HTML_BLOCK_MONEY, cg_tell_money(t, saving))),
+                    .family = "",
+                    .length = saving};
+}
+
+static void add_bars(cg_html *h) {
+    const cg_telling *t = &h->telling;
+    cg_bars bars = {0};
+    /* One alone is no "others". */
+    int alone = h->groups.count <= MOST_BARS + 1 ? h->groups.count : MOST_BARS;
+    for (int g = 0; g < alone; g++) {
+        CG_PUSH(t->arena, &bars, bar_of(h, g));
+    }
+    if (alone < h->groups.count) {
+        CG_PUSH(t->arena, &bars, bar_of_others(h, alone));
+    }
+    const cg_group *first = &h->groups.items[0];
+    cg_html_bars(h, &bars, cg_tell(t, CG_MSG_REPORT_SAVING, t->money.unit, NULL),
+                 cg_tell(t, CG_MSG_CHART_RANKED_TOLD, ends_of(h, first),
+                         cg_tell_money(t, first->total.saving), NULL));
 }
 
 static void add_fact(cg_html *h, cg_message_id label, const char *text) {
@@ -273,6 +333,7 @@ void cg_html_ranked(cg_html *h) {
                  cg_tell(t, CG_MSG_HTML_RANKED_LEAD,
                          cg_format(t->arena, "%d", t->plan->lines.count),
                          cg_format(t->arena, "%d", h->groups.count), NULL));
+    add_bars(h);
     add_ranked(h);
     cg_html_close(h, "section");
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A map of firms and links without tiles: one scale in both directions, north up. */
+#include "report/html_map.h"
+#include "report/html_letters.h"
+
 #include "report/html_pieces.h"
 
 #include <math.h>
@@ -9,34 +12,8 @@
 #define KM_A_DEGREE 111.19
 #define RADIANS_A_DEGREE 0.017453292519943295
 
-/* Drawn at most; and with more places than MANY, those without a link are dots without a name. */
-enum { MOST_LINKS = 40, MANY = 80 };
-enum { WIDTH = 760, MOST_HEIGHT = 620, MARGIN = 70, NAME_COLUMNS = 26, LETTER = 6, LINE = 13 };
-
-typedef struct spot {
-    const cg_plan_place *place;
-    const char *name;
-    double east, north; /* km from the middle */
-    double x, y;        /* on the drawing */
-    bool far;           /* beyond the drawing, shown at its edge */
-    bool linked;
-} spot;
-
-typedef struct box {
-    double left, top, right, bottom;
-} box;
-
-typedef struct map {
-    cg_html *h;
-    spot *spots;
-    int count;
-    int links;
-    bool cut;                        /* there are more than are drawn */
-    double scale;                    /* drawn units a km */
-    double west, north, east, south; /* of the park, in km */
-    double height;
-    CG_VECTOR(box) taken;
-} map;
+enum { MOST_LINKS = 40 }; /* drawn at most */
+enum { MOST_HEIGHT = 620, MARGIN = 70, NAME_COLUMNS = 26, LETTER = 6, LINE = 13 };
 
 static const char *name_of(const cg_html *h, const cg_plan_place *place) {
     const cg_plan *plan = h->telling.plan;
@@ -51,14 +28,14 @@ static const char *name_of(const cg_html *h, const cg_plan_place *place) {
 }
 
 /* Places as km east and north; a sphere is flat enough over a park. */
-static void read_spots(map *m) {
+static void read_spots(cg_map_drawing *m) {
     const cg_plan *plan = m->h->telling.plan;
     double middle = 0;
-    m->spots = CG_ARRAY(m->h->telling.arena, spot, plan->places.count + 1);
+    m->spots = CG_ARRAY(m->h->telling.arena, cg_spot, plan->places.count + 1);
     for (int i = 0; i < plan->places.count; i++) {
         const cg_plan_place *place = &plan->places.items[i];
         if (isfinite(place->x) && isfinite(place->y)) {
-            m->spots[m->count++] = (spot){
+            m->spots[m->count++] = (cg_spot){
                 .place = place, .name = name_of(m->h, place), .east = place->x, .north = place->y};
             middle += place->y;
         }
@@ -73,12 +50,12 @@ static void read_spots(map *m) {
     }
 }
 
-static bool is_outside(const spot *s) {
+static bool is_outside(const cg_spot *s) {
     return strcmp(s->place->kind, "outside") == 0;
 }
 
 /* The frame holds the park; who stands outside it is brought to the edge where too far. */
-static void frame(map *m) {
+static void frame(cg_map_drawing *m) {
     bool all = true;
     for (int i = 0; i < m->count; i++) {
         all = all && is_outside(&m->spots[i]);
@@ -86,7 +63,7 @@ static void frame(map *m) {
     m->west = m->south = INFINITY;
     m->east = m->north = -INFINITY;
     for (int i = 0; i < m->count; i++) {
-        const spot *s = &m->spots[i];
+        const cg_spot *s = &m->spots[i];
         if (all || !is_outside(s)) {
             m->west = fmin(m->west, s->east);
             m->east = fmax(m->east, s->east);
@@ -95,57 +72,70 @@ static void frame(map *m) {
         }
     }
     double wide = fmax(m->east - m->west, 0.05), tall = fmax(m->north - m->south, 0.05);
-    m->scale = fmin((WIDTH - 2 * MARGIN) / wide, (MOST_HEIGHT - 2 * MARGIN) / tall);
+    m->scale = fmin((CG_MAP_WIDTH - 2 * MARGIN) / wide, (MOST_HEIGHT - 2 * MARGIN) / tall);
     m->height = fmax(tall * m->scale, 120) + 2 * MARGIN;
 }
 
-static void place_spots(map *m) {
+static void place_spots(cg_map_drawing *m) {
     double middle_east = (m->west + m->east) / 2, middle_north = (m->north + m->south) / 2;
     for (int i = 0; i < m->count; i++) {
-        spot *s = &m->spots[i];
-        double x = WIDTH / 2.0 + (s->east - middle_east) * m->scale;
+        cg_spot *s = &m->spots[i];
+        double x = CG_MAP_WIDTH / 2.0 + (s->east - middle_east) * m->scale;
         double y = m->height / 2 - (s->north - middle_north) * m->scale;
+        s->label = cg_html_short(m->h, s->name, NAME_COLUMNS);
         /* To the edge along the line from the middle, so that its direction stays true. */
-        double over = fmax(fabs(x - WIDTH / 2.0) / (WIDTH / 2.0 - 16),
+        double over = fmax(fabs(x - CG_MAP_WIDTH / 2.0) / (CG_MAP_WIDTH / 2.0 - 16),
                            fabs(y - m->height / 2) / (m->height / 2 - 16));
         s->far = over > 1;
-        s->x = s->far ? WIDTH / 2.0 + (x - WIDTH / 2.0) / over : x;
+        s->x = s->far ? CG_MAP_WIDTH / 2.0 + (x - CG_MAP_WIDTH / 2.0) / over : x;
         s->y = s->far ? m->height / 2 + (y - m->height / 2) / over : y;
         if (s->far) {
             double km = hypot(s->east - middle_east, s->north - middle_north);
-            s->name = cg_tell(
-                &m->h->telling, CG_MSG_HTML_MAP_FAR, s->name,
-                cg_figure(m->h->telling.arena, km, km < 10 ? 1 : 0, m->h->telling.language), NULL);
+            const cg_telling *t = &m->h->telling;
+            const char *far = cg_figure(t->arena, km, km < 10 ? 1 : 0, t->language);
+            s->name = cg_tell(t, CG_MSG_HTML_MAP_FAR, s->name, far, NULL);
+            s->label = cg_tell(t, CG_MSG_HTML_MAP_FAR, s->label, far, NULL);
         }
     }
 }
 
-/* The spot of an end of a line, or of a plant; NULL where its place is not known. */
-static spot *spot_of(map *m, const char *end) {
-    const cg_plan *plan = m->h->telling.plan;
+bool cg_spot_is_plant(const cg_spot *spot) {
+    return strcmp(spot->place->kind, "facility") == 0;
+}
+
+const char *cg_spot_kind(const cg_spot *spot) {
+    return cg_spot_is_plant(spot) ? "plant" : is_outside(spot) ? "outer" : "node";
+}
+
+int cg_spot_of(const cg_map_drawing *map, const char *end) {
+    const cg_plan *plan = map->h->telling.plan;
     int party = end == NULL ? -1 : cg_tell_party_of(plan, end);
-    for (int i = 0; party >= 0 && i < m->count; i++) {
-        bool facility = strcmp(m->spots[i].place->kind, "facility") == 0;
-        if (plan->parties.items[party].facility == facility &&
-            strcmp(plan->parties.items[party].id, m->spots[i].place->id) == 0) {
-            return &m->spots[i];
+    for (int i = 0; party >= 0 && i < map->count; i++) {
+        const cg_spot *spot = &map->spots[i];
+        if (plan->parties.items[party].facility == cg_spot_is_plant(spot) &&
+            strcmp(plan->parties.items[party].id, spot->place->id) == 0) {
+            return i;
         }
     }
-    return NULL;
+    return -1;
 }
 
-static void add_link(map *m, spot *from, spot *to, const cg_line *line) {
-    cg_html *h = m->h;
-    if (from == NULL || to == NULL || from == to) {
+static void add_link(cg_map_drawing *m, int from, int to, const cg_line *line) {
+    if (from < 0 || to < 0 || from == to) {
         return;
     }
-    from->linked = to->linked = true;
-    m->links++;
+    m->spots[from].linked = m->spots[to].linked = true;
+    CG_PUSH(m->h->telling.arena, &m->links, ((cg_spot_link){from, to, line}));
+}
+
+static void draw_link(const cg_map_drawing *m, const cg_spot_link *link) {
+    cg_html *h = m->h;
+    const cg_spot *from = &m->spots[link->from], *to = &m->spots[link->to];
     /* Bent to one side, so that there and back are two lines. */
     double dx = to->x - from->x, dy = to->y - from->y;
     double cx = (from->x + to->x) / 2 - dy * 0.08, cy = (from->y + to->y) / 2 + dx * 0.08;
     cg_html_open(h, "path", "class",
-                 cg_format(h->telling.arena, "link %s", cg_html_family(line->unit)), "d",
+                 cg_format(h->telling.arena, "link %s", cg_html_family(link->line->unit)), "d",
                  cg_format(h->telling.arena, "M%s %sQ%s %s %s %s", cg_html_at(h, from->x),
                            cg_html_at(h, from->y), cg_html_at(h, cx), cg_html_at(h, cy),
                            cg_html_at(h, to->x), cg_html_at(h, to->y)),
@@ -163,7 +153,7 @@ static bool is_exchange(const cg_line *line) {
 
 /* Whether one of the first `count` lines, by their worth, has drawn the leg from `line`'s start to
  * its plant, or from there to its end. */
-static bool is_drawn(const map *m, int count, const cg_line *line, bool entering) {
+static bool is_drawn(const cg_map_drawing *m, int count, const cg_line *line, bool entering) {
     const cg_telling *t = &m->h->telling;
     for (int i = 0; i < count; i++) {
         const cg_line *before = &t->plan->lines.items[t->order[i]];
@@ -176,20 +166,20 @@ static bool is_drawn(const map *m, int count, const cg_line *line, bool entering
 }
 
 /* The exchanges worth most: of hundreds of lines a reader sees none. */
-static void add_links(map *m) {
+static void add_links(cg_map_drawing *m) {
     const cg_telling *t = &m->h->telling;
     for (int i = 0; i < t->plan->lines.count; i++) {
         const cg_line *line = &t->plan->lines.items[t->order[i]];
         if (!is_exchange(line)) {
             continue;
         }
-        if (m->links >= MOST_LINKS) {
+        if (m->links.count >= MOST_LINKS) {
             m->cut = true;
             return;
         }
-        spot *from = spot_of(m, line->from), *to = spot_of(m, line->to);
-        spot *via = spot_of(m, line->via);
-        if (via == NULL) {
+        int from = cg_spot_of(m, line->from), to = cg_spot_of(m, line->to);
+        int via = cg_spot_of(m, line->via);
+        if (via < 0) {
             add_link(m, from, to, line);
             continue;
         }
@@ -202,27 +192,27 @@ static void add_links(map *m) {
     }
 }
 
-static void add_marker(map *m, const spot *s) {
+static void draw_marker(const cg_map_drawing *m, const cg_spot *s) {
     cg_html *h = m->h;
-    const char *x = cg_html_at(h, s->x), *y = cg_html_at(h, s->y);
-    bool facility = strcmp(s->place->kind, "facility") == 0;
-    const char *kind = facility ? "plant" : is_outside(s) ? "outer" : "node";
-    if (facility) {
+    bool plant = cg_spot_is_plant(s);
+    const char *kind = cg_spot_kind(s);
+    if (plant) {
         cg_html_open(h, "rect", "class", kind, "x", cg_html_at(h, s->x - 6), "y",
                      cg_html_at(h, s->y - 6), "width", "12", "height", "12", NULL);
     } else {
-        cg_html_open(h, "circle", "class", kind, "cx", x, "cy", y, "r",
-                     s->linked || m->count <= MANY ? "5" : "2", NULL);
+        cg_html_open(h, "circle", "class", kind, "cx", cg_html_at(h, s->x), "cy",
+                     cg_html_at(h, s->y), "r", s->linked || m->count <= CG_MAP_MANY ? "5" : "2",
+                     NULL);
     }
     cg_html_leaf(h, "title", NULL, s->name);
-    cg_html_close(h, facility ? "rect" : "circle");
+    cg_html_close(h, plant ? "rect" : "circle");
 }
 
-static bool is_free(const map *m, const box *b) {
+static bool is_free(const cg_map_drawing *m, const cg_map_box *b) {
     bool inside =
-        b->left >= 2 && b->top >= 2 && b->right <= WIDTH - 2 && b->bottom <= m->height - 2;
+        b->left >= 2 && b->top >= 2 && b->right <= CG_MAP_WIDTH - 2 && b->bottom <= m->height - 2;
     for (int i = 0; inside && i < m->taken.count; i++) {
-        const box *t = &m->taken.items[i];
+        const cg_map_box *t = &m->taken.items[i];
         if (b->left < t->right && t->left < b->right && b->top < t->bottom && t->top < b->bottom) {
             return false;
         }
@@ -232,67 +222,75 @@ static bool is_free(const map *m, const box *b) {
 
 /* Beside its marker where there is room: right, left, below, above, then a line further. A name
  * that finds no room is left to the marker's own title. */
-static void add_label(map *m, const spot *s) {
+static void place_name(cg_map_drawing *m, cg_spot *s) {
     static const double places[][2] = {{1, 0},    {-1, 0},   {0, 1.1},   {0, -1.1}, {1, 0.9},
                                        {1, -0.9}, {-1, 0.9}, {-1, -0.9}, {0, 2.1},  {0, -2.1},
                                        {1, 1.9},  {1, -1.9}, {-1, 1.9},  {-1, -1.9}};
-    cg_html *h = m->h;
-    const char *name = cg_html_short(h, s->name, NAME_COLUMNS + (s->far ? 10 : 0));
-    double wide = cg_text_columns(name) * LETTER;
+    double wide = cg_html_columns(s->label) * LETTER + 2;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         double side = places[i][0], x = s->x + side * 9, y = s->y + places[i][1] * LINE;
         double left = side > 0 ? x : side < 0 ? x - wide : x - wide / 2;
-        box b = {left, y - LINE / 2.0, left + wide, y + LINE / 2.0};
-        if (!is_free(m, &b)) {
-            continue;
+        cg_map_box b = {left, y - LINE / 2.0, left + wide, y + LINE / 2.0};
+        if (is_free(m, &b)) {
+            CG_PUSH(m->h->telling.arena, &m->taken, b);
+            s->named = true;
+            s->name_x = x;
+            s->name_y = y;
+            s->anchor = side > 0 ? "start" : side < 0 ? "end" : "middle";
+            return;
         }
-        CG_PUSH(h->telling.arena, &m->taken, b);
-        cg_html_open(h, "text", "class", "halo", "x", cg_html_at(h, x), "y", cg_html_at(h, y + 4),
-                     "text-anchor",
-                     side > 0   ? "start"
-                     : side < 0 ? "end"
-                                : "middle",
-                     NULL);
-        cg_html_text(h, name);
-        cg_html_close(h, "text");
-        return;
     }
 }
 
+static void draw_name(cg_html *h, const cg_spot *s) {
+    cg_html_open(h, "text", "class", "halo", "x", cg_html_at(h, s->name_x), "y",
+                 cg_html_at(h, s->name_y + 4), "text-anchor", s->anchor, NULL);
+    cg_html_text(h, s->label);
+    cg_html_close(h, "text");
+}
+
 /* Those with links first: a reader looks for them. */
-static void add_labels(map *m) {
+static void place_names(cg_map_drawing *m) {
     for (int i = 0; i < m->count; i++) {
-        const spot *s = &m->spots[i];
-        CG_PUSH(m->h->telling.arena, &m->taken, ((box){s->x - 6, s->y - 6, s->x + 6, s->y + 6}));
+        const cg_spot *s = &m->spots[i];
+        if (!s->linked && m->count > CG_MAP_MANY) {
+            continue; /* a name may cover a dot that has none */
+        }
+        CG_PUSH(m->h->telling.arena, &m->taken,
+                ((cg_map_box){s->x - 6, s->y - 6, s->x + 6, s->y + 6}));
     }
-    for (int linked = 1; linked >= (m->count > MANY); linked--) {
+    for (int linked = 1; linked >= (m->count > CG_MAP_MANY); linked--) {
         for (int i = 0; i < m->count; i++) {
             if (m->spots[i].linked == (linked == 1)) {
-                add_label(m, &m->spots[i]);
+                place_name(m, &m->spots[i]);
             }
         }
     }
 }
 
 /* 1, 2 or 5 times a power of ten, near a sixth of the width. */
-static void add_scale_bar(map *m) {
-    cg_html *h = m->h;
-    double about = WIDTH / 6.0 / m->scale;
+static void measure_bar(cg_map_drawing *m) {
+    const cg_telling *t = &m->h->telling;
+    double about = CG_MAP_WIDTH / 6.0 / m->scale;
     double power = pow(10, floor(log10(about)));
     double km = about >= 5 * power ? 5 * power : about >= 2 * power ? 2 * power : power;
-    double length = km * m->scale, y = m->height - 12;
-    const char *figure = km < 1 ? cg_figure(h->telling.arena, km * 1000, 0, h->telling.language)
-                                : cg_figure(h->telling.arena, km, 0, h->telling.language);
+    m->bar = km * m->scale;
+    m->bar_told = cg_tell(t, km < 1 ? CG_MSG_HTML_METRES : CG_MSG_HTML_KM,
+                          cg_figure(t->arena, km < 1 ? km * 1000 : km, 0, t->language), NULL);
+    CG_PUSH(t->arena, &m->taken, ((cg_map_box){0, m->height - 26, 70 + m->bar, m->height}));
+}
+
+static void draw_bar(const cg_map_drawing *m) {
+    cg_html *h = m->h;
+    double y = m->height - 12;
     cg_html_open(h, "path", "class", "scale", "d",
                  cg_format(h->telling.arena, "M12 %sV%sH%sV%s", cg_html_at(h, y - 5),
-                           cg_html_at(h, y), cg_html_at(h, 12 + length), cg_html_at(h, y - 5)),
+                           cg_html_at(h, y), cg_html_at(h, 12 + m->bar), cg_html_at(h, y - 5)),
                  NULL);
     cg_html_close(h, "path");
-    cg_html_open(h, "text", "x", cg_html_at(h, 18 + length), "y", cg_html_at(h, y), NULL);
-    cg_html_text(h,
-                 cg_tell(&h->telling, km < 1 ? CG_MSG_HTML_METRES : CG_MSG_HTML_KM, figure, NULL));
+    cg_html_open(h, "text", "x", cg_html_at(h, 18 + m->bar), "y", cg_html_at(h, y), NULL);
+    cg_html_text(h, m->bar_told);
     cg_html_close(h, "text");
-    CG_PUSH(h->telling.arena, &m->taken, ((box){0, y - 14, 70 + length, m->height}));
 }
 
 static void add_key(cg_html *h, const char *kind, cg_message_id word) {
@@ -312,48 +310,59 @@ static void add_legend(cg_html *h) {
     cg_html_close(h, "ul");
 }
 
-static void add_drawing(map *m) {
+static void draw(const cg_map_drawing *m, const char *told) {
     cg_html *h = m->h;
     const char *title = cg_html_id(h, "map-drawing");
     cg_html_open(h, "svg", "class", "map", "viewBox",
-                 cg_format(h->telling.arena, "0 0 %d %s", WIDTH, cg_html_at(h, m->height)), "role",
-                 "img", "aria-labelledby", title, NULL);
-    size_t start = h->out->length;
-    add_links(m);
-    const char *links = cg_copy(h->telling.arena, h->out->bytes + start, h->out->length - start);
-    h->out->length =
-        start; /* the links are known now: the title, which stands before them, counts them */
-    h->out->bytes[start] = '\0';
+                 cg_format(h->telling.arena, "0 0 %d %s", CG_MAP_WIDTH, cg_html_at(h, m->height)),
+                 "role", "img", "aria-labelledby", title, NULL);
     cg_html_open(h, "title", "id", title, NULL);
-    cg_html_text(h, cg_tell(&h->telling, CG_MSG_HTML_MAP_TOLD,
-                            cg_format(h->telling.arena, "%d", m->count),
-                            cg_format(h->telling.arena, "%d", m->links), NULL));
+    cg_html_text(h, told);
     cg_html_close(h, "title");
-    cg_text_add(h->out, links);
-    for (int i = 0; i < m->count; i++) {
-        add_marker(m, &m->spots[i]);
+    for (int i = 0; i < m->links.count; i++) {
+        draw_link(m, &m->links.items[i]);
     }
-    add_scale_bar(m);
-    add_labels(m);
+    for (int i = 0; i < m->count; i++) {
+        draw_marker(m, &m->spots[i]);
+    }
+    draw_bar(m);
+    for (int i = 0; i < m->count; i++) {
+        if (m->spots[i].named) {
+            draw_name(h, &m->spots[i]);
+        }
+    }
     cg_html_close(h, "svg");
 }
 
+/* Where everything stands, before anything is drawn. */
+static void lay_out(cg_map_drawing *m) {
+    frame(m);
+    place_spots(m);
+    add_links(m);
+    measure_bar(m);
+    place_names(m);
+}
+
 void cg_html_map(cg_html *h) {
-    map m = {.h = h};
+    cg_map_drawing m = {.h = h};
     read_spots(&m);
     if (m.count < 2) {
         return;
     }
-    frame(&m);
-    place_spots(&m);
+    lay_out(&m);
+    const char *told =
+        cg_tell(&h->telling, CG_MSG_HTML_MAP_TOLD, cg_format(h->telling.arena, "%d", m.count),
+                cg_format(h->telling.arena, "%d", m.links.count), NULL);
     cg_html_section(h, "map", CG_MSG_HTML_MAP);
     cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_HTML_MAP_LEAD));
-    cg_html_open(h, "figure", NULL);
-    add_drawing(&m);
+    cg_html_open(h, "figure", "tabindex", "0", "aria-label", cg_html_word(h, CG_MSG_HTML_MAP),
+                 NULL);
+    cg_map_chart(&m, told);
+    draw(&m, told);
     if (m.cut) {
         cg_html_leaf(h, "p", "hint",
                      cg_tell(&h->telling, CG_MSG_HTML_MAP_MOST,
-                             cg_format(h->telling.arena, "%d", m.links), NULL));
+                             cg_format(h->telling.arena, "%d", m.links.count), NULL));
     }
     add_legend(h);
     cg_html_close(h, "figure");

@@ -42,5 +42,10 @@ enum { CG_SANKEY_TOP = 30 }; /* above the first node: for the words over the mid
 cg_sankey *cg_sankey_of(const cg_html *h, const char *unit);
 /* Today (`plan` false) or the plan. `name` begins its ids. */
 void cg_sankey_draw(cg_html *h, cg_sankey *sankey, const char *name, bool plan);
+/* The same as a chart (html_charts.h); `told` is for those who hear the page. */
+void cg_sankey_chart(cg_html *h, const cg_sankey *sankey, bool plan, const char *told);
+/* "from → to: amount", which one band says. */
+const char *cg_sankey_told(const cg_html *h, const cg_sankey *sankey, const char *from,
+                           const char *to, double amount);
 
 #endif

@@ -2,6 +2,8 @@
 /* Draws what was laid out, as SVG that needs no script. */
 #include "report/html_sankey.h"
 
+#include "report/html_letters.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -108,10 +110,11 @@ static void add_node(const drawing *d, const cg_sankey_node *node) {
     add_label(h, &(label){x, middle + 10, left ? "end" : "start", "detail", detail_of(h, node)});
 }
 
-static const char *told(const drawing *d, const char *from, const char *to, double amount) {
-    const cg_telling *t = &d->h->telling;
+const char *cg_sankey_told(const cg_html *h, const cg_sankey *sankey, const char *from,
+                           const char *to, double amount) {
+    const cg_telling *t = &h->telling;
     return cg_tell(t, CG_MSG_HTML_FLOW_BAND, from, to,
-                   cg_figure_quantity(t->arena, amount, d->sankey->unit, t->language), NULL);
+                   cg_figure_quantity(t->arena, amount, sankey->unit, t->language), NULL);
 }
 
 /* Bands between nodes, those of today or of the plan. */
@@ -127,7 +130,7 @@ static void add_exchanges(const drawing *d) {
         double thick = amount * s->scale;
         add_band(d,
                  &(band){x_of(from) + BAR, from->y + from->used[1], x_of(to), to->y + to->used[0],
-                         thick, "flow", told(d, from->name, to->name, amount)});
+                         thick, "flow", cg_sankey_told(d->h, s, from->name, to->name, amount)});
         from->used[1] += thick;
         to->used[0] += thick;
     }
@@ -171,12 +174,12 @@ static void add_open_ends(const drawing *d) {
         }
         if (node->side == CG_SANKEY_GIVER) {
             add_band(d, &(band){LEFT + BAR, node->y + node->used[1], SINK, filled[0], thick, "open",
-                                told(d, node->name, sink, amount)});
+                                cg_sankey_told(h, s, node->name, sink, amount)});
             filled[0] += thick;
             continue;
         }
         add_band(d, &(band){SOURCE + BAR, filled[1], RIGHT, node->y + node->used[0], thick, "open",
-                            told(d, source, node->name, amount)});
+                            cg_sankey_told(h, s, source, node->name, amount)});
         filled[1] += thick;
     }
     if (left > 0) {
@@ -201,15 +204,19 @@ static const char *whole_told(const drawing *d) {
                : cg_tell(t, CG_MSG_HTML_FLOW_NONE_TOLD, amount, NULL);
 }
 
-/* For those who hear the page. */
-static void add_told(const drawing *d, const char *title_id, const char *told_id) {
-    cg_html *h = d->h;
+static const char *title_of(const drawing *d) {
     cg_message_id family = strcmp(d->sankey->unit, "MWh") == 0  ? CG_MSG_HTML_FAMILY_HEAT
                            : strcmp(d->sankey->unit, "m3") == 0 ? CG_MSG_HTML_FAMILY_WATER
                                                                 : CG_MSG_HTML_FAMILY_MATERIAL;
+    return cg_tell(&d->h->telling, d->plan ? CG_MSG_HTML_FLOW_AFTER : CG_MSG_HTML_FLOW_BEFORE,
+                   cg_html_word(d->h, family), NULL);
+}
+
+/* For those who hear the page. */
+static void add_told(const drawing *d, const char *title_id, const char *told_id) {
+    cg_html *h = d->h;
     cg_html_open(h, "title", "id", title_id, NULL);
-    cg_html_text(h, cg_tell(&h->telling, d->plan ? CG_MSG_HTML_FLOW_AFTER : CG_MSG_HTML_FLOW_BEFORE,
-                            cg_html_word(h, family), NULL));
+    cg_html_text(h, title_of(d));
     cg_html_close(h, "title");
     cg_html_open(h, "desc", "id", told_id, NULL);
     cg_html_text(h, whole_told(d));
@@ -233,14 +240,17 @@ void cg_sankey_draw(cg_html *h, cg_sankey *sankey, const char *name, bool plan) 
     for (int n = 0; n < sankey->nodes.count; n++) {
         sankey->nodes.items[n].used[0] = sankey->nodes.items[n].used[1] = 0;
     }
-    cg_html_open(h, "figure", NULL);
+    sort_bands(sankey);
+    /* A drawing scrolls by itself on a phone, and must then be reached by the keyboard. */
+    cg_html_open(h, "figure", "tabindex", "0", NULL);
     add_caption(&d);
+    cg_sankey_chart(h, sankey, plan,
+                    cg_format(h->telling.arena, "%s. %s", title_of(&d), whole_told(&d)));
     cg_html_open(h, "svg", "class",
                  cg_format(h->telling.arena, "sankey %s", cg_html_family(sankey->unit)), "viewBox",
                  cg_format(h->telling.arena, "0 0 %d %s", WIDTH, cg_html_at(h, sankey->height)),
                  "role", "img", "aria-labelledby", title_id, "aria-describedby", told_id, NULL);
     add_told(&d, title_id, told_id);
-    sort_bands(sankey);
     add_exchanges(&d);
     if (!plan) {
         add_open_ends(&d);

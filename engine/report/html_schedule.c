@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who does what by when, in the HTML report: a chart of starts, their table, actions by party. */
 #include "report/content.h"
+#include "report/html_letters.h"
 #include "report/html_pieces.h"
 
 #include <math.h>
 
-enum { MOST_BARS = 30, LEFT = 190, WIDTH = 860, ROW = 20, TOP = 26, LEGEND = 26, MOST_NAME = 24 };
+enum { MOST_BARS = 30, LEFT = 220, WIDTH = 860, ROW = 20, TOP = 26, LEGEND = 26, MOST_NAME = 32 };
 
 static const char *name_of(const cg_html *h, const cg_start *start) {
     const cg_group *group = &h->groups.items[start->group];
@@ -90,7 +91,7 @@ static void add_chart(cg_html *h, const cg_starts *starts) {
     for (int i = 0; i < c.rows; i++) {
         c.months = fmax(c.months, starts->items[i].start_most + 1);
     }
-    cg_html_open(h, "figure", NULL);
+    cg_html_open(h, "figure", "tabindex", "0", NULL);
     cg_html_leaf(h, "figcaption", NULL, cg_html_word(h, CG_MSG_CONTENT_START_CHART));
     cg_html_open(h, "svg", "class", "gantt", "viewBox",
                  cg_format(h->telling.arena, "0 0 %d %d", WIDTH, TOP + c.rows * ROW + 6), "role",

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the exchanges carry in each period of the year, in the HTML report. */
+#include "report/html_seasons.h"
+
 #include "report/content.h"
 #include "report/html_pieces.h"
 
@@ -140,6 +142,7 @@ static void add_each(cg_html *h) {
 void cg_html_seasons(cg_html *h) {
     cg_html_section(h, "seasons", CG_MSG_CONTENT_SEASONS);
     cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_CONTENT_SEASONS_LEAD));
+    cg_seasons_chart(h);
     add_families(h);
     add_each(h);
     cg_html_close(h, "section");

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The board's report as one HTML page: both languages, no script, nothing from a network. */
+/* The board's report as one HTML page: both languages, whole without its script, nothing from a
+ * network. */
+#include "report/html_charts.h"
 #include "report/html_pieces.h"
 #include "report/html_style.h"
 #include "report/report.h"
@@ -18,7 +20,7 @@ static bool always(const cg_html *h) {
 }
 
 static bool in_conflict(const cg_html *h) {
-    return strcmp(h->telling.plan->status, "infeasible") == 0;
+    return cg_tells_no_plan(&h->telling);
 }
 
 static bool solved(const cg_html *h) {
@@ -91,7 +93,7 @@ static void add_contents(cg_html *h) {
 void cg_html_conflicts(cg_html *h) {
     const cg_plan *plan = h->telling.plan;
     cg_html_section(h, "summary", CG_MSG_HTML_SUMMARY);
-    cg_html_leaf(h, "p", "lead", cg_html_word(h, CG_MSG_REPORT_IS_INFEASIBLE));
+    cg_html_leaf(h, "p", "lead", cg_tell_no_plan(&h->telling));
     cg_html_open(h, "ul", NULL);
     for (int i = 0; i < plan->conflicts.count; i++) {
         cg_html_leaf(h, "li", NULL, cg_tell_conflict(&h->telling, &plan->conflicts.items[i]));
@@ -150,15 +152,15 @@ static void add_page_feet(const cg_html *page) {
     }
 }
 
-static void add_head(cg_html *h) {
+static void add_head(cg_html *h, int charts) {
     cg_text *out = h->out;
     cg_text_add(out, "<!DOCTYPE html>\n");
     cg_html_open(h, "html", "lang", h->tongue, NULL);
     cg_text_add(out, "\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                     "style-src 'unsafe-inline'\">\n"
-                     "<meta name=\"referrer\" content=\"no-referrer\">\n");
+                     "<meta http-equiv=\"Content-Security-Policy\" content=\"");
+    cg_text_add(out, cg_charts_policy(h->telling.arena, charts));
+    cg_text_add(out, "\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
     cg_html_leaf(h, "title", NULL,
                  cg_tell(&h->telling, CG_MSG_REPORT_TITLE, cg_tell_park(&h->telling), NULL));
     cg_text_add(out, "<style>\n");
@@ -187,23 +189,35 @@ void cg_html_switch(cg_html *h, cg_language shown) {
     cg_text_add(h->out, "</p>\n");
 }
 
-const char *cg_report_html(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
-                           cg_language language, size_t *length) {
+/* Both halves, first: the head says what they need. */
+static cg_text halves_of(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                         int *charts) {
     cg_text out = cg_text_start(arena);
-    cg_html page = {.telling = cg_telling_for(arena, plan, edition, language),
-                    .tongue = tongues[language],
-                    .out = &out};
-    add_head(&page);
-    cg_html_open(&page, "main", NULL);
-    cg_html_switch(&page, language);
     for (int i = 0; i < CG_LANGUAGES; i++) {
         cg_html half = {.telling = cg_telling_for(arena, plan, edition, order[i]),
                         .tongue = tongues[order[i]],
                         .out = &out};
         half.groups = cg_groups_of(&half.telling);
         add_half(&half);
+        *charts += half.charts;
     }
+    return out;
+}
+
+const char *cg_report_html(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                           cg_language language, size_t *length) {
+    int charts = 0;
+    cg_text halves = halves_of(arena, plan, edition, &charts);
+    cg_text out = cg_text_start(arena);
+    cg_html page = {.telling = cg_telling_for(arena, plan, edition, language),
+                    .tongue = tongues[language],
+                    .out = &out};
+    add_head(&page, charts);
+    cg_html_open(&page, "main", NULL);
+    cg_html_switch(&page, language);
+    cg_text_add_bytes(&out, halves.bytes, halves.length);
     cg_html_close(&page, "main");
+    cg_charts_add_program(&out, charts);
     cg_text_add(&out, "</body>\n</html>\n");
     *length = out.length;
     return out.bytes;

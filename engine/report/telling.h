@@ -29,6 +29,8 @@ const char *cg_tell(const cg_telling *telling, cg_message_id id, ...) __attribut
 /* Text of the data without control characters: it can neither break a table nor steer a terminal.
  */
 const char *cg_tell_plain(cg_arena *arena, const char *text);
+/* A period: parks name theirs by id alone; the two that every park in the tropics has are known. */
+const char *cg_tell_period_id(const cg_telling *telling, const char *id);
 const char *cg_tell_name(const cg_telling *telling, cg_words words, const char *otherwise);
 const char *cg_tell_money(const cg_telling *telling, double value);
 const char *cg_tell_cell(const cg_telling *telling, double value); /* in the tables' unit */
@@ -52,6 +54,12 @@ const char *cg_tell_investment(const cg_telling *telling);
 const char *cg_tell_saving_share(const cg_telling *telling);    /* of today's cost */
 const char *cg_tell_emissions_share(const cg_telling *telling); /* of today's emissions */
 const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *conflict);
+/* A requirement by its key: "most water bought". */
+const char *cg_tell_requirement(const cg_telling *telling, const char *key);
+/* What stands above the requirements in conflict: that there is no plan, and none of the firm. */
+const char *cg_tell_no_plan(const cg_telling *telling);
+/* Whether the requirements conflict, so that there is none. */
+bool cg_tells_no_plan(const cg_telling *telling);
 const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *price);
 const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejected);
 const char *cg_tell_change(const cg_telling *telling, cg_change change);

@@ -80,12 +80,8 @@ const char *cg_tell_basis_word(const cg_telling *t, int basis) {
     return cg_tell(t, words[basis], NULL);
 }
 
-/* Parks name their periods by id alone; the two that every park in the tropics has are known. */
 const char *cg_tell_period(const cg_telling *t, int period) {
-    const char *id = t->plan->periods[period];
-    return strcmp(id, "dry") == 0   ? cg_tell(t, CG_MSG_HTML_PERIOD_DRY, NULL)
-           : strcmp(id, "wet") == 0 ? cg_tell(t, CG_MSG_HTML_PERIOD_WET, NULL)
-                                    : cg_tell_plain(t->arena, id);
+    return cg_tell_period_id(t, t->plan->periods[period]);
 }
 
 double cg_season_of(const cg_group *group, int period) {

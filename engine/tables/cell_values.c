@@ -326,6 +326,35 @@ static bool is_same_unit(cg_arena *arena, const char *a, const char *b) {
     return strcmp(cg_folded(arena, a), cg_folded(arena, b)) == 0;
 }
 
+/* The source in each language that has a column of its own, one object; false where none is filled.
+ */
+static bool add_source_words(cg_gathering *g, const cg_row *row, const char *path,
+                             cg_json *object) {
+    static const char *const keys[] = {"vi", "en"};
+    cg_json *words = NULL;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        int heading = cg_row_heading(row, cg_format(g->arena, "%s/source.%s", path, keys[i]));
+        cg_cell cell = cg_row_cell(row, heading);
+        if (cg_cell_is_empty(g->arena, &cell)) {
+            continue;
+        }
+        cg_json *text = cg_cell_as(g, row, heading, CG_COLUMN_TEXT, "");
+        if (words == NULL) {
+            words = cg_node_at(g, CG_JSON_OBJECT, cg_row_place(g, row, heading));
+            words->key = "source";
+        }
+        if (text != NULL) {
+            text->key = keys[i];
+            cg_json_append(words, text);
+        }
+    }
+    /* Beside a source in one language it is a second one, which the park's reader refuses. */
+    if (words != NULL) {
+        cg_json_append(object, words);
+    }
+    return words != NULL;
+}
+
 /* Low and high beside the value, in its unit, and what it rests on; the members of an object. */
 bool cg_measured_rest(cg_gathering *g, const cg_row *row, const char *path, const char *unit,
                       cg_json *object) {
@@ -351,7 +380,7 @@ bool cg_measured_rest(cg_gathering *g, const cg_row *row, const char *path, cons
             cg_json_append(object, part);
         }
     }
-    return filled;
+    return add_source_words(g, row, path, object) || filled;
 }
 
 cg_json *cg_measured(cg_gathering *g, const cg_row *row, const char *path) {

@@ -140,6 +140,24 @@ static cg_words joined(cg_arena *arena, cg_words head, const char *sign, cg_word
     return words;
 }
 
+static const struct {
+    const char *key;
+    cg_words mark;
+} languages[] = {{"vi", WORDS(" (Vietnamese)", " (tiếng Việt)")},
+                 {"en", WORDS(" (English)", " (tiếng Anh)")}};
+
+static void add_languages(spreading *of, const cg_column *words) {
+
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        CG_PUSH(of->arena, &of->columns,
+                ((cg_column){.table = of->table,
+                             .path = cg_format(of->arena, "%s.%s", words->path, languages[i].key),
+                             .kind = CG_COLUMN_TEXT,
+                             .heading = joined(of->arena, words->heading, "", languages[i].mark),
+                             .help = WORDS("", "")}));
+    }
+}
+
 /* One of the columns beside a measured number. */
 typedef struct part {
     const char *key;
@@ -153,7 +171,7 @@ static void add_parts(spreading *of, const cg_column *measured) {
         {"low", CG_COLUMN_FIGURE, WORDS("low", "thấp nhất")},
         {"high", CG_COLUMN_FIGURE, WORDS("high", "cao nhất")},
         {"basis", CG_COLUMN_CHOICE, WORDS("basis", "cơ sở")},
-        {"source", CG_COLUMN_TEXT, WORDS("source", "nguồn")},
+        {"source", CG_COLUMN_WORDS, WORDS("source", "nguồn")},
         {"year", CG_COLUMN_WHOLE, WORDS("year", "năm")},
     };
     static const char *const main_figures[] = {"quantity", "price", "disposal_cost", "value", NULL};
@@ -174,24 +192,9 @@ static void add_parts(spreading *of, const cg_column *measured) {
             column.choices = bases;
         }
         CG_PUSH(of->arena, &of->columns, column);
-    }
-}
-
-static const struct {
-    const char *key;
-    cg_words mark;
-} languages[] = {{"vi", WORDS(" (Vietnamese)", " (tiếng Việt)")},
-                 {"en", WORDS(" (English)", " (tiếng Anh)")}};
-
-static void add_languages(spreading *of, const cg_column *words) {
-
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
-        CG_PUSH(of->arena, &of->columns,
-                ((cg_column){.table = of->table,
-                             .path = cg_format(of->arena, "%s.%s", words->path, languages[i].key),
-                             .kind = CG_COLUMN_TEXT,
-                             .heading = joined(of->arena, words->heading, "", languages[i].mark),
-                             .help = WORDS("", "")}));
+        if (column.kind == CG_COLUMN_WORDS) {
+            add_languages(of, &column);
+        }
     }
 }
 

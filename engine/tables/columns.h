@@ -30,7 +30,7 @@ typedef enum cg_column_kind {
     CG_COLUMN_FIGURE,    /* a number in the unit of the heading, or text with its own unit */
     CG_COLUMN_MEASURED,  /* a number, in the unit that stands in PATH + "/unit" (TEXT; empty: a bare
                             number); what it rests on stands in PATH + "/low", "/high" (FIGURE, in
-                            the same unit), "/basis" (CHOICE), "/source" (TEXT), "/year" (WHOLE).
+                            the same unit), "/basis" (CHOICE), "/source" (WORDS), "/year" (WHOLE).
                             Where the value and its unit alone are filled it is no object. */
     CG_COLUMN_PLACE      /* one number of a pair: at.0, at.1 */
 } cg_column_kind;

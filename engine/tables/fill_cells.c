@@ -175,6 +175,20 @@ static bool put_number(cg_arena *arena, const cg_json *node, cg_figure_cells *ou
     return true;
 }
 
+/* One text, or one for each language. */
+static bool put_source(const cg_json *source, cg_figure_cells *out) {
+    if (source->type != CG_JSON_OBJECT) {
+        out->source = cg_text_cell(source->text);
+        return cg_text_fits_cell(source);
+    }
+    const cg_json *vi = cg_json_member(source, "vi"), *en = cg_json_member(source, "en");
+    int given = (vi != NULL && cg_text_fits_cell(vi) ? 1 : 0) +
+                (en != NULL && cg_text_fits_cell(en) ? 1 : 0);
+    out->source_vi = vi != NULL ? cg_text_cell(vi->text) : (cg_cell){0};
+    out->source_en = en != NULL ? cg_text_cell(en->text) : (cg_cell){0};
+    return given > 0 && given == source->count;
+}
+
 static bool put_member(cg_arena *arena, cg_language language, const cg_json *member,
                        cg_figure_cells *out) {
     const struct {
@@ -186,7 +200,6 @@ static bool put_member(cg_arena *arena, cg_language language, const cg_json *mem
         {"low", &out->low, CG_COLUMN_MEASURED, false},
         {"high", &out->high, CG_COLUMN_MEASURED, false},
         {"basis", &out->basis, CG_COLUMN_TEXT, false},
-        {"source", &out->source, CG_COLUMN_TEXT, false},
         {"year", &out->year, CG_COLUMN_WHOLE, false},
         {"factor", &out->factor, CG_COLUMN_TEXT, true},
         {"times", &out->times, CG_COLUMN_FIGURE, true},
@@ -194,6 +207,9 @@ static bool put_member(cg_arena *arena, cg_language language, const cg_json *mem
         {"confidential", &out->confidential, CG_COLUMN_TRUTH, true},
         {"note", &out->note, CG_COLUMN_TEXT, true},
     };
+    if (strcmp(member->key, "source") == 0) {
+        return put_source(member, out);
+    }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (strcmp(parts[i].key, member->key) != 0) {
             continue;

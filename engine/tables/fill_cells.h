@@ -34,7 +34,8 @@ const char *cg_truth_word(bool truth, cg_language language);
 
 /* A number with all that a line of tables can say of it. */
 typedef struct cg_figure_cells {
-    cg_cell value, unit, low, high, basis, source, year; /* EMPTY where not said */
+    cg_cell value, unit, low, high, basis, source, source_vi, source_en,
+        year; /* EMPTY where not said */
     cg_cell factor, times, confidence, confidential, note;
     bool extended; /* any of the second line is said */
 } cg_figure_cells;

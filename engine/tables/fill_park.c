@@ -32,29 +32,33 @@ static bool fact_value(cg_filling *f, const cg_json *node, cg_cell *out) {
            percent_cell(f, node, out);
 }
 
+/* One text, or one for each language, that come back as they are. */
+static bool words_fit(const cg_json *words) {
+    if (words->type != CG_JSON_OBJECT) {
+        return cg_text_fits_cell(words);
+    }
+    const cg_json *vi = cg_json_member(words, "vi"), *en = cg_json_member(words, "en");
+    int given = (vi != NULL && cg_text_fits_cell(vi) ? 1 : 0) +
+                (en != NULL && cg_text_fits_cell(en) ? 1 : 0);
+    return given > 0 && given == words->count;
+}
+
 /* Everything beside "value" has a column; {"value"} alone would come back plain. */
-static bool fact_fits(cg_filling *f, const cg_json *fact) {
-    static const char *const known[] = {"source", "confidence", "year"};
-    int told = 1;
-    cg_cell cell;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        const cg_json *member = cg_json_member(fact, known[i]);
-        cg_column_kind kind = i == 2 ? CG_COLUMN_WHOLE : CG_COLUMN_TEXT;
-        if (member != NULL && !cg_cell_of(f->arena, CG_ENGLISH, member, kind, NULL, &cell)) {
+static bool fact_fits(const cg_filling *f, const cg_json *fact) {
+    for (const cg_json *member = fact->first; member != NULL; member = member->next) {
+        cg_cell cell;
+        const char *key = member->key;
+        bool words = strcmp(key, "evidence") == 0 || strcmp(key, "source") == 0;
+        bool year = strcmp(key, "year") == 0;
+        bool known = words || year || strcmp(key, "confidence") == 0;
+        bool fits = words ? words_fit(member)
+                          : cg_cell_of(f->arena, CG_ENGLISH, member,
+                                       year ? CG_COLUMN_WHOLE : CG_COLUMN_TEXT, NULL, &cell);
+        if (strcmp(key, "value") != 0 && !(known && fits)) {
             return false;
         }
-        told += member != NULL ? 1 : 0;
     }
-    const cg_json *evidence = cg_json_member(fact, "evidence");
-    bool words = evidence == NULL || cg_text_fits_cell(evidence);
-    if (!words && evidence->type == CG_JSON_OBJECT) {
-        const cg_json *vi = cg_json_member(evidence, "vi"), *en = cg_json_member(evidence, "en");
-        int given = (vi != NULL && cg_text_fits_cell(vi) ? 1 : 0) +
-                    (en != NULL && cg_text_fits_cell(en) ? 1 : 0);
-        words = given > 0 && given == evidence->count;
-    }
-    told += evidence != NULL ? 1 : 0;
-    return words && told > 1 && told == fact->count;
+    return fact->count > 1;
 }
 
 static void add_fact(cg_filling *f, const cg_json *fact, const char *firm, const char *base) {

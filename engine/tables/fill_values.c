@@ -52,6 +52,8 @@ static void put_figure(cg_filling *f, const char *path, const char *period,
         {"value/high", cells->high},
         {"value/basis", cells->basis},
         {"value/source", cells->source},
+        {"value/source.vi", cells->source_vi},
+        {"value/source.en", cells->source_en},
         {"value/year", cells->year},
         {"factor", cells->factor},
         {"times", cells->times},
@@ -145,8 +147,14 @@ bool cg_fill_measured(cg_filling *f, const cg_target *to, const cg_json *node, c
     const struct {
         const char *part;
         cg_cell cell;
-    } parts[] = {{"", cells.value},     {"/unit", cells.unit},   {"/low", cells.low},
-                 {"/high", cells.high}, {"/basis", cells.basis}, {"/source", cells.source},
+    } parts[] = {{"", cells.value},
+                 {"/unit", cells.unit},
+                 {"/low", cells.low},
+                 {"/high", cells.high},
+                 {"/basis", cells.basis},
+                 {"/source", cells.source},
+                 {"/source.vi", cells.source_vi},
+                 {"/source.en", cells.source_en},
                  {"/year", cells.year}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         cg_filled_put(f->arena, to->sheet, cg_format(f->arena, "%s%s", path, parts[i].part),

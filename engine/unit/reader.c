@@ -47,7 +47,7 @@ bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type typ
 
 static bool is_listed(const char *const *names, const char *name) {
     for (; *names != NULL; names++) {
-        if (strcmp(*names, name) == 0) {
+        if (cg_same_text(*names, name)) {
             return true;
         }
     }
@@ -69,7 +69,7 @@ void cg_reader_check_keys(const cg_reader *reader, const cg_json *object,
         return;
     }
     for (const cg_json *member = object->first; member != NULL; member = member->next) {
-        if (strcmp(member->key, "note") == 0 || is_listed(known, member->key)) {
+        if (cg_same_text(member->key, "note") || is_listed(known, member->key)) {
             continue;
         }
         const char *nearest = cg_nearest(known, member->key);
@@ -103,6 +103,18 @@ cg_words cg_reader_words(const cg_reader *reader, const cg_json *node) {
     cg_reader_check_keys(reader, node, languages);
     words.in[CG_ENGLISH] = cg_reader_text(reader, node, "en", NULL);
     words.in[CG_VIETNAMESE] = cg_reader_text(reader, node, "vi", NULL);
+    return words;
+}
+
+cg_words cg_words_stated(const cg_json *node) {
+    if (node != NULL && node->type == CG_JSON_STRING) {
+        return (cg_words){{node->text, node->text}};
+    }
+    cg_words words = {{NULL}};
+    if (node != NULL && node->type == CG_JSON_OBJECT) {
+        words.in[CG_ENGLISH] = cg_json_member_text(node, "en");
+        words.in[CG_VIETNAMESE] = cg_json_member_text(node, "vi");
+    }
     return words;
 }
 

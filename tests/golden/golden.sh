@@ -4,6 +4,11 @@
 # With CONGSINH_RENEW set the files are written anew: look at the difference before keeping it.
 . ../common.sh
 
+# A page holds the program of its charts where the build had npm: what is expected must not depend on that.
+without_program() {
+    sed -i -e '/^<script>/,/^<\/script>$/d' -e "s/script-src '[^']*'; //" "$1"
+}
+
 while read -r name arguments; do
     case $name in '' | '#'*) continue ;; esac
     arguments=${arguments/FOLDER/$folder/many}
@@ -18,6 +23,7 @@ while read -r name arguments; do
         failed=1
         continue
     fi
+    case $name in *.html) without_program "$folder/found" ;; esac
     if [ -n "${CONGSINH_RENEW:-}" ]; then
         cp "$folder/found" "expected/$name"
         continue
