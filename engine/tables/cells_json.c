@@ -14,7 +14,7 @@
 #define MOST_COLUMNS 16384
 
 typedef struct reading {
-    cg_arena *arena;
+    cg_arena *arena; /* of the grids; the text's own tree goes once they are made */
     cg_diagnostics *diagnostics;
     const char *file;
 } reading;
@@ -37,7 +37,7 @@ static const struct {
 };
 
 /* [3, "date", "2026-06-30"]. */
-static bool read_cell(const cg_json *node, cg_cell *out) {
+static bool read_cell(const reading *r, const cg_json *node, cg_cell *out) {
     const cg_json *column = node->type == CG_JSON_ARRAY ? node->first : NULL;
     const cg_json *kind = column != NULL ? column->next : NULL;
     const cg_json *value = kind != NULL ? kind->next : NULL;
@@ -50,7 +50,7 @@ static bool read_cell(const cg_json *node, cg_cell *out) {
             *out = (cg_cell){.kind = kinds[i].kind,
                              .column = (int)column->number,
                              .number = value->truth ? 1 : value->number,
-                             .text = value->text};
+                             .text = cg_copy_text(r->arena, value->text)};
             return true;
         }
     }
@@ -74,7 +74,7 @@ static bool read_row(const reading *r, const cg_json *node, cg_grid_row *out) {
     *out = (cg_grid_row){.number = (int)number->number};
     for (const cg_json *cell = cells->first; cell != NULL; cell = cell->next) {
         cg_cell read;
-        if (!read_cell(cell, &read)) {
+        if (!read_cell(r, cell, &read)) {
             return false;
         }
         CG_PUSH(r->arena, &out->cells, read);
@@ -93,7 +93,8 @@ static bool read_sheet(const reading *r, const cg_json *node, cg_grid *out) {
     if (name == NULL || rows == NULL || rows->type != CG_JSON_ARRAY) {
         return false;
     }
-    *out = (cg_grid){.name = name, .hidden = hidden != NULL && hidden->truth};
+    *out =
+        (cg_grid){.name = cg_copy_text(r->arena, name), .hidden = hidden != NULL && hidden->truth};
     for (const cg_json *row = rows->first; row != NULL; row = row->next) {
         cg_grid_row read;
         if (!read_row(r, row, &read)) {
@@ -107,7 +108,7 @@ static bool read_sheet(const reading *r, const cg_json *node, cg_grid *out) {
     for (const cg_json *range = merged != NULL ? merged->first : NULL; range != NULL;
          range = range->next) {
         if (range->type == CG_JSON_STRING) {
-            CG_PUSH(r->arena, &out->merged, range->text);
+            CG_PUSH(r->arena, &out->merged, cg_copy_text(r->arena, range->text));
         }
     }
     return true;
@@ -164,38 +165,43 @@ static void say_problems(const reading *r, const cg_json *problems) {
     }
 }
 
-cg_grids *cg_cells_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
-                        const char *bytes, size_t length) {
-    const reading r = {arena, diagnostics, file};
-    const cg_json *document = cg_json_read(arena, diagnostics, file, bytes, length);
-    if (document == NULL) {
-        return NULL;
-    }
+/* The grids of a whole document; NULL after reporting. */
+static cg_grids *grids_of(const reading *r, const cg_json *document) {
     const char *format = cg_json_member_text(document, "format");
     const cg_json *refused = cg_json_member(document, "refused");
     const cg_json *sheets = cg_json_member(document, "sheets");
     bool is_cells = format != NULL && strcmp(format, FORMAT) == 0;
     if (is_cells && refused != NULL) {
-        say_refused(&r, refused);
+        say_refused(r, refused);
         return NULL;
     }
     is_cells = is_cells && sheets != NULL && sheets->type == CG_JSON_ARRAY;
-    cg_grids *grids = CG_NEW(arena, cg_grids);
-    grids->file = file;
-    for (const cg_json *sheet = is_cells ? sheets->first : NULL; sheet != NULL;
+    cg_grids *grids = CG_NEW(r->arena, cg_grids);
+    grids->file = r->file;
+    for (const cg_json *sheet = is_cells ? sheets->first : NULL; sheet != NULL && is_cells;
          sheet = sheet->next) {
         cg_grid read;
-        if (!read_sheet(&r, sheet, &read)) {
-            is_cells = false;
-            break;
+        is_cells = read_sheet(r, sheet, &read);
+        if (is_cells) {
+            CG_PUSH(r->arena, &grids->grids, read);
         }
-        CG_PUSH(arena, &grids->grids, read);
     }
     if (!is_cells) {
-        cg_say(diagnostics, CG_ERROR, (cg_place){.file = file}, CG_MSG_IMPORT_NO_CELLS, FORMAT,
-               NULL);
+        cg_say(r->diagnostics, CG_ERROR, (cg_place){.file = r->file}, CG_MSG_IMPORT_NO_CELLS,
+               FORMAT, NULL);
         return NULL;
     }
-    say_problems(&r, cg_json_member(document, "problems"));
+    say_problems(r, cg_json_member(document, "problems"));
+    return grids;
+}
+
+cg_grids *cg_cells_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
+                        const char *bytes, size_t length) {
+    const reading r = {arena, diagnostics, file};
+    /* Cells take many times as much memory as JSON than as what they are. */
+    cg_arena *room = cg_arena_within(arena);
+    const cg_json *document = cg_json_read(room, diagnostics, file, bytes, length);
+    cg_grids *grids = document == NULL ? NULL : grids_of(&r, document);
+    cg_arena_empty(room);
     return grids;
 }
