@@ -4,6 +4,7 @@
 #define CONGSINH_CLI_H
 
 #include <congsinh/congsinh.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <time.h>
@@ -29,7 +30,9 @@ enum {
     CLI_BATCH = 64,
     CLI_EDITION = 128,
     CLI_RANGES = 256,
-    CLI_PROGRAM = 512
+    CLI_PROGRAM = 512,
+    CLI_FIRM = 1024,
+    CLI_IMPORT = 2048
 };
 
 typedef enum cli_option_id {
@@ -81,10 +84,13 @@ struct cli {
     bool format_given, json;
     const char *out; /* -o, or NULL */
     const char *models;
-    const char *write_lp;  /* where the program that is solved goes, or NULL */
-    const char *price;     /* the park that rules are priced for, or NULL */
-    const char *framework; /* of an assessment; NULL: the park's */
-    const char *formats;   /* what a batch writes of each park, "md,csv"; NULL: the usual */
+    const char *write_lp;     /* where the program that is solved goes, or NULL */
+    const char *price;        /* the park that rules are priced for, or NULL */
+    const char *framework;    /* of an assessment; NULL: the park's */
+    const char *firm;         /* whose workbook; NULL: the park's */
+    const char *formats;      /* what a batch writes of each park, "md,csv"; NULL: the usual */
+    congsinh_decimal decimal; /* of numbers in tables that stand as text */
+    const char *annotate;     /* a copy of the tables with what is wrong; NULL: none */
     congsinh_report_options edition; /* of a report */
     bool audience_given;             /* else a report is the board's, and JSON the whole plan */
     congsinh_solve_options solve;
@@ -133,6 +139,12 @@ void cli_progress_clear(cli *run);
  * CLI_DONE, or CLI_FAULT where it stopped: what was done until then is kept. */
 int cli_workers_run(cli *run, congsinh_batch *batch, int jobs);
 
+/* ---- tables ---- */
+
+/* The cells of a workbook or of a folder of CSV files, as congsinh-tables prints them; the caller
+ * frees them. NULL after saying on stderr why there are none; `result` is then the exit status. */
+char *cli_cells_read(cli *run, const char *path, size_t *length, int *result);
+
 /* ---- output ---- */
 
 /* What a verb can write: the bits of its formats. */
@@ -149,6 +161,8 @@ enum {
 bool cli_format_of_ending(const cli *run, congsinh_format *out, const char *file, int formats);
 /* Whether -o names a file, not stdout. */
 bool cli_to_file(const cli *run);
+/* Whether the name ends in .xlsx. */
+bool cli_is_workbook(const char *file);
 /* The same, and by --format where -o is not given or its ending is no format's. False after a usage
  * error: that one, or that the two say different things. */
 bool cli_format_asked(const cli *run, congsinh_format *out, int formats);
@@ -160,9 +174,19 @@ int cli_print(cli *run, congsinh_status status, char *text, size_t length);
 /* Writes a plan to `file` in `format`. */
 int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file, congsinh_format format);
 int cli_plan_to_stdout(cli *run, const congsinh_plan *plan, congsinh_format format);
-/* Where the program congsinh-tables is (CONGSINH_TABLES, beside this one, on PATH): in `room`.
- * False where it is nowhere. */
-bool cli_tables_find(char *room, size_t size);
+/* Where the program congsinh-tables is: as CONGSINH_TABLES names it, beside this program (a build),
+ * or where it is installed. False where it is nowhere. */
+bool cli_tables_find(char room[PATH_MAX]);
+/* What a run of it came to. */
+typedef struct cli_tables_answer {
+    int error;   /* why it could not be started, an errno; else 0 */
+    int ended;   /* its exit status; 128 and the signal that ended it; 127 where it never began */
+    char *bytes; /* what it printed, freed by the caller; NULL: nothing, or too much for memory */
+    size_t length;
+} cli_tables_answer;
+/* Runs it, without a shell: VERB FIRST [SECOND]. */
+cli_tables_answer cli_tables_run(const char *program, const char *verb, const char *first,
+                                 const char *second);
 /* What a format needs besides this program is there; else CLI_FAULT after saying what is missing.
  */
 int cli_format_ready(const cli *run, congsinh_format format);

@@ -3,9 +3,15 @@
 #include "cli.h"
 
 #include <string.h>
+#include <strings.h>
 
 bool cli_to_file(const cli *run) {
     return run->out != NULL && strcmp(run->out, "-") != 0;
+}
+
+bool cli_is_workbook(const char *file) {
+    size_t length = strlen(file), ending = strlen(".xlsx");
+    return length > ending && strcasecmp(file + length - ending, ".xlsx") == 0;
 }
 
 bool cli_format_of_ending(const cli *run, congsinh_format *out, const char *file, int formats) {

@@ -5,6 +5,7 @@
 
 #include "base/json_shelf.h"
 #include "unit/quantity.h"
+#include "unit/readings.h"
 
 typedef enum cg_basis {
     CG_BASIS_UNSTATED,
@@ -56,7 +57,8 @@ typedef struct cg_reader {
     bool lenient_rates;   /* shipped packs: an unknown currency sets missing_rate and is no error */
     cg_json_shelf *shelf; /* where documents of the models are kept; NULL: nowhere */
     cg_range_end end;
-    cg_moved *moved; /* counts them; may be NULL */
+    cg_moved *moved;       /* counts them; may be NULL */
+    cg_readings *readings; /* remembers what numbers were read as; NULL: nobody asks */
 } cg_reader;
 
 /* Reads a number as the contract allows it: bare, text with unit,

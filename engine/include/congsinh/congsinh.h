@@ -149,6 +149,55 @@ typedef struct congsinh_park_facts {
 } congsinh_park_facts;
 CONGSINH_API congsinh_park_facts congsinh_park_describe(const congsinh_park *park);
 
+/* ---- workbooks ----------------------------------------------------------------------------- */
+
+/* A workbook (.xlsx) that people fill in: a sheet a table of a park, headings and help in the context's language,
+ * lists to choose from. `firm`: the sheets of one firm alone, its id filled in; NULL: the whole park. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_template_write(char **out, size_t *length, congsinh *context,
+                                                                       const char *firm);
+/* The park as such a workbook; read again it is the same park. `firm`: that one alone; NULL: everything.
+ * CONGSINH_BAD_DATA where there is no such firm. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_park_workbook(char **out, size_t *length, congsinh *context,
+                                                                      const congsinh_park *park, const char *firm);
+/* Whether the file is a park's document, by its "format"; false too where it cannot be read. */
+CONGSINH_API bool congsinh_is_park(congsinh *context, const char *file);
+
+/* ---- parks out of tables ------------------------------------------------------------------- */
+
+/* A workbook, or a folder of CSV files, as the program congsinh-tables hands its cells over. */
+typedef struct congsinh_book {
+    const char *file;  /* its name, for messages */
+    const char *cells; /* the JSON text, congsinh-cells/1 */
+    size_t length;
+} congsinh_book;
+/* The decimal mark of numbers that stand in cells as text. */
+typedef enum congsinh_decimal {
+    CONGSINH_DECIMAL_PROVEN, /* as each column's own texts prove it; what may be either is an error */
+    CONGSINH_DECIMAL_POINT,
+    CONGSINH_DECIMAL_COMMA
+} congsinh_decimal;
+typedef struct congsinh_import {
+    const congsinh_book *books; /* several: one park's, as one for each firm */
+    int count;
+    congsinh_decimal decimal;
+} congsinh_import;
+#define CONGSINH_IMPORT_INIT {NULL, 0, CONGSINH_DECIMAL_PROVEN}
+
+/* The park's document (congsinh-park/1) that the tables of one or several books make together, read and
+ * checked. CONGSINH_BAD_DATA where anything in them is wrong: every problem, of cells, tables and the park,
+ * is in the diagnostics in the order of the cells, with `file` of the book and "Sheet!C12" as its path.
+ * `facts` (may be NULL) tells of the park; its id lives as long as the context. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_park_import(char **out, size_t *length, congsinh *context,
+                                                                    const congsinh_import *source,
+                                                                    congsinh_park_facts *facts);
+
+/* A copy of the source's book number `book` (from 0) as a workbook (.xlsx), with all that the context's
+ * diagnostics say of it: a first sheet that lists it, and a comment on each cell that has a problem. Values
+ * alone are kept, no formats. After congsinh_park_import, whatever that came to. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_import_annotate(char **out, size_t *length,
+                                                                        congsinh *context,
+                                                                        const congsinh_import *source, int book);
+
 /* ---- law and matches ----------------------------------------------------------------------- */
 
 /* Which law is asked. */
