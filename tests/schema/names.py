@@ -50,7 +50,7 @@ def facts(bearer):
         if bearer in entry["on"]:
             value = FACTS[entry["type"]]
             stated = {"type": "object", "required": ["value"], "additionalProperties": False, "properties": {
-                "value": value, "evidence": {"$ref": "common.json#/$defs/words"}, "source": {"type": "string"},
+                "value": value, "evidence": {"$ref": "common.json#/$defs/words"}, "source": {"$ref": "common.json#/$defs/sentence"},
                 "year": {"$ref": "common.json#/$defs/year"},
                 "confidence": {"$ref": "common.json#/$defs/confidence"}, "note": True}}
             plain = {"type": ["number", "string"], **value} if entry["type"] != "boolean" else value
