@@ -254,6 +254,10 @@ static bool is_usual(const char *parameter, bool least) {
     return least ? strcmp(parameter, "pH") == 0 : is_one_of(parameter, most);
 }
 
+static const char *example_of(const char *parameter, const char *suffix) {
+    return strcmp(parameter, "COD") == 0 && suffix[0] == '\0' ? "60" : NULL;
+}
+
 /* One column a parameter: PREFIX + id + SUFFIX. */
 static void add_parameters(spreading *of, const char *prefix, const char *suffix, cg_words head) {
     for (int i = 0; i < of->knowledge->parameters.count; i++) {
@@ -269,6 +273,7 @@ static void add_parameters(spreading *of, const char *prefix, const char *suffix
                              .unit = parameter->unit != NULL ? parameter->unit : "",
                              .heading = joined(of->arena, head, ": ", short_name(parameter)),
                              .help = help,
+                             .example = example_of(parameter->id, suffix),
                              .dynamic = true,
                              .usual = is_usual(parameter->id, suffix[0] != '\0')}));
     }
