@@ -3,6 +3,7 @@
 #include "tables/cells_json.h"
 
 #include "base/json.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,7 +15,8 @@
 #define MOST_COLUMNS 16384
 
 typedef struct reading {
-    cg_arena *arena; /* of the grids; the text's own tree goes once they are made */
+    cg_arena *arena; /* of the grids */
+    cg_arena *room;  /* of one row's tree, or of what is left of the text without its rows */
     cg_diagnostics *diagnostics;
     const char *file;
 } reading;
@@ -61,10 +63,6 @@ static int by_column(const void *a, const void *b) {
     return ((const cg_cell *)a)->column - ((const cg_cell *)b)->column;
 }
 
-static int by_row(const void *a, const void *b) {
-    return ((const cg_grid_row *)a)->number - ((const cg_grid_row *)b)->number;
-}
-
 static bool read_row(const reading *r, const cg_json *node, cg_grid_row *out) {
     const cg_json *number = cg_json_member(node, "row");
     const cg_json *cells = cg_json_member(node, "cells");
@@ -87,24 +85,13 @@ static bool read_row(const reading *r, const cg_json *node, cg_grid_row *out) {
 
 static bool read_sheet(const reading *r, const cg_json *node, cg_grid *out) {
     const char *name = cg_json_member_text(node, "name");
-    const cg_json *rows = cg_json_member(node, "rows");
     const cg_json *hidden = cg_json_member(node, "hidden");
     const cg_json *merged = cg_json_member(node, "merged");
-    if (name == NULL || rows == NULL || rows->type != CG_JSON_ARRAY) {
+    if (name == NULL) {
         return false;
     }
     *out =
         (cg_grid){.name = cg_copy_text(r->arena, name), .hidden = hidden != NULL && hidden->truth};
-    for (const cg_json *row = rows->first; row != NULL; row = row->next) {
-        cg_grid_row read;
-        if (!read_row(r, row, &read)) {
-            return false;
-        }
-        CG_PUSH(r->arena, &out->rows, read);
-    }
-    if (out->rows.count > 1) {
-        qsort(out->rows.items, (size_t)out->rows.count, sizeof *out->rows.items, by_row);
-    }
     for (const cg_json *range = merged != NULL ? merged->first : NULL; range != NULL;
          range = range->next) {
         if (range->type == CG_JSON_STRING) {
@@ -165,8 +152,80 @@ static void say_problems(const reading *r, const cg_json *problems) {
     }
 }
 
+/* The text parted: a row is an object five deep, in a list of an object of a list of the whole, and
+ * nothing else is. As one tree a workbook's cells would take fifty times the memory of their text.
+ */
+typedef struct row_text {
+    const char *bytes;
+    size_t length;
+    int sheet; /* the how-manieth object of its list */
+} row_text;
+typedef struct parting {
+    cg_text rest; /* the text without its rows */
+    CG_VECTOR(row_text) rows;
+} parting;
+enum { SHEET_DEPTH = 3, ROW_DEPTH = 5 };
+
+/* The end of the string that begins at `at`. */
+static const char *behind_string(const char *at, const char *end) {
+    for (at++; at < end && *at != '"'; at++) {
+        at += *at == '\\';
+    }
+    return at < end ? at + 1 : end;
+}
+
+static void part_rows(cg_arena *arena, parting *out, const char *bytes, size_t length) {
+    const char *const end = bytes + length;
+    const char *row = NULL;
+    int depth = 0, sheet = CG_NONE;
+    out->rest = cg_text_start(arena);
+    for (const char *at = bytes; at < end;) {
+        const char *next = *at == '"' ? behind_string(at, end) : at + 1;
+        bool opens = *at == '{' || *at == '[', closes = *at == '}' || *at == ']';
+        depth += opens;
+        sheet += *at == '{' && depth == SHEET_DEPTH;
+        if (*at == '{' && depth == ROW_DEPTH) {
+            row = at;
+        }
+        /* With its rows a list loses the commas between them. */
+        bool between = *at == ',' && depth == ROW_DEPTH - 1 && row != NULL;
+        if (depth < ROW_DEPTH && !between) {
+            cg_text_add_bytes(&out->rest, at, (size_t)(next - at));
+        }
+        if (*at == '}' && depth == ROW_DEPTH) {
+            row_text found = {row, (size_t)(next - row), sheet};
+            CG_PUSH(arena, &out->rows, found);
+        }
+        depth -= closes;
+        row = depth < ROW_DEPTH - 1 ? NULL : row;
+        at = next;
+    }
+}
+
+static bool read_rows(const reading *r, const parting *parted, cg_grids *grids) {
+    for (int i = 0; i < parted->rows.count; i++) {
+        const row_text *text = &parted->rows.items[i];
+        const cg_json *node =
+            cg_json_read(r->room, r->diagnostics, r->file, text->bytes, text->length);
+        cg_grid_row row;
+        bool good = node != NULL && text->sheet < grids->grids.count && read_row(r, node, &row);
+        if (good) {
+            cg_grid *grid = &grids->grids.items[text->sheet];
+            const cg_grid_row *last =
+                grid->rows.count > 0 ? &grid->rows.items[grid->rows.count - 1] : NULL;
+            good = last == NULL || last->number < row.number;
+            CG_PUSH(r->arena, &grid->rows, row);
+        }
+        cg_arena_empty(r->room);
+        if (!good) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The grids of a whole document; NULL after reporting. */
-static cg_grids *grids_of(const reading *r, const cg_json *document) {
+static cg_grids *grids_of(const reading *r, const cg_json *document, const parting *parted) {
     const char *format = cg_json_member_text(document, "format");
     const cg_json *refused = cg_json_member(document, "refused");
     const cg_json *sheets = cg_json_member(document, "sheets");
@@ -186,22 +245,24 @@ static cg_grids *grids_of(const reading *r, const cg_json *document) {
             CG_PUSH(r->arena, &grids->grids, read);
         }
     }
-    if (!is_cells) {
+    say_problems(r, cg_json_member(document, "problems"));
+    if (!is_cells || !read_rows(r, parted, grids)) {
         cg_say(r->diagnostics, CG_ERROR, (cg_place){.file = r->file}, CG_MSG_IMPORT_NO_CELLS,
                FORMAT, NULL);
         return NULL;
     }
-    say_problems(r, cg_json_member(document, "problems"));
     return grids;
 }
 
 cg_grids *cg_cells_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
                         const char *bytes, size_t length) {
-    const reading r = {arena, diagnostics, file};
-    /* Cells take many times as much memory as JSON than as what they are. */
-    cg_arena *room = cg_arena_within(arena);
-    const cg_json *document = cg_json_read(room, diagnostics, file, bytes, length);
-    cg_grids *grids = document == NULL ? NULL : grids_of(&r, document);
-    cg_arena_empty(room);
+    cg_arena *whole = cg_arena_within(arena);
+    const reading r = {arena, cg_arena_within(arena), diagnostics, file};
+    parting parted = {.rows = {0}};
+    part_rows(whole, &parted, bytes, length);
+    const cg_json *document =
+        cg_json_read(whole, diagnostics, file, parted.rest.bytes, parted.rest.length);
+    cg_grids *grids = document == NULL ? NULL : grids_of(&r, document, &parted);
+    cg_arena_empty(whole);
     return grids;
 }
