@@ -57,6 +57,7 @@ static void take_frame(filter *f) {
                          .status = whole->status,
                          .objective = whole->objective,
                          .rules = whole->rules,
+                         .rules_title = whole->rules_title,
                          .date = whole->date,
                          .without = whole->without,
                          .without_count = whole->without_count,
@@ -438,8 +439,8 @@ const cg_plan *cg_plan_for(cg_arena *arena, const cg_plan *plan, const cg_editio
     } else {
         take_public(&f);
     }
-    /* At its low and high a plan leaves off what no longer pays: even its quantities would tell of a
-     * price. */
+    /* At its low and high a plan leaves off what no longer pays: even its quantities would tell of
+     * a price. */
     if (!f.confides) {
         f.plan->ranges = plan->ranges;
     }

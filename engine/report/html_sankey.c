@@ -11,7 +11,9 @@
 
 /* Beyond so many, lines are drawn as one: a reader follows no more. */
 enum { MOST_LINES = 30 };
-enum { LEAST_SLOT = 27, GAP = 7, BANDS_HEIGHT = 240 };
+/* A pair no higher than that shares a page of A4, and its names can still be read. */
+#define MOST_HALF_PAGE 560
+enum { LEAST_SLOT = 25, GAP = 2, BANDS_HEIGHT = 240 };
 
 static double size_of(const cg_line *line) {
     return fmax(line->quantity, line->running ? line->running_quantity : 0);
@@ -251,7 +253,8 @@ static void add_pair(cg_html *h, const char *unit, cg_message_id family) {
     }
     const char *name = cg_format(h->telling.arena, "flow-%s", cg_html_family(unit));
     cg_html_leaf(h, "h3", NULL, cg_html_word(h, family));
-    cg_html_open(h, "div", "class", "pair", NULL);
+    bool half_page = sankey->height <= MOST_HALF_PAGE;
+    cg_html_open(h, "div", "class", half_page ? "pair half-page" : "pair", NULL);
     cg_sankey_draw(h, sankey, name, false);
     cg_sankey_draw(h, sankey, name, true);
     cg_html_close(h, "div");

@@ -144,9 +144,9 @@ static void add_page_feet(const cg_html *page) {
         t.language = order[i];
         cg_text_addf(page->out, "@page %s{@bottom-left{content:\"", tongues[order[i]]);
         add_style_string(page->out, cg_tell_state(&t));
-        cg_text_add(page->out, " \\B7 ");
+        cg_text_add(page->out, " · ");
         add_style_string(page->out, cg_tell_audience(&t));
-        cg_text_add(page->out, " \\B7 ");
+        cg_text_add(page->out, " · ");
         add_style_string(page->out, cg_tell(&t, CG_MSG_HTML_NO_SUBSTITUTE, NULL));
         cg_text_add(page->out, "\"}}\n");
     }

@@ -38,8 +38,7 @@ const char *cg_tell_audience(const cg_telling *telling) {
     if (telling->edition.audience != CG_FOR_FIRM) {
         return cg_tell(telling, message, NULL);
     }
-    return cg_tell(telling, message, cg_tell_firm(telling),
-                   shortened(telling, cg_tell_plain(telling->arena, telling->edition.firm)), NULL);
+    return cg_tell(telling, message, cg_tell_firm(telling), NULL);
 }
 
 const char *cg_tell_state(const cg_telling *telling) {
