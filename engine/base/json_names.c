@@ -99,7 +99,7 @@ cg_json *cg_json_member(const cg_json *object, const char *key) {
         return NULL;
     }
     for (cg_json *child = object->first; child != NULL; child = child->next) {
-        if (strcmp(child->key, key) == 0) {
+        if (cg_same_text(child->key, key)) {
             return child;
         }
     }

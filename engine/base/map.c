@@ -118,12 +118,20 @@ typedef struct spelling {
     utf8proc_int32_t points[LONGEST_NAME];
 } spelling;
 
+static utf8proc_int32_t lower(utf8proc_int32_t point) {
+    if (point < 0x80) {
+        return point >= 'A' && point <= 'Z' ? point - 'A' + 'a' : point;
+    }
+    return utf8proc_tolower(point);
+}
+
 static spelling spell(const char *name) {
-    spelling spelled = {.length = 0};
+    spelling spelled; /* its points beyond the length stay as they are: nobody reads them */
+    spelled.length = 0;
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)name;
     while (*at != '\0') {
         utf8proc_int32_t point = 0;
-        utf8proc_ssize_t size = utf8proc_iterate(at, -1, &point);
+        utf8proc_ssize_t size = *at < 0x80 ? 0 : utf8proc_iterate(at, -1, &point);
         if (size <= 0) {
             size = 1;
             point = *at;
@@ -132,7 +140,7 @@ static spelling spell(const char *name) {
             spelled.length = CG_NONE;
             return spelled;
         }
-        spelled.points[spelled.length++] = utf8proc_tolower(point);
+        spelled.points[spelled.length++] = lower(point);
         at += size;
     }
     return spelled;

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /* Where control goes when memory ends. Each public function of the library that allocates arms one
  * (`if (setjmp(failure->point)) { clean up; return CONGSINH_NO_MEMORY; }`), so that nothing below
@@ -44,6 +45,10 @@ _Noreturn void cg_memory_ended(cg_arena *arena);
 char *cg_copy(cg_arena *arena, const char *text, size_t length);
 /* A copy of a whole text; NULL for NULL. */
 const char *cg_copy_text(cg_arena *arena, const char *text);
+/* strcmp() == 0, for names that are mostly told apart by their first byte. */
+static inline bool cg_same_text(const char *a, const char *b) {
+    return a[0] == b[0] && strcmp(a, b) == 0;
+}
 /* A list of such copies, with one more place behind it. */
 const char **cg_copy_texts(cg_arena *arena, const char *const *texts, int count);
 /* As printf, into the arena. Only %s %d %zu %c and the like: numbers a person or a file reads go

@@ -2,9 +2,10 @@
 /* Growing texts, columns and folded paragraphs, measured in Unicode columns. */
 #include "base/text.h"
 
+#include "base/print.h"
+
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -50,15 +51,18 @@ void cg_text_add(cg_text *text, const char *piece) {
 void cg_text_addf(cg_text *text, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    size_t room = text->capacity - text->length;
+    int length = cg_print(text->bytes + text->length, room, format, arguments);
     va_end(arguments);
     if (length < 0) {
         cg_memory_ended(text->arena);
     }
-    reserve(text, (size_t)length);
-    va_start(arguments, format);
-    vsnprintf(text->bytes + text->length, (size_t)length + 1, format, arguments);
-    va_end(arguments);
+    if ((size_t)length >= room) {
+        reserve(text, (size_t)length);
+        va_start(arguments, format);
+        cg_print(text->bytes + text->length, (size_t)length + 1, format, arguments);
+        va_end(arguments);
+    }
     text->length += (size_t)length;
 }
 

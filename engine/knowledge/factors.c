@@ -4,7 +4,8 @@
 
 /* What a factor is for shows only where it is used; that it is a number at all is seen here. */
 static void check_number(const cg_reader *reader, const cg_json *entry, const char *key) {
-    const cg_json *node = cg_json_member(entry, key);
+    /* At an end of the ranges the park is read again, and was told of this the first time. */
+    const cg_json *node = reader->end == CG_AS_STATED ? cg_json_member(entry, key) : NULL;
     if (node == NULL || node->type == CG_JSON_NUMBER ||
         (node->type == CG_JSON_STRING &&
          cg_quantity_is_any(node->text, reader->currency, reader->arena)) ||

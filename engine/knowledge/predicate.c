@@ -131,13 +131,13 @@ static cg_truth together(const cg_json *list, cg_truth decides, const cg_asked *
 }
 
 static cg_truth holds_one(const cg_json *member, const cg_asked *asked, const char **missing) {
-    if (strcmp(member->key, "all") == 0) {
+    if (cg_same_text(member->key, "all")) {
         return together(member, CG_FALSE, asked, missing);
     }
-    if (strcmp(member->key, "any") == 0) {
+    if (cg_same_text(member->key, "any")) {
         return together(member, CG_TRUE, asked, missing);
     }
-    if (strcmp(member->key, "not") != 0) {
+    if (!cg_same_text(member->key, "not")) {
         return condition(member, asked, missing);
     }
     cg_truth inner = holds(member, asked, missing);
@@ -151,7 +151,7 @@ static cg_truth holds_one(const cg_json *member, const cg_asked *asked, const ch
 static cg_truth holds(const cg_json *predicate, const cg_asked *asked, const char **missing) {
     cg_truth result = CG_TRUE;
     for (const cg_json *member = predicate->first; member != NULL; member = member->next) {
-        if (strcmp(member->key, "note") == 0) {
+        if (cg_same_text(member->key, "note")) {
             continue;
         }
         cg_truth one = holds_one(member, asked, missing);

@@ -17,7 +17,7 @@ static const cg_json *word(const cg_asking *ask, const char *text) {
 }
 
 static bool is(const char *fact, const char *name) {
-    return strcmp(fact, name) == 0;
+    return cg_same_text(fact, name);
 }
 
 static bool same_park(const cg_firm *sender, const cg_firm *receiver) {

@@ -76,9 +76,10 @@ typedef enum cg_outcome {
 } cg_outcome;
 
 typedef struct cg_solve_settings {
-    double time_limit_s; /* 0: none */
-    double gap;          /* relative gap at which a MILP may stop, as CG_LIMIT; 0: solve to the end */
-    int node_limit;      /* 0: none */
+    double time_limit_s; /* 0: none. Of a search; a linear program may take a second more, or there
+                            would be no plan to stop with */
+    double gap;     /* relative gap at which a MILP may stop, as CG_LIMIT; 0: solve to the end */
+    int node_limit; /* 0: none */
     /* Called now and then on long work; returns true to stop. May be NULL. */
     bool (*progress)(void *payload, double elapsed_s, double best, double bound);
     void *payload;

@@ -15,6 +15,10 @@
 #define WHOLE 1e-9
 #define PROGRESS_EVERY_S 1.0
 #define REFINEMENTS 2
+/* A linear program may go on so long beyond the time limit. Without it there is no plan at all, and
+ * the plan that a search found at its limit stands only once one more is solved: a busy machine
+ * would throw it away. */
+#define LEAST_LINEAR_MS 1000
 /* GLPK can go round for ever on a badly scaled program, complaining of numerical instability each
  * time. Counted, not timed, so that the same program always takes the same way. */
 #define ITERATIONS_EACH 50 /* for each row and column, and */
@@ -151,13 +155,14 @@ static void set_basis(glp_prob *problem, const cg_run *run) {
     }
 }
 
-static int milliseconds_left(const cg_run *run) {
+/* What is left of the time, but at least `least`. */
+static int milliseconds_left(const cg_run *run, int least) {
     double limit = run->settings->time_limit_s;
     if (!(limit > 0)) {
         return INT_MAX;
     }
     double left = 1000 * (limit - (cg_clock() - run->started));
-    return left < 1 ? 1 : left > 1e9 ? INT_MAX : (int)left;
+    return left < least ? least : left > 1e9 ? INT_MAX : (int)left;
 }
 
 static int simplex(glp_prob *problem, const cg_run *run) {
@@ -170,7 +175,7 @@ static int simplex(glp_prob *problem, const cg_run *run) {
     parameters.tol_bnd = run->tolerance;
     parameters.tol_dj = run->tolerance;
     parameters.presolve = run->presolve ? GLP_ON : GLP_OFF;
-    parameters.tm_lim = milliseconds_left(run);
+    parameters.tm_lim = milliseconds_left(run, LEAST_LINEAR_MS);
     double iterations =
         ITERATIONS_BASE + ITERATIONS_EACH * ((double)run->scaled->rows + run->scaled->columns);
     parameters.it_lim = iterations < INT_MAX ? (int)iterations : INT_MAX;
@@ -342,7 +347,7 @@ static void init_search(glp_iocp *parameters, guard *g) {
     parameters->msg_lev = GLP_MSG_ERR;
     parameters->tol_int = WHOLE;
     parameters->tol_obj = g->run->prune;
-    parameters->tm_lim = milliseconds_left(g->run);
+    parameters->tm_lim = milliseconds_left(g->run, 1);
     parameters->cb_func = search_callback;
     parameters->cb_info = g;
     parameters->gmi_cuts = g->run->cuts ? GLP_ON : GLP_OFF;

@@ -53,6 +53,9 @@ int cg_tell_party_of(const cg_plan *plan, const char *end) {
     size_t longest = 0;
     for (int i = 0; i < plan->parties.count; i++) {
         const cg_party *party = &plan->parties.items[i];
+        if (party->id[0] != end[0] && party->id[0] != '\0') {
+            continue;
+        }
         size_t length = strlen(party->id);
         bool whole = strcmp(end, party->id) == 0;
         bool begins = strncmp(end, party->id, length) == 0 && end[length] == '.';

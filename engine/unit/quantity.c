@@ -3,6 +3,7 @@
 #include "unit/quantity.h"
 
 #include "base/text.h"
+#include "unit/base_unit.h"
 #include "unit/unit.h"
 
 #include <string.h>
@@ -74,19 +75,11 @@ const char *cg_kind_unit(cg_arena *arena, cg_kind kind, cg_family family, const 
 }
 
 /* The unit that `written` is converted to. A year's emissions may be written without the year. */
-static cg_unit base_unit(cg_meaning meaning, const cg_unit *written, cg_arena *arena) {
-    const cg_currency own = {.own = "XXX"};
-    const char *text = cg_kind_unit(arena, meaning.kind, meaning.family, own.own);
+static cg_unit base_unit(cg_meaning meaning, const cg_unit *written) {
     if (meaning.kind == CG_KIND_MASS_EMISSIONS && !written->uses[CG_TIME]) {
-        text = "tCO2e";
+        return cg_base_unit("tCO2e", meaning.family);
     }
-    if (meaning.kind == CG_KIND_SHARE || meaning.kind == CG_KIND_SHARE_PER_KM) {
-        text = KIND[meaning.kind].base;
-    }
-    cg_unit unit;
-    cg_quantity_problem unused;
-    cg_unit_read(&unit, text, &own, arena, &unused);
-    return unit;
+    return cg_base_unit(KIND[meaning.kind].base, meaning.family);
 }
 
 /* An exchange rate is in the park's own money, or rates would hang on each other. */
@@ -121,9 +114,9 @@ static bool is_money(cg_kind kind) {
 
 /* The amount in the kind's base unit; false after filling `problem`. */
 static bool convert(double *out, const cg_amount *amount, const cg_unit *written,
-                    cg_meaning meaning, cg_arena *arena, cg_quantity_problem *problem) {
+                    cg_meaning meaning, cg_quantity_problem *problem) {
     const char *example = cg_kind_example(meaning.kind, meaning.family);
-    const cg_unit base = base_unit(meaning, written, arena);
+    const cg_unit base = base_unit(meaning, written);
     if (!cg_unit_fits(written, &base)) {
         return cg_problem_fill(problem, CG_QUANTITY_WRONG_DIMENSION, amount->unit, example);
     }
@@ -157,7 +150,7 @@ bool cg_quantity_read(double *out, const char *text, cg_meaning meaning, cg_aren
         }
         return false;
     }
-    if (!convert(out, &amount, &written, meaning, arena, problem)) {
+    if (!convert(out, &amount, &written, meaning, problem)) {
         problem->unit = problem->status == CG_QUANTITY_NOT_FINITE ? text : problem->unit;
         return false;
     }
@@ -176,9 +169,11 @@ bool cg_quantity_is_any(const char *text, const cg_currency *currency, cg_arena 
     }
     double value;
     for (int kind = 0; kind < CG_KINDS; kind++) {
-        for (int family = 0; family < CG_FAMILIES; family++) {
+        /* A kind that names no family's unit is the same for all of them. */
+        int families = strchr(KIND[kind].base, '#') != NULL ? CG_FAMILIES : 1;
+        for (int family = 0; family < families; family++) {
             cg_meaning meaning = {(cg_kind)kind, (cg_family)family, currency};
-            if (convert(&value, &amount, &written, meaning, arena, &problem)) {
+            if (convert(&value, &amount, &written, meaning, &problem)) {
                 return true;
             }
         }

@@ -47,7 +47,7 @@ bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type typ
 
 static bool is_listed(const char *const *names, const char *name) {
     for (; *names != NULL; names++) {
-        if (strcmp(*names, name) == 0) {
+        if (cg_same_text(*names, name)) {
             return true;
         }
     }
@@ -69,7 +69,7 @@ void cg_reader_check_keys(const cg_reader *reader, const cg_json *object,
         return;
     }
     for (const cg_json *member = object->first; member != NULL; member = member->next) {
-        if (strcmp(member->key, "note") == 0 || is_listed(known, member->key)) {
+        if (cg_same_text(member->key, "note") || is_listed(known, member->key)) {
             continue;
         }
         const char *nearest = cg_nearest(known, member->key);

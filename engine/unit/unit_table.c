@@ -56,7 +56,7 @@ cg_unit cg_unit_one(void) {
 
 static const listed_unit *find_listed(const char *name) {
     for (size_t i = 0; i < COUNT(LISTED); i++) {
-        if (LISTED[i].name[0] == name[0] && strcmp(LISTED[i].name, name) == 0) {
+        if (cg_same_text(LISTED[i].name, name)) {
             return &LISTED[i];
         }
     }
@@ -69,7 +69,7 @@ bool cg_unit_listed(const char *name) {
 
 cg_refusal cg_unit_refusal(const char *name, const char **instead) {
     for (size_t i = 0; i < COUNT(REFUSED); i++) {
-        if (strcmp(REFUSED[i].name, name) == 0) {
+        if (cg_same_text(REFUSED[i].name, name)) {
             if (instead != NULL) {
                 *instead = REFUSED[i].instead;
             }
@@ -196,6 +196,22 @@ static const char *nearest_unit(const char *name, const cg_currency *currency, c
     return cg_nearest(names, name);
 }
 
+/* Whether `name` is a unit or a currency of the park but for capitals: "KWH" is no currency. */
+static bool is_otherwise_spelled(const char *name, const cg_currency *currency) {
+    for (size_t i = 0; i < COUNT(LISTED); i++) {
+        if (strcasecmp(LISTED[i].name, name) == 0) {
+            return true;
+        }
+    }
+    int others = currency == NULL || currency->others == NULL ? 0 : cg_map_count(currency->others);
+    for (int i = 0; i < others; i++) {
+        if (strcasecmp(cg_map_key(currency->others, i), name) == 0) {
+            return true;
+        }
+    }
+    return currency != NULL && currency->own != NULL && strcasecmp(currency->own, name) == 0;
+}
+
 bool cg_unit_named(cg_unit *out, const char *name, const cg_currency *currency, cg_arena *arena,
                    cg_quantity_problem *problem) {
     *out = cg_unit_one();
@@ -221,9 +237,11 @@ bool cg_unit_named(cg_unit *out, const char *name, const cg_currency *currency, 
     if (convert_currency(out, name, currency)) {
         return true;
     }
-    const char *near = nearest_unit(name, currency, arena);
-    if (looks_like_currency(name) && (near == NULL || strcasecmp(near, name) != 0)) {
+    /* The shipped packs state prices in currencies of many countries: for these no park pays the
+     * search for the nearest name. */
+    if (looks_like_currency(name) && !is_otherwise_spelled(name, currency)) {
         return cg_problem_fill(problem, CG_QUANTITY_NO_RATE, name, name);
     }
-    return cg_problem_fill(problem, CG_QUANTITY_UNKNOWN_UNIT, name, near);
+    return cg_problem_fill(problem, CG_QUANTITY_UNKNOWN_UNIT, name,
+                           nearest_unit(name, currency, arena));
 }

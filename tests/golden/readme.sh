@@ -5,10 +5,15 @@
 . ../common.sh
 readme=$CONGSINH_SOURCE/README.md
 
+(cd "$folder" && "$CONGSINH_PROGRAM" demo --lang en) >"$folder/printed" 2>"$folder/said"
+status=$?
+if [ $status -ne 0 ] || ! [ -s "$folder/printed" ]; then
+    echo "congsinh demo ended with $status, printed $(wc -c <"$folder/printed") bytes and said:"
+    cat "$folder/said"
+    exit 1
+fi
 # The sample's own path differs from place to place.
-(cd "$folder" && "$CONGSINH_PROGRAM" demo --lang en) 2>/dev/null |
-    sed 's|^  /.*/datasets/sample/park.json$|  datasets/sample/park.json|' >"$folder/found"
-[ -s "$folder/found" ] || { echo "congsinh demo printed nothing"; exit 1; }
+sed 's|^  /.*/datasets/sample/park.json$|  datasets/sample/park.json|' "$folder/printed" >"$folder/found"
 if [ -n "${CONGSINH_RENEW:-}" ]; then
     awk -v found="$folder/found" '
         /^<!-- demo output -->$/ { print; print "```"; while ((getline line < found) > 0) print line; print "```"; skip = 2; next }

@@ -303,6 +303,39 @@ Test(solve, the_caller_and_the_clock_can_stop_it, .timeout = 120) {
     with_arena(stopped, NULL);
 }
 
+/* Things of random weight and worth for 150 sacks that each hold half of all: its relaxation alone
+ * takes many milliseconds. */
+static cg_program *sacks(cg_arena *arena) {
+    enum { SACKS = 150, THINGS = 600 };
+    cg_program *program = cg_program_new(arena);
+    chance c = {.state = 7};
+    for (int i = 0; i < SACKS; i++) {
+        row(program, -INFINITY, 25.0 * THINGS);
+    }
+    for (int j = 0; j < THINGS; j++) {
+        binary(program, -1 - below(&c, 100));
+        for (int i = 0; i < SACKS; i++) {
+            cg_program_set(program, i, j, below(&c, 100));
+        }
+    }
+    return program;
+}
+
+/* However short the time: only the search is cut short, or a busy machine has no plan at all. */
+static void hasty(cg_arena *arena, void *payload) {
+    (void)payload;
+    const double nothing[600] = {0};
+    cg_solve_settings settings = {.time_limit_s = 1e-9};
+    cg_solution *solution = cg_program_solve(arena, sacks(arena), &settings, nothing);
+    cr_assert_eq(solution->outcome, CG_LIMIT, "%s", solution->message);
+    cr_expect_leq(solution->objective, 0);
+    cr_expect_lt(solution->bound, solution->objective);
+}
+
+Test(solve, has_a_solution_where_there_was_no_time_to_search, .timeout = 120) {
+    with_arena(hasty, NULL);
+}
+
 static cg_run *run_of(cg_arena *arena, const cg_scaled *scaled, const cg_solve_settings *settings) {
     cg_run *run = CG_NEW(arena, cg_run);
     *run = (cg_run){.scaled = scaled,

@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Growing texts, columns in Unicode width, folded paragraphs. */
+#include "base/print.h"
 #include "base/text.h"
 
 #include "unit/scratch.h"
+
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
 
 Test(text, grows_and_stays_terminated) {
     SCRATCH_START(s);
@@ -17,6 +23,35 @@ Test(text, grows_and_stays_terminated) {
     cg_text_add_bytes(&text, "a\0b", 3);
     cr_assert_eq(memcmp(text.bytes + 3000, "a\0b", 4), 0);
     SCRATCH_END(s);
+}
+
+__attribute__((format(printf, 3, 4))) static int print(char *out, size_t size, const char *format,
+                                                       ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    int length = cg_print(out, size, format, arguments);
+    va_end(arguments);
+    return length;
+}
+
+/* What snprintf says is right, cut at every length. */
+#define CHECK_PRINT(...)                                                                           \
+    for (size_t size = 0; size < sizeof expected; size++) {                                        \
+        memset(expected, '#', sizeof expected);                                                    \
+        memset(actual, '#', sizeof actual);                                                        \
+        int length = snprintf(expected, size, __VA_ARGS__);                                        \
+        cr_assert_eq(print(actual, size, __VA_ARGS__), length, "%s", expected);                    \
+        cr_assert_eq(memcmp(actual, expected, sizeof expected), 0, "%zu: %s", size, expected);     \
+    }
+
+Test(text, prints_as_printf) {
+    char expected[80], actual[sizeof expected];
+    CHECK_PRINT("nothing to fill in")
+    CHECK_PRINT("%s", "")
+    CHECK_PRINT("%s and %s", "đường", "b")
+    CHECK_PRINT("%d, %d, %d, %d", 0, -7, INT_MAX, INT_MIN)
+    CHECK_PRINT("%c%s%c", '<', "tag", '>')
+    CHECK_PRINT("100%% of %s: %04d %.*s %zu", "all", 7, 2, "abc", (size_t)9)
 }
 
 Test(text, columns_count_unicode_width) {
