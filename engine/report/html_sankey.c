@@ -79,19 +79,21 @@ static void count_at(cg_sankey *s, int node, const cg_line *line, double told, c
 static void add_line(cg_html *h, cg_sankey *s, const cg_line *line, const char *others) {
     const cg_telling *t = &h->telling;
     bool one = others == NULL;
-    cg_sankey_node giver = {.side = CG_SANKEY_GIVER,
-                            .key = one ? line->from : "",
-                            .name = one ? cg_tell_name(t, line->from_firm, line->from) : others,
-                            .resource =
-                                one ? cg_tell_name(t, line->resource_name, line->resource) : "",
-                            .unit = line->unit};
+    cg_sankey_node giver = {
+        .side = CG_SANKEY_GIVER,
+        .key = one ? line->from : "",
+        .name = one ? cg_tell_name(t, line->from_firm, line->from) : others,
+        .resource =
+            one ? cg_tell_short(t, cg_tell_name(t, line->resource_name, line->resource)) : "",
+        .unit = line->unit};
     cg_sankey_node receiver = {
         .side = CG_SANKEY_RECEIVER,
         .key = one ? line->to : "",
         .name = one ? cg_tell_name(t, line->to_firm, line->to) : others,
-        .resource = one && line->input_resource != NULL
-                        ? cg_tell_name(t, line->input_resource_name, line->input_resource)
-                        : "",
+        .resource =
+            one && line->input_resource != NULL
+                ? cg_tell_short(t, cg_tell_name(t, line->input_resource_name, line->input_resource))
+                : "",
         .unit = line->input_unit};
     double today = line->running ? line->running_quantity : 0;
     int from = node_at(h, s, &giver), to = node_at(h, s, &receiver);
