@@ -2,6 +2,8 @@
 /* Lays out what flows where, family by family. */
 #include "report/html_sankey.h"
 
+#include "report/content.h"
+
 #include "base/map.h"
 #include "report/html_pieces.h"
 
