@@ -92,7 +92,7 @@ static void add_contents(cg_html *h) {
 
 void cg_html_conflicts(cg_html *h) {
     const cg_plan *plan = h->telling.plan;
-    cg_html_section(h, "summary", CG_MSG_HTML_SUMMARY);
+    cg_html_section(h, "summary", CG_MSG_HTML_NO_PLAN);
     cg_html_leaf(h, "p", "lead", cg_tell_no_plan(&h->telling));
     cg_html_open(h, "ul", NULL);
     for (int i = 0; i < plan->conflicts.count; i++) {
