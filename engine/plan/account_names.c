@@ -19,9 +19,13 @@ static void add_name(naming *n, const char *id) {
     }
     const cg_flow *flow =
         output != CG_NONE ? &n->park->outputs.items[output] : &n->park->inputs.items[input];
-    cg_words resource = n->park->knowledge->resources.items[flow->resource].name;
+    const cg_resource *resource = &n->park->knowledge->resources.items[flow->resource];
+    cg_words name = {0};
+    for (int i = 0; i < CG_LANGUAGES; i++) { /* one without a name goes by its id */
+        name.in[i] = cg_words_in(resource->name, (cg_language)i, resource->id);
+    }
     cg_map_add(n->named, id, 0);
-    CG_PUSH(n->plan->arena, &n->plan->names, ((cg_plan_name){flow->ref, resource}));
+    CG_PUSH(n->plan->arena, &n->plan->names, ((cg_plan_name){flow->ref, name}));
 }
 
 void cg_account_names(cg_plan *plan, const cg_solved *solved) {

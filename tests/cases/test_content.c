@@ -196,25 +196,25 @@ static const char *const said_of_mixed[] = {
     "At the quantity planned it saves 11 VND for each m³ received.",
     "It pays even if what it replaces cost nothing.",
     "It pays even if disposing of what is given cost nothing.",
-    "All exchanges of the plan take 75.0% of what A (clean) has.",
-    "The plan takes all that B (clean) has: where less comes, less is exchanged.",
-    "What holds it where it is: the limit of Chemical oxygen demand at C (clean).",
-    "A covers 45.0% of what C (clean) needs: its largest single source.",
-    "B covers 20.0% of what C (clean) needs; A covers more.",
+    "All exchanges of the plan take 75.0% of what A (clean, a.used) has.",
+    "The plan takes all that B (clean, b.rinse) has: where less comes, less is exchanged.",
+    "What holds it where it is: the limit of Chemical oxygen demand at C (clean, c.wash).",
+    "A covers 45.0% of what C (clean, c.wash) needs: its largest single source.",
+    "B covers 20.0% of what C (clean, c.wash) needs; A covers more.",
     "If it stops, 0.123 m³ a day must be bought again: at 10 VND/m³ that is 1.23 VND a day.",
     "If it stops, 0.0548 m³ a day must be bought again: at 10 VND/m³ that is 0.548 VND a day.",
-    "| D (clean) | Chemical oxygen demand | D (clean) → C (clean) | 110 |",
-    "| E (clean) | Chemical oxygen demand | E (clean) → C (clean) | 55 |",
-    "| A (clean): quantity, 60 m³ a year | estimated | 495 |",
-    "| Price paid: C (clean) | 10 VND/m³ | 8–12 | billed | bill 7 | 2025; – | 2 |"};
+    "| D (clean, d.murky) | Chemical oxygen demand | D (clean, d.murky) → C (clean, c.wash) | 110 |",
+    "| E (clean, e.murky) | Chemical oxygen demand | E (clean, e.murky) → C (clean, c.wash) | 55 |",
+    "| A (clean, a.used): quantity, 60 m³ a year | estimated | 495 |",
+    "| Price paid: C (clean, c.wash) | 10 VND/m³ | 8–12 | billed | bill 7 | 2025; – | 2 |"};
 
 /* 20 of C's 120 m3 are 16.7 %; the other half of the year is far from the limit. */
 static const char *const said_of_halves[] = {
     "brings 90 mg/L; with all else that the input gets 45 mg/L", "90.0% of the limit used",
-    "A covers 16.7% of what C (clean) needs: its largest single source."};
+    "A covers 16.7% of what C (clean, c.wash) needs: its largest single source."};
 
 static const char *const said_in_vietnamese[] = {
-    "A đáp ứng 45,0% nhu cầu của C (clean): nguồn đơn lẻ lớn nhất.",
+    "A đáp ứng 45,0% nhu cầu của C (clean, c.wash): nguồn đơn lẻ lớn nhất.",
     "phải mua lại 0,123 m³ mỗi ngày: theo giá 10 đồng/m³ là 1,23 đồng mỗi ngày.",
     "| hóa đơn | hóa đơn 7 | 2025; – | 2 |"};
 
