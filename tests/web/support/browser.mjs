@@ -9,16 +9,17 @@ import {fromPackages} from './setting.mjs';
 
 const {chromium} = fromPackages('playwright-core');
 
-const places = [process.env.CONGSINH_CHROMIUM,
-  ...(process.env.PATH ?? '').split(path.delimiter).map((place) => path.join(place, 'chromium'))];
+// The headless shell is the same engine without the windows of a browser, which cost about a fifth of all.
+const places = [process.env.CONGSINH_CHROMIUM, ...['chromium-headless-shell', 'chromium'].flatMap((name) =>
+  (process.env.PATH ?? '').split(path.delimiter).map((place) => path.join(place, name)))];
 
 let started = null;
 
 async function start() {
   const executablePath = places.find((place) => place && fs.existsSync(place));
   if (!executablePath) {
-    throw new Error('No Chromium: "./run test" installs Debian\'s package chromium; another place is told by ' +
-      'CONGSINH_CHROMIUM');
+    throw new Error('No Chromium: "./run test" installs Debian\'s package chromium-headless-shell; another place is ' +
+      'told by CONGSINH_CHROMIUM');
   }
   try {
     return await chromium.launch({
