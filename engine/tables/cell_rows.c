@@ -11,8 +11,13 @@
 /* ---- cells and rows */
 
 bool cg_cell_is_empty(cg_arena *arena, const cg_cell *cell) {
-    return cell->kind == CG_CELL_EMPTY ||
-           (cell->kind == CG_CELL_TEXT && cg_cell_trimmed(arena, cell->text)[0] == '\0');
+    if (cell->kind != CG_CELL_TEXT) {
+        return cell->kind == CG_CELL_EMPTY;
+    }
+    /* Most texts begin with a letter or digit. */
+    unsigned char first = (unsigned char)cell->text[0];
+    bool visible = first > ' ' && first < 0x7F;
+    return !visible && cg_cell_trimmed(arena, cell->text)[0] == '\0';
 }
 
 cg_cell cg_row_cell(const cg_row *row, int heading) {
@@ -54,14 +59,13 @@ cg_json *cg_node_at(cg_gathering *g, cg_json_type type, cg_place place) {
     return node;
 }
 
-static bool is_headings_again(cg_arena *arena, const cg_found_sheet *sheet,
-                              const cg_grid_row *row) {
+static bool is_headings_again(const cg_found_sheet *sheet, const cg_grid_row *row) {
     const cg_grid_row *headings = &sheet->grid->rows.items[sheet->heading_row];
     for (int i = 0; i < row->cells.count; i++) {
         const cg_cell *cell = &row->cells.items[i];
         cg_cell heading = cg_grid_cell(headings, cell->column);
         if (cell->kind != CG_CELL_TEXT || heading.kind != CG_CELL_TEXT ||
-            strcmp(cg_folded(arena, cell->text), cg_folded(arena, heading.text)) != 0) {
+            strcmp(cell->text, heading.text) != 0) {
             return false;
         }
     }
@@ -86,7 +90,7 @@ bool cg_row_counts(cg_arena *arena, const cg_found_sheet *sheet, const cg_grid_r
         bool is_example =
             cell->kind == CG_CELL_TEXT && strncmp(cg_cell_trimmed(arena, cell->text),
                                                   CG_EXAMPLE_MARK, strlen(CG_EXAMPLE_MARK)) == 0;
-        return !is_example && !is_headings_again(arena, sheet, row);
+        return !is_example && !is_headings_again(sheet, row);
     }
     return false;
 }
@@ -108,12 +112,13 @@ static cg_decimal_mark mark_of(cg_gathering *g, const cg_found_sheet *sheet, int
     for (int i = sheet->heading_row + 1; i < sheet->grid->rows.count; i++) {
         const cg_grid_row *row = &sheet->grid->rows.items[i];
         cg_cell cell = cg_grid_cell(row, column);
-        if (cell.kind != CG_CELL_TEXT || !cg_row_counts(g->arena, sheet, row)) {
+        if (cell.kind != CG_CELL_TEXT) {
             continue;
         }
         const char *text = cg_cell_trimmed(g->arena, cell.text);
         cg_number_shape shape = cg_number_shape_of(g->arena, text);
-        if (shape != CG_SHAPE_POINT && shape != CG_SHAPE_COMMA) {
+        bool proves = shape == CG_SHAPE_POINT || shape == CG_SHAPE_COMMA;
+        if (!proves || !cg_row_counts(g->arena, sheet, row)) {
             continue;
         }
         cg_decimal_mark proven = shape == CG_SHAPE_POINT ? CG_MARK_POINT : CG_MARK_COMMA;

@@ -124,18 +124,20 @@ static cg_json *figure(cg_gathering *g, cg_place place, const char *number, cons
     return number_node(g, place, value_of(number));
 }
 
+/* The word of the column's list that is meant, or the text as it is. */
 static const char *choice_of(cg_arena *arena, const cg_column *column, const char *text) {
-    const char *folded = cg_folded(arena, text);
-    const char *found = NULL;
     for (int i = 0; column->choices != NULL && column->choices[i] != NULL; i++) {
         if (strcmp(column->choices[i], text) == 0) {
             return text;
         }
+    }
+    const char *folded = cg_folded(arena, text);
+    for (int i = 0; column->choices != NULL && column->choices[i] != NULL; i++) {
         if (strcmp(cg_folded(arena, column->choices[i]), folded) == 0) {
-            found = column->choices[i];
+            return column->choices[i];
         }
     }
-    return found != NULL ? found : text;
+    return text;
 }
 
 /* What a cell says as text; NULL after reporting. */
@@ -326,14 +328,33 @@ static bool is_same_unit(cg_arena *arena, const char *a, const char *b) {
     return strcmp(cg_folded(arena, a), cg_folded(arena, b)) == 0;
 }
 
+/* The heading of a part of the measured number at `path`, whose own heading is `value`. */
+static int part_of(cg_gathering *g, const cg_row *row, const char *path, int value, int part) {
+    return value != CG_NONE
+               ? row->sheet->headings.items[value].parts[part]
+               : cg_row_heading(row, cg_format(g->arena, "%s/%s", path, cg_measured_parts[part]));
+}
+
+/* Whether anything but the unit stands beside it. */
+static bool has_rest(cg_gathering *g, const cg_row *row, const char *path, int value) {
+    for (int i = CG_PART_LOW; i < CG_PARTS; i++) {
+        cg_cell cell = cg_row_cell(row, part_of(g, row, path, value, i));
+        if (!cg_cell_is_empty(g->arena, &cell)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The source in each language that has a column of its own, one object; false where none is filled.
  */
-static bool add_source_words(cg_gathering *g, const cg_row *row, const char *path,
+static bool add_source_words(cg_gathering *g, const cg_row *row, const char *path, int value,
                              cg_json *object) {
     static const char *const keys[] = {"vi", "en"};
+    static const int parts[] = {CG_PART_SOURCE_VI, CG_PART_SOURCE_EN};
     cg_json *words = NULL;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        int heading = cg_row_heading(row, cg_format(g->arena, "%s/source.%s", path, keys[i]));
+        int heading = part_of(g, row, path, value, parts[i]);
         cg_cell cell = cg_row_cell(row, heading);
         if (cg_cell_is_empty(g->arena, &cell)) {
             continue;
@@ -355,39 +376,39 @@ static bool add_source_words(cg_gathering *g, const cg_row *row, const char *pat
     return words != NULL;
 }
 
-/* Low and high beside the value, in its unit, and what it rests on; the members of an object. */
 bool cg_measured_rest(cg_gathering *g, const cg_row *row, const char *path, const char *unit,
                       cg_json *object) {
-    static const struct {
-        const char *key;
-        cg_column_kind kind;
-    } parts[] = {{"low", CG_COLUMN_FIGURE},
-                 {"high", CG_COLUMN_FIGURE},
-                 {"basis", CG_COLUMN_CHOICE},
-                 {"source", CG_COLUMN_TEXT},
-                 {"year", CG_COLUMN_WHOLE}};
+    static const cg_column_kind kinds[CG_PARTS] = {[CG_PART_LOW] = CG_COLUMN_FIGURE,
+                                                   [CG_PART_HIGH] = CG_COLUMN_FIGURE,
+                                                   [CG_PART_BASIS] = CG_COLUMN_CHOICE,
+                                                   [CG_PART_SOURCE] = CG_COLUMN_TEXT,
+                                                   [CG_PART_YEAR] = CG_COLUMN_WHOLE};
+    int value = cg_row_heading(row, path);
     bool filled = false;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        int heading = cg_row_heading(row, cg_format(g->arena, "%s/%s", path, parts[i].key));
+    for (int i = CG_PART_LOW; i <= CG_PART_YEAR; i++) {
+        int heading = part_of(g, row, path, value, i);
         cg_cell cell = cg_row_cell(row, heading);
         if (cg_cell_is_empty(g->arena, &cell)) {
             continue;
         }
         filled = true;
-        cg_json *part = cg_cell_as(g, row, heading, parts[i].kind, unit);
+        cg_json *part = cg_cell_as(g, row, heading, kinds[i], unit);
         if (part != NULL) {
-            part->key = parts[i].key;
+            part->key = cg_measured_parts[i];
             cg_json_append(object, part);
         }
     }
-    return add_source_words(g, row, path, object) || filled;
+    return add_source_words(g, row, path, value, object) || filled;
 }
 
 cg_json *cg_measured(cg_gathering *g, const cg_row *row, const char *path) {
     int value = cg_row_heading(row, path);
-    int unit_heading = cg_row_heading(row, cg_format(g->arena, "%s/unit", path));
+    int unit_heading = part_of(g, row, path, value, CG_PART_UNIT);
     cg_cell cell = cg_row_cell(row, value);
     bool empty = cg_cell_is_empty(g->arena, &cell);
+    if (empty && !has_rest(g, row, path, value)) {
+        return NULL; /* a unit alone may stand in a whole column before anything is filled in */
+    }
     const char *rest = "";
     const char *number = empty ? NULL : number_of(g, row, value, &rest);
     const char *unit = unit_of_row(g, row, value, unit_heading);

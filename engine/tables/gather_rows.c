@@ -237,8 +237,9 @@ bool cg_is_new(cg_gathering *g, const char *key, const char *shown, cg_json *nod
     int found = cg_map_find(g->seen, key);
     if (found == CG_NONE) {
         cg_map_add(g->seen, key, g->entries.count);
-        /* A copy: a firm's own row is compared, not what is put into it later. */
-        cg_entry entry = {cg_json_copy(g->arena, node), *node->stated, book};
+        /* All rows of a table come before what is put into them. But for JSON, whose lists grow. */
+        bool grows = strncmp(key, "other\x1f", strlen("other\x1f")) == 0;
+        cg_entry entry = {grows ? cg_json_copy(g->arena, node) : node, *node->stated, book};
         CG_PUSH(g->arena, &g->entries, entry);
         return true;
     }

@@ -262,8 +262,37 @@ static void add_heading(finding *f, cg_found_sheet *sheet, const cg_cell *cell) 
             return;
         }
     }
-    CG_PUSH(f->arena, &sheet->headings,
-            ((cg_heading){cell->column, column, heading_unit(f, sheet, cell, column)}));
+    cg_heading added = {
+        .column = cell->column, .is = column, .unit = heading_unit(f, sheet, cell, column)};
+    CG_PUSH(f->arena, &sheet->headings, added);
+}
+
+const char *const cg_measured_parts[CG_PARTS] = {
+    "unit", "low", "high", "basis", "source", "year", "source.vi", "source.en",
+};
+
+/* The heading of PATH/PART, or CG_NONE. */
+static int part_named(const cg_found_sheet *sheet, const char *path, const char *part) {
+    size_t length = strlen(path);
+    for (int i = 0; i < sheet->headings.count; i++) {
+        const cg_column *column = sheet->headings.items[i].is;
+        if (column != NULL && strncmp(column->path, path, length) == 0 &&
+            column->path[length] == '/' && strcmp(column->path + length + 1, part) == 0) {
+            return i;
+        }
+    }
+    return CG_NONE;
+}
+
+static void find_parts(cg_found_sheet *sheet) {
+    for (int i = 0; i < sheet->headings.count; i++) {
+        cg_heading *heading = &sheet->headings.items[i];
+        for (int part = 0; part < CG_PARTS; part++) {
+            heading->parts[part] =
+                heading->is == NULL ? CG_NONE
+                                    : part_named(sheet, heading->is->path, cg_measured_parts[part]);
+        }
+    }
 }
 
 static void read_headings(finding *f, cg_found_sheet *sheet) {
@@ -273,6 +302,7 @@ static void read_headings(finding *f, cg_found_sheet *sheet) {
             add_heading(f, sheet, &row->cells.items[i]);
         }
     }
+    find_parts(sheet);
 }
 
 /* ---- sheets */

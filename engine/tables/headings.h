@@ -24,10 +24,25 @@ typedef struct cg_names {
 } cg_names;
 cg_names *cg_names_new(cg_arena *arena, const cg_knowledge *knowledge);
 
+/* What stands beside a measured number, in the order of cg_measured_parts. */
+enum {
+    CG_PART_UNIT,
+    CG_PART_LOW,
+    CG_PART_HIGH,
+    CG_PART_BASIS,
+    CG_PART_SOURCE,
+    CG_PART_YEAR,
+    CG_PART_SOURCE_VI,
+    CG_PART_SOURCE_EN,
+    CG_PARTS
+};
+extern const char *const cg_measured_parts[CG_PARTS]; /* "unit", "low" … */
+
 typedef struct cg_heading {
     int column; /* of the sheet, from 1 */
     const cg_column *is;
-    const char *unit; /* in the heading's brackets, and not the column's own; else NULL */
+    const char *unit;    /* in the heading's brackets, and not the column's own; else NULL */
+    int parts[CG_PARTS]; /* of MEASURED: their headings, or CG_NONE */
 } cg_heading;
 
 /* A sheet that is a table. */
