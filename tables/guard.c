@@ -53,11 +53,15 @@ _Noreturn void tables_refuse(const char *reason, const char *detail, ...) {
     _exit(fflush(output) == 0 ? REFUSED : MACHINE);
 }
 
+_Noreturn static void refuse_for_memory(void) {
+    tables_refuse("memory", "reading it takes more than %d MB of memory",
+                  TABLES_MEMORY / (1024 * 1024));
+}
+
 void *tables_grown(void *old, size_t count, size_t size) {
     void *memory = reallocarray(old, count == 0 ? 1 : count, size);
     if (memory == NULL) {
-        tables_refuse("memory", "reading it takes more than %d MB of memory",
-                      TABLES_MEMORY / (1024 * 1024));
+        refuse_for_memory();
     }
     return memory;
 }
@@ -68,7 +72,10 @@ char *tables_format(const char *format, ...) {
     char *text = NULL;
     int length = vasprintf(&text, format, values);
     va_end(values);
-    return length < 0 ? tables_grown(NULL, SIZE_MAX, 2) : text;
+    if (length < 0) {
+        refuse_for_memory();
+    }
+    return text;
 }
 
 static void limit(__rlimit_resource_t resource, rlim_t most) {

@@ -40,7 +40,12 @@ static const cg_column listed[] = {
 
 static const cg_park_item items[] = {
 #define CG_PARK_ITEM(where, what, in, name_en, name_vi, help_en, help_vi, shown)                   \
-    {(where), CG_COLUMN_##what, (in), WORDS(name_en, name_vi), WORDS(help_en, help_vi), (shown)},
+    {.path = (where),                                                                              \
+     .kind = CG_COLUMN_##what,                                                                     \
+     .unit = (in),                                                                                 \
+     .name = WORDS(name_en, name_vi),                                                              \
+     .help = WORDS(help_en, help_vi),                                                              \
+     .example = (shown)},
 #include "tables/park_items.def"
 #undef CG_PARK_ITEM
 };
@@ -59,6 +64,19 @@ static const char *const emission_units[] = {"kgCO2e/m3", "kgCO2e/t", "kgCO2e/MW
                                              NULL};
 static const char *const money_units[] = {"VND", "USD", "EUR", NULL};
 static const char *const share_units[] = {"%", NULL};
+
+const char *cg_example_in(const char *example, const char *example_vi, cg_language language) {
+    return language == CG_VIETNAMESE && example_vi != NULL ? example_vi : example;
+}
+
+/* Parts "English|Vietnamese" of a list. */
+static void part_example(cg_arena *arena, const char **example, const char **example_vi) {
+    const char *bar = *example == NULL ? NULL : strchr(*example, '|');
+    if (bar != NULL) {
+        *example_vi = bar + 1;
+        *example = cg_copy(arena, *example, (size_t)(bar - *example));
+    }
+}
 
 cg_table cg_table_of(cg_table_id id) {
     return tables[id];
@@ -225,6 +243,7 @@ static void add_listed(spreading *of) {
         }
         cg_column column = listed[i];
         column.usual = !is_rare(column.path);
+        part_example(of->arena, &column.example, &column.example_vi);
         column.choices = choices_of(of, column.path);
         CG_PUSH(of->arena, &of->columns, column);
         if (column.kind == CG_COLUMN_MEASURED) {
@@ -254,6 +273,10 @@ static bool is_usual(const char *parameter, bool least) {
     return least ? strcmp(parameter, "pH") == 0 : is_one_of(parameter, most);
 }
 
+static const char *example_of(const char *parameter, const char *suffix) {
+    return strcmp(parameter, "COD") == 0 && suffix[0] == '\0' ? "60" : NULL;
+}
+
 /* One column a parameter: PREFIX + id + SUFFIX. */
 static void add_parameters(spreading *of, const char *prefix, const char *suffix, cg_words head) {
     for (int i = 0; i < of->knowledge->parameters.count; i++) {
@@ -269,6 +292,7 @@ static void add_parameters(spreading *of, const char *prefix, const char *suffix
                              .unit = parameter->unit != NULL ? parameter->unit : "",
                              .heading = joined(of->arena, head, ": ", short_name(parameter)),
                              .help = help,
+                             .example = example_of(parameter->id, suffix),
                              .dynamic = true,
                              .usual = is_usual(parameter->id, suffix[0] != '\0')}));
     }
@@ -378,7 +402,9 @@ static void add_item_languages(cg_arena *arena, cg_park_items *all, const cg_par
 cg_park_items cg_park_items_of(cg_arena *arena, const cg_knowledge *knowledge) {
     cg_park_items all = {0};
     for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
-        CG_PUSH(arena, &all, items[i]);
+        cg_park_item item = items[i];
+        part_example(arena, &item.example, &item.example_vi);
+        CG_PUSH(arena, &all, item);
         if (items[i].kind == CG_COLUMN_WORDS) {
             add_item_languages(arena, &all, &items[i]);
         }

@@ -45,6 +45,7 @@ typedef struct cg_column {
     const char *unit;           /* of a FIGURE: what a number without a unit is in; else NULL */
     cg_words heading, help;     /* heading without its unit */
     const char *example;        /* as a person would write it; NULL: none */
+    const char *example_vi;     /* the same in Vietnamese; NULL where that is as `example` */
     bool dynamic;               /* of a shipped parameter or attribute, not of columns.def */
     bool usual;                 /* most parks fill it: a template shows it unfolded */
     const char *const *choices; /* NULL-ended, of CHOICE; of TEXT what is usual; else NULL */
@@ -73,7 +74,7 @@ typedef struct cg_park_item {
                             LIST: one alone is a string */
     const char *unit;    /* as of a column */
     cg_words name, help;
-    const char *example;
+    const char *example, *example_vi; /* as of a column */
 } cg_park_item;
 typedef CG_VECTOR(cg_park_item) cg_park_items;
 /* Those of park_items.def, each of WORDS with its PATH.vi and PATH.en, then the attributes that a
@@ -82,6 +83,8 @@ cg_park_items cg_park_items_of(cg_arena *arena, const cg_knowledge *knowledge);
 
 /* The sheet of the lists that cells choose from, for people; it is passed over in reading. */
 cg_words cg_lists_sheet_name(void);
+/* The example in a language; NULL where there is none. */
+const char *cg_example_in(const char *example, const char *example_vi, cg_language language);
 /* A row whose first filled cell begins with this shows what to write, and is passed over. */
 #define CG_EXAMPLE_MARK "("
 

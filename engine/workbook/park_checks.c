@@ -26,7 +26,9 @@ static bool ids_of(const cg_park_checks *c, cg_table_id table, cg_book_range *ou
     for (int g = 0; g < c->grids->grids.count; g++) {
         const cg_grid *grid = &c->grids->grids.items[g];
         if (strcmp(grid->name, name) == 0) {
-            *out = (cg_book_range){name, c->first_row, 0, grid->rows.count + CG_ROWS_TO_FILL, 0};
+            /* Of a template the first row is the example. */
+            int first = c->first_row + (c->how->empty ? 1 : 0);
+            *out = (cg_book_range){name, first, 0, grid->rows.count + CG_ROWS_TO_FILL, 0};
             return true;
         }
     }

@@ -66,7 +66,7 @@ def grid(sheet):
     return found
 
 
-def xlsx(path, sheet, strings=None, workbook="", parts=None, types=""):
+def xlsx(path, sheet, strings=None, workbook="", parts=None, types="", level=None):
     """A workbook of one sheet, whose XML is given."""
     relations = f'<Relationship Id="r1" Type="{RELATION}/worksheet" Target="worksheets/sheet1.xml"/>'
     if strings is not None:
@@ -85,7 +85,7 @@ def xlsx(path, sheet, strings=None, workbook="", parts=None, types=""):
     if strings is not None:
         made["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
     made.update(parts or {})
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as file:
         for name, text in made.items():
             if text is not None:
                 file.writestr(name, text)
@@ -95,11 +95,11 @@ def xlsx(path, sheet, strings=None, workbook="", parts=None, types=""):
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def ods(path, tables, styles="", parts=None, before="<?xml version='1.0' encoding='UTF-8'?>"):
+def ods(path, tables, styles="", parts=None, before="<?xml version='1.0' encoding='UTF-8'?>", level=None):
     """A workbook of ODS, whose tables are given as XML."""
     spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
                       for name in ("office", "table", "text", "style", "draw", "calcext", "dc"))
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as file:
         file.writestr(zipfile.ZipInfo("mimetype"), ODS_TYPE)
         file.writestr("content.xml", f"{before}<office:document-content {spaces} xmlns:xlink=\"x\">"
                       f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>"

@@ -106,6 +106,15 @@ class Xlsx(Case):
                          [("S", "G2", "formula-without-value"), ("S", "H2", "formula-without-value"),
                           ("S", "O2", "not-a-number"), ("S", "P2", "not-a-truth")])
 
+    def test_uncomputed(self):
+        """libxlsxwriter stores 0 for every formula, and asks to compute all on opening: 0 is no value then."""
+        sheet = '<sheetData><row r="1"><c r="A1"><f>B1*2</f><v>0</v></c><c r="B1"><v>3</v></c></row></sheetData>'
+        cells, problems = self.grid(sheet, workbook='<calcPr calcId="124519" fullCalcOnLoad="1"/>')
+        self.assertEqual(cells, {"A1": ["formula", "=B1*2"], "B1": ["number", 3]})
+        self.assertEqual([p["cell"] for p in problems], ["A1"])
+        cells, _ = self.grid(sheet, workbook='<calcPr calcId="124519"/>')
+        self.assertEqual(cells["A1"], ["number", 0])
+
     def test_runs_and_hints(self):
         """OGR alone gives "one" for the first, and "東京トウ" for the second."""
         run = "<r><t>one</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> two</t></r>"
@@ -219,6 +228,9 @@ class Ods(Case):
         row = "<table:table-row>" + text_cell("x") + "</table:table-row>"
         cells, _ = self.grid(row + empty % 150000 + row + empty % 5 + row + empty % 800000)
         self.assertEqual(set(cells), {"A1", "A150002", "A150008"})
+        cells, _ = self.grid(f"<table:table-header-rows>{row}</table:table-header-rows>{empty % 2}<table:table-row-group>{row}"
+                             f"<table:table-row-group>{row}</table:table-row-group></table:table-row-group>{row}")
+        self.assertEqual(set(cells), {"A1", "A4", "A5", "A6"})
         wide = "<table:table-row>" + text_cell("x", ' table:number-columns-repeated="256"') + "</table:table-row>"
         like = row.replace("row>", 'row table:number-rows-repeated="%d">', 1)
         cells, _ = self.grid(wide + empty % 1000 + wide + like % 195 + row)

@@ -117,6 +117,10 @@ Test(tables_fill, the_example_of_a_template_is_marked) {
             .knowledge = knowledge, .language = (cg_language)language, .empty = true};
         const cg_grids *grids = cg_fill_tables(s.arena, NULL, &how);
         cr_expect_eq(grids->grids.count, CG_TABLE_COUNT);
+        cr_expect_str_eq(cell_under(s.arena, grids,
+                                    language == CG_ENGLISH ? "Firms" : "Doanh nghiệp",
+                                    language == CG_ENGLISH ? "Name" : "Tên", 0),
+                         language == CG_ENGLISH ? "Paper mill" : "Nhà máy giấy");
         for (int g = 1; g < grids->grids.count; g++) {
             const cg_grid *grid = &grids->grids.items[g];
             for (int row = 2; row < grid->rows.count; row++) {
