@@ -9,7 +9,7 @@ static int write_park(cli *run) {
     bool firm = run->edition.audience == CONGSINH_FOR_FIRM;
     if (!cli_to_file(run) || !cli_is_workbook(run->out) || !(all || firm)) {
         cli_say(stderr, run->language, CLI_WORD_REPORT_OF_PARK, run->arguments[0], NULL);
-        return CLI_DATA;
+        return cli_to_file(run) ? CLI_USAGE : CLI_DATA; /* asked for what a park cannot be */
     }
     congsinh_park *park = NULL;
     congsinh_status status = cli_park(run, &park);
