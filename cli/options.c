@@ -284,6 +284,9 @@ static bool apply(cli *run, cli_option_id id, const char *value) {
     case CLI_OPTION_READING:
         run->readings[run->solve.law.reading_count++] = value;
         return true;
+    case CLI_OPTION_WRITE_LP:
+        run->write_lp = value;
+        return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FILE);
     case CLI_OPTION_PRICE:
         run->price = value;
         return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FILE);

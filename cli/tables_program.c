@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs congsinh-tables, the part that reads workbooks, in a process of its own: whatever a file
- * does to it, this program goes on. */
+/* Runs congsinh-tables, the part that reads workbooks and writes GeoPackages, in a process of its
+ * own: whatever a file does to it, this program goes on. */
 #define _GNU_SOURCE /* pipe2 */
 #include "cli.h"
 
@@ -23,8 +23,7 @@ static bool is_program(const char *path) {
     return path != NULL && path[0] != '\0' && access(path, X_OK) == 0;
 }
 
-/* Where the part is: as asked for, beside this program (a build), or where it is installed. */
-static bool find_program(char room[PATH_MAX]) {
+bool cli_tables_find(char room[PATH_MAX]) {
     const char *asked = getenv("CONGSINH_TABLES");
     if (asked != NULL && asked[0] != '\0') {
         snprintf(room, PATH_MAX, "%s", asked);
@@ -75,7 +74,7 @@ static char *read_all(int from, size_t *length) {
 }
 
 /* Starts it with its output in a pipe; 0, or the errno. */
-static int start(pid_t *process, int *from, const char *program, const char *path) {
+static int start(pid_t *process, int *from, char *const words[]) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) {
         return errno;
@@ -89,9 +88,8 @@ static int start(pid_t *process, int *from, const char *program, const char *pat
             error =
                 posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
         }
-        char *const words[] = {(char *)program, (char *)"cells", (char *)path, NULL};
         if (error == 0) {
-            error = posix_spawn(process, program, &actions, NULL, words, environ);
+            error = posix_spawn(process, words[0], &actions, NULL, words, environ);
         }
         posix_spawn_file_actions_destroy(&actions);
     }
@@ -103,39 +101,51 @@ static int start(pid_t *process, int *from, const char *program, const char *pat
     return error;
 }
 
-char *cli_cells_read(cli *run, const char *path, size_t *length, int *result) {
-    char program[PATH_MAX];
-    *result = CLI_FAULT;
-    if (!find_program(program)) {
-        cli_progress_clear(run);
-        cli_say(stderr, run->language, CLI_WORD_TABLES_MISSING, path, NULL);
-        return NULL;
-    }
+cli_tables_answer cli_tables_run(const char *program, const char *verb, const char *first,
+                                 const char *second) {
+    cli_tables_answer answer = {.ended = 127};
+    char *const words[] = {(char *)program, (char *)verb, (char *)first, (char *)second, NULL};
     pid_t process = 0;
     int from = -1;
-    int error = start(&process, &from, program, path);
-    if (error != 0) {
-        cli_progress_clear(run);
-        cli_say(stderr, run->language, CLI_WORD_TABLES_NO_PROCESS, strerror(error), NULL);
-        return NULL;
+    answer.error = start(&process, &from, words);
+    if (answer.error != 0) {
+        return answer;
     }
-    char *cells = read_all(from, length);
+    answer.bytes = read_all(from, &answer.length);
     close(from);
-    if (cells == NULL) {
+    if (answer.bytes == NULL) {
         kill(process, SIGKILL);
     }
     int ending = 0;
     while (waitpid(process, &ending, 0) < 0 && errno == EINTR) {
     }
+    answer.ended = WIFEXITED(ending) ? WEXITSTATUS(ending) : 128 + WTERMSIG(ending);
+    return answer;
+}
+
+char *cli_cells_read(cli *run, const char *path, size_t *length, int *result) {
+    char program[PATH_MAX];
+    *result = CLI_FAULT;
+    if (!cli_tables_find(program)) {
+        cli_progress_clear(run);
+        cli_say(stderr, run->language, CLI_WORD_TABLES_MISSING, path, NULL);
+        return NULL;
+    }
+    cli_tables_answer answer = cli_tables_run(program, "cells", path, NULL);
+    if (answer.error != 0) {
+        cli_progress_clear(run);
+        cli_say(stderr, run->language, CLI_WORD_TABLES_NO_PROCESS, strerror(answer.error), NULL);
+        return NULL;
+    }
     /* What it refuses it says in its text, with exit status 1. */
-    bool right = cells != NULL && *length > 0 && WIFEXITED(ending) && WEXITSTATUS(ending) <= 1;
-    if (!right) {
-        free(cells);
+    if (answer.bytes == NULL || answer.length == 0 || answer.ended > 1) {
+        free(answer.bytes);
         cli_progress_clear(run);
         cli_say(stderr, run->language, CLI_WORD_TABLES_FAILED, path, NULL);
         *result = CLI_DATA;
         return NULL;
     }
+    *length = answer.length;
     *result = CLI_DONE;
-    return cells;
+    return answer.bytes;
 }

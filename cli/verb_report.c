@@ -9,7 +9,7 @@ static int write_park(cli *run) {
     bool firm = run->edition.audience == CONGSINH_FOR_FIRM;
     if (!cli_to_file(run) || !cli_is_workbook(run->out) || !(all || firm)) {
         cli_say(stderr, run->language, CLI_WORD_REPORT_OF_PARK, run->arguments[0], NULL);
-        return cli_to_file(run) ? CLI_USAGE : CLI_DATA; /* asked for what a park cannot be */
+        return CLI_DATA;
     }
     congsinh_park *park = NULL;
     congsinh_status status = cli_park(run, &park);
@@ -29,13 +29,16 @@ int cli_verb_report(cli *run) {
         return write_park(run);
     }
     congsinh_format format = CONGSINH_TEXT;
-    if (!cli_format_asked(run, &format, CLI_PLANS)) {
+    if (!cli_format_asked(run, &format, CLI_EVERY_PLAN)) {
         return CLI_USAGE;
     }
     bool whole = !run->audience_given || run->edition.audience == CONGSINH_FOR_ANALYST;
     if (format == CONGSINH_JSON && !whole) {
         cli_say(stderr, run->language, CLI_WORD_JSON_IS_WHOLE, NULL);
         return CLI_USAGE;
+    }
+    if (cli_format_ready(run, format) != CLI_DONE) {
+        return CLI_FAULT;
     }
     congsinh_plan *plan = NULL;
     congsinh_status status = congsinh_plan_read(&plan, run->context, run->arguments[0], NULL, 0);

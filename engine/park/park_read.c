@@ -224,7 +224,7 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
         return NULL;
     }
     check_format(&build, document);
-    cg_reader_check_keys(&build.reader, document, document_keys);
+    cg_reader_check_document(&build.reader, document, document_keys);
     read_knowledge(&build, document, source);
     read_head(&build, document);
     read_parts(&build, document);

@@ -82,6 +82,9 @@ cg_place cg_reader_place(const cg_reader *reader, const cg_json *node);
 /* Reports every key of `object` that is not in the NULL-terminated list (nor "note"), with the
  * nearest known one. */
 void cg_reader_check_keys(const cg_reader *reader, const cg_json *object, const char *const *known);
+/* The same of a whole document, where "$schema" may tell an editor which schema it is of. */
+void cg_reader_check_document(const cg_reader *reader, const cg_json *root,
+                              const char *const *known);
 /* How a JSON value looks in a sentence, free of language: "[...]", "{...}", null, or what was
  * written. */
 const char *cg_reader_shown(const cg_reader *reader, const cg_json *node);

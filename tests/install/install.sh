@@ -27,7 +27,7 @@ if nm --defined-only "$build/tree/libcongsinh.so" | grep -w cg_fail_allocation_a
     exit 1
 fi
 for file in "$prefix/bin/congsinh" "$prefix/include/congsinh/congsinh.h" \
-    "$prefix/share/congsinh/datasets/sample/park.json"; do
+    "$prefix/share/congsinh/datasets/sample/park.json" "$prefix/share/congsinh/models/schema/park.json"; do
     if [ ! -e "$file" ]; then
         echo "$file was not installed"
         exit 1

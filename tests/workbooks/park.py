@@ -54,7 +54,7 @@ class Park(Case):
     def test_of_a_park_is_a_workbook_alone(self):
         for name in ("p.html", "p.csv"):
             said = self.congsinh("report", SOURCE + "/datasets/sample/park.json", "--lang", "en", "-o",
-                                 self.path(name), status=2)
+                                 self.path(name), status=1)
             self.assertIn("-o FILE.xlsx", said)
         self.assertEqual(os.listdir(self.folder), [])
 
