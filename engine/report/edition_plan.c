@@ -352,6 +352,9 @@ static void take_own_line(filter *f, const cg_line *whole) {
     line.parts.annualised_investment = pays ? whole->parts.annualised_investment : 0;
     line.investment = pays ? whole->investment : 0;
     line.exception_count = 0;
+    for (int i = 0; i < line.leg_count; i++) {
+        line.legs[i].nodes = 0; /* the map is not for a firm */
+    }
     CG_PUSH(f->arena, &f->plan->lines, line);
 }
 
