@@ -59,7 +59,8 @@ static void gather_folder(cg_knowledge *knowledge, const cg_reader *reader, cons
         pack->reader = *reader;
         pack->reader.file = file;
         pack->reader.lenient_rates = true;
-        cg_reader_check_keys(&pack->reader, root, document_keys);
+        cg_reader_check_document(&pack->reader, root, document_keys);
+        cg_reader_sentence(&pack->reader, cg_json_member(root, "title"));
     }
 }
 
