@@ -69,10 +69,15 @@ async function newPage(scripts) {
  * script, dialogs; `page.asked` every address that was asked for.
  */
 async function openIn(page, file, viewport) {
+  const {width, height} = page.viewportSize();
+  if (width !== viewport.width || height !== viewport.height) {
+    // What was shown last would draw itself anew, for nobody.
+    await page.goto('about:blank');
+    await page.setViewportSize(viewport);
+  }
   page.heard = [];
   page.asked = [];
   page.address = pathToFileURL(file).href;
-  await page.setViewportSize(viewport);
   await page.goto(page.address, {waitUntil: 'load'});
   await chartsOf(page);
 }
@@ -96,11 +101,13 @@ async function chartsOf(page) {
   }
 }
 
-/** As a page is that has shown nothing: on the screen, the mouse outside. What was asked for and heard is forgotten. */
+/** As a page is that has shown nothing: on the screen, the mouse outside, and silent. */
 async function giveBack(page) {
+  if (page.heard.length > 0) {
+    await page.goto('about:blank');
+  }
   await page.emulateMedia({media: null});
   await page.mouse.move(-10, -10);
-  await page.goto('about:blank');
   idle[page.scripts].push(page);
 }
 
