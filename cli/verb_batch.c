@@ -99,6 +99,11 @@ int cli_verb_batch(cli *run) {
         }
         options.formats = formats;
     }
+    if (run->edition.audience == CONGSINH_FOR_FIRM) {
+        cli_say(stderr, run->language, CLI_WORD_BATCH_NO_FIRM, run->edition.firm, NULL);
+        return CLI_USAGE;
+    }
+    options.report = &run->edition;
     int jobs = run->solve.jobs;
     run->solve.jobs = 1; /* each park has a process; what they share is the machine */
     options.folder = run->out;

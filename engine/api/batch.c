@@ -70,6 +70,8 @@ static void take_options(congsinh_batch *batch, const congsinh_batch_options *op
     batch->folder = cg_copy(batch->arena, options->folder, strlen(options->folder));
     batch->by_park = cg_map_new(batch->arena);
     take_formats(batch, options);
+    static const congsinh_report_options board = CONGSINH_REPORT_OPTIONS_INIT;
+    batch->report = options->report == NULL ? board : *options->report;
 }
 
 /* Summaries of a folder are there where all is done, and only then. */
@@ -126,6 +128,9 @@ static congsinh_status reason_of(const congsinh *context, congsinh_status status
 congsinh_status congsinh_batch_open(congsinh_batch **out, congsinh *context,
                                     const congsinh_batch_options *options) {
     *out = NULL;
+    if (options->report != NULL && options->report->audience == CONGSINH_FOR_FIRM) {
+        return CONGSINH_BAD_USAGE;
+    }
     congsinh_batch *batch = cg_handle_new(context, sizeof *batch);
     if (batch == NULL) {
         return CONGSINH_NO_MEMORY;

@@ -17,6 +17,7 @@ struct congsinh_batch {
     int setting_count;
     const congsinh_format *formats; /* plan.json among them */
     int format_count;
+    congsinh_report_options report;
     const char *folder;
     char base[65]; /* digest of all that is the same for every park */
     cg_journal file;

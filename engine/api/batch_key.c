@@ -109,6 +109,11 @@ bool cg_batch_base(congsinh *context, congsinh_batch *batch) {
     for (int i = 0; i < batch->format_count; i++) {
         add_number(&text, "format", batch->formats[i]);
     }
+    add_number(&text, "audience", batch->report.audience);
+    add_number(&text, "official", batch->report.official);
+    add_line(&text, "prepared", batch->report.prepared_by);
+    add_line(&text, "checked", batch->report.checked_by);
+    add_line(&text, "approved", batch->report.approved_by);
     if (context->models != NULL) {
         add_models(&text, context->models, 0);
     }

@@ -123,8 +123,9 @@ static bool write_files(congsinh *context, solving *s) {
     for (int i = 0; i < s->batch->format_count; i++) {
         size_t length = 0;
         cg_report_format format = (cg_report_format)s->batch->formats[i];
-        const char *text =
-            cg_report_write(s->work, s->plan, format, cg_context_language(context), &length);
+        const cg_report_wish wish = {format, cg_context_language(context),
+                                     cg_edition_asked(&s->batch->report)};
+        const char *text = cg_report_write_for(s->work, s->plan, &wish, &length);
         if (!write_file(context, s, name_of(s->work, (int)format), text, length) ||
             !write_assessment(context, s, format)) {
             return false;

@@ -8,6 +8,7 @@
 #include "insight/explain.h"
 #include "match/matches.h"
 #include "plan/solve.h"
+#include "report/edition.h"
 #include "study/result.h"
 
 struct congsinh {
@@ -106,5 +107,8 @@ congsinh_status cg_context_ranges(congsinh *context, const cg_solved *solved, cg
 congsinh_totals cg_totals_told(const cg_totals *totals);
 /* The status that an outcome has for the caller. */
 congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved);
+
+/* For whom a report is asked, in the report room's words; borrows its texts. */
+cg_edition cg_edition_asked(const congsinh_report_options *asked);
 
 #endif

@@ -68,6 +68,11 @@ _Static_assert((int)CONGSINH_FOR_BOARD == (int)CG_FOR_BOARD &&
                    (int)CONGSINH_FOR_PUBLIC == (int)CG_FOR_PUBLIC,
                "report/edition.h and congsinh_audience say the same");
 
+cg_edition cg_edition_asked(const congsinh_report_options *asked) {
+    return (cg_edition){(cg_audience)asked->audience, asked->firm,       asked->official,
+                        asked->prepared_by,           asked->checked_by, asked->approved_by};
+}
+
 typedef struct edition_job {
     cg_text_job job; /* first: cg_make_text knows this much of it */
     const congsinh_report_options *options;
@@ -96,14 +101,15 @@ static congsinh_status write_edition(congsinh *context, void *payload) {
     edition_job *job = payload;
     const congsinh_report_options *asked = job->options;
     const cg_plan *plan = job->job.subject;
-    if (asked->audience == CONGSINH_FOR_FIRM && !knows_firm(context, plan, asked->firm)) {
+    /* Where requirements conflict there is no plan and so no firm to know, but much to say. */
+    bool knows_any = strcmp(plan->status, "infeasible") == 0 && asked->firm != NULL;
+    if (asked->audience == CONGSINH_FOR_FIRM && !knows_any &&
+        !knows_firm(context, plan, asked->firm)) {
         return CONGSINH_BAD_DATA;
     }
     const cg_report_wish wish = {.format = (cg_report_format)job->job.format,
                                  .language = cg_context_language(context),
-                                 .edition = {(cg_audience)asked->audience, asked->firm,
-                                             asked->official, asked->prepared_by, asked->checked_by,
-                                             asked->approved_by}};
+                                 .edition = cg_edition_asked(asked)};
     job->job.text = cg_report_write_for(job->job.arena, plan, &wish, &job->job.length);
     return CONGSINH_OK;
 }

@@ -42,7 +42,7 @@ static void read_factor(cg_knowledge *knowledge, const cg_pack *pack, const cg_j
         .entry = entry,
         .file = reader->file,
         .pack = pack->id,
-        .source = cg_json_member_text(entry, "source"),
+        .source = cg_words_stated(cg_json_member(entry, "source")),
         .confidence = cg_json_member_text(entry, "confidence"),
         .year =
             year != NULL && year->type == CG_JSON_NUMBER && year->number < 1e5 && year->number > 0

@@ -56,7 +56,7 @@ static bool read_fact(const cg_reader *reader, const cg_json *node, cg_fact_type
     const cg_json *value = cg_json_member(node, "value");
     bool good = cg_reader_evidence(reader, node);
     if (good) {
-        fact->source = cg_json_member_text(node, "source");
+        fact->source = cg_words_stated(cg_json_member(node, "source"));
         fact->year = year != NULL ? (int)year->number : 0;
     }
     if (value == NULL) {

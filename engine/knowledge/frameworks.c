@@ -332,7 +332,7 @@ static void read_criterion(const cg_reader *reader, const cg_knowledge *knowledg
     criterion.instrument = cg_reader_words(reader, cg_json_member(entry, "instrument"));
     criterion.clause = cg_reader_words(reader, cg_json_member(entry, "clause"));
     criterion.closes = cg_reader_words(reader, cg_json_member(entry, "closes"));
-    criterion.source = cg_json_member_text(entry, "source");
+    criterion.source = cg_words_stated(cg_json_member(entry, "source"));
     criterion.confidence = cg_reader_text(reader, entry, "confidence", "uncertain");
     criterion.gazette_checked = cg_reader_truth(reader, entry, "gazette_checked", false);
     cg_dates_read(reader, entry, &criterion.from, &criterion.to);

@@ -31,7 +31,8 @@ typedef struct cg_criterion {
     cg_words title, instrument, clause;
     cg_subject subject;
     const char *from, *to; /* ISO dates in force, inclusive; NULL: open */
-    const char *source, *confidence;
+    cg_words source;
+    const char *confidence;
     bool gazette_checked;
     cg_test_kind test;
     int fact;        /* of knowledge->fact_kinds; CG_NONE: the test needs none */

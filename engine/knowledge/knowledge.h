@@ -71,8 +71,8 @@ typedef struct cg_fact {
     bool truth;
     double number; /* a share as a part of 1 */
     cg_words evidence;
-    const char *source; /* NULL where not stated */
-    int year;           /* 0 where not stated */
+    cg_words source; /* none where not stated */
+    int year;        /* 0 where not stated */
 } cg_fact;
 typedef CG_VECTOR(cg_fact) cg_facts;
 
@@ -127,7 +127,8 @@ typedef struct cg_factor {
     const char *id;
     const cg_json *entry;
     const char *file; /* where the entry stands */
-    const char *pack, *source, *confidence;
+    cg_words source;
+    const char *pack, *confidence;
     int year;
 } cg_factor;
 

@@ -13,7 +13,9 @@ static const char *member_text(const cg_json *object, const char *key, const cha
 
 static void take_evidence(cg_evidence *into, const cg_json *object) {
     const cg_json *year = cg_json_member(object, "year");
-    into->source = member_text(object, "source", into->source);
+    if (cg_words_in(into->source, CG_ENGLISH, NULL) == NULL) {
+        into->source = cg_words_stated(cg_json_member(object, "source"));
+    }
     into->confidence = member_text(object, "confidence", into->confidence);
     if (into->year == 0 && year != NULL && year->type == CG_JSON_NUMBER &&
         fabs(year->number) < 1e5) {

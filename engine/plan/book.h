@@ -32,6 +32,9 @@ cg_book *cg_book_open(const cg_model *model, cg_plan *plan);
 void cg_book_enter(cg_book *book, const double *x);
 /* What the plan says of the law: uncertain rules, permits to obtain, readings taken. */
 void cg_account_law(cg_plan *plan, const cg_solved *solved);
+/* What one unit more of each row's side is worth, by row: of duals, and of what the bounds of
+ * columns hold of the same (book_bounds.c). In the model's arena. */
+double *cg_book_worth_of_rows(const cg_solved *solved);
 /* Shadow prices from the duals, and the best exchanges not chosen. */
 void cg_book_add_prices(cg_plan *plan, const cg_solved *solved);
 void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved);

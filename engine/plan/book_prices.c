@@ -83,10 +83,11 @@ static int most_worth_first(const void *a, const void *b) {
 void cg_book_add_prices(cg_plan *plan, const cg_solved *solved) {
     const cg_model *model = solved->model;
     const cg_program *program = model->program;
+    const double *worth_of = cg_book_worth_of_rows(solved);
     double least = NO_PRICE * largest_cost(program);
     for (int r = 0; r < program->rows.count; r++) {
         const cg_tag *tag = &program->rows.items[r].tag;
-        double worth = -solved->solution->dual[r];
+        double worth = worth_of[r];
         const char *unit = unit_of_row(model, tag);
         if (worth <= least || unit == NULL) {
             continue;

@@ -20,6 +20,7 @@ typedef struct cg_permits {
     double cost, annuity; /* one-off money, and the share of it a year */
     double *free;         /* by period: what runs today needs none */
     int column;           /* 0 or 1 */
+    int row;              /* of the first period: nothing more than `free` without them */
 } cg_permits;
 
 /* One rule's charge on what the park discharges: so much money a unit of a column, paid by a party

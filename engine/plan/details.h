@@ -7,10 +7,11 @@
 #include "base/json.h"
 #include "text/message.h"
 
-/* What a figure rests on; texts NULL and the year 0 where not stated. */
+/* What a figure rests on; no words, texts NULL and the year 0 where not stated. */
 typedef struct cg_evidence {
     int basis; /* a cg_basis */
-    const char *source, *confidence;
+    cg_words source;
+    const char *confidence;
     const char *factor; /* id of the factor it was taken from */
     int year;
 } cg_evidence;
@@ -55,7 +56,7 @@ typedef struct cg_line_heat {
 typedef struct cg_months {
     bool known;
     double least, most;
-    const char *source; /* NULL: none stated */
+    cg_words source; /* none where not stated */
 } cg_months;
 
 /* A pair that may not be judged before something is measured or found out. */

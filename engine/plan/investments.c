@@ -97,6 +97,9 @@ static void add_fixed(cg_model *model, const project *what, cg_building *buildin
         double free = running_in(what, p);
         cg_tag row_tag = {"opens", what->subject, what->detail, p, what->index, CG_NONE, CG_NONE};
         int row = cg_program_add_row(model->program, row_tag, -CG_UNBOUNDED, free);
+        if (p == 0) {
+            building->open_row = row;
+        }
         set_flow(model, row, what, p, 1);
         cg_program_set(model->program, row, building->fixed_column, -fmax(0, what->most[p] - free));
         if (building->free_column != CG_NONE) {
@@ -302,7 +305,7 @@ static void invest_facility(cg_model *model, int index) {
 static cg_building *start(cg_arena *arena, int count) {
     cg_building *buildings = CG_ARRAY(arena, cg_building, count + 1);
     for (int i = 0; i < count; i++) {
-        buildings[i] = (cg_building){CG_NONE, CG_NONE, CG_NONE};
+        buildings[i] = (cg_building){CG_NONE, CG_NONE, CG_NONE, CG_NONE};
     }
     return buildings;
 }

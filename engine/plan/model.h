@@ -65,6 +65,7 @@ typedef struct cg_uses {
 typedef struct cg_building {
     int capacity_column; /* yearly rate */
     int fixed_column;    /* 0 or 1 */
+    int open_row;        /* of the first period: nothing runs unless it is built; CG_NONE */
     int free_column;     /* first period: what an existing link carries of it */
 } cg_building;
 

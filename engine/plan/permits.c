@@ -26,11 +26,14 @@ static double annuity_of(const cg_model *model, const cg_activity *activity) {
     return annuity > 0 ? annuity : cg_annuity(model->park->discount_rate, LIFE_YEARS);
 }
 
-static void add_rows(cg_model *model, const cg_permits *permits, const char *subject) {
+static void add_rows(cg_model *model, cg_permits *permits, const char *subject) {
     for (int p = 0; p < model->park->periods.count; p++) {
         double most = 0;
         cg_tag tag = {"permits", subject, NULL, p, permits->activity, CG_NONE, CG_NONE};
         int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, permits->free[p]);
+        if (p == 0) {
+            permits->row = row;
+        }
         for (int a = permits->activity; a < permits->activity + permits->count; a++) {
             const cg_activity *activity = &model->activities.items[a];
             double alone = cg_activity_most(model, activity, p);

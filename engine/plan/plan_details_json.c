@@ -18,7 +18,7 @@ void cg_plan_write_months(cg_json_writer *writer, const cg_months *months) {
     cg_json_open_object(writer, "build_months");
     cg_json_number(writer, "least", months->least);
     cg_json_number(writer, "most", months->most);
-    cg_json_string_if(writer, "source", months->source);
+    cg_json_words_if(writer, "source", months->source);
     cg_json_close_object(writer);
 }
 
@@ -72,7 +72,7 @@ static void write_evidence(cg_json_writer *writer, const char *key, const cg_evi
     }
     cg_json_string_if(writer, "basis", cg_basis_id((cg_basis)evidence->basis));
     cg_json_string_if(writer, "factor", evidence->factor);
-    cg_json_string_if(writer, "source", evidence->source);
+    cg_json_words_if(writer, "source", evidence->source);
     if (evidence->year > 0) {
         cg_json_integer(writer, "year", evidence->year);
     }

@@ -13,7 +13,7 @@ cg_months cg_plan_read_months(const cg_plan_reader *r, const cg_json *object) {
         return (cg_months){0};
     }
     return (cg_months){true, cg_plan_need_number(r, months, "least"),
-                       cg_plan_need_number(r, months, "most"), cg_plan_text(r, months, "source")};
+                       cg_plan_need_number(r, months, "most"), cg_plan_words(r, months, "source")};
 }
 
 static cg_line_heat read_heat(const cg_plan_reader *r, const cg_json *node) {
@@ -59,7 +59,7 @@ void cg_plan_read_line_details(const cg_plan_reader *r, const cg_json *node, cg_
 
 static cg_evidence read_evidence(const cg_plan_reader *r, const cg_json *object) {
     cg_evidence evidence = {.factor = cg_plan_text(r, object, "factor"),
-                            .source = cg_plan_text(r, object, "source"),
+                            .source = cg_plan_words(r, object, "source"),
                             .confidence = cg_plan_text(r, object, "confidence")};
     double year = cg_plan_number(r, object, "year");
     evidence.year = year >= 0 && year < 10000 ? (int)year : 0;

@@ -172,7 +172,7 @@ static int give(const sentences *list, const char ***out) {
 static const char *evidence_of(const cg_assess_telling *t, const cg_fact *fact) {
     cg_arena *arena = t->telling.arena;
     const char *evidence = cg_tell_name(&t->telling, fact->evidence, "");
-    const char *source = fact->source != NULL ? cg_tell_plain(arena, fact->source) : "";
+    const char *source = cg_tell_name(&t->telling, fact->source, "");
     cg_text text = cg_text_start(arena);
     cg_text_add(&text, evidence);
     if (*source != '\0' || fact->year > 0) {

@@ -73,7 +73,7 @@ static void write_fact(cg_json_writer *writer, const cg_assessment *a, const cg_
     }
     if (proof->fact != NULL) {
         cg_json_words_if(writer, "evidence", proof->fact->evidence);
-        cg_json_string_if(writer, "source", proof->fact->source);
+        cg_json_words_if(writer, "source", proof->fact->source);
         if (proof->fact->year > 0) {
             cg_json_integer(writer, "year", proof->fact->year);
         }
@@ -134,7 +134,7 @@ static void write_criterion(cg_json_writer *writer, const cg_criterion *criterio
     cg_json_words(writer, "clause", criterion->clause);
     cg_json_string(writer, "from", criterion->from);
     cg_json_string(writer, "to", criterion->to);
-    cg_json_string(writer, "source", criterion->source);
+    cg_json_words(writer, "source", criterion->source);
     cg_json_string(writer, "confidence", criterion->confidence);
     cg_json_boolean(writer, "gazette_checked", criterion->gazette_checked);
     cg_json_string(writer, "test", cg_test_id(criterion->test));

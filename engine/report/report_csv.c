@@ -76,10 +76,32 @@ static void add_families(sheet *s) {
     }
 }
 
+/* Where requirements conflict there is nothing to exchange: a row a requirement. */
+static void add_conflicts(sheet *s) {
+    static const cg_message_id heads[] = {CG_MSG_CONFLICT_CSV_REQUIREMENT, CG_MSG_CONFLICT_CSV_NAME,
+                                          CG_MSG_CONFLICT_CSV_STATED, CG_MSG_CONFLICT_CSV_LEAST,
+                                          CG_MSG_REPORT_CSV_UNIT};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        cg_csv_text(&s->csv, cg_tell(&s->telling, heads[i], NULL));
+    }
+    cg_csv_end_row(&s->csv);
+    for (int i = 0; i < s->telling.plan->conflicts.count; i++) {
+        const cg_conflict *conflict = &s->telling.plan->conflicts.items[i];
+        cg_csv_text(&s->csv, conflict->requirement);
+        cg_csv_text(&s->csv, cg_tell_requirement(&s->telling, conflict->requirement));
+        cg_csv_number(&s->csv, conflict->stated);
+        cg_csv_number(&s->csv, conflict->least);
+        cg_csv_text(&s->csv, conflict->unit);
+        cg_csv_end_row(&s->csv);
+    }
+}
+
 const char *cg_report_csv(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
                           cg_language language, size_t *length) {
     sheet s = {cg_telling_for(arena, plan, edition, language), cg_csv_start(arena)};
-    if (edition->audience == CG_FOR_PUBLIC) {
+    if (cg_tells_no_plan(&s.telling)) {
+        add_conflicts(&s);
+    } else if (edition->audience == CG_FOR_PUBLIC) {
         add_families(&s);
     } else {
         add_head(&s);

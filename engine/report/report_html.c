@@ -20,7 +20,7 @@ static bool always(const cg_html *h) {
 }
 
 static bool in_conflict(const cg_html *h) {
-    return strcmp(h->telling.plan->status, "infeasible") == 0;
+    return cg_tells_no_plan(&h->telling);
 }
 
 static bool solved(const cg_html *h) {
@@ -93,7 +93,7 @@ static void add_contents(cg_html *h) {
 void cg_html_conflicts(cg_html *h) {
     const cg_plan *plan = h->telling.plan;
     cg_html_section(h, "summary", CG_MSG_HTML_SUMMARY);
-    cg_html_leaf(h, "p", "lead", cg_html_word(h, CG_MSG_REPORT_IS_INFEASIBLE));
+    cg_html_leaf(h, "p", "lead", cg_tell_no_plan(&h->telling));
     cg_html_open(h, "ul", NULL);
     for (int i = 0; i < plan->conflicts.count; i++) {
         cg_html_leaf(h, "li", NULL, cg_tell_conflict(&h->telling, &plan->conflicts.items[i]));

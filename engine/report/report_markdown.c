@@ -458,7 +458,7 @@ static void add_law(page *p) {
 
 static void add_conflicts(page *p) {
     const cg_plan *plan = p->telling.plan;
-    cg_text_addf(&p->out, "%s\n\n", word(p, CG_MSG_REPORT_IS_INFEASIBLE));
+    cg_text_addf(&p->out, "%s\n\n", safe(&p->telling, cg_tell_no_plan(&p->telling)));
     for (int i = 0; i < plan->conflicts.count; i++) {
         add_item(p, safe(&p->telling, cg_tell_conflict(&p->telling, &plan->conflicts.items[i])));
     }
@@ -570,7 +570,7 @@ const char *cg_report_markdown(cg_arena *arena, const cg_plan *plan, const cg_ed
                                cg_language language, size_t *length) {
     page p = {cg_telling_for(arena, plan, edition, language), cg_text_start(arena)};
     add_cover(&p);
-    if (strcmp(plan->status, "infeasible") == 0) {
+    if (cg_tells_no_plan(&p.telling)) {
         add_conflicts(&p);
     } else {
         add_plan(&p);

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { WIDTH = 80, LABEL = 38, MOST_LINES = 30 };
+enum { WIDTH = 80, LABEL = 38, MOST_LINES = 30, MOST_TO_CONFIRM = 6 };
 
 typedef struct page {
     cg_telling telling;
@@ -256,7 +256,7 @@ static void add_law(page *p) {
 
 static void add_conflicts(page *p) {
     const cg_plan *plan = p->telling.plan;
-    add_heading(p, cg_tell(&p->telling, CG_MSG_REPORT_IS_INFEASIBLE, NULL));
+    add_heading(p, cg_tell_no_plan(&p->telling));
     for (int i = 0; i < plan->conflicts.count; i++) {
         const char *conflict = cg_tell_conflict(&p->telling, &plan->conflicts.items[i]);
         cg_text_add(&p->out, "  - ");
@@ -317,6 +317,14 @@ static void add_block(page *p, const cg_sheet_block *block) {
     }
 }
 
+/* What is not certain yet, the same as on the page's first screen. */
+static void add_to_confirm(page *p) {
+    cg_sheet_block confirm = cg_sheet_to_confirm(&p->telling, MOST_TO_CONFIRM);
+    if (confirm.rows.count > 0) {
+        add_block(p, &confirm);
+    }
+}
+
 static void add_firm(page *p) {
     cg_sheet sheet = cg_sheet_of_firm(&p->telling);
     for (int i = 0; i < sheet.count; i++) {
@@ -361,6 +369,7 @@ static void add_plan(page *p) {
         add_block(p, &families);
     }
     add_law(p);
+    add_to_confirm(p);
     add_heading(p, cg_tell_proof(t));
 }
 
@@ -392,7 +401,7 @@ const char *cg_report_text(cg_arena *arena, const cg_plan *plan, const cg_editio
                            cg_language language, size_t *length) {
     page p = {cg_telling_for(arena, plan, edition, language), cg_text_start(arena)};
     add_cover(&p);
-    if (strcmp(plan->status, "infeasible") == 0) {
+    if (cg_tells_no_plan(&p.telling)) {
         add_conflicts(&p);
     } else {
         add_plan(&p);

@@ -2,6 +2,8 @@
 /* What every report for people says in the same words. */
 #include "report/telling.h"
 
+#include "report/content.h"
+
 #include "base/text.h"
 #include "unit/value.h"
 
@@ -185,7 +187,7 @@ const char *cg_tell_emissions_share(const cg_telling *telling) {
 }
 
 /* A requirement's key in words, itself where it is none. */
-static const char *tell_requirement(const cg_telling *telling, const char *key) {
+const char *cg_tell_requirement(const cg_telling *telling, const char *key) {
     static const struct {
         const char *key;
         cg_message_id message;
@@ -213,7 +215,7 @@ static const char *tell_amount(const cg_telling *telling, double value, const ch
 }
 
 const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *conflict) {
-    const char *name = tell_requirement(telling, conflict->requirement);
+    const char *name = cg_tell_requirement(telling, conflict->requirement);
     const char *stated = tell_amount(telling, conflict->stated, conflict->unit);
     if (!isfinite(conflict->least)) {
         return cg_tell(telling, CG_MSG_REPORT_CONFLICT_ALONE, name, stated, NULL);
@@ -252,6 +254,7 @@ const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *pri
                  {"capacity", CG_MSG_REPORT_SHADOW_CAPACITY},
                  {"yield", CG_MSG_REPORT_SHADOW_YIELD},
                  {"blend", CG_MSG_REPORT_SHADOW_BLEND},
+                 {"blend-least", CG_MSG_REPORT_SHADOW_BLEND},
                  {"share", CG_MSG_REPORT_SHADOW_SHARE},
                  {"link", CG_MSG_REPORT_SHADOW_LINK},
                  {"requirement", CG_MSG_REPORT_SHADOW_REQUIREMENT}};
@@ -261,7 +264,10 @@ const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *pri
             message = kinds[i].message;
         }
     }
-    const char *subject = tell_requirement(telling, price->subject);
+    /* A requirement has a key, and a link two ends. */
+    bool has_end = strcmp(price->kind, "requirement") != 0 && strcmp(price->kind, "link") != 0;
+    const char *subject = has_end ? cg_tell_end(telling, price->subject)
+                                  : cg_tell_requirement(telling, price->subject);
     bool flow = strcmp(price->kind, "supply") == 0 || strcmp(price->kind, "demand") == 0;
     if (flow && price->detail != NULL) { /* pieces of heat */
         subject = cg_tell(telling, CG_MSG_REPORT_SHADOW_PIECE, subject,

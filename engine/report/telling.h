@@ -54,6 +54,12 @@ const char *cg_tell_investment(const cg_telling *telling);
 const char *cg_tell_saving_share(const cg_telling *telling);    /* of today's cost */
 const char *cg_tell_emissions_share(const cg_telling *telling); /* of today's emissions */
 const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *conflict);
+/* A requirement by its key: "most water bought". */
+const char *cg_tell_requirement(const cg_telling *telling, const char *key);
+/* What stands above the requirements in conflict: that there is no plan, and none of the firm. */
+const char *cg_tell_no_plan(const cg_telling *telling);
+/* Whether the requirements conflict, so that there is none. */
+bool cg_tells_no_plan(const cg_telling *telling);
 const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *price);
 const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejected);
 const char *cg_tell_change(const cg_telling *telling, cg_change change);

@@ -18,6 +18,10 @@ static const char *shortened(const cg_telling *telling, const char *name) {
     return cut.bytes;
 }
 
+static const char *firm_id(const cg_telling *telling) {
+    return shortened(telling, cg_tell_plain(telling->arena, telling->edition.firm));
+}
+
 const char *cg_tell_firm(const cg_telling *telling) {
     const char *id = telling->edition.firm;
     for (int i = 0; i < telling->plan->parties.count; i++) {
@@ -26,7 +30,7 @@ const char *cg_tell_firm(const cg_telling *telling) {
             return shortened(telling, cg_tell_name(telling, party->name, id));
         }
     }
-    return shortened(telling, cg_tell_plain(telling->arena, id));
+    return firm_id(telling);
 }
 
 const char *cg_tell_audience(const cg_telling *telling) {
@@ -38,8 +42,23 @@ const char *cg_tell_audience(const cg_telling *telling) {
     if (telling->edition.audience != CG_FOR_FIRM) {
         return cg_tell(telling, message, NULL);
     }
-    return cg_tell(telling, message, cg_tell_firm(telling),
-                   shortened(telling, cg_tell_plain(telling->arena, telling->edition.firm)), NULL);
+    if (cg_tells_no_plan(telling)) {
+        return cg_tell(telling, CG_MSG_CONFLICT_FIRM_ALONE, firm_id(telling), NULL);
+    }
+    return cg_tell(telling, message, cg_tell_firm(telling), firm_id(telling), NULL);
+}
+
+bool cg_tells_no_plan(const cg_telling *telling) {
+    return strcmp(telling->plan->status, "infeasible") == 0;
+}
+
+const char *cg_tell_no_plan(const cg_telling *telling) {
+    const char *conflict = cg_tell(telling, CG_MSG_REPORT_IS_INFEASIBLE, NULL);
+    if (telling->edition.audience != CG_FOR_FIRM) {
+        return conflict;
+    }
+    return cg_format(telling->arena, "%s %s",
+                     cg_tell(telling, CG_MSG_CONFLICT_FIRM, firm_id(telling), NULL), conflict);
 }
 
 const char *cg_tell_state(const cg_telling *telling) {

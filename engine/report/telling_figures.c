@@ -138,7 +138,7 @@ static const char *tell_confidence(const cg_telling *t, const char *confidence) 
 }
 
 static const char *tell_source(const cg_telling *t, const cg_evidence *evidence) {
-    const char *source = evidence->source == NULL ? "–" : cg_tell_plain(t->arena, evidence->source);
+    const char *source = cg_tell_name(t, evidence->source, "–");
     return evidence->factor == NULL
                ? source
                : cg_tell(t, CG_MSG_CONTENT_LEADS, cg_tell_plain(t->arena, evidence->factor), source,

@@ -106,6 +106,18 @@ cg_words cg_reader_words(const cg_reader *reader, const cg_json *node) {
     return words;
 }
 
+cg_words cg_words_stated(const cg_json *node) {
+    if (node != NULL && node->type == CG_JSON_STRING) {
+        return (cg_words){{node->text, node->text}};
+    }
+    cg_words words = {{NULL}};
+    if (node != NULL && node->type == CG_JSON_OBJECT) {
+        words.in[CG_ENGLISH] = cg_json_member_text(node, "en");
+        words.in[CG_VIETNAMESE] = cg_json_member_text(node, "vi");
+    }
+    return words;
+}
+
 cg_words cg_reader_sentence(const cg_reader *reader, const cg_json *node) {
     if (node != NULL && node->type == CG_JSON_OBJECT && node->first == NULL) {
         cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, node), CG_MSG_WORDS_EXPECTED,

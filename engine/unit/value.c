@@ -274,8 +274,8 @@ static bool read_factor(const request *asked, const cg_json *object, cg_value *o
     }
     out->factor = id->text;
     out->basis = CG_BASIS_DEFAULT;
-    if (cg_json_member_text(entry, "source") != NULL) {
-        out->source = cg_json_member_text(entry, "source");
+    if (cg_json_member(entry, "source") != NULL) {
+        out->source = cg_words_stated(cg_json_member(entry, "source"));
     }
     take_year(entry, out);
     return true;
@@ -323,7 +323,8 @@ bool cg_reader_grade(const cg_reader *reader, const cg_json *object) {
 
 bool cg_reader_evidence(const cg_reader *reader, const cg_json *object) {
     const cg_json *source = cg_json_member(object, "source");
-    bool good = source == NULL || cg_reader_is(reader, source, CG_JSON_STRING);
+    cg_words words = cg_reader_sentence(reader, source);
+    bool good = source == NULL || cg_words_in(words, CG_ENGLISH, NULL) != NULL;
     return cg_reader_grade(reader, object) && good;
 }
 
@@ -396,7 +397,7 @@ static bool read_stated(const request *asked, const cg_json *object, cg_value *o
     good = cg_reader_evidence(reader, object) && good;
     good = read_confidential(asked, object, out) && good;
     if (cg_json_member(object, "source") != NULL) {
-        out->source = cg_json_member_text(object, "source");
+        out->source = cg_words_stated(cg_json_member(object, "source"));
     }
     take_year(object, out);
     return good;

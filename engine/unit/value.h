@@ -25,7 +25,7 @@ typedef struct cg_value {
     double low, high; /* meaningful where ranged */
     cg_basis basis;
     bool confidential;        /* for its own firm and the analyst alone (decision 0014) */
-    const char *source;       /* NULL where not stated */
+    cg_words source;          /* none where not stated */
     int year;                 /* 0 where not stated */
     const char *factor;       /* id of the factor it was taken from, or NULL */
     const char *missing_rate; /* currency it is in, where the park has no exchange rate for it:
@@ -92,6 +92,8 @@ bool cg_reader_grade(const cg_reader *reader, const cg_json *object);
 bool cg_reader_is(const cg_reader *reader, const cg_json *node, cg_json_type type);
 /* Text in one or two languages; reports a wrong type. `node` may be NULL: no words. */
 cg_words cg_reader_words(const cg_reader *reader, const cg_json *node);
+/* The same of what was read before: says nothing of a wrong type. */
+cg_words cg_words_stated(const cg_json *node);
 /* The same where an object must hold a text: {} is reported too. */
 cg_words cg_reader_sentence(const cg_reader *reader, const cg_json *node);
 /* Member texts and truths with type checks; `otherwise` where absent. */

@@ -66,6 +66,16 @@ Test(api_batch, goes_on_where_it_stopped) {
     cr_expect(congsinh_batch_at(batch, 0).earlier && congsinh_batch_at(batch, 1).earlier);
     congsinh_batch_free(batch);
 
+    /* A firm of one park is none of another. */
+    congsinh_batch_options of_firm = CONGSINH_BATCH_OPTIONS_INIT;
+    congsinh_report_options report = CONGSINH_REPORT_OPTIONS_INIT;
+    report.audience = CONGSINH_FOR_FIRM;
+    report.firm = "a";
+    of_firm.folder = folder;
+    of_firm.report = &report;
+    cr_expect_eq(congsinh_batch_open(&batch, context, &of_firm), CONGSINH_BAD_USAGE);
+    cr_expect_null(batch);
+
     /* Another park under the same name is not done, nor is one that changes under the batch. */
     write_text(context, folder, "good.json", API_PARK(" "));
     batch = open_batch(context, folder);

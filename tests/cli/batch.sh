@@ -163,6 +163,31 @@ for currency in VND EUR USD; do
     says money/roll-up.html "Together in $currency"
 done
 
+# For whom the reports are: those of `report` for the same audience; the plan stays whole. Another audience, state or name is
+# another batch.
+expect 0 batch parks/01.json -o readers -q
+for who in public analyst board; do
+    expect 0 batch parks/01.json -o readers --for "$who"
+    says stderr 'again'
+    for file in report.html report.md exchanges.csv; do
+        expect 0 report readers/park-1/plan.json --for "$who" -o "mine-$file"
+        cmp "mine-$file" "readers/park-1/$file" || complain "batch and report --for $who differ: $file"
+    done
+    cmp readers/park-1/plan.json whole/park-1/plan.json || complain "$called: the plan is not whole"
+    expect 0 batch parks/01.json -o readers --for "$who"
+    says stderr 'done before and not repeated: 1 of 1'
+done
+expect 0 batch parks/01.json -o readers --for public -q
+! grep -qw f1 readers/park-1/report.md || complain "the public reads a firm's name"
+expect 0 batch parks/01.json -o readers --official --prepared-by 'Nguyễn Văn An'
+grep -q 'Nguyễn Văn An' readers/park-1/report.md || complain "$called: the cover has no name"
+! grep -q 'DRAFT' readers/park-1/report.md || complain "$called: an official report is a draft"
+expect 0 batch parks/01.json -o readers --official --prepared-by 'Lê Thị Bình'
+says stderr 'options, models'
+# A firm of one park is none of another.
+expect 2 batch parks/01.json -o readers --for firm:f1
+says stderr 'board, analyst or public'
+
 # Two at a time in one folder: the second is told so. The first is held in the middle.
 sed 's/park-1/slow/' parks/01.json >slow.json
 mkfifo pipe

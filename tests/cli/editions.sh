@@ -24,6 +24,17 @@ for who in bord firm firm: everybody ''; do
 done
 expect 1 report "$plan" --for firm:papr
 says stderr 'did you mean "paper"'
+# Requirements that conflict leave no plan, and a plan that is none has no firms to know.
+expect 1 solve "$CONGSINH_SOURCE/datasets/sample/park.json" -q --set requirements.water_purchased_max=100 -o "$folder/none.json"
+for who in board analyst public firm:paper firm:anybody; do
+    for ending in html md txt csv; do
+        expect 0 report "$folder/none.json" --for "$who" -o "$folder/none.$ending"
+        silent stderr
+        grep -q 'most water bought' "$folder/none.$ending" || complain "$called: what conflicts is not told"
+    done
+done
+expect 0 report "$folder/none.json" --for firm:paper --lang vi
+says stdout 'Chưa có phương án'
 expect 2 solve "$plan" --for board
 says stderr 'it goes with: report'
 

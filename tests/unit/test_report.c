@@ -43,6 +43,31 @@ Test(report, text_fits_a_terminal) {
     }
 }
 
+/* What is open stands in the summary as on the page, six at the most and the rest counted: the
+ * share of estimates, a parameter to measure and ten permits of unknown cost are twelve. */
+Test(report, text_lists_what_is_to_confirm) {
+    static const char *const heads[] = {"Still to be confirmed\n",
+                                        "Số liệu, nội dung còn phải xác nhận\n"};
+    static const char *const more[] = {"and 6 more", "và 6 mục khác"};
+    static const char *const names[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
+    for (int language = 0; language < CG_LANGUAGES; language++) {
+        cg_plan *plan = plan_by_hand(arena);
+        plan->uncertain.count = 0;
+        plan->permits.count = 0;
+        const char *few = write(plan, CG_REPORT_TEXT, (cg_language)language);
+        cr_expect_not_null(strstr(few, heads[language]), "%s", few);
+        cr_expect_null(strstr(few, more[language]));
+        for (int i = 0; i < 10; i++) {
+            CG_PUSH(arena, &plan->permits, ((cg_permit){.id = names[i], .needed = 1}));
+        }
+        const char *many = write(plan, CG_REPORT_TEXT, (cg_language)language);
+        const char *list = strstr(many, heads[language]);
+        cr_assert_not_null(list);
+        cr_expect_not_null(strstr(list, more[language]), "%s", list);
+        check_width(many);
+    }
+}
+
 Test(report, largest_saving_first) {
     const char *text = write(plan_by_hand(arena), CG_REPORT_MARKDOWN, CG_ENGLISH);
     cr_expect_lt(strstr(text, "paper.effluent"), strstr(text, "power.ash"));

@@ -24,7 +24,7 @@ static cg_plan *detailed(void) {
     line->alone = line->parts;
     line->permits = permits;
     line->permit_count = 1;
-    line->build = (cg_months){true, 3, 12, NULL};
+    line->build = (cg_months){true, 3, 12, {{NULL, NULL}}};
     cg_line_quality cod = {"COD", "mg/L", {{"COD", "COD"}}, true, 60, 43.8, false, 50, NAN};
     cg_line_quality ph = {"pH", "", {{"pH", "pH"}}, false, 7.2, NAN, false, 9, 6};
     CG_PUSH(arena, &line->quality, cod);

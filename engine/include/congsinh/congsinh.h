@@ -238,7 +238,8 @@ typedef struct congsinh_report_options {
 } congsinh_report_options;
 #define CONGSINH_REPORT_OPTIONS_INIT {CONGSINH_FOR_BOARD, NULL, false, NULL, NULL, NULL}
 /* As congsinh_plan_write, for an audience; `options` may be NULL. CONGSINH_BAD_USAGE for JSON to any but the analyst,
- * for it is the whole plan. CONGSINH_BAD_DATA where the plan has no such firm. */
+ * for it is the whole plan. CONGSINH_BAD_DATA where the plan has no such firm; where
+ * requirements conflict there is no plan to have one, and each firm is told that. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_report_write(char **out, size_t *length, congsinh *context,
                                                                      const congsinh_plan *plan,
                                                                      const congsinh_report_options *options,
@@ -316,10 +317,12 @@ typedef struct congsinh_batch_options {
     const congsinh_solve_options *solve; /* of every park; NULL: as they come */
     const char *const *settings;         /* "PATH=VALUE", made to every park */
     int setting_count;
-    const congsinh_format *formats; /* what is written of each beside plan.json; NULL: Markdown and CSV */
+    const congsinh_format *formats; /* what is written of each beside plan.json; NULL: HTML, Markdown and CSV */
     int format_count;
+    const congsinh_report_options *report; /* of the reports, plan and assessment apart: those are whole; NULL: the
+                                              board's draft. CONGSINH_BAD_USAGE for one firm: it is of one park */
 } congsinh_batch_options;
-#define CONGSINH_BATCH_OPTIONS_INIT {NULL, NULL, NULL, 0, NULL, 0}
+#define CONGSINH_BATCH_OPTIONS_INIT {NULL, NULL, NULL, 0, NULL, 0, NULL}
 
 typedef struct congsinh_batch congsinh_batch;
 /* Opens the folder for this process alone; what the options point to must outlive the batch.

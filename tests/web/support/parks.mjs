@@ -92,3 +92,36 @@ export function largePark(firms) {
   }
   return park;
 }
+
+/**
+ * The sample park where every party and every thing of the steel works bears one name, and the works have twelve
+ * outputs and twelve inputs: neighbours take half of what was added and give half of what it needs. Of all firms of
+ * the sample the works stand under the most rules and permits, so that every part of their page is full.
+ */
+export function crowdedPark(name) {
+  const park = JSON.parse(fs.readFileSync(samplePark, 'utf8'));
+  const both = {vi: name, en: name};
+  const works = park.firms.find(({id}) => id === 'steel');
+  const disposal = {value: '1500000 VND/t', basis: 'estimated'};
+  const named = (resource) => {
+    park.models.resources.push({id: resource, name: both, family: 'material'});
+    return resource;
+  };
+  park.models = {resources: [], ...park.models};
+  for (let i = works.outputs.length; i < 12; i++) {
+    const resource = named(`given-${i}`);
+    works.outputs.push({id: resource, resource, quantity: `${2000 - 100 * i} t/yr`, disposal_cost: disposal});
+    park.firms.push({id: `taker-${i}`, sector: 'C20', at: works.at,
+      inputs: [{id: 'need', resource, quantity: `${500 - 10 * i} t/yr`, price: '3000000 VND/t'}]});
+  }
+  for (let i = works.inputs.length; i < 12; i++) {
+    const resource = named(`taken-${i}`);
+    works.inputs.push({id: resource, resource, quantity: `${2000 + 100 * i} t/yr`, price: '3000000 VND/t'});
+    park.firms.push({id: `giver-${i}`, sector: 'C20', at: works.at,
+      outputs: [{id: 'rest', resource, quantity: '900 t/yr', disposal_cost: disposal}]});
+  }
+  for (const party of [...park.firms, ...park.facilities]) {
+    party.name = both;
+  }
+  return park;
+}
