@@ -4,6 +4,7 @@
 #define CONGSINH_CLI_H
 
 #include <congsinh/congsinh.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <time.h>
@@ -28,7 +29,10 @@ enum {
     CLI_FRAMEWORK = 32,
     CLI_BATCH = 64,
     CLI_EDITION = 128,
-    CLI_RANGES = 256
+    CLI_RANGES = 256,
+    CLI_PROGRAM = 512,
+    CLI_FIRM = 1024,
+    CLI_IMPORT = 2048
 };
 
 typedef enum cli_option_id {
@@ -80,9 +84,13 @@ struct cli {
     bool format_given, json;
     const char *out; /* -o, or NULL */
     const char *models;
-    const char *price;     /* the park that rules are priced for, or NULL */
-    const char *framework; /* of an assessment; NULL: the park's */
-    const char *formats;   /* what a batch writes of each park, "md,csv"; NULL: the usual */
+    const char *write_lp;     /* where the program that is solved goes, or NULL */
+    const char *price;        /* the park that rules are priced for, or NULL */
+    const char *framework;    /* of an assessment; NULL: the park's */
+    const char *firm;         /* whose workbook; NULL: the park's */
+    const char *formats;      /* what a batch writes of each park, "md,csv"; NULL: the usual */
+    congsinh_decimal decimal; /* of numbers in tables that stand as text */
+    const char *annotate;     /* a copy of the tables with what is wrong; NULL: none */
     congsinh_report_options edition; /* of a report */
     bool audience_given;             /* else a report is the board's, and JSON the whole plan */
     congsinh_solve_options solve;
@@ -131,6 +139,12 @@ void cli_progress_clear(cli *run);
  * CLI_DONE, or CLI_FAULT where it stopped: what was done until then is kept. */
 int cli_workers_run(cli *run, congsinh_batch *batch, int jobs);
 
+/* ---- tables ---- */
+
+/* The cells of a workbook or of a folder of CSV files, as congsinh-tables prints them; the caller
+ * frees them. NULL after saying on stderr why there are none; `result` is then the exit status. */
+char *cli_cells_read(cli *run, const char *path, size_t *length, int *result);
+
 /* ---- output ---- */
 
 /* What a verb can write: the bits of its formats. */
@@ -138,13 +152,17 @@ enum {
     CLI_TEXT_JSON = 1 << CONGSINH_TEXT | 1 << CONGSINH_JSON,
     CLI_TABLES = CLI_TEXT_JSON | 1 << CONGSINH_CSV,
     CLI_REPORTS = CLI_TABLES | 1 << CONGSINH_MARKDOWN,
-    CLI_PLANS = CLI_REPORTS | 1 << CONGSINH_HTML
+    CLI_PLANS = CLI_REPORTS | 1 << CONGSINH_HTML,
+    CLI_EVERY_PLAN = CLI_PLANS | 1 << CONGSINH_GEOJSON | 1 << CONGSINH_GRAPHML |
+                     1 << CONGSINH_SANKEY | 1 << CONGSINH_GEOPACKAGE
 };
 /* The format among `formats` that the ending of `file` asks for. False after a usage error which
  * names the endings that are known here. */
 bool cli_format_of_ending(const cli *run, congsinh_format *out, const char *file, int formats);
 /* Whether -o names a file, not stdout. */
 bool cli_to_file(const cli *run);
+/* Whether the name ends in .xlsx. */
+bool cli_is_workbook(const char *file);
 /* The same, and by --format where -o is not given or its ending is no format's. False after a usage
  * error: that one, or that the two say different things. */
 bool cli_format_asked(const cli *run, congsinh_format *out, int formats);
@@ -156,6 +174,25 @@ int cli_print(cli *run, congsinh_status status, char *text, size_t length);
 /* Writes a plan to `file` in `format`. */
 int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file, congsinh_format format);
 int cli_plan_to_stdout(cli *run, const congsinh_plan *plan, congsinh_format format);
+/* Where the program congsinh-tables is: as CONGSINH_TABLES names it, beside this program (a build),
+ * or where it is installed. False where it is nowhere. */
+bool cli_tables_find(char room[PATH_MAX]);
+/* What a run of it came to. */
+typedef struct cli_tables_answer {
+    int error;   /* why it could not be started, an errno; else 0 */
+    int ended;   /* its exit status; 128 and the signal that ended it; 127 where it never began */
+    char *bytes; /* what it printed, freed by the caller; NULL: nothing, or too much for memory */
+    size_t length;
+} cli_tables_answer;
+/* Runs it, without a shell: VERB FIRST [SECOND]. */
+cli_tables_answer cli_tables_run(const char *program, const char *verb, const char *first,
+                                 const char *second);
+/* What a format needs besides this program is there; else CLI_FAULT after saying what is missing.
+ */
+int cli_format_ready(const cli *run, congsinh_format format);
+/* Makes a GeoPackage of layers (JSON) by congsinh-tables, in a process of its own. `file` is there
+ * whole or not at all. */
+int cli_geopackage(cli *run, const char *layers, size_t length, const char *file);
 /* The park in `file` as the command line changes it. */
 congsinh_park_source cli_source(const cli *run, const char *file);
 /* Reads the park that the first argument names. */

@@ -134,6 +134,18 @@ static bool say_bad(const cli *run, int id, const char *value, cli_word_id expec
     return false;
 }
 
+static bool read_decimal(cli *run, int id, const char *value) {
+    bool comma = strcmp(value, "comma") == 0;
+    run->decimal = comma ? CONGSINH_DECIMAL_COMMA : CONGSINH_DECIMAL_POINT;
+    return comma || strcmp(value, "point") == 0 ||
+           say_bad(run, id, value, CLI_WORD_EXPECTED_DECIMAL);
+}
+
+static bool ends_in_xlsx(const char *value) {
+    const char *dot = strrchr(value, '.');
+    return dot != NULL && dot != value && strcmp(dot, ".xlsx") == 0;
+}
+
 static bool is_leap(int year) {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
@@ -272,9 +284,15 @@ static bool apply(cli *run, cli_option_id id, const char *value) {
     case CLI_OPTION_READING:
         run->readings[run->solve.law.reading_count++] = value;
         return true;
+    case CLI_OPTION_WRITE_LP:
+        run->write_lp = value;
+        return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FILE);
     case CLI_OPTION_PRICE:
         run->price = value;
         return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FILE);
+    case CLI_OPTION_FIRM:
+        run->firm = value;
+        return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FIRM);
     case CLI_OPTION_FRAMEWORK:
         run->framework = value;
         return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FRAMEWORK);
@@ -292,6 +310,11 @@ static bool apply(cli *run, cli_option_id id, const char *value) {
     case CLI_OPTION_NO_RANGES:
         run->solve.no_ranges = true;
         return true;
+    case CLI_OPTION_DECIMAL:
+        return read_decimal(run, id, value);
+    case CLI_OPTION_ANNOTATE:
+        run->annotate = value;
+        return ends_in_xlsx(value) || say_bad(run, id, value, CLI_WORD_EXPECTED_XLSX);
     case CLI_OPTION_FORMATS:
         run->formats = value;
         return *value != '\0' || say_bad(run, id, value, CLI_WORD_EXPECTED_FORMATS);

@@ -3,14 +3,25 @@
 #include "cli.h"
 
 #include <string.h>
+#include <strings.h>
 
 bool cli_to_file(const cli *run) {
     return run->out != NULL && strcmp(run->out, "-") != 0;
 }
 
+bool cli_is_workbook(const char *file) {
+    size_t length = strlen(file), ending = strlen(".xlsx");
+    return length > ending && strcasecmp(file + length - ending, ".xlsx") == 0;
+}
+
 bool cli_format_of_ending(const cli *run, congsinh_format *out, const char *file, int formats) {
-    if (congsinh_format_of(out, file) && (formats & 1 << *out) != 0) {
-        return true;
+    if (congsinh_format_of(out, file)) {
+        /* What ends in .sankey.csv ends in .csv, too. */
+        bool table = *out == CONGSINH_SANKEY && (formats & 1 << CONGSINH_SANKEY) == 0;
+        *out = table ? CONGSINH_CSV : *out;
+        if ((formats & 1 << *out) != 0) {
+            return true;
+        }
     }
     char known[128] = "";
     size_t length = 0;
@@ -80,6 +91,11 @@ int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file,
     char *text = NULL;
     size_t length = 0;
     congsinh_status status = write_plan(run, &text, &length, plan, format);
+    if (status == CONGSINH_OK && format == CONGSINH_GEOPACKAGE) {
+        int result = cli_geopackage(run, text, length, file);
+        congsinh_text_free(text);
+        return result;
+    }
     if (status == CONGSINH_OK) {
         status = congsinh_file_write(run->context, file, text, length);
         congsinh_text_free(text);

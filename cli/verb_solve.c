@@ -45,18 +45,64 @@ static int solve_readings(cli *run) {
     return result;
 }
 
+/* Writes the program before it is solved, for that may take long; true where none is asked for. */
+static bool write_program(cli *run, const congsinh_park *park, congsinh_status *status) {
+    char *text = NULL;
+    size_t length = 0;
+    congsinh_program_format format = CONGSINH_LP;
+    if (run->write_lp == NULL || !congsinh_program_format_of(&format, run->write_lp)) {
+        return true;
+    }
+    *status = congsinh_program_write_as(&text, &length, run->context, park, &run->solve, format);
+    if (*status == CONGSINH_OK) {
+        *status = congsinh_file_write(run->context, run->write_lp, text, length);
+    }
+    congsinh_text_free(text);
+    return *status == CONGSINH_OK;
+}
+
+static congsinh_status find_plan(cli *run, congsinh_park **park, congsinh_plan **plan) {
+    congsinh_status status = cli_park(run, park);
+    if (status != CONGSINH_OK || !write_program(run, *park, &status)) {
+        return status;
+    }
+    return congsinh_solve(plan, run->context, *park, &run->solve);
+}
+
+/* False after saying what is wrong with --write-lp. */
+static bool check_program(const cli *run, bool all) {
+    congsinh_program_format format = CONGSINH_LP;
+    if (run->write_lp != NULL && !congsinh_program_format_of(&format, run->write_lp)) {
+        cli_say(stderr, run->language, CLI_WORD_UNKNOWN_ENDING, run->verb->name, run->write_lp,
+                ".lp, .mps", NULL);
+        return false;
+    }
+    if (run->write_lp != NULL && all) {
+        cli_say(stderr, run->language, CLI_WORD_ONE_PROGRAM, NULL);
+        return false;
+    }
+    return true;
+}
+
 int cli_verb_solve(cli *run) {
-    if (take_all(run)) {
+    bool all = take_all(run);
+    if (!check_program(run, all)) {
+        return CLI_USAGE;
+    }
+    if (all) {
         return solve_readings(run);
     }
     congsinh_format format = CONGSINH_TEXT;
     /* --format is about the summary, which is printed beside the file. */
-    if (cli_to_file(run) && !cli_format_of_ending(run, &format, run->out, CLI_PLANS)) {
+    if (cli_to_file(run) && !cli_format_of_ending(run, &format, run->out, CLI_EVERY_PLAN)) {
         return CLI_USAGE;
+    }
+    if (cli_format_ready(run, format) != CLI_DONE) {
+        return CLI_FAULT;
     }
     congsinh_park *park = NULL;
     congsinh_plan *plan = NULL;
-    congsinh_status status = cli_solve(run, run->arguments[0], &park, &plan);
+    congsinh_status status = find_plan(run, &park, &plan);
     int result = cli_problems_end(run, status);
     if (plan != NULL) {
         int written = write_plan(run, plan, format);

@@ -10,6 +10,10 @@ install(DIRECTORY engine/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_
 if(TARGET congsinh_program)
     install(TARGETS congsinh_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
+# No command of its own: congsinh starts it.
+if(TARGET congsinh_tables)
+    install(TARGETS congsinh_tables RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/congsinh)
+endif()
 
 # models/ holds the law and physics as data beside the few .c files that compute with them.
 foreach(folder models datasets)

@@ -151,7 +151,7 @@ congsinh_status congsinh_assessment_write(char **out, size_t *length, congsinh *
                                           const congsinh_assessment *assessment,
                                           congsinh_format format) {
     *out = NULL;
-    if (format == CONGSINH_HTML) {
+    if (format >= CONGSINH_HTML) {
         return CONGSINH_BAD_USAGE;
     }
     cg_text_job job = {.format = format, .subject = assessment->assessment};

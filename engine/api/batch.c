@@ -51,7 +51,8 @@ static void take_formats(congsinh_batch *batch, const congsinh_batch_options *op
     congsinh_format *formats = CG_ARRAY(batch->arena, congsinh_format, count + 1);
     formats[batch->format_count++] = CONGSINH_JSON;
     for (int i = 0; i < count; i++) {
-        bool there = false;
+        bool there =
+            asked[i] > CONGSINH_HTML; /* maps and graphs are of one plan: report makes them */
         for (int j = 0; j < batch->format_count; j++) {
             there = there || formats[j] == asked[i];
         }

@@ -41,12 +41,12 @@ static const char *name_of(cg_arena *arena, int format) {
 
 /* The same of its assessment; a page tells that within the plan's. */
 static const char *assessment_name_of(cg_arena *arena, int format) {
-    return format == CG_REPORT_HTML ? NULL
+    return format >= CG_REPORT_HTML ? NULL
                                     : cg_format(arena, "assessment%s", cg_report_ending(format));
 }
 
 void cg_batch_clear(cg_arena *arena, const char *folder) {
-    for (int format = 0; cg_report_ending(format) != NULL; format++) {
+    for (int format = 0; format <= CG_REPORT_HTML; format++) {
         const char *assessment = assessment_name_of(arena, format);
         unlink(cg_batch_path(arena, folder, name_of(arena, format)));
         if (assessment != NULL) {

@@ -125,7 +125,7 @@ congsinh_status congsinh_rules_price(char **out, size_t *length, congsinh *conte
     price_job job = {.arena = cg_context_arena(context), .format = format};
     *out = NULL;
     *length = 0;
-    if (format == CONGSINH_MARKDOWN || format == CONGSINH_HTML) {
+    if (format == CONGSINH_MARKDOWN || format >= CONGSINH_HTML) {
         cg_arena_free(job.arena);
         return CONGSINH_BAD_USAGE;
     }

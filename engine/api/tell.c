@@ -15,7 +15,11 @@ _Static_assert((int)CONGSINH_TEXT == (int)CG_REPORT_TEXT &&
                    (int)CONGSINH_JSON == (int)CG_REPORT_JSON &&
                    (int)CONGSINH_MARKDOWN == (int)CG_REPORT_MARKDOWN &&
                    (int)CONGSINH_CSV == (int)CG_REPORT_CSV &&
-                   (int)CONGSINH_HTML == (int)CG_REPORT_HTML,
+                   (int)CONGSINH_HTML == (int)CG_REPORT_HTML &&
+                   (int)CONGSINH_GEOJSON == (int)CG_REPORT_GEOJSON &&
+                   (int)CONGSINH_GRAPHML == (int)CG_REPORT_GRAPHML &&
+                   (int)CONGSINH_SANKEY == (int)CG_REPORT_SANKEY &&
+                   (int)CONGSINH_GEOPACKAGE == (int)CG_REPORT_GEOPACKAGE,
                "report/formats.def and congsinh_format say the same");
 
 bool congsinh_format_of(congsinh_format *out, const char *file) {
@@ -48,9 +52,22 @@ congsinh_status cg_make_text(char **out, size_t *length, congsinh *context, cg_w
     return status;
 }
 
+/* False after saying why it has no map. */
+static bool has_map(congsinh *context, const cg_plan *plan, congsinh_format format) {
+    bool map = format == CONGSINH_GEOJSON || format == CONGSINH_GEOPACKAGE;
+    if (!map || !plan->on_plane) {
+        return true;
+    }
+    cg_say(&context->diagnostics, CG_ERROR, (cg_place){0}, CG_MSG_MAP_ON_PLANE, NULL);
+    return false;
+}
+
 static congsinh_status write_plan(congsinh *context, void *payload) {
     cg_text_job *job = payload;
     const cg_plan *plan = job->subject;
+    if (!has_map(context, plan, job->format)) {
+        return CONGSINH_BAD_DATA;
+    }
     job->text = cg_report_write(job->arena, plan, (cg_report_format)job->format,
                                 cg_context_language(context), &job->length);
     return CONGSINH_OK;
@@ -107,6 +124,9 @@ static congsinh_status write_edition(congsinh *context, void *payload) {
         !knows_firm(context, plan, asked->firm)) {
         return CONGSINH_BAD_DATA;
     }
+    if (!has_map(context, plan, job->job.format)) {
+        return CONGSINH_BAD_DATA;
+    }
     const cg_report_wish wish = {.format = (cg_report_format)job->job.format,
                                  .language = cg_context_language(context),
                                  .edition = cg_edition_asked(asked)};
@@ -155,7 +175,7 @@ static congsinh_status write_comparison(congsinh *context, void *payload) {
 congsinh_status congsinh_comparison_write(char **out, size_t *length, congsinh *context,
                                           const congsinh_comparison *comparison,
                                           congsinh_format format) {
-    if (format == CONGSINH_HTML) {
+    if (format >= CONGSINH_HTML) {
         *out = NULL;
         return CONGSINH_BAD_USAGE;
     }
@@ -223,26 +243,6 @@ congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *con
     }
     cg_text_job job = {.format = format, .subject = matches->matches};
     return cg_make_text(out, length, context, write_matches, &job);
-}
-
-static congsinh_status write_program(congsinh *context, void *payload) {
-    cg_text_job *job = payload;
-    cg_model *model = cg_context_model(context, job->arena, job->subject, &job->options->law, NULL);
-    if (model == NULL) {
-        return CONGSINH_BAD_DATA;
-    }
-    cg_model_set_objective(model, cg_context_measure(job->options->objective));
-    job->text = cg_program_lp_text(job->arena, model->program, model->period_ids);
-    job->length = strlen(job->text);
-    return CONGSINH_OK;
-}
-
-congsinh_status congsinh_program_write(char **out, size_t *length, congsinh *context,
-                                       const congsinh_park *park,
-                                       const congsinh_solve_options *options) {
-    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
-    cg_text_job job = {.subject = park->park, .options = options == NULL ? &plain : options};
-    return cg_make_text(out, length, context, write_program, &job);
 }
 
 static congsinh_status explain(congsinh *context, void *payload) {

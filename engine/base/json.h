@@ -23,6 +23,7 @@ typedef struct cg_json {
     const char *text; /* STRING, NFC, without NUL inside */
     const char *key;  /* its name where the parent is an OBJECT, else NULL */
     int line;         /* from 1; 0 for what --set made */
+    const cg_place *stated; /* where it was stated, if not in a document: a sheet's cell; or NULL */
     struct cg_json *parent, *first, *last, *next; /* children of ARRAY and OBJECT in order */
     int count;                                    /* of children */
     int index;                                    /* its place in the parent, from 0 */
@@ -51,6 +52,7 @@ cg_json *cg_json_element(const cg_json *list, const char *name);
 /* Where `node` stands: names joined by dots, members of a list by their "id" where they have one,
  * else by index from 0. */
 const char *cg_json_path(cg_arena *arena, const cg_json *node);
+/* Its path, file and line; of what was stated elsewhere, or stands in such a thing, that place. */
 cg_place cg_json_place(cg_arena *arena, const char *file, const cg_json *node);
 
 /* Applies "PATH=VALUE" to a tree: dots, list members by id or index. VALUE is read as JSON where it
@@ -70,6 +72,13 @@ void cg_json_forget_lines(cg_json *node);
 
 /* A canonical text: members sorted by name, no blanks, shortest numbers; for digests. */
 const char *cg_json_canonical(cg_arena *arena, const cg_json *node);
+/* The same with some values told otherwise: `tell` appends what stands for `node` and answers true,
+ * or leaves it. */
+typedef struct cg_json_teller {
+    bool (*tell)(const void *payload, const cg_json *node, cg_text *out);
+    const void *payload;
+} cg_json_teller;
+const char *cg_json_canonical_told(cg_arena *arena, const cg_json *node, cg_json_teller teller);
 
 /* Writing: calls nest as the document does; `key` is NULL inside an array and at the top.
  * Two blanks an indent level; an array of plain numbers or strings stays on one line. */

@@ -172,6 +172,11 @@ const char *cg_json_path(cg_arena *arena, const cg_json *node) {
 }
 
 cg_place cg_json_place(cg_arena *arena, const char *file, const cg_json *node) {
+    for (const cg_json *at = node; at != NULL; at = at->parent) {
+        if (at->stated != NULL) {
+            return *at->stated;
+        }
+    }
     const char *path = cg_json_path(arena, node);
     return (cg_place){.file = file, .path = path[0] == '\0' ? NULL : path, .line = node->line};
 }

@@ -42,7 +42,8 @@ cg_json *cg_json_copy(cg_arena *arena, const cg_json *node) {
                       .number = node->number,
                       .text = node->text,
                       .key = node->key,
-                      .line = node->line};
+                      .line = node->line,
+                      .stated = node->stated};
     for (const cg_json *child = node->first; child != NULL; child = child->next) {
         cg_json_append(copy, cg_json_copy(arena, child));
     }

@@ -83,6 +83,18 @@ static unsigned read_set(const cg_reader *reader, const cg_json *object, const c
     return set;
 }
 
+/* The same of a list that must name somebody. */
+static unsigned read_named(const cg_reader *reader, const cg_json *object, const char *key,
+                           const char *const *names) {
+    const cg_json *list = cg_json_member(object, key);
+    if (list == NULL || (list->type == CG_JSON_ARRAY && list->first == NULL)) {
+        cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, object), CG_MSG_ENTRY_WITHOUT,
+               key, NULL);
+        return 0;
+    }
+    return read_set(reader, object, key, names);
+}
+
 /* The document of a framework's file; NULL after reporting. `reader` gets its name. */
 static const cg_json *open_file(cg_reader *reader, const char *file) {
     const cg_json *root =
@@ -113,7 +125,7 @@ static void declare(cg_knowledge *knowledge, const cg_reader *reader, const cg_j
     }
     cg_reader_check_keys(reader, entry, known);
     cg_reader_evidence(reader, entry);
-    unsigned on = read_set(reader, entry, "on", bearers);
+    unsigned on = read_named(reader, entry, "on", bearers);
     int type = choose(reader, entry, "type", type_ids);
     if (type == CG_NONE) {
         return;
@@ -203,9 +215,8 @@ static bool suits(const cg_fact_kind *fact, const cg_criterion *criterion) {
 static void read_fact_of(const cg_reader *reader, const cg_knowledge *knowledge,
                          const cg_json *test, cg_criterion *criterion) {
     const char *name = cg_reader_text(reader, test, "fact", NULL);
-    bool optional = criterion->test == CG_TEST_EXCHANGES || criterion->test == CG_TEST_CRITERIA;
     criterion->fact = cg_map_find(knowledge->fact_ids, name);
-    if (name == NULL && optional) {
+    if (name == NULL && criterion->test == CG_TEST_EXCHANGES) {
         return;
     }
     if (criterion->fact == CG_NONE ||
@@ -220,7 +231,7 @@ static void read_least(const cg_reader *reader, const cg_knowledge *knowledge, c
                        cg_criterion *criterion) {
     const cg_json *least = cg_json_member(test, "at_least");
     criterion->at_least = 1;
-    if (criterion->test == CG_TEST_FACT || criterion->test == CG_TEST_CRITERIA) {
+    if (criterion->test == CG_TEST_FACT) {
         return;
     }
     if (least == NULL) {
@@ -240,6 +251,26 @@ static void read_least(const cg_reader *reader, const cg_knowledge *knowledge, c
     if (is_share && value.value > 1) {
         cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, least), CG_MSG_FACT_SHARE,
                cg_reader_shown(reader, least), NULL);
+    }
+}
+
+/* What another kind of test would read asks nothing here, and whoever wrote it thinks it does. */
+static void check_idle(const cg_reader *reader, const cg_json *test, cg_test_kind kind) {
+    static const struct {
+        const char *key;
+        unsigned read_by; /* bits of cg_test_kind */
+    } keys[] = {
+        {"fact",
+         1U << CG_TEST_FACT | 1U << CG_TEST_VALUE | 1U << CG_TEST_FIRMS | 1U << CG_TEST_EXCHANGES},
+        {"at_least", 1U << CG_TEST_VALUE | 1U << CG_TEST_FIRMS | 1U << CG_TEST_EXCHANGES},
+        {"of", 1U << CG_TEST_CRITERIA},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const cg_json *member = cg_json_member(test, keys[i].key);
+        if (member != NULL && (keys[i].read_by & 1U << kind) == 0) {
+            cg_say(reader->diagnostics, CG_ERROR, cg_reader_place(reader, member),
+                   CG_MSG_CRITERION_KEY_IDLE, keys[i].key, test_ids[kind], NULL);
+        }
     }
 }
 
@@ -283,7 +314,13 @@ static bool read_test(const cg_reader *reader, const cg_knowledge *knowledge, co
                CG_MSG_CRITERION_SUBJECT, test_ids[kind], subject_ids[criterion->subject], NULL);
         return false;
     }
-    criterion->of = read_set(reader, test, "of", subject_ids) & ~(1U << CG_OF_FIRM);
+    check_idle(reader, test, criterion->test);
+    if (criterion->test == CG_TEST_CRITERIA) {
+        /* A firm is asked its own criteria anyway. */
+        static const char *const others[] = {"developer", "firms", "park", NULL};
+        criterion->of = read_named(reader, test, "of", others);
+        return true;
+    }
     read_fact_of(reader, knowledge, test, criterion);
     read_least(reader, knowledge, test, criterion);
     return true;
@@ -355,6 +392,8 @@ static void read_sources(const cg_reader *reader, const cg_json *root) {
         if (cg_reader_id(reader, one) != NULL) {
             cg_reader_check_keys(reader, one, known);
             cg_reader_words(reader, cg_json_member(one, "title"));
+            cg_reader_words(reader, cg_json_member(one, "status"));
+            cg_reader_grade(reader, one);
             cg_dates_read(reader, one, &from, &to);
         }
     }
@@ -400,7 +439,7 @@ cg_framework *cg_framework_read(const cg_reader *outer, const cg_knowledge *know
         return NULL;
     }
     cg_framework *framework = CG_NEW(reader.arena, cg_framework);
-    cg_reader_check_keys(&reader, root, document_keys);
+    cg_reader_check_document(&reader, root, document_keys);
     framework->id = cg_reader_id(&reader, root);
     framework->title = cg_reader_words(&reader, cg_json_member(root, "title"));
     framework->country = cg_reader_text(&reader, root, "country", NULL);

@@ -152,7 +152,7 @@ static const cg_json *open_file(cg_rule_source *source, const char *file) {
                format != NULL ? format : "", rules_format, NULL);
         return NULL;
     }
-    cg_reader_check_keys(reader, root, known);
+    cg_reader_check_document(reader, root, known);
     cg_reader_text(reader, root, "id", NULL);
     cg_reader_text(reader, root, "country", NULL);
     return root;

@@ -204,9 +204,11 @@ static void read_authorities(cg_rule_source *source, const cg_json *root) {
 void cg_rules_read_head(cg_rule_source *source, const cg_json *root) {
     const cg_reader *reader = &source->reader;
     cg_rule_pack *pack = source->pack;
+    cg_words title = cg_reader_sentence(reader, cg_json_member(root, "title"));
+    cg_words note = cg_reader_sentence(reader, cg_json_member(root, "note"));
     if (cg_json_member(root, "title") != NULL) {
-        pack->title = cg_reader_sentence(reader, cg_json_member(root, "title"));
-        pack->note = cg_reader_sentence(reader, cg_json_member(root, "note"));
+        pack->title = title;
+        pack->note = note;
     }
     const char *checked_to = cg_rules_day(reader, root, "checked_to");
     pack->checked_to = checked_to != NULL ? checked_to : pack->checked_to;

@@ -9,9 +9,16 @@
 #include "base/number.h"
 #include "graph/graph.h"
 
+typedef struct edges {
+    CG_VECTOR(int) from;
+    CG_VECTOR(int) to;
+    CG_VECTOR(double) length;
+} edges;
+
 typedef struct net {
     const char *mode; /* "" for ways without one */
     CG_VECTOR(cg_position) nodes;
+    edges edges;
     double *distance; /* nodes x nodes; NULL where no corridor carries the mode */
 } net;
 
@@ -53,12 +60,6 @@ static int node_at(cg_arena *arena, net *made, cg_map *known, cg_position at) {
     return node;
 }
 
-typedef struct edges {
-    CG_VECTOR(int) from;
-    CG_VECTOR(int) to;
-    CG_VECTOR(double) length;
-} edges;
-
 static void add_corridor(cg_corridors *corridors, net *made, cg_map *known, edges *list,
                          const cg_corridor *corridor) {
     cg_arena *arena = corridors->arena;
@@ -93,6 +94,7 @@ static net *make_net(cg_corridors *corridors, const char *mode) {
     double *distance = CG_ARRAY(arena, double, made->nodes.count * made->nodes.count);
     cg_graph graph = {made->nodes.count, list.from.count, list.from.items, list.to.items,
                       list.length.items};
+    made->edges = list;
     if (cg_graph_distances(&graph, distance)) {
         made->distance = distance;
     }
@@ -136,4 +138,48 @@ bool cg_corridors_km(cg_corridors *corridors, const char *mode, cg_position from
     double along_km = made->distance[(size_t)start * (size_t)made->nodes.count + (size_t)end];
     *km = start_km + along_km + end_km;
     return isfinite(along_km);
+}
+
+/* The node next to `at` on the shortest way to `end`, and nearer to it; the first such edge where
+ * there are several. CG_NONE where there is none. */
+static int step_towards(const net *made, int at, int end) {
+    size_t nodes = (size_t)made->nodes.count;
+    const double *to_end = made->distance + (size_t)end * nodes; /* as far there as back */
+    int next = CG_NONE;
+    double least = INFINITY;
+    for (int e = 0; e < made->edges.from.count; e++) {
+        int a = made->edges.from.items[e], b = made->edges.to.items[e];
+        if (a != at && b != at) {
+            continue;
+        }
+        int other = a == at ? b : a;
+        double over = made->edges.length.items[e] + to_end[other];
+        if (to_end[other] < to_end[at] && over < least) {
+            least = over;
+            next = other;
+        }
+    }
+    return next;
+}
+
+int cg_corridors_path(cg_corridors *corridors, const char *mode, cg_position from, cg_position to,
+                      cg_position **nodes) {
+    double km;
+    if (!cg_corridors_km(corridors, mode, from, to, &km)) {
+        return 0;
+    }
+    const net *made = net_for(corridors, mode == NULL ? "" : mode);
+    int at = nearest(corridors->park, made, from, &km),
+        end = nearest(corridors->park, made, to, &km);
+    CG_VECTOR(cg_position) path = {0};
+    CG_PUSH(corridors->arena, &path, made->nodes.items[at]);
+    while (at != end) {
+        at = step_towards(made, at, end);
+        if (at == CG_NONE) {
+            return 0;
+        }
+        CG_PUSH(corridors->arena, &path, made->nodes.items[at]);
+    }
+    *nodes = path.items;
+    return path.count;
 }

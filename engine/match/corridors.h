@@ -12,4 +12,8 @@ cg_corridors *cg_corridors_new(cg_arena *arena, const cg_park *park);
 bool cg_corridors_km(cg_corridors *corridors, const char *mode, cg_position from, cg_position to,
                      double *km);
 
+/* The nodes along that way, in its order; returns how many, 0 where there is no such way. */
+int cg_corridors_path(cg_corridors *corridors, const char *mode, cg_position from, cg_position to,
+                      cg_position **nodes);
+
 #endif

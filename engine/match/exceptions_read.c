@@ -397,7 +397,7 @@ static void file_exceptions(reading *r) {
 static void check_head(const reading *r, const cg_json *document) {
     static const char *const known[] = {"format", "park", "exceptions", NULL};
     const cg_json *format = cg_json_member(document, "format");
-    cg_reader_check_keys(&r->reader, document, known);
+    cg_reader_check_document(&r->reader, document, known);
     if (format == NULL) {
         say(r, document, CG_MSG_ENTRY_WITHOUT, "format", NULL);
     } else if (format->type != CG_JSON_STRING || strcmp(format->text, FORMAT) != 0) {

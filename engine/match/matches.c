@@ -197,6 +197,7 @@ static cg_finder finder_for(cg_matches *matches, cg_diagnostics *diagnostics, cg
     for (int f = 0; f < park->facilities.count; f++) {
         finder.facility_unasked[f] = !park->facilities.items[f].at.given;
     }
+    matches->ways = finder.ways;
     list_running(&finder);
     return finder;
 }

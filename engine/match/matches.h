@@ -175,6 +175,7 @@ typedef struct cg_matches {
     const cg_park *park;
     const cg_law *law;
     cg_heat heat;
+    cg_ways *ways;
     CG_VECTOR(cg_pipe) pipes;
     CG_VECTOR(cg_candidate) candidates;  /* sorted by output, input, facility, substitution */
     CG_VECTOR(cg_intake) intakes;        /* by facility, output */

@@ -65,6 +65,19 @@ static bool measure(cg_ways *ways, cg_position from, cg_position to, const cg_mo
     return true;
 }
 
+int cg_ways_path(cg_ways *ways, const cg_way *way, cg_position from, cg_position to,
+                 cg_position **nodes) {
+    double km = (double)NAN;
+    const char *mode =
+        way->mode == CG_NONE ? NULL : ways->park->knowledge->modes.items[way->mode].id;
+    bool placed = way->placed && from.given && to.given;
+    /* Of another length it is a link's, or within one firm: not along the corridors. */
+    if (!placed || !cg_corridors_km(ways->corridors, mode, from, to, &km) || km != way->km) {
+        return 0;
+    }
+    return cg_corridors_path(ways->corridors, mode, from, to, nodes);
+}
+
 /* Both ends of a way, for the links and on the map. */
 typedef struct both_ends {
     cg_end from, to;

@@ -47,6 +47,11 @@ cg_way cg_way_direct(cg_ways *ways, int output, int input, const cg_way_terms *t
 cg_way cg_way_in(cg_ways *ways, int output, int facility, const cg_way_terms *terms);
 cg_way cg_way_out(cg_ways *ways, int facility, int input, const cg_way_terms *terms);
 
+/* The nodes of the corridors that a way follows between its ends, from `from` on; returns how many,
+ * 0 where it follows none. */
+int cg_ways_path(cg_ways *ways, const cg_way *way, cg_position from, cg_position to,
+                 cg_position **nodes);
+
 /* Whether any way on these terms would need an exchange rate that is missing. */
 bool cg_terms_lack_rate(const cg_ways *ways, const cg_way_terms *terms);
 /* Whether any link could speak of the direct ways of an output, or to an input. */

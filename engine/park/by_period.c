@@ -129,7 +129,14 @@ static bool read_member(cg_build *build, const cg_json *member, const wish *wish
         return false;
     }
     cg_value value;
+    cg_readings *readings = build->reader.readings;
+    if (readings != NULL) {
+        readings->amounts = wished->spread;
+    }
     double number = read_one(build, member, wished, &value);
+    if (readings != NULL) {
+        readings->amounts = false;
+    }
     if (wished->spread && !is_bare(build, member)) {
         number *= build->park->periods.items[period].hours / CG_HOURS_A_YEAR;
     }

@@ -4,6 +4,7 @@
 
 #include "text/day.h"
 
+#include <math.h>
 #include <string.h>
 
 static const char *const keys[] = {"from",         "to",       "via",   "mode",
@@ -54,7 +55,8 @@ static const char *read_since(cg_build *build, const cg_json *node) {
     if (!since) {
         return NULL;
     }
-    bool is_year = since->type == CG_JSON_NUMBER && since->number >= 1000 && since->number <= 9999;
+    bool is_year = since->type == CG_JSON_NUMBER && since->number >= 1000 &&
+                   since->number <= 9999 && !(fmod(since->number, 1) > 0);
     const char *text = since->type == CG_JSON_STRING ? since->text : NULL;
     if (is_year) {
         text = cg_format(build->arena, "%d", (int)since->number);

@@ -170,7 +170,7 @@ typedef struct cg_park {
     cg_arena *arena;
     const char *file;
     const cg_json *document; /* as read, --set applied */
-    char sha256[65];         /* of its canonical form */
+    char sha256[65];         /* of what was read, however it is written: unit/readings.h */
     const char *id;
     cg_words name;
     const char *country, *currency, *rules; /* rules NULL: none stated */

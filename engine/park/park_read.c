@@ -125,6 +125,10 @@ static void read_head(cg_build *build, const cg_json *document) {
 static void read_knowledge(cg_build *build, const cg_json *document, const cg_park_source *source) {
     const cg_json *head = cg_json_member(document, "park");
     cg_exchange_rates_read(build, document);
+    /* What is read of "models" may have been read before, for another park: the digest tells it as
+     * it stands. */
+    cg_readings *readings = build->reader.readings;
+    build->reader.readings = NULL;
     cg_knowledge_sources sources = {
         .models_folder = source->models_folder,
         .park_models = cg_json_member(document, "models"),
@@ -139,6 +143,7 @@ static void read_knowledge(cg_build *build, const cg_json *document, const cg_pa
     } else {
         build->park->knowledge = cg_knowledge_ask(&build->reader, &sources);
     }
+    build->reader.readings = readings;
     build->no_limits =
         CG_ARRAY(build->arena, cg_limit, build->park->knowledge->parameters.count + 1);
 }
@@ -179,8 +184,6 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
     park->file = source->file;
     park->document = document;
     park->framework = source->framework;
-    const char *canonical = cg_json_canonical(arena, document);
-    cg_sha256(canonical, strlen(canonical), park->sha256);
     park->firm_ids = cg_map_new(arena);
     park->output_refs = cg_map_new(arena);
     park->input_refs = cg_map_new(arena);
@@ -191,10 +194,21 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
                                 .file = source->file,
                                 .shelf = source->shelf,
                                 .end = source->end,
-                                .moved = source->moved};
+                                .moved = source->moved,
+                                .readings = CG_NEW(arena, cg_readings)};
+    build->reader.readings->arena = arena;
     build->firm_lines = cg_map_new(arena);
     build->facility_lines = cg_map_new(arena);
     build->flow_lines = cg_map_new(arena);
+}
+
+/* Of what was read, so that a park has one digest however its file, or its tables, write it. */
+static void take_digest(cg_build *build, const cg_json *document) {
+    cg_arena *room = cg_arena_within(build->arena);
+    const char *canonical = cg_readings_canonical(room, build->reader.readings, document);
+    cg_sha256(canonical, strlen(canonical), build->park->sha256);
+    cg_arena_empty(room);
+    build->reader.readings = NULL;
 }
 
 cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park_source *source) {
@@ -210,10 +224,11 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
         return NULL;
     }
     check_format(&build, document);
-    cg_reader_check_keys(&build.reader, document, document_keys);
+    cg_reader_check_document(&build.reader, document, document_keys);
     read_knowledge(&build, document, source);
     read_head(&build, document);
     read_parts(&build, document);
+    take_digest(&build, document);
     cg_temperature_step_check(&build);
     if (source->end == CG_AS_STATED) {
         in_order_of_lines(&build, document, check);

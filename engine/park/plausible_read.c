@@ -37,6 +37,7 @@ static bool read_subject(cg_build *pack, const cg_json *node, cg_range *range) {
     }
     cg_quantity_problem problem;
     double factor = 1;
+    cg_build_required(pack, node, "unit");
     const char *unit = cg_reader_text(reader, node, "unit", "");
     if (cg_quality_unit_read(&factor, &range->kind, unit, pack->arena, &problem)) {
         return true;
@@ -134,7 +135,7 @@ static void read_file(const cg_build *build, const char *file, cg_ranges *into) 
     }
     cg_build pack = *build;
     pack.reader = reader_of(build, file);
-    cg_reader_check_keys(&pack.reader, document, file_keys);
+    cg_reader_check_document(&pack.reader, document, file_keys);
     const char *format = cg_json_member_text(document, "format");
     if (!format || strcmp(format, FORMAT) != 0) {
         CG_ERROR_AT(&pack, document, CG_MSG_PACK_FORMAT, format ? format : "", FORMAT);

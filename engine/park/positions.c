@@ -111,6 +111,10 @@ void cg_corridors_read(cg_build *build, const cg_json *document) {
             continue;
         }
         cg_reader_check_keys(&build->reader, node, keys);
+        if (cg_json_member(node, "id")) {
+            cg_build_id(build, node);
+        }
+        cg_reader_words(&build->reader, cg_json_member(node, "name"));
         cg_corridor corridor = {.node = node};
         corridor_nodes(build, node, &corridor);
         corridor_modes(build, node, &corridor);

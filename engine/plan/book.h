@@ -44,6 +44,8 @@ void cg_book_add_unused(cg_plan *plan, const cg_solved *solved);
 /* The line of a candidate, or of an intake and a supply (CG_NONE: service); made where it is new.
  */
 int cg_book_line(cg_book *book, int candidate, int intake, int supply);
+/* The legs of a line over these pipes; `second` CG_NONE where there is one. */
+void cg_line_note_legs(const cg_model *model, int first, int second, cg_line *line);
 /* The limits of a line's input with what the line brings, and temperatures (line_details.c). */
 void cg_line_note_ends(const cg_model *model, int candidate, int intake, int supply, cg_line *line);
 /* Takes the longer of two times to build. */

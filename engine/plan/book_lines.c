@@ -50,6 +50,7 @@ static void describe_way(const cg_model *model, int first, int second, cg_line *
     if (second != CG_NONE) {
         line->distance_km += model->matches->pipes.items[second].way.km;
     }
+    cg_line_note_legs(model, first, second, line);
 }
 
 /* The rules behind a line, and which of them ask for a permit. */

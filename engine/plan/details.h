@@ -59,6 +59,14 @@ typedef struct cg_months {
     cg_words source; /* none where not stated */
 } cg_months;
 
+/* One way of a line: to the taker, or to a plant, or from there. */
+enum { CG_LINE_LEGS = 2 };
+typedef struct cg_line_leg {
+    bool existing; /* what it needs is there today: nothing is built */
+    double *path;  /* x and y in turn: nodes of the corridors it follows, between its ends */
+    int nodes;     /* 0: straight, as far as is known */
+} cg_line_leg;
+
 /* A pair that may not be judged before something is measured or found out. */
 typedef struct cg_plan_unknown {
     const char *from, *to, *via; /* via NULL: direct */

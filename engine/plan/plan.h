@@ -102,9 +102,16 @@ typedef struct cg_line {
     cg_parts alone; /* as `parts`, against none of it: the same where nothing runs today */
     CG_VECTOR(cg_line_quality) quality; /* the limits of its input */
     cg_line_heat heat;
-    cg_months build;  /* of the pipes that must be built for it */
+    cg_months build; /* of the pipes that must be built for it */
+    cg_line_leg legs[CG_LINE_LEGS];
+    int leg_count;    /* 0: not known */
     int substitution; /* that opens it, or CG_NONE; not written */
 } cg_line;
+
+/* Whether it runs today, or everything it needs is there. */
+bool cg_line_stands(const cg_line *line);
+/* Writes the member "legs" where there is anything to say. */
+void cg_line_write_legs(cg_json_writer *writer, const cg_line *line);
 
 /* What the plan does to a party before any sharing. */
 typedef enum cg_gain {

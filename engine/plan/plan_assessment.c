@@ -152,14 +152,20 @@ static void say_wrong(const reading *r, const cg_json *node) {
            CG_MSG_PLAN_ASSESSMENT_WRONG, NULL);
 }
 
-/* The first of a list's objects; what stands there that is none is said. */
-static const cg_json *first_of(const reading *r, const cg_json *object, const char *key,
-                               cg_json_type type) {
+/* The list, or NULL; what is none is said. */
+static const cg_json *list_of(const reading *r, const cg_json *object, const char *key) {
     const cg_json *list = cg_json_member(object, key);
     if (list != NULL && list->type != CG_JSON_ARRAY) {
         say_wrong(r, list);
         return NULL;
     }
+    return list;
+}
+
+/* The first of a list's objects; what stands there that is none is said. */
+static const cg_json *first_of(const reading *r, const cg_json *object, const char *key,
+                               cg_json_type type) {
+    const cg_json *list = list_of(r, object, key);
     for (const cg_json *node = list == NULL ? NULL : list->first; node != NULL; node = node->next) {
         if (node->type != type) {
             say_wrong(r, node);
@@ -167,6 +173,26 @@ static const cg_json *first_of(const reading *r, const cg_json *object, const ch
         }
     }
     return list == NULL ? NULL : list->first;
+}
+
+/* How many criteria came out how is counted anew from them; what is told of it must be numbers. */
+static void check_summary(const reading *r, const cg_json *summary) {
+    static const char *const counted[] = {"met", "not-met", "no-data", "eco_firms"};
+    if (summary != NULL && summary->type != CG_JSON_OBJECT) {
+        say_wrong(r, summary);
+    }
+    for (int time = 0; time < CG_PLAN_TIMES; time++) {
+        const cg_json *counts = cg_json_member(summary, time_keys[time]);
+        if (counts != NULL && counts->type != CG_JSON_OBJECT) {
+            say_wrong(r, counts);
+        }
+        for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
+            const cg_json *count = cg_json_member(counts, counted[i]);
+            if (count != NULL && count->type != CG_JSON_NUMBER) {
+                say_wrong(r, count);
+            }
+        }
+    }
 }
 
 static const char *read_text(const reading *r, const cg_json *object, const char *key) {
@@ -235,8 +261,8 @@ static cg_plan_criterion read_criterion(const reading *r, const cg_json *node) {
     for (int time = 0; time < CG_PLAN_TIMES; time++) {
         one.at[time] = read_standing(r, cg_json_member(node, time_keys[time]));
     }
-    const cg_json *evidence = cg_json_member(node, "evidence");
-    if (evidence != NULL && evidence->type == CG_JSON_ARRAY && evidence->count > 0) {
+    const cg_json *evidence = list_of(r, node, "evidence");
+    if (evidence != NULL && evidence->count > 0) {
         one.evidence = CG_ARRAY(r->arena, cg_words, evidence->count);
         for (const cg_json *each = evidence->first; each != NULL; each = each->next) {
             one.evidence[one.evidence_count++] = words_of(r, each);
@@ -277,8 +303,8 @@ static void read_firms(const reading *r, const cg_json *node, cg_plan_assessment
 }
 
 static void read_sentences(const reading *r, const cg_json *node, cg_plan_assessment *out) {
-    const cg_json *outside = cg_json_member(node, "outside");
-    const cg_json *notes = cg_json_member(node, "notes");
+    const cg_json *outside = list_of(r, node, "outside");
+    const cg_json *notes = list_of(r, node, "notes");
     for (const cg_json *n = outside == NULL ? NULL : outside->first; n != NULL; n = n->next) {
         CG_PUSH(r->arena, &out->outside, words_of(r, n));
     }
@@ -303,6 +329,7 @@ cg_plan_assessment *cg_plan_assessment_read(cg_arena *arena, cg_diagnostics *dia
     out->framework = read_text(&r, node, "framework");
     out->date = read_text(&r, node, "date");
     out->title = read_words(&r, node, "title");
+    check_summary(&r, cg_json_member(node, "summary"));
     out->has_after = cg_json_member(cg_json_member(node, "summary"), "after") != NULL;
     for (const cg_json *n = first_of(&r, node, "criteria", CG_JSON_OBJECT); n != NULL;
          n = n->next) {

@@ -54,6 +54,7 @@ void cg_plan_write_line_details(cg_json_writer *writer, const cg_line *line) {
         cg_plan_write_object(writer, "alone", cg_parts_fields, &line->alone);
     }
     cg_plan_write_months(writer, &line->build);
+    cg_line_write_legs(writer, line);
     if (line->heat.given) {
         write_heat(writer, &line->heat);
     }

@@ -40,6 +40,7 @@ void cg_plan_read_line_details(const cg_plan_reader *r, const cg_json *node, cg_
             cg_plan_need_number(r, alone, field->key);
     }
     line->build = cg_plan_read_months(r, node);
+    cg_line_read_legs(r, node, line);
     line->heat = read_heat(r, node);
     const cg_json *list = cg_plan_stated(r, node, "quality", CG_JSON_ARRAY);
     for (const cg_json *one = cg_plan_first_object(r, list); one != NULL;

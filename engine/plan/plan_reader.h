@@ -50,6 +50,7 @@ const cg_json *cg_plan_next_object(const cg_plan_reader *r, const cg_json *node)
 
 /* What stands beside the keys of every plan (plan_details_read.c). */
 void cg_plan_read_line_details(const cg_plan_reader *r, const cg_json *node, cg_line *line);
+void cg_line_read_legs(const cg_plan_reader *r, const cg_json *node, cg_line *line);
 void cg_plan_read_details(const cg_plan_reader *r, const cg_json *document);
 cg_months cg_plan_read_months(const cg_plan_reader *r, const cg_json *object);
 

@@ -60,6 +60,9 @@ const char *cg_tag_text(cg_arena *arena, const cg_tag *tag, const char *const *p
  */
 const char *cg_program_lp_text(cg_arena *arena, const cg_program *program,
                                const char *const *periods);
+/* The same as free MPS, for solvers that read no LP text. */
+const char *cg_program_mps_text(cg_arena *arena, const cg_program *program,
+                                const char *const *periods);
 /* Column-wise copy of the entries: start[columns+1], row[], value[], duplicates added up, rows
  * ascending. */
 typedef struct cg_matrix {

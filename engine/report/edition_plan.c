@@ -351,6 +351,9 @@ static void take_own_line(filter *f, const cg_line *whole) {
     line.parts.annualised_investment = pays ? whole->parts.annualised_investment : 0;
     line.investment = pays ? whole->investment : 0;
     line.exception_count = 0;
+    for (int i = 0; i < line.leg_count; i++) {
+        line.legs[i].nodes = 0; /* the map is not for a firm */
+    }
     CG_PUSH(f->arena, &f->plan->lines, line);
 }
 
@@ -438,8 +441,8 @@ const cg_plan *cg_plan_for(cg_arena *arena, const cg_plan *plan, const cg_editio
     } else {
         take_public(&f);
     }
-    /* At its low and high a plan leaves off what no longer pays: even its quantities would tell of a
-     * price. */
+    /* At its low and high a plan leaves off what no longer pays: even its quantities would tell of
+     * a price. */
     if (!f.confides) {
         f.plan->ranges = plan->ranges;
     }

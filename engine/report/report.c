@@ -42,12 +42,16 @@ const char *cg_report_ending(int format) {
 }
 
 cg_report_format cg_report_format_of(const char *file) {
-    size_t length = strlen(file);
+    size_t length = strlen(file), longest = 0;
+    cg_report_format found = CG_REPORT_FORMATS;
     for (int i = 0; i < CG_REPORT_FORMATS; i++) {
         size_t ending = strlen(formats[i].ending);
-        if (length > ending && strcasecmp(file + length - ending, formats[i].ending) == 0) {
-            return (cg_report_format)i;
+        /* The longest that fits: .sankey.csv is not .csv. */
+        if (ending > longest && length > ending &&
+            strcasecmp(file + length - ending, formats[i].ending) == 0) {
+            found = (cg_report_format)i;
+            longest = ending;
         }
     }
-    return CG_REPORT_FORMATS;
+    return found;
 }

@@ -12,6 +12,10 @@ const char *cg_report_assess(cg_arena *arena, const cg_assessment *assessment,
     case CG_REPORT_CSV:
         return cg_report_assess_csv(arena, assessment, language, length);
     case CG_REPORT_HTML: /* no page of its own yet: the public function refuses */
+    case CG_REPORT_GEOJSON: /* of plans alone, as are the next three */
+    case CG_REPORT_GRAPHML:
+    case CG_REPORT_SANKEY:
+    case CG_REPORT_GEOPACKAGE:
     case CG_REPORT_TEXT:
     case CG_REPORT_FORMATS:
         break;

@@ -245,7 +245,7 @@ cg_study *cg_study_read(cg_arena *arena, cg_diagnostics *diagnostics, const char
     study->file = file;
     r.study = study;
     r.ids = cg_map_new(arena);
-    cg_reader_check_keys(&r.reader, document, known);
+    cg_reader_check_document(&r.reader, document, known);
     study->title = cg_reader_words(&r.reader, cg_json_member(document, "title"));
     study->park = cg_reader_text(&r.reader, document, "park", NULL);
     const cg_json *list = list_of(&r, document, "scenarios");

@@ -63,13 +63,19 @@ static const char *joined(cg_arena *arena, const char *const *names) {
     return text.bytes;
 }
 
-void cg_reader_check_keys(const cg_reader *reader, const cg_json *object,
-                          const char *const *known) {
+/* Keys that say something to people and editors alone. */
+static bool is_aside(const cg_json *member, bool is_document) {
+    return cg_same_text(member->key, "note") ||
+           (is_document && cg_same_text(member->key, "$schema"));
+}
+
+static void check_keys(const cg_reader *reader, const cg_json *object, const char *const *known,
+                       bool is_document) {
     if (!cg_reader_is(reader, object, CG_JSON_OBJECT)) {
         return;
     }
     for (const cg_json *member = object->first; member != NULL; member = member->next) {
-        if (cg_same_text(member->key, "note") || is_listed(known, member->key)) {
+        if (is_aside(member, is_document) || is_listed(known, member->key)) {
             continue;
         }
         const char *nearest = cg_nearest(known, member->key);
@@ -82,6 +88,17 @@ void cg_reader_check_keys(const cg_reader *reader, const cg_json *object,
         cg_say(reader->diagnostics, CG_ERROR, place, CG_MSG_UNKNOWN_KEY, member->key,
                joined(reader->arena, known), NULL);
     }
+}
+
+void cg_reader_check_keys(const cg_reader *reader, const cg_json *object,
+                          const char *const *known) {
+    check_keys(reader, object, known, false);
+}
+
+void cg_reader_check_document(const cg_reader *reader, const cg_json *root,
+                              const char *const *known) {
+    check_keys(reader, root, known, true);
+    cg_reader_text(reader, root, "$schema", NULL);
 }
 
 cg_words cg_reader_words(const cg_reader *reader, const cg_json *node) {

@@ -98,12 +98,19 @@ static void warn_of_thousands(const request *asked, const cg_json *node) {
            CG_MSG_QUANTITY_THOUSANDS, node->text, read, meant, NULL);
 }
 
+static void remember(const request *asked, const cg_json *node, double value) {
+    if (asked->reader->readings != NULL) {
+        cg_readings_add(asked->reader->readings, node, value);
+    }
+}
+
 /* A bare number or a text with its unit. */
 static bool read_plain(const request *asked, const cg_json *node, double *out,
                        const char **missing_rate) {
     const cg_reader *reader = asked->reader;
     if (node->type == CG_JSON_NUMBER) {
         *out = read_bare(asked, node);
+        remember(asked, node, *out);
         return true;
     }
     if (node->type != CG_JSON_STRING) {
@@ -114,6 +121,7 @@ static bool read_plain(const request *asked, const cg_json *node, double *out,
     cg_quantity_problem problem;
     if (read_text(asked, node->text, out, &problem)) {
         warn_of_thousands(asked, node);
+        remember(asked, node, *out);
         return true;
     }
     if (problem.status == CG_QUANTITY_NO_RATE && reader->lenient_rates) {

@@ -5,6 +5,7 @@
 
 #include "base/json_shelf.h"
 #include "unit/quantity.h"
+#include "unit/readings.h"
 
 typedef enum cg_basis {
     CG_BASIS_UNSTATED,
@@ -56,7 +57,8 @@ typedef struct cg_reader {
     bool lenient_rates;   /* shipped packs: an unknown currency sets missing_rate and is no error */
     cg_json_shelf *shelf; /* where documents of the models are kept; NULL: nowhere */
     cg_range_end end;
-    cg_moved *moved; /* counts them; may be NULL */
+    cg_moved *moved;       /* counts them; may be NULL */
+    cg_readings *readings; /* remembers what numbers were read as; NULL: nobody asks */
 } cg_reader;
 
 /* Reads a number as the contract allows it: bare, text with unit,
@@ -80,6 +82,9 @@ cg_place cg_reader_place(const cg_reader *reader, const cg_json *node);
 /* Reports every key of `object` that is not in the NULL-terminated list (nor "note"), with the
  * nearest known one. */
 void cg_reader_check_keys(const cg_reader *reader, const cg_json *object, const char *const *known);
+/* The same of a whole document, where "$schema" may tell an editor which schema it is of. */
+void cg_reader_check_document(const cg_reader *reader, const cg_json *root,
+                              const char *const *known);
 /* How a JSON value looks in a sentence, free of language: "[...]", "{...}", null, or what was
  * written. */
 const char *cg_reader_shown(const cg_reader *reader, const cg_json *node);

@@ -74,12 +74,20 @@ static void join_digits(char *text) {
     *to = '\0';
 }
 
-static const congsinh_format formats[] = {CONGSINH_TEXT, CONGSINH_MARKDOWN, CONGSINH_CSV,
-                                          CONGSINH_HTML};
+static const congsinh_format formats[] = {CONGSINH_TEXT,   CONGSINH_MARKDOWN,  CONGSINH_CSV,
+                                          CONGSINH_HTML,   CONGSINH_GEOJSON,   CONGSINH_GRAPHML,
+                                          CONGSINH_SANKEY, CONGSINH_GEOPACKAGE};
+enum { FORMATS = sizeof formats / sizeof *formats };
+
+/* Tables have neither a head nor sentences. */
+static bool is_table(congsinh_format format) {
+    return format == CONGSINH_CSV || format == CONGSINH_SANKEY;
+}
+
 static const congsinh_language languages[] = {CONGSINH_ENGLISH, CONGSINH_VIETNAMESE};
 
 static void expect_no_secrets(const sample *s, congsinh_report_options options) {
-    for (int f = 0; f < 4; f++) {
+    for (int f = 0; f < FORMATS; f++) {
         char *text = report_of(s, options, formats[f]);
         join_digits(text);
         for (int i = 0; i < SECRETS; i++) {
@@ -166,9 +174,9 @@ Test(editions, name_only_those_whom_their_readers_may_know) {
         congsinh_report_options options = CONGSINH_REPORT_OPTIONS_INIT;
         options.audience = cases[i].audience;
         options.firm = cases[i].firm;
-        for (int f = 0; f < 4; f++) {
+        for (int f = 0; f < FORMATS; f++) {
             char *text = report_of(&s, options, formats[f]);
-            bool csv = formats[f] == CONGSINH_CSV; /* may hold no line at all */
+            bool csv = is_table(formats[f]); /* may hold no line at all */
             cr_expect(csv || strstr(text, cases[i].named) != NULL, "case %zu, format %d", i, f);
             cr_expect(cases[i].not_named == NULL || strstr(text, cases[i].not_named) == NULL,
                       "case %zu, format %d names %s", i, f, cases[i].not_named);
@@ -185,14 +193,33 @@ Test(editions, ask_policy_questions_of_the_analyst_alone) {
     options.firm = "paper";
     for (int audience = CONGSINH_FOR_BOARD; audience <= CONGSINH_FOR_PUBLIC; audience++) {
         options.audience = (congsinh_audience)audience;
-        for (int f = 0; f < 4; f++) {
+        for (int f = 0; f < FORMATS; f++) {
             char *text = report_of(&s, options, formats[f]);
             bool told = strstr(text, "not proposals to anybody") != NULL ||
                         strstr(text, "not\n  proposals to anybody") != NULL;
-            bool meant = audience == CONGSINH_FOR_ANALYST && formats[f] != CONGSINH_CSV;
+            bool meant = audience == CONGSINH_FOR_ANALYST && formats[f] <= CONGSINH_HTML &&
+                         formats[f] != CONGSINH_CSV;
             cr_expect_eq(told, meant, "audience %d, format %d", audience, f);
             congsinh_text_free(text);
         }
+    }
+    end(&s);
+}
+
+/* Where everybody stands is for the board and the analyst; nor do corridors tell the others. */
+Test(editions, of_a_map_place_nobody_for_a_firm_or_the_public) {
+    sample s = sample_of(CONGSINH_ENGLISH);
+    congsinh_report_options options = CONGSINH_REPORT_OPTIONS_INIT;
+    options.firm = "steel";
+    for (int audience = CONGSINH_FOR_BOARD; audience <= CONGSINH_FOR_PUBLIC; audience++) {
+        options.audience = (congsinh_audience)audience;
+        bool meant = audience == CONGSINH_FOR_BOARD || audience == CONGSINH_FOR_ANALYST;
+        char *map = report_of(&s, options, CONGSINH_GEOJSON);
+        char *graph = report_of(&s, options, CONGSINH_GRAPHML);
+        cr_expect_eq(strstr(map, "\"coordinates\"") != NULL, meant, "audience %d", audience);
+        cr_expect_eq(strstr(graph, "\"n.latitude\">") != NULL, meant, "audience %d", audience);
+        congsinh_text_free(map);
+        congsinh_text_free(graph);
     }
     end(&s);
 }
@@ -218,7 +245,7 @@ Test(editions, of_json_is_the_whole_plan_or_nothing) {
 /* Without options it is the board's draft, as congsinh_plan_write makes it. */
 Test(editions, are_the_boards_where_nobody_is_named) {
     sample s = sample_of(CONGSINH_VIETNAMESE);
-    for (int f = 0; f < 4; f++) {
+    for (int f = 0; f < FORMATS; f++) {
         char *one = NULL, *other = NULL;
         size_t length = 0;
         cr_assert_eq(congsinh_report_write(&one, &length, s.context, s.plan, NULL, formats[f]),
@@ -226,7 +253,7 @@ Test(editions, are_the_boards_where_nobody_is_named) {
         cr_assert_eq(congsinh_plan_write(&other, &length, s.context, s.plan, formats[f]),
                      CONGSINH_OK);
         cr_expect_str_eq(one, other);
-        cr_expect(formats[f] == CONGSINH_CSV || strstr(one, "DỰ THẢO") != NULL);
+        cr_expect(is_table(formats[f]) || strstr(one, "DỰ THẢO") != NULL);
         congsinh_text_free(one);
         congsinh_text_free(other);
     }

@@ -4,13 +4,15 @@
 set -u
 cd "$CONGSINH_SOURCE" || exit 1
 
-# What each room may include besides itself: cli -> congsinh.h -> report -> study -> insight -> plan -> match -> models -> program, graph -> park -> knowledge -> unit, text -> base.
+# What each room may include besides itself: cli -> congsinh.h -> report -> study -> insight -> plan -> match -> models -> program, graph -> park -> tables -> knowledge -> unit, text -> base.
 declare -A below
 below[base]=text # base/diagnostic.h knows messages by their number
 below[text]="base"
 below[unit]="base text"
 below[knowledge]="base text unit"
-below[park]="${below[knowledge]} knowledge"
+below[tables]="${below[knowledge]} knowledge"
+below[workbook]="${below[tables]} tables"
+below[park]="${below[tables]} tables"
 below[graph]="${below[park]} park"
 below[program]="${below[park]} park"
 below[models]="${below[park]} park graph program"
@@ -18,8 +20,8 @@ below[match]="${below[models]} models"
 below[plan]="${below[match]} match"
 below[insight]="${below[plan]} plan"
 below[study]="${below[insight]} insight"
-below[report]="${below[study]} study" # a report tells of anything made before it
-below[api]="${below[insight]} insight report study" # engine/api/ and engine/ itself: public functions
+below[report]="${below[study]} study workbook" # a report tells of anything made before it
+below[api]="${below[insight]} insight report study workbook" # engine/api/ and engine/ itself: public functions
 below[cli]=""
 below[header]="" # the public header stands alone
 
@@ -28,6 +30,7 @@ declare -A door
 door[igraph]=engine/graph/graph_igraph.c
 door[glpk]=engine/program/solve_glpk.c
 door[cJSON]=engine/base/json.c
+door[xlsxwriter]=engine/workbook/xlsx.c
 
 failed=0
 complain() {

@@ -67,7 +67,29 @@ writes "txt json" check "$park"
 writes "txt json md csv" scenario "$park" "$study"
 writes "txt json md csv" assess "$park" --framework vn-eip
 expect 0 solve "$park" -q -o "$folder/plan.json"
-writes "txt json md csv html" report "$folder/plan.json"
+writes "txt json md csv html geojson graphml sankey.csv gpkg" report "$folder/plan.json"
+
+# Maps, graphs and flows of a plan, for those who may see them; of a park on a plane there is no map.
+expect 0 solve "$sample/park.json" --no-ranges -q -o "$folder/sample-plan.json"
+for ending in geojson graphml sankey.csv; do
+    expect 0 report "$folder/sample-plan.json" -q --lang en -o "$folder/whole.$ending"
+    expect 0 report "$folder/sample-plan.json" --for public -q --lang en -o "$folder/public.$ending"
+    grep -q 'Song Vam Paper' "$folder/whole.$ending" || complain "whole.$ending names no firm"
+    ! grep -qE 'Song Vam Paper|paper\.' "$folder/public.$ending" || complain "public.$ending names a firm"
+    expect 2 scenario "$park" "$study" -o "$folder/none.${ending/sankey.csv/graphml}"
+    says stderr 'known are .txt'
+done
+grep -q '"type": "FeatureCollection"' "$folder/whole.geojson" || complain "no FeatureCollection"
+[ "$(head -c 32 "$folder/whole.sankey.csv")" = $'\xEF\xBB\xBFsource,target,type,value,unit' ] || complain "another head"
+expect 1 report "$folder/plan.json" -o "$folder/plane.geojson"
+says stderr '"at_km"'
+[ ! -e "$folder/plane.geojson" ] || complain "$called: wrote it all the same"
+# A verb without flows of its own writes .sankey.csv as any .csv.
+expect 0 match "$park" -q -o "$folder/match.sankey.csv"
+[ "$(begins "$folder/match.sankey.csv")" = csv ] || complain "$called: no table"
+if command -v xmllint >"$folder/stdout"; then
+    xmllint --noout "$folder/whole.graphml" "$folder/public.graphml" || complain "GraphML is no XML"
+fi
 
 # What a verb cannot write as a page is said as any other ending.
 expect 2 match "$park" -o "$folder/out.html" --lang vi

@@ -78,13 +78,13 @@ expect 0 --version
 says stdout "congsinh $("$program" solve --version | cut -d ' ' -f 2)"
 expect 0 --help
 silent stderr
-for later in import template serve; do
+for later in serve; do
     ! grep -q "^  $later" "$folder/stdout" || complain "help lists $later, which does not exist"
 done
 
 # 80 columns in both languages; wc -L counts columns.
 for language in en vi; do
-    for verb in '' demo check match solve explain report scenario batch assess rules; do
+    for verb in '' demo check match solve explain report template import scenario batch assess rules; do
         # shellcheck disable=SC2086 # no verb is no word
         "$program" $verb --lang $language --help >"$folder/help" 2>/dev/null ||
             "$program" --lang $language --help >"$folder/help"

@@ -26,9 +26,9 @@ typedef struct made {
 
 static inline congsinh_status all_formats(congsinh *context, const congsinh_plan *plan, made *out) {
     static const congsinh_format formats[] = {CONGSINH_TEXT, CONGSINH_MARKDOWN, CONGSINH_CSV,
-                                              CONGSINH_HTML};
+                                              CONGSINH_HTML, CONGSINH_GRAPHML,  CONGSINH_SANKEY};
     congsinh_status status = CONGSINH_OK;
-    for (int f = 0; f < 4 && status == CONGSINH_OK; f++) {
+    for (int f = 0; f < 6 && status == CONGSINH_OK; f++) {
         char *text = NULL;
         size_t length = 0;
         status = congsinh_plan_write(&text, &length, context, plan, formats[f]);
@@ -84,6 +84,10 @@ static inline congsinh_status tell_of(congsinh *context, const congsinh_park *pa
     char *text = NULL;
     congsinh_status status = congsinh_program_write(&text, NULL, context, park, options);
     congsinh_text_free(text);
+    if (status == CONGSINH_OK) {
+        status = congsinh_program_write_as(&text, NULL, context, park, options, CONGSINH_MPS);
+        congsinh_text_free(text);
+    }
     for (int f = 0; f < 2 && status == CONGSINH_OK && of->from != NULL; f++) {
         status = congsinh_explain(&text, NULL, context, park, options, of->from, of->to,
                                   f == 0 ? CONGSINH_TEXT : CONGSINH_JSON);

@@ -11,12 +11,14 @@ without_program() {
 
 while read -r name arguments; do
     case $name in '' | '#'*) continue ;; esac
+    ending=${name##*.}
+    [[ $name != *.sankey.csv ]] || ending=sankey.csv
     arguments=${arguments/FOLDER/$folder/many}
     # shellcheck disable=SC2086 # the arguments are words
-    "$CONGSINH_PROGRAM" ${arguments/OUT/$folder/out.${name##*.}} >"$folder/found"
+    "$CONGSINH_PROGRAM" ${arguments/OUT/$folder/out.$ending} >"$folder/found"
     status=$?
     if [[ $arguments == *OUT* ]]; then
-        mv "$folder/out.${name##*.}" "$folder/found" || status=1
+        mv "$folder/out.$ending" "$folder/found" || status=1
     fi
     if [ $status -ne 0 ]; then
         echo "$name: \"congsinh $arguments\" ended with $status"

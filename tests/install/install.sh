@@ -27,7 +27,7 @@ if nm --defined-only "$build/tree/libcongsinh.so" | grep -w cg_fail_allocation_a
     exit 1
 fi
 for file in "$prefix/bin/congsinh" "$prefix/include/congsinh/congsinh.h" \
-    "$prefix/share/congsinh/datasets/sample/park.json"; do
+    "$prefix/share/congsinh/datasets/sample/park.json" "$prefix/share/congsinh/models/schema/park.json"; do
     if [ ! -e "$file" ]; then
         echo "$file was not installed"
         exit 1
@@ -56,6 +56,18 @@ quietly cmake --install "$build/tree" --prefix "$build/other"
 finds_its_own_models "$build/other"
 mv "$build/other" "$build/elsewhere"
 finds_its_own_models "$build/elsewhere"
+
+# The reader of workbooks, where it is built: in its folder, from wherever that is, and naming none of the build.
+if [ -e "$build/tree/congsinh-tables" ]; then
+    reader=$build/elsewhere/libexec/congsinh/congsinh-tables
+    printf 'a,b\n1,2\n' >"$build/a.csv"
+    quietly "$reader" cells "$build/a.csv"
+    grep -qF '"text", "2"' "$build/log"
+    if grep -qF "$CONGSINH_SOURCE" "$reader"; then
+        echo "congsinh-tables names the folder it was built from"
+        exit 1
+    fi
+fi
 
 quietly cmake --fresh -S "$consumer" -B "$build/consumer" -G Ninja "-DCMAKE_PREFIX_PATH=$prefix"
 quietly cmake --build "$build/consumer"

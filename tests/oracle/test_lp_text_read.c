@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* LP text, read by the reader of another program (glpsol), has the optimum that was found here. */
+/* LP text and MPS, read by the reader of another program (glpsol), has the optimum that was found
+ * here. */
 #include "base/number.h"
 #include "program/program.h"
 
@@ -27,7 +28,7 @@ static double read_objective(const char *path) {
     return objective;
 }
 
-static double glpsol_objective(cg_arena *arena, const char *text) {
+static double glpsol_objective(cg_arena *arena, const char *reader, const char *text) {
     char folder[] = "/tmp/congsinh_lp_XXXXXX";
     cr_assert_not_null(mkdtemp(folder));
     const char *lp = cg_format(arena, "%s/program.lp", folder);
@@ -36,8 +37,8 @@ static double glpsol_objective(cg_arena *arena, const char *text) {
     cr_assert_not_null(file);
     fputs(text, file);
     fclose(file);
-    int code = system(
-        cg_format(arena, "glpsol --lp %s --tmlim 20 --write %s >%s/log 2>&1", lp, answer, folder));
+    int code = system(cg_format(arena, "glpsol %s %s --tmlim 20 --write %s >%s/log 2>&1", reader,
+                                lp, answer, folder));
     cr_assert_eq(code, 0, "glpsol does not read:\n%s", text);
     double objective = read_objective(answer);
     unlink(lp);
@@ -85,6 +86,12 @@ static cg_program *anything(cg_arena *arena, chance *c, bool whole) {
     return program;
 }
 
+static void expect_same(cg_arena *arena, const char *reader, const char *text, double objective) {
+    double found = glpsol_objective(arena, reader, text);
+    cr_expect(fabs(found - objective) <= 1e-7 * fmax(100, fabs(found)),
+              "glpsol %s finds %.17g, not %.17g in\n%s", reader, found, objective, text);
+}
+
 static void read_back(cg_arena *arena, void *payload) {
     static const char *const periods[] = {"mùa khô", "wet"};
     chance *c = payload;
@@ -92,9 +99,8 @@ static void read_back(cg_arena *arena, void *payload) {
     cg_solution *solution = cg_program_solve(arena, program, NULL, NULL);
     cr_assert_eq(solution->outcome, CG_OPTIMAL);
     const char *text = cg_program_lp_text(arena, program, below(c, 2) == 0 ? periods : NULL);
-    double found = glpsol_objective(arena, text);
-    cr_expect(fabs(found - solution->objective) <= 1e-7 * fmax(100, fabs(found)),
-              "glpsol finds %.17g, not %.17g in\n%s", found, solution->objective, text);
+    expect_same(arena, "--lp", text, solution->objective);
+    expect_same(arena, "--freemps", cg_program_mps_text(arena, program, NULL), solution->objective);
 }
 
 Test(lp_text_read, another_reader_finds_the_same_optimum, .timeout = 120) {
@@ -102,5 +108,22 @@ Test(lp_text_read, another_reader_finds_the_same_optimum, .timeout = 120) {
     cr_assert_eq(system("glpsol --version >/dev/null 2>&1"), 0, "glpsol (glpk-utils) is needed");
     for (int k = 0; k < 40; k++) {
         with_arena(read_back, &c);
+    }
+}
+
+/* A park in which nothing can be exchanged makes a program without rows, or without columns. */
+static void nothing(cg_arena *arena, void *payload) {
+    const int *columns = payload;
+    cg_program *program = cg_program_new(arena);
+    for (int j = 0; j < *columns; j++) {
+        cg_program_add_column(program, tag_of("direct", NULL), 2, 5, 3);
+    }
+    expect_same(arena, "--lp", cg_program_lp_text(arena, program, NULL), 6 * *columns);
+    expect_same(arena, "--freemps", cg_program_mps_text(arena, program, NULL), 6 * *columns);
+}
+
+Test(lp_text_read, a_program_of_nothing_is_one) {
+    for (int columns = 0; columns < 3; columns++) {
+        with_arena(nothing, &columns);
     }
 }

@@ -117,6 +117,26 @@ Test(assess, a_framework_says_what_is_wrong_with_it) {
         {FRAMEWORK(CRITERION("c", "park", "\"kind\": \"fact\", \"fact\": \"clean\"",
                              ", \"from\": \"2026-02-30\", \"too\": \"x\"")),
          "UNKNOWN_KEY_NEAREST criteria.c.too; DATE_FORM criteria.c.from"},
+        /* A list that names nobody asks nothing, and what the kind does not read binds nothing. */
+        {FRAMEWORK(CRITERION("c", "firm", "\"kind\": \"criteria\"", "")),
+         "ENTRY_WITHOUT criteria.c.test"},
+        {FRAMEWORK(CRITERION("c", "firm", "\"kind\": \"criteria\", \"of\": []", "")),
+         "ENTRY_WITHOUT criteria.c.test"},
+        {FRAMEWORK(CRITERION("c", "firm", "\"kind\": \"criteria\", \"of\": [\"firm\"]", "")),
+         "CHOICE_UNKNOWN criteria.c.test.of.0"},
+        {FRAMEWORK(CRITERION("c", "firm",
+                             "\"kind\": \"criteria\", \"of\": [\"park\"], \"at_least\": 1, "
+                             "\"fact\": \"saves\"",
+                             "")),
+         "CRITERION_KEY_IDLE criteria.c.test.fact; CRITERION_KEY_IDLE criteria.c.test.at_least"},
+        {FRAMEWORK(CRITERION("c", "park",
+                             "\"kind\": \"fact\", \"fact\": \"clean\", \"at_least\": 1, \"of\": "
+                             "[\"park\"]",
+                             "")),
+         "CRITERION_KEY_IDLE criteria.c.test.at_least; CRITERION_KEY_IDLE criteria.c.test.of"},
+        {FRAMEWORK("], \"sources\": [{\"id\": \"s\", \"status\": 5, \"confidence\": \"sure\"}"),
+         "WORDS_EXPECTED sources.s.status; VALUE_CONFIDENCE sources.s.confidence"},
+        {FRAMEWORK("], \"$schema\": \"framework.json\", \"sources\": ["), ""},
         /* Versions may share an id where their days do not meet. */
         {FRAMEWORK(CRITERION(
              "c", "park", "\"kind\": \"fact\", \"fact\": \"clean\"",
@@ -137,6 +157,26 @@ Test(assess, a_framework_says_what_is_wrong_with_it) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         check_framework(&rows[i], i);
     }
+}
+
+static void check_nobodys_fact(const char *on) {
+    SCRATCH_START(s);
+    const char *file =
+        write_file(&s, cg_format(s.arena,
+                                 "{\"format\": \"congsinh-framework/1\", \"id\": \"f\", \"facts\": "
+                                 "[{\"id\": \"x\", \"type\": \"boolean\"%s}], \"criteria\": []}",
+                                 on));
+    read_park(&s, PARK("", "", "", ""), file);
+    /* The usual park states a fact that this framework does not know. */
+    const char *first = "ENTRY_WITHOUT facts.x";
+    cr_expect_eq(strncmp(said(&s), first, strlen(first)), 0, "%s: %s", on, said(&s));
+    unlink(file);
+    SCRATCH_END(s);
+}
+
+Test(assess, a_fact_is_of_somebody) {
+    check_nobodys_fact("");
+    check_nobodys_fact(", \"on\": []");
 }
 
 static void check_facts(const saying *row, size_t i) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A program as LP text: names, every kind of row and bound, exact numbers. */
+/* A program as LP text and as MPS: names, every kind of row and bound, exact numbers. */
 #include "program_help.h"
 
 #include <string.h>
@@ -28,6 +28,45 @@ static const char expected[] =
     " y()\n"
     "End\n";
 
+static const char expected_mps[] = "NAME congsinh\n"
+                                   "ROWS\n"
+                                   " N objective\n"
+                                   " G blend(dyeing.rinse,COD)@dry~from\n"
+                                   " L blend(dyeing.rinse,COD)@dry~to\n"
+                                   " E balance()\n"
+                                   " G balance()~3\n"
+                                   "COLUMNS\n"
+                                   " direct(paper.effluent,dyeing.rinse)@dry objective 2\n"
+                                   " direct(paper.effluent,dyeing.rinse)@dry "
+                                   "blend(dyeing.rinse,COD)@dry~from 0.30000000000000004\n"
+                                   " direct(paper.effluent,dyeing.rinse)@dry "
+                                   "blend(dyeing.rinse,COD)@dry~to 0.30000000000000004\n"
+                                   " marker 'MARKER' 'INTORG'\n"
+                                   " y() objective -0.1\n"
+                                   " y() blend(dyeing.rinse,COD)@dry~from -1\n"
+                                   " y() blend(dyeing.rinse,COD)@dry~to -1\n"
+                                   " y() balance() 1\n"
+                                   " marker 'MARKER' 'INTEND'\n"
+                                   " y()~2 objective 0\n"
+                                   " y()~2 balance() 1\n"
+                                   " end() objective 10000000000\n"
+                                   " c_p() objective 0\n"
+                                   " constant objective 12.5\n"
+                                   "RHS\n"
+                                   " side blend(dyeing.rinse,COD)@dry~from -1\n"
+                                   " side blend(dyeing.rinse,COD)@dry~to 3\n"
+                                   " side balance() 1\n"
+                                   " side balance()~3 -4\n"
+                                   "BOUNDS\n"
+                                   " LO bound y() 0\n"
+                                   " UP bound y() 1\n"
+                                   " FR bound y()~2\n"
+                                   " MI bound end()\n"
+                                   " UP bound end() -2\n"
+                                   " FX bound c_p() 5\n"
+                                   " FX bound constant 1\n"
+                                   "ENDATA\n";
+
 static void text(cg_arena *arena, void *payload) {
     (void)payload;
     static const char *const periods[] = {"dry"};
@@ -53,6 +92,8 @@ static void text(cg_arena *arena, void *payload) {
     cg_program_set(program, blend, direct, 0.1 + 0.2);
     const char *found = cg_program_lp_text(arena, program, periods);
     cr_expect_str_eq(found, expected, "found:\n%s", found);
+    const char *mps = cg_program_mps_text(arena, program, periods);
+    cr_expect_str_eq(mps, expected_mps, "found:\n%s", mps);
 }
 
 Test(lp_text, every_kind_of_row_and_bound) {

@@ -181,3 +181,53 @@ Test(park_sample, digest_follows_settings) {
     cr_assert_str_neq(plain->sha256, changed->sha256);
     SCRATCH_END(s);
 }
+
+/* The digest of the sample with one of its numbers written otherwise. */
+static const char *digest_with(scratch *s, const char *setting) {
+    const char *settings[] = {setting, NULL};
+    return park_from(s, park_sample, settings)->sha256;
+}
+
+static void expect_digests(const char *one, const char *other, bool same) {
+    SCRATCH_START(s);
+    bool found = strcmp(digest_with(&s, one), digest_with(&s, other)) == 0;
+    cr_expect_eq(s.diagnostics.errors, 0, "%s, %s", one, other);
+    cr_expect(found == same, "%s, %s", one, other);
+    SCRATCH_END(s);
+}
+
+/* How a number is written says nothing; what it says does. */
+Test(park_sample, digest_is_of_what_was_read) {
+    static const struct {
+        const char *one, *other;
+        bool same;
+    } rows[] = {
+        /* 1200 m3/d x 365 d = 438,000 m3/yr, which is also what a bare number is in. */
+        {"firms.paper.outputs.effluent.quantity=1200 m3/d",
+         "firms.paper.outputs.effluent.quantity=1200.0 m3/d", true},
+        {"firms.paper.outputs.effluent.quantity=1200 m3/d",
+         "firms.paper.outputs.effluent.quantity=438000 m3/yr", true},
+        {"firms.paper.outputs.effluent.quantity=1200 m3/d",
+         "firms.paper.outputs.effluent.quantity=438000", true},
+        {"firms.paper.outputs.effluent.quantity=1200 m3/d",
+         "firms.paper.outputs.effluent.quantity=1201 m3/d", false},
+        /* By period a bare number is the period's amount, one with a unit the rate over a year. */
+        {"firms.paper.outputs.effluent.quantity={\"dry\": 5000, \"wet\": 5000}",
+         "firms.paper.outputs.effluent.quantity={\"dry\": \"5000 m3/yr\", \"wet\": 5000}", false},
+        {"firms.paper.outputs.effluent.quality={\"COD\": \"60 mg/L\"}",
+         "firms.paper.outputs.effluent.quality={\"COD\": 60}", true},
+        {"firms.paper.outputs.effluent.quality={\"COD\": \"0.06 g/L\"}",
+         "firms.paper.outputs.effluent.quality={\"COD\": 60}", true},
+        {"firms.paper.outputs.effluent.quality={\"COD\": 61}",
+         "firms.paper.outputs.effluent.quality={\"COD\": 60}", false},
+        {"assumptions.discount_rate=10 %", "assumptions.discount_rate=0.1", true},
+        {"firms.paper.name=60 mg/L", "firms.paper.name=0.06 g/L", false},
+        {"firms.paper.outputs.effluent.disposal_cost={\"value\": 9, \"low\": \"0.008 VND/L\"}",
+         "firms.paper.outputs.effluent.disposal_cost={\"value\": \"9 VND/m3\", \"low\": 8}", true},
+        {"firms.paper.outputs.effluent.disposal_cost={\"value\": 9, \"basis\": \"billed\"}",
+         "firms.paper.outputs.effluent.disposal_cost={\"value\": 9, \"basis\": \"permit\"}", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_digests(rows[i].one, rows[i].other, rows[i].same);
+    }
+}

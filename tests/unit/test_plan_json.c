@@ -296,6 +296,12 @@ Test(plan_json, a_changed_assessment_is_no_assessment) {
         {"assessment.criteria.C2b.title=3", "assessment.criteria.C2b.title"},
         {"assessment.firms.dyeing.today=[\"met\"]", "assessment.firms.dyeing.today"},
         {"assessment.firms.dyeing.after=[\"met\", \"maybe\"]", "assessment.firms.dyeing.after.1"},
+        {"assessment.summary=3", "assessment.summary"},
+        {"assessment.summary.after=[]", "assessment.summary.after"},
+        {"assessment.summary.today.met=many", "assessment.summary.today.met"},
+        {"assessment.criteria.C2b.evidence=3", "assessment.criteria.C2b.evidence"},
+        {"assessment.outside=3", "assessment.outside"},
+        {"assessment.notes={}", "assessment.notes"},
         {"assessment.notes=[3]", "assessment.notes.0"}};
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         here.diagnostics = (cg_diagnostics){.arena = here.arena};

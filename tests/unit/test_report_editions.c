@@ -123,7 +123,12 @@ Test(report_editions, withhold_a_second_line_beside_the_only_one) {
 /* Dye-house and cement of the plan by hand; what each has of it. */
 Test(report_editions, of_a_firm_hold_its_own_and_the_parks_sums) {
     SCRATCH_START(s);
-    const cg_plan *plan = plan_by_hand(s.arena);
+    cg_plan *plan = plan_by_hand(s.arena);
+    double path[] = {1, 2};
+    for (int i = 0; i < plan->lines.count; i++) {
+        plan->lines.items[i].leg_count = 1;
+        plan->lines.items[i].legs[0] = (cg_line_leg){.existing = true, .path = path, .nodes = 1};
+    }
     const cg_edition edition = {.audience = CG_FOR_FIRM, .firm = "dyeing"};
     const cg_telling told = cg_telling_for(s.arena, plan, &edition, CG_ENGLISH);
     const cg_plan *seen = told.plan;
@@ -133,7 +138,10 @@ Test(report_editions, of_a_firm_hold_its_own_and_the_parks_sums) {
     for (int i = 0; i < seen->lines.count; i++) {
         cr_expect(strncmp(seen->lines.items[i].from, "dyeing.", 7) == 0 ||
                   strncmp(seen->lines.items[i].to, "dyeing.", 7) == 0);
+        /* Corridors would tell where others stand. */
+        cr_expect_eq(seen->lines.items[i].legs[0].nodes, 0);
     }
+    cr_expect_gt(seen->lines.count, 0);
     cr_expect_eq(seen->places.count + seen->rejected.count + seen->prices.count +
                      seen->items.count + seen->policy.count,
                  0);

@@ -141,6 +141,9 @@ static const struct {
      "\"c\", \"effect\": {\"kind\": \"forbid\"}}], \"id\": [5",
      "TEXT_EXPECTED at id"},
     {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
+     "\"c\", \"effect\": {\"kind\": \"forbid\"}}], \"note\": [5",
+     "WORDS_EXPECTED at note"},
+    {"{\"id\": \"A\", \"title\": \"t\", \"message\": \"m\", \"instrument\": \"i\", \"clause\": "
      "\"c\", \"effect\": {\"kind\": \"forbid\"}}], \"sources\": [{\"id\": \"s\", \"confidence\": "
      "5}",
      "VALUE_CONFIDENCE at sources.s.confidence"},

@@ -21,6 +21,9 @@ Test(study, what_is_wrong_is_said_with_its_place) {
     } rows[] = {
         {STUDY("{\"id\": \"a\"}"), ""},
         {STUDY("{\"id\": \"a\", \"note\": \"anything\", \"based_on\": \"base\"}"), ""},
+        {"{\"$schema\": \"study.json\", \"format\": \"congsinh-study/1\", \"scenarios\": [{\"id\": "
+         "\"a\"}]}",
+         ""},
         {"[]", "ERROR OBJECT_EXPECTED \n"},
         {"{\"scenarios\": [{\"id\": \"a\"}]}", "ERROR STUDY_IS_NONE \n"},
         {"{\"format\": \"congsinh-park/1\"}", "ERROR STUDY_FORMAT format\n"},
@@ -289,7 +292,8 @@ Test(study, a_tree_stays_whole_where_something_is_taken_out) {
 static const char *names_of(cg_arena *arena, const cg_json *properties) {
     cg_text names = cg_text_start(arena);
     for (const cg_json *one = properties->first; one != NULL; one = one->next) {
-        if (strcmp(one->key, "note") != 0) {
+        /* Any object may have the one, and any document the other. */
+        if (strcmp(one->key, "note") != 0 && strcmp(one->key, "$schema") != 0) {
             cg_text_addf(&names, "%s%s", names.length > 0 ? ", " : "", one->key);
         }
     }

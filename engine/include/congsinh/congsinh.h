@@ -64,9 +64,14 @@ typedef enum congsinh_format {
     CONGSINH_JSON,
     CONGSINH_MARKDOWN,
     CONGSINH_CSV,
-    CONGSINH_HTML /* of a plan; a comparison has none yet */
+    CONGSINH_HTML,    /* of a plan; a comparison has none yet */
+    CONGSINH_GEOJSON, /* from here on of a plan alone: a map (RFC 7946) */
+    CONGSINH_GRAPHML, /* firms and facilities joined by exchanges */
+    CONGSINH_SANKEY,  /* CSV of flows: source,target,type,value,unit */
+    CONGSINH_GEOPACKAGE /* the map's layers as JSON, of which `congsinh-tables geopackage` makes a GeoPackage */
 } congsinh_format;
-/* The format of a file name's ending (".md", ".csv", ".html", ".json", ".txt"); false where unknown. */
+/* The format of a file name's ending (".md", ".csv", ".html", ".json", ".txt", ".geojson", ".graphml",
+ * ".sankey.csv", ".gpkg"); false where unknown. */
 CONGSINH_API bool congsinh_format_of(congsinh_format *out, const char *file);
 /* The i-th ending that is known, from 0 (".md"); NULL beyond the last. */
 CONGSINH_API const char *congsinh_format_ending(int i);
@@ -144,6 +149,55 @@ typedef struct congsinh_park_facts {
 } congsinh_park_facts;
 CONGSINH_API congsinh_park_facts congsinh_park_describe(const congsinh_park *park);
 
+/* ---- workbooks ----------------------------------------------------------------------------- */
+
+/* A workbook (.xlsx) that people fill in: a sheet a table of a park, headings and help in the context's language,
+ * lists to choose from. `firm`: the sheets of one firm alone, its id filled in; NULL: the whole park. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_template_write(char **out, size_t *length, congsinh *context,
+                                                                       const char *firm);
+/* The park as such a workbook; read again it is the same park. `firm`: that one alone; NULL: everything.
+ * CONGSINH_BAD_DATA where there is no such firm. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_park_workbook(char **out, size_t *length, congsinh *context,
+                                                                      const congsinh_park *park, const char *firm);
+/* Whether the file is a park's document, by its "format"; false too where it cannot be read. */
+CONGSINH_API bool congsinh_is_park(congsinh *context, const char *file);
+
+/* ---- parks out of tables ------------------------------------------------------------------- */
+
+/* A workbook, or a folder of CSV files, as the program congsinh-tables hands its cells over. */
+typedef struct congsinh_book {
+    const char *file;  /* its name, for messages */
+    const char *cells; /* the JSON text, congsinh-cells/1 */
+    size_t length;
+} congsinh_book;
+/* The decimal mark of numbers that stand in cells as text. */
+typedef enum congsinh_decimal {
+    CONGSINH_DECIMAL_PROVEN, /* as each column's own texts prove it; what may be either is an error */
+    CONGSINH_DECIMAL_POINT,
+    CONGSINH_DECIMAL_COMMA
+} congsinh_decimal;
+typedef struct congsinh_import {
+    const congsinh_book *books; /* several: one park's, as one for each firm */
+    int count;
+    congsinh_decimal decimal;
+} congsinh_import;
+#define CONGSINH_IMPORT_INIT {NULL, 0, CONGSINH_DECIMAL_PROVEN}
+
+/* The park's document (congsinh-park/1) that the tables of one or several books make together, read and
+ * checked. CONGSINH_BAD_DATA where anything in them is wrong: every problem, of cells, tables and the park,
+ * is in the diagnostics in the order of the cells, with `file` of the book and "Sheet!C12" as its path.
+ * `facts` (may be NULL) tells of the park; its id lives as long as the context. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_park_import(char **out, size_t *length, congsinh *context,
+                                                                    const congsinh_import *source,
+                                                                    congsinh_park_facts *facts);
+
+/* A copy of the source's book number `book` (from 0) as a workbook (.xlsx), with all that the context's
+ * diagnostics say of it: a first sheet that lists it, and a comment on each cell that has a problem. Values
+ * alone are kept, no formats. After congsinh_park_import, whatever that came to. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_import_annotate(char **out, size_t *length,
+                                                                        congsinh *context,
+                                                                        const congsinh_import *source, int book);
+
 /* ---- law and matches ----------------------------------------------------------------------- */
 
 /* Which law is asked. */
@@ -218,8 +272,9 @@ typedef struct congsinh_totals {
 } congsinh_totals;
 CONGSINH_API congsinh_totals congsinh_plan_totals(const congsinh_plan *plan);
 
-/* JSON is congsinh-plan/1, the whole plan; the others are reports: text, Markdown, HTML, CSV (one row an exchange), as
- * the park's board sees them and in draft. */
+/* JSON is congsinh-plan/1, the whole plan; the others are reports: text, Markdown, HTML, CSV (one row an exchange), maps
+ * and graphs, as the park's board sees them and in draft. CONGSINH_BAD_DATA for a map of a park that stands on a plane
+ * of its own ("at_km"): it has no place on the earth. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *context,
                                                                    const congsinh_plan *plan, congsinh_format format);
 
@@ -244,10 +299,24 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_report_write(char **out,
                                                                      const congsinh_plan *plan,
                                                                      const congsinh_report_options *options,
                                                                      congsinh_format format);
-/* The program that is solved, as CPLEX LP text. */
+/* The program that is solved, as CPLEX LP text: for another objective than cost the first of the two, which finds how
+ * much can be had. Numbers are exact; rows and columns have names that people can read. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_program_write(char **out, size_t *length, congsinh *context,
                                                                       const congsinh_park *park,
                                                                       const congsinh_solve_options *options);
+
+/* How a program is written for other solvers. */
+typedef enum congsinh_program_format {
+    CONGSINH_LP, /* CPLEX LP, ".lp" */
+    CONGSINH_MPS /* free MPS, ".mps" */
+} congsinh_program_format;
+/* The format of a file name's ending; false where unknown. */
+CONGSINH_API bool congsinh_program_format_of(congsinh_program_format *out, const char *file);
+/* As congsinh_program_write, in a format. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_program_write_as(char **out, size_t *length, congsinh *context,
+                                                                         const congsinh_park *park,
+                                                                         const congsinh_solve_options *options,
+                                                                         congsinh_program_format format);
 
 /* ---- study --------------------------------------------------------------------------------- */
 
@@ -317,7 +386,8 @@ typedef struct congsinh_batch_options {
     const congsinh_solve_options *solve; /* of every park; NULL: as they come */
     const char *const *settings;         /* "PATH=VALUE", made to every park */
     int setting_count;
-    const congsinh_format *formats; /* what is written of each beside plan.json; NULL: HTML, Markdown and CSV */
+    const congsinh_format *formats; /* what is written of each beside plan.json, up to CONGSINH_HTML; NULL: HTML,
+                                       Markdown and CSV */
     int format_count;
     const congsinh_report_options *report; /* of the reports, plan and assessment apart: those are whole; NULL: the
                                               board's draft. CONGSINH_BAD_USAGE for one firm: it is of one park */

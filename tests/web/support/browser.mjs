@@ -40,17 +40,14 @@ after(async () => {
 export const wide = {width: 1280, height: 800};
 export const phone = {width: 390, height: 844};
 
-/**
- * Opens a file. `page.heard` holds what a reader should never cause: errors on the console, errors of a
- * script, dialogs; `page.asked` every address that was asked for.
- */
-export async function open(file, {viewport = wide, scripts = true} = {}) {
+/** Pages that nobody uses: a new one costs a browser more than what it shows. By whether scripts run in them. */
+const idle = {true: [], false: []};
+
+async function newPage(scripts) {
   started ??= start();
   const browser = await started;
-  const context = await browser.newContext({viewport, javaScriptEnabled: scripts, locale: 'vi-VN'});
+  const context = await browser.newContext({javaScriptEnabled: scripts, locale: 'vi-VN'});
   const page = await context.newPage();
-  page.heard = [];
-  page.asked = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) {
       page.heard.push(`console: ${message.text()}`);
@@ -62,10 +59,27 @@ export async function open(file, {viewport = wide, scripts = true} = {}) {
     dialog.dismiss();
   });
   page.on('request', (request) => page.asked.push(request.url()));
-  page.address = pathToFileURL(file).href;
   page.scripts = scripts;
+  return page;
+}
+
+/**
+ * Opens a file. `page.heard` holds what a reader should never cause: errors on the console, errors of a
+ * script, dialogs; `page.asked` every address that was asked for.
+ */
+async function openIn(page, file, viewport) {
+  page.heard = [];
+  page.asked = [];
+  page.address = pathToFileURL(file).href;
+  await page.setViewportSize(viewport);
   await page.goto(page.address, {waitUntil: 'load'});
   await chartsOf(page);
+}
+
+/** Opens a file in a page of its own, which the caller closes. */
+export async function open(file, {viewport = wide, scripts = true} = {}) {
+  const page = await newPage(scripts);
+  await openIn(page, file, viewport);
   return page;
 }
 
@@ -81,13 +95,26 @@ async function chartsOf(page) {
   }
 }
 
+/** As a page is that has shown nothing: on the screen, the mouse outside. What was asked for and heard is forgotten. */
+async function giveBack(page) {
+  await page.emulateMedia({media: null});
+  await page.mouse.move(-10, -10);
+  await page.goto('about:blank');
+  idle[page.scripts].push(page);
+}
+
 /** Opens a file for as long as `use` takes. */
-export async function withPage(file, options, use) {
-  const page = await open(file, options);
+export async function withPage(file, {viewport = wide, scripts = true}, use) {
+  const page = idle[scripts].pop() ?? await newPage(scripts);
   try {
-    return await use(page);
-  } finally {
+    await openIn(page, file, viewport);
+    const result = await use(page);
+    await giveBack(page);
+    return result;
+  } catch (error) {
+    // What a failure leaves behind is nothing for the next test.
     await page.context().close();
+    throw error;
   }
 }
 
