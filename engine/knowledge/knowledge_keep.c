@@ -49,6 +49,24 @@ static void add_tree(cg_text *key, const cg_json *node) {
     }
 }
 
+/* True where a place of the tree is not its own to tell: what was stated in a table is told by the
+ * cell. */
+static bool is_of_tables(const cg_json *node) {
+    bool found = node->stated != NULL;
+    for (const cg_json *child = node->first; child != NULL && !found; child = child->next) {
+        found = is_of_tables(child);
+    }
+    return found;
+}
+
+static bool can_be_copied(const cg_json *models) {
+    bool above = false;
+    for (const cg_json *at = models->parent; at != NULL; at = at->parent) {
+        above = above || at->stated != NULL;
+    }
+    return !above && !is_of_tables(models);
+}
+
 /* False where something that is read cannot be told apart from what it may be next time. */
 static bool add_files(cg_text *key, const cg_reader *reader, cg_diagnostics *unheard,
                       const cg_knowledge_sources *sources) {
@@ -74,6 +92,9 @@ static bool make_key(cg_text *key, const cg_reader *reader, const cg_knowledge_s
         return false;
     }
     if (sources->park_models != NULL) {
+        if (!can_be_copied(sources->park_models)) {
+            return false;
+        }
         add_text(key, reader->file);
         add_tree(key, sources->park_models);
     }
@@ -135,6 +156,7 @@ static const cg_stored *make(const cg_reader *reader, const cg_knowledge_sources
     own.file = cg_copy_text(arena, reader->file);
     own.currency = copy_currency(arena, reader->currency);
     own.moved = &made->moved;
+    own.readings = NULL;
     const cg_knowledge_sources its = {
         .models_folder = cg_copy_text(arena, sources->models_folder),
         .park_models = copy_models(arena, sources->park_models),

@@ -47,21 +47,11 @@ static void list_folder(cg_arena *arena, const char *models, const char *folder,
     const char **names = cg_folder_list(arena, path, ".json", &count);
     for (int i = 0; i < count; i++) {
         const char *stem = cg_copy(arena, names[i], strlen(names[i]) - strlen(".json"));
-<<<<<<< HEAD
         cg_pack_file file = {.file = cg_format(arena, "%s/%s", path, names[i]),
                              .id = cg_format(arena, "%s/%s", folder, stem),
                              .format = cg_format(arena, "congsinh-%s/1", folder),
                              .shipped = true};
         CG_PUSH(arena, files, file);
-=======
-        cg_pack *pack = add_pack(knowledge, packs, cg_format(arena, "%s/%s", folder, stem), root);
-        pack->shipped = true;
-        pack->reader = *reader;
-        pack->reader.file = file;
-        pack->reader.lenient_rates = true;
-        cg_reader_check_document(&pack->reader, root, document_keys);
-        cg_reader_sentence(&pack->reader, cg_json_member(root, "title"));
->>>>>>> main
     }
 }
 
@@ -117,7 +107,8 @@ static void gather_file(cg_knowledge *knowledge, const cg_reader *reader, const 
     pack->reader.file = from->file;
     pack->reader.lenient_rates = true;
     if (!from->more) {
-        cg_reader_check_keys(&pack->reader, root, document_keys);
+        cg_reader_check_document(&pack->reader, root, document_keys);
+        cg_reader_sentence(&pack->reader, cg_json_member(root, "title"));
     }
     if (from->shipped) {
         knowledge->packs[knowledge->pack_count] = from->id;
