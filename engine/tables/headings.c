@@ -51,6 +51,14 @@ static void add_names(cg_names *names, cg_table_id id) {
     for (int i = 0; i < table->columns.count; i++) {
         add_name(arena, table->whole, table->columns.items[i].path, i);
     }
+    /* What an output holds people head by its name alone: COD. Of an input it could be a limit. */
+    static const char quality[] = "quality.";
+    for (int i = 0; i < table->columns.count; i++) {
+        const cg_column *column = &table->columns.items[i];
+        if (column->dynamic && strncmp(column->path, quality, sizeof quality - 1) == 0) {
+            add_name(arena, table->whole, column->path + sizeof quality - 1, i);
+        }
+    }
     for (int l = 0; l < CG_LANGUAGES; l++) {
         table->list[l] = list_of(arena, &table->columns, (cg_language)l);
     }

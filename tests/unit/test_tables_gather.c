@@ -140,6 +140,8 @@ static const value_row values[] = {
      0},
     {FIRMS "== Outputs\nFirm|Output|Quality: COD [mg/L]|Quality: TSS (g/L)\na|o|#60|#2",
      "firms.a.outputs.o.quality", "{\"COD\":\"60 mg/L\",\"TSS\":\"2 g/L\"}", 0},
+    {FIRMS "== Outputs\nFirm|Output|COD (mg/L)\na|o|#60", "firms.a.outputs.o.quality",
+     "{\"COD\":\"60 mg/L\"}", 0},
     {FIRMS "== Inputs\nFirm|Input|Most: pH|Least: pH|Most: COD\na|i|#9|#6|0,06 g/L",
      "firms.a.inputs.i.limits", "{\"COD\":\"0.06 g/L\",\"pH\":{\"max\":9,\"min\":6}}", 0},
     {FIRMS "== Inputs\nFirm|Input|Least: pH|Most: pH\na|i|#6|#9", "firms.a.inputs.i.limits",
