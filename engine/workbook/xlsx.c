@@ -251,7 +251,6 @@ static void put_check(writing *w, lxw_worksheet *to, const cg_book_check *check)
         .error_type = check->severity == CG_CHECK_REFUSES ? LXW_VALIDATION_ERROR_TYPE_STOP
                                                           : LXW_VALIDATION_ERROR_TYPE_WARNING,
         .dropdown = LXW_VALIDATION_ON,
-        /* With a criterion the library keeps a list's reference twice, and frees it once. */
         .criteria = numbers ? LXW_VALIDATION_CRITERIA_BETWEEN : LXW_VALIDATION_CRITERIA_NONE,
         .minimum_number = check->least,
         .maximum_number = check->most,
