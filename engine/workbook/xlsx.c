@@ -21,6 +21,7 @@ enum {
     LONGEST_NAME = 31,
     LONGEST_TITLE = 32,
     LONGEST_MESSAGE = 255,
+    LONGEST_FOOTER = 55,
     LONGEST_TEXT = 32767,
     MOST_ROWS = 1048576,
     MOST_COLUMNS = 16384,
@@ -326,9 +327,13 @@ static void put_chart(writing *w, lxw_worksheet *to, const cg_book_chart *chart)
     if (chart->y_title != NULL) {
         chart_axis_set_name(made->y_axis, plain_name(name, chart->y_title));
     }
+    if (chart->number_format != NULL) {
+        chart_axis_set_num_format(made->y_axis, chart->number_format);
+    }
     if (chart->kind == CG_CHART_BAR) {
-        /* The first row on top, as in the table beside it. */
+        /* The first row on top, as in the table beside it; its scale stays below. */
         chart_axis_set_reverse(made->x_axis);
+        chart_axis_set_crossing_max(made->x_axis);
     }
     if (chart->series.count < 2 && chart->kind != CG_CHART_PIE) {
         chart_legend_set_position(made, LXW_CHART_LEGEND_NONE);
@@ -351,6 +356,19 @@ static double width_of(const cg_book_sheet *sheet) {
     return width;
 }
 
+/* The text on the left, which no "&" of its own can steer, and "2 / 5" on the right. */
+static void put_footer(writing *w, lxw_worksheet *to, const char *text) {
+    char footer[LONGEST_MESSAGE + 1], plain[LONGEST_FOOTER * 4 + 1];
+    snprintf(plain, sizeof plain, "%.*s", (int)bytes_of(text, LONGEST_FOOTER), text);
+    for (char *at = plain; *at != '\0'; at++) {
+        *at = *at == '&' ? '+' : *at;
+    }
+    int length = snprintf(footer, sizeof footer, "&L&8%s&R&8&P / &N", plain);
+    if (length > 0 && length < (int)sizeof footer) {
+        note(w, worksheet_set_footer(to, footer));
+    }
+}
+
 static void put_view(writing *w, lxw_worksheet *to, const cg_book_sheet *sheet) {
     if (sheet->hidden) {
         worksheet_hide(to);
@@ -362,7 +380,10 @@ static void put_view(writing *w, lxw_worksheet *to, const cg_book_sheet *sheet) 
     if (sheet->landscape) {
         worksheet_set_landscape(to);
     }
-    if (width_of(sheet) <= WIDEST_PAGE) {
+    if (sheet->footer != NULL) {
+        put_footer(w, to, sheet->footer);
+    }
+    if (sheet->fitted || width_of(sheet) <= WIDEST_PAGE) {
         worksheet_fit_to_pages(to, 1, 0);
     }
     if (sheet->frozen_rows > 0 || sheet->frozen_columns > 0) {
