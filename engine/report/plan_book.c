@@ -61,6 +61,7 @@ cg_plan_sheet cg_plan_sheet_start(cg_plan_book *book, cg_message_id name,
     cg_book_sheet made = {.name = cg_book_sheet_name(t->arena, title),
                           .landscape = true,
                           .fitted = true,
+                          .frozen_rows = 2,
                           .footer = footer_of(t),
                           .tab = CG_NO_COLOUR};
     for (int i = 0; i < count; i++) {
@@ -79,6 +80,17 @@ cg_plan_sheet cg_plan_sheet_start(cg_plan_book *book, cg_message_id name,
     return s;
 }
 
+/* Lines that a text takes in so many characters. Words do not break, and fonts differ: two of the
+ * characters are kept. */
+static int lines_in(const cg_plan_sheet *s, const char *text, double width) {
+    double columns = cg_text_columns(safe(s, text));
+    return 1 + (int)((columns - 1) / (width - 2));
+}
+
+static void set_height(cg_plan_sheet *s, double height) {
+    CG_PUSH(s->book->telling->arena, &cg_plan_sheet_of(s)->rows, ((cg_book_row){s->row, height}));
+}
+
 /* Cells that are one have no height of their own: about so many lines as its width holds. */
 void cg_plan_sentence(cg_plan_sheet *s, const char *text) {
     const cg_telling *t = s->book->telling;
@@ -87,8 +99,7 @@ void cg_plan_sentence(cg_plan_sheet *s, const char *text) {
         (cg_book_style){.wrap = true, .top = true, .colour = INK, .background = CG_NO_COLOUR});
     CG_PUSH(t->arena, &sheet->merged,
             ((cg_book_range){NULL, s->row, 0, s->row, s->count > 1 ? s->count - 1 : 1}));
-    int lines = 1 + (int)(cg_text_columns(safe(s, text)) / (width_of(s) * 0.95));
-    CG_PUSH(t->arena, &sheet->rows, ((cg_book_row){s->row, lines * LINE_HEIGHT + 3}));
+    set_height(s, lines_in(s, text, width_of(s)) * LINE_HEIGHT + 3);
     s->row++;
 }
 
@@ -106,6 +117,8 @@ static bool is_number(cg_plan_cells cells) {
 
 void cg_plan_heads(cg_plan_sheet *s, bool stays) {
     cg_book_sheet *sheet = cg_plan_sheet_of(s);
+    const cg_book_column *widths = sheet->columns.items;
+    int lines = 1;
     for (int i = 0; i < s->count; i++) {
         const cg_plan_column *column = &s->columns[i];
         const char *head =
@@ -117,8 +130,11 @@ void cg_plan_heads(cg_plan_sheet *s, bool stays) {
                             .colour = WHITE,
                             .background = GREEN,
                             .align = CG_ALIGN_CENTRE});
+        /* The buttons of a filter take their part. */
+        int needs = lines_in(s, head, widths[i].width);
+        lines = needs > lines ? needs : lines;
     }
-    CG_PUSH(s->book->telling->arena, &sheet->rows, ((cg_book_row){s->row, 3 * LINE_HEIGHT + 3}));
+    set_height(s, lines * LINE_HEIGHT + 6);
     s->head_row = s->row;
     s->row++;
     if (stays) {
@@ -147,18 +163,21 @@ void cg_plan_put(cg_plan_sheet *s, int column, const char *text) {
     cg_plan_cells cells = s->columns[column].cells;
     cg_book_style style = style_for(s, is_number(cells) ? CG_PLAN_TEXT : cells);
     style.align = is_number(cells) ? CG_ALIGN_RIGHT : style.align;
+    style.indent = style.align != CG_ALIGN_CENTRE;
     put(s, column, text, style);
+    int lines =
+        text == NULL ? 1 : lines_in(s, text, cg_plan_sheet_of(s)->columns.items[column].width);
+    s->lines = lines > s->lines ? lines : s->lines;
 }
 
-/* As many decimals as four digits need; Excel puts in the separators of its reader. */
+/* As many decimals as the size asks for; Excel puts in the separators of its reader. */
 static const char *amount_format(double value) {
     double size = fabs(value);
     bool whole = !(fabs(value - round(value)) > 1e-9 * size);
-    return whole || size >= 1000 ? "#,##0"
-           : size >= 100         ? "#,##0.0"
-           : size >= 1           ? "#,##0.00"
-           : size >= 0.01        ? "0.0000"
-                                 : "0.00E+00";
+    return whole || size >= 100 ? "#,##0"
+           : size >= 1          ? "#,##0.00"
+           : size >= 0.01       ? "0.000"
+                                : "0.00E+00";
 }
 
 static const char *format_of(const cg_plan_sheet *s, double value, cg_plan_cells cells) {
@@ -167,6 +186,8 @@ static const char *format_of(const cg_plan_sheet *s, double value, cg_plan_cells
         return s->book->money_format;
     case CG_PLAN_COUNT:
         return "#,##0";
+    case CG_PLAN_YEARS:
+        return "0.0";
     case CG_PLAN_PLAIN:
         return "0";
     case CG_PLAN_SHARE:
@@ -185,6 +206,7 @@ void cg_plan_put_as(cg_plan_sheet *s, int column, double value, cg_plan_cells ce
     cg_book_style style = style_for(s, cells);
     style.format = format_of(s, value, cells);
     style.align = CG_ALIGN_RIGHT;
+    style.indent = 1;
     CG_PUSH(s->book->telling->arena, &cg_plan_sheet_of(s)->cells,
             ((cg_book_cell){.row = s->row,
                             .column = column,
@@ -198,6 +220,10 @@ void cg_plan_put_number(cg_plan_sheet *s, int column, double value) {
 }
 
 void cg_plan_next(cg_plan_sheet *s) {
+    if (s->lines > 1) {
+        set_height(s, s->lines * LINE_HEIGHT + 1);
+    }
+    s->lines = 0;
     s->row++;
 }
 

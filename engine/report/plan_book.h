@@ -23,6 +23,7 @@ typedef enum cg_plan_cells {
     CG_PLAN_MONEY,  /* in the currency's own unit */
     CG_PLAN_AMOUNT, /* as many decimals as its size asks for */
     CG_PLAN_COUNT,
+    CG_PLAN_YEARS,
     CG_PLAN_PLAIN, /* a year: no separators */
     CG_PLAN_SHARE  /* 0.25 is 25.0% */
 } cg_plan_cells;
@@ -41,6 +42,7 @@ typedef struct cg_plan_sheet {
     int count;
     int row;      /* the next to be written */
     int head_row; /* of the table under way */
+    int lines;    /* of text in the highest cell of the row under way */
     bool total;   /* rows written from now on are sums */
 } cg_plan_sheet;
 

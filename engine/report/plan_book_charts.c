@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { MOST = 10, TODAY = 0x9AA5A0, PLANNED = 0x14532D };
+enum { MOST = 10, TOP_HEIGHT = 420, ROW_HEIGHT = 20, TODAY = 0x9AA5A0, PLANNED = 0x14532D };
 /* Of the summary's balance: water and waste water; waste and materials. */
 enum { WATER_ROW = 0, WASTE_ROW = 2, SUMMARY_TODAY = 1, SUMMARY_PLANNED = 3 };
 
@@ -46,7 +46,7 @@ static void chart_top(cg_plan_sheet *s, int rows) {
     cg_book_chart chart = {.row = s->head_row,
                            .column = 4,
                            .width = 700,
-                           .height = 420,
+                           .height = TOP_HEIGHT,
                            .kind = CG_CHART_BAR,
                            .title = cg_tell(t, CG_MSG_PLANBOOK_CHART_TOP, NULL),
                            .y_title = cg_plan_yearly(t, t->money.unit),
@@ -87,6 +87,17 @@ static void chart_balance(cg_plan_sheet *s, cg_message_id title, int row, int co
     CG_PUSH(t->arena, &sheet->charts, chart);
 }
 
+/* Below the table and the chart beside it, whichever is higher; in pixels. */
+static void go_below(cg_plan_sheet *s, int chart) {
+    const cg_book_sheet *sheet = cg_plan_sheet_of(s);
+    double table = (s->row - s->head_row) * ROW_HEIGHT;
+    for (int i = 0; i < sheet->rows.count; i++) {
+        bool beside = sheet->rows.items[i].row >= s->head_row;
+        table += beside ? sheet->rows.items[i].height * 4 / 3 - ROW_HEIGHT : 0;
+    }
+    s->row += table < chart ? 2 + (int)((chart - table) / ROW_HEIGHT) : 1;
+}
+
 void cg_plan_book_charts(cg_plan_book *book) {
     const cg_telling *t = book->telling;
     const cg_balance *today = &t->plan->baseline;
@@ -100,8 +111,7 @@ void cg_plan_book_charts(cg_plan_book *book) {
     int rows = add_top(&s);
     if (rows > 0) {
         chart_top(&s, rows);
-        /* Rows grow with their texts: below the chart whatever their height. */
-        s.row = s.head_row + 24 > s.row + 2 ? s.head_row + 24 : s.row + 2;
+        go_below(&s, TOP_HEIGHT);
     }
     if (today->water_purchased + today->wastewater_discharged > 0) {
         chart_balance(&s, CG_MSG_PLANBOOK_CHART_WATER, WATER_ROW, 0);

@@ -5,13 +5,11 @@
 #include <math.h>
 #include <string.h>
 
+/* Those from KIND on are for filters and for "explain": on the screen alone. */
 enum {
     NUMBER,
-    KIND,
     FROM,
-    FROM_FLOW,
     TO,
-    TO_FLOW,
     VIA,
     RESOURCE,
     REPLACES,
@@ -21,10 +19,13 @@ enum {
     INVESTMENT,
     PAYBACK,
     EMISSIONS,
-    DISTANCE,
     STATE,
     PERMITS,
     RULES,
+    KIND,
+    FROM_FLOW,
+    TO_FLOW,
+    DISTANCE,
     COLUMNS
 };
 
@@ -176,24 +177,24 @@ static void add_lines(cg_plan_book *book) {
     bool own = t->edition.audience == CG_FOR_FIRM;
     const cg_plan_column columns[COLUMNS] = {
         [NUMBER] = {CG_MSG_HTML_NUMBER, NULL, 7, CG_PLAN_MARK},
-        [KIND] = {CG_MSG_PLANBOOK_KIND, NULL, 12, CG_PLAN_TEXT},
-        [FROM] = {CG_MSG_REPORT_FROM, NULL, 24, CG_PLAN_TEXT},
-        [FROM_FLOW] = {CG_MSG_PLANBOOK_OUTPUT, NULL, 17, CG_PLAN_TEXT},
-        [TO] = {CG_MSG_REPORT_TO, NULL, 24, CG_PLAN_TEXT},
-        [TO_FLOW] = {CG_MSG_PLANBOOK_INPUT, NULL, 17, CG_PLAN_TEXT},
-        [VIA] = {CG_MSG_REPORT_VIA, NULL, 16, CG_PLAN_TEXT},
-        [RESOURCE] = {CG_MSG_REPORT_RESOURCE, NULL, 20, CG_PLAN_TEXT},
-        [REPLACES] = {CG_MSG_PLANBOOK_REPLACES, NULL, 18, CG_PLAN_TEXT},
-        [QUANTITY] = {CG_MSG_PLANBOOK_QUANTITY, NULL, 13, CG_PLAN_AMOUNT},
-        [UNIT] = {CG_MSG_PLANBOOK_UNIT, NULL, 8, CG_PLAN_MARK},
+        [KIND] = {CG_MSG_PLANBOOK_KIND, NULL, 14, CG_PLAN_TEXT},
+        [FROM] = {CG_MSG_REPORT_FROM, NULL, 20, CG_PLAN_TEXT},
+        [FROM_FLOW] = {CG_MSG_PLANBOOK_OUTPUT, NULL, 24, CG_PLAN_TEXT},
+        [TO] = {CG_MSG_REPORT_TO, NULL, 20, CG_PLAN_TEXT},
+        [TO_FLOW] = {CG_MSG_PLANBOOK_INPUT, NULL, 24, CG_PLAN_TEXT},
+        [VIA] = {CG_MSG_REPORT_VIA, NULL, 15, CG_PLAN_TEXT},
+        [RESOURCE] = {CG_MSG_REPORT_RESOURCE, NULL, 18, CG_PLAN_TEXT},
+        [REPLACES] = {CG_MSG_PLANBOOK_REPLACES, NULL, 16, CG_PLAN_TEXT},
+        [QUANTITY] = {CG_MSG_PLANBOOK_QUANTITY, NULL, 11, CG_PLAN_AMOUNT},
+        [UNIT] = {CG_MSG_PLANBOOK_UNIT, NULL, 7, CG_PLAN_MARK},
         [SAVING] = {own ? CG_MSG_PLANBOOK_OWN_SAVING : CG_MSG_PLANBOOK_SAVING,
                     cg_plan_money_unit(t), 17, CG_PLAN_MONEY},
-        [INVESTMENT] = {CG_MSG_PLANBOOK_INVESTMENT, money, 17, CG_PLAN_MONEY},
-        [PAYBACK] = {CG_MSG_HTML_PAYBACK_YEARS, NULL, 11, CG_PLAN_AMOUNT},
-        [EMISSIONS] = {CG_MSG_PLANBOOK_EMISSIONS, NULL, 12, CG_PLAN_AMOUNT},
+        [INVESTMENT] = {CG_MSG_PLANBOOK_INVESTMENT, money, 16, CG_PLAN_MONEY},
+        [PAYBACK] = {CG_MSG_HTML_PAYBACK_YEARS, NULL, 10, CG_PLAN_YEARS},
+        [EMISSIONS] = {CG_MSG_PLANBOOK_EMISSIONS, NULL, 10, CG_PLAN_AMOUNT},
         [DISTANCE] = {CG_MSG_PLANBOOK_DISTANCE, NULL, 12, CG_PLAN_AMOUNT},
-        [STATE] = {CG_MSG_REPORT_CHANGE, NULL, 11, CG_PLAN_TEXT},
-        [PERMITS] = {CG_MSG_PLANBOOK_PERMIT_NAMES, NULL, 34, CG_PLAN_TEXT},
+        [STATE] = {CG_MSG_REPORT_CHANGE, NULL, 10, CG_PLAN_TEXT},
+        [PERMITS] = {CG_MSG_PLANBOOK_PERMIT_NAMES, NULL, 32, CG_PLAN_TEXT},
         [RULES] = {CG_MSG_REPORT_RULES, NULL, 24, CG_PLAN_TEXT}};
     cg_plan_sheet s = cg_plan_sheet_start(book, CG_MSG_PLANBOOK_EXCHANGES, columns, COLUMNS);
     if (t->plan->lines.count == 0) {
@@ -203,6 +204,7 @@ static void add_lines(cg_plan_book *book) {
     }
     cg_plan_heads(&s, true);
     cg_plan_sheet_of(&s)->frozen_columns = 1;
+    cg_plan_sheet_of(&s)->printed_columns = KIND;
     for (int i = 0; i < t->plan->lines.count; i++) {
         add_line(&s, &t->plan->lines.items[t->order[i]]);
     }

@@ -2,7 +2,7 @@
 /* What the plan does to each party, and what they throw away today, in a plan's workbook. */
 #include "report/plan_book.h"
 
-#include <math.h>
+#include <string.h>
 
 enum {
     NAME,
@@ -25,6 +25,7 @@ static void add_parts(cg_plan_sheet *s, const cg_party *party) {
     if (s->count < COLUMNS) {
         return;
     }
+    cg_plan_put_number(s, INVESTMENT, party->investment);
     cg_plan_put_number(s, PURCHASE, party->purchase);
     cg_plan_put_number(s, DISPOSAL, party->disposal);
     cg_plan_put_number(s, TRANSPORT, party->transport);
@@ -37,19 +38,30 @@ static bool in_words(const cg_plan_sheet *s) {
     return s->columns[SAVING].cells == CG_PLAN_TEXT;
 }
 
+/* An operator that is a firm of the park is told by its name. */
+static const char *operator_of(const cg_telling *t, const cg_party *party) {
+    const char *told = cg_tell_name(t, party->operator_name, "");
+    for (int i = 0; i < t->plan->parties.count; i++) {
+        const cg_party *other = &t->plan->parties.items[i];
+        if (strcmp(other->id, told) == 0) {
+            return cg_tell_name(t, other->name, other->id);
+        }
+    }
+    return told;
+}
+
 static void add_party(cg_plan_sheet *s, const cg_party *party) {
     const cg_telling *t = s->book->telling;
     cg_plan_put(s, NAME, cg_tell_name(t, party->name, party->id));
     cg_plan_put(s, ID, party->id);
     cg_plan_put(s, KIND,
                 cg_tell(t, party->facility ? CG_MSG_PLANBOOK_PLANT : CG_MSG_PLANBOOK_FIRM, NULL));
-    cg_plan_put(s, OPERATOR, cg_tell_name(t, party->operator_name, ""));
+    cg_plan_put(s, OPERATOR, operator_of(t, party));
     if (in_words(s)) {
         cg_plan_put(s, SAVING, cg_tell_gain(t, party));
     } else {
         cg_plan_put_number(s, SAVING, party->saving);
     }
-    cg_plan_put_number(s, INVESTMENT, party->investment);
     add_parts(s, party);
     cg_plan_next(s);
 }
@@ -72,7 +84,9 @@ static void add_total(cg_plan_sheet *s) {
     }
     cg_plan_put(s, NAME, cg_tell(t, CG_MSG_PLANBOOK_PARTIES_TOTAL, NULL));
     cg_plan_put_number(s, SAVING, cg_sum_value(&saving));
-    cg_plan_put_number(s, INVESTMENT, cg_sum_value(&investment));
+    if (s->count == COLUMNS) {
+        cg_plan_put_number(s, INVESTMENT, cg_sum_value(&investment));
+    }
     cg_plan_next(s);
     s->total = false;
 }
@@ -102,7 +116,7 @@ void cg_plan_book_parties(cg_plan_book *book) {
         [FEES] = {CG_MSG_REPORT_FEES, NULL, 18, CG_PLAN_MONEY},
         [ANNUALISED] = {CG_MSG_REPORT_ANNUALISED, NULL, 18, CG_PLAN_MONEY}};
     cg_plan_sheet s =
-        cg_plan_sheet_start(book, CG_MSG_PLANBOOK_PARTIES, columns, parts ? COLUMNS : PURCHASE);
+        cg_plan_sheet_start(book, CG_MSG_PLANBOOK_PARTIES, columns, parts ? COLUMNS : INVESTMENT);
     cg_plan_sentence(&s, cg_tell(t, CG_MSG_PLANBOOK_PARTIES_LEAD, NULL));
     cg_plan_heads(&s, true);
     for (int i = 0; i < t->plan->parties.count; i++) {

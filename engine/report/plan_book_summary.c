@@ -16,10 +16,12 @@ static void add_fact(cg_plan_sheet *s, cg_message_id label, const char *text) {
     cg_plan_put(s, WHAT, cg_tell(t, label, NULL));
     cg_book_sheet *sheet = cg_plan_sheet_of(s);
     CG_PUSH(t->arena, &sheet->merged, ((cg_book_range){NULL, s->row, VALUE, s->row, COLUMNS - 1}));
-    cg_plan_put(s, NOTE, ""); /* the frame of what is merged */
+    cg_plan_put(s, NOTE, text);
+    s->lines = 0; /* it goes over all that follow, whose frames stay */
     sheet->cells.items[sheet->cells.count - 1].column = VALUE;
-    sheet->cells.items[sheet->cells.count - 1].kind = CG_BOOK_TEXT;
-    sheet->cells.items[sheet->cells.count - 1].text = cg_tell_plain(t->arena, text);
+    for (int c = UNIT; c < COLUMNS; c++) {
+        cg_plan_put(s, c, "");
+    }
     cg_plan_next(s);
 }
 
@@ -128,7 +130,7 @@ static void add_gains(cg_plan_sheet *s) {
          cg_tell(t, CG_MSG_REPORT_SHARE_OF_EMISSIONS, cg_tell_emissions_share(t), NULL)},
         {CG_MSG_REPORT_INVESTMENT, plan->totals.investment, CG_PLAN_MONEY, currency,
          &ranges[CG_RANGE_INVESTMENT], cg_tell(t, CG_MSG_HTML_INVESTMENT_NOTE, NULL)},
-        {CG_MSG_REPORT_PAYBACK, payback_of(plan), CG_PLAN_AMOUNT,
+        {CG_MSG_REPORT_PAYBACK, payback_of(plan), CG_PLAN_YEARS,
          cg_tell(t, CG_MSG_PLANBOOK_YEARS, NULL), &ranges[CG_RANGE_PAYBACK],
          cg_tell(t, CG_MSG_HTML_PAYBACK_NOTE, NULL)}};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {

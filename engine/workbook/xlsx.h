@@ -100,6 +100,7 @@ typedef struct cg_book_sheet {
     const char *name; /* cg_book_sheet_name */
     bool hidden, landscape;
     bool fitted;                     /* printed one page wide, however wide it is */
+    int printed_columns;             /* columns behind stay on the screen; 0: all are printed */
     const char *footer;              /* printed at the foot of each page, with its number; NULL */
     int tab;                         /* colour or CG_NO_COLOUR */
     int frozen_rows, frozen_columns; /* these stay in sight */
