@@ -72,6 +72,8 @@ const char *cg_plan_yearly(const cg_telling *telling, const char *unit);
 /* What of the list names it, as "E01, E03"; "" where none does. */
 const char *cg_plan_lines_with(const cg_telling *telling, const char *rule, bool permits);
 
+/* All of them. */
+cg_book *cg_plan_book_of(const cg_telling *telling);
 /* The sheets, in their order; each decides whether its audience has it. */
 void cg_plan_book_summary(cg_plan_book *book);
 void cg_plan_book_charts(cg_plan_book *book);

@@ -151,18 +151,20 @@ static void add_doubtfuls(cg_plan_sheet *s) {
                                        cg_figure_currency(t->plan->currency, t->language), 0,
                                        CG_PLAN_MONEY}};
     const cg_plan_column *own = s->columns;
+    int count = s->count;
     s->columns = columns;
+    s->count = 3;
     if (rows.count > 0) {
         cg_plan_heads(s, false);
     }
     for (int i = 0; i < rows.count; i++) {
         cg_plan_put(s, 0, rows.items[i].figure);
         cg_plan_put(s, 1, rows.items[i].basis);
-        cg_plan_put(s, 2, "");
-        cg_plan_put_number(s, 3, rows.items[i].money);
+        cg_plan_put_number(s, 2, rows.items[i].money);
         cg_plan_next(s);
     }
     s->columns = own;
+    s->count = count;
 }
 
 void cg_plan_book_confirm(cg_plan_book *book) {

@@ -258,7 +258,10 @@ static void add_figures(cg_plan_sheet *s) {
         add_parts(s);
     }
     cg_plan_next(s);
-    const char *ranges = cg_tell_ranges(t);
+    const char *ranges = t->plan->ranges.given
+                             ? cg_tell(t, CG_MSG_PLANBOOK_RANGES,
+                                       cg_format(t->arena, "%d", t->plan->ranges.own), NULL)
+                             : cg_tell_ranges(t);
     if (ranges != NULL) {
         cg_plan_sentence(s, ranges);
     }

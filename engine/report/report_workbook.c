@@ -19,14 +19,12 @@ static void add_plan(cg_plan_book *book) {
     cg_plan_book_figures(book);
 }
 
-const char *cg_report_workbook(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
-                               cg_language language, size_t *length) {
-    cg_telling telling = cg_telling_for(arena, plan, edition, language);
-    cg_book *book = CG_NEW(arena, cg_book);
-    book->title = cg_tell(&telling, CG_MSG_REPORT_TITLE, cg_tell_park(&telling), NULL);
-    cg_plan_book making = {&telling, book, money_format(&telling), CG_NONE};
+cg_book *cg_plan_book_of(const cg_telling *telling) {
+    cg_book *book = CG_NEW(telling->arena, cg_book);
+    book->title = cg_tell(telling, CG_MSG_REPORT_TITLE, cg_tell_park(telling), NULL);
+    cg_plan_book making = {telling, book, money_format(telling), CG_NONE};
     cg_plan_book_summary(&making);
-    bool planned = !cg_tells_no_plan(&telling);
+    bool planned = !cg_tells_no_plan(telling);
     if (planned) {
         add_plan(&making);
     }
@@ -37,7 +35,13 @@ const char *cg_report_workbook(cg_arena *arena, const cg_plan *plan, const cg_ed
         cg_plan_book_policy(&making);
     }
     cg_plan_book_provenance(&making);
+    return book;
+}
+
+const char *cg_report_workbook(cg_arena *arena, const cg_plan *plan, const cg_edition *edition,
+                               cg_language language, size_t *length) {
+    cg_telling telling = cg_telling_for(arena, plan, edition, language);
     /* No cell can be too long (plan_book.c): what is left to fail is the machine. */
     cg_diagnostics unheard = {.arena = arena};
-    return cg_book_bytes(arena, &unheard, book, length);
+    return cg_book_bytes(arena, &unheard, cg_plan_book_of(&telling), length);
 }
