@@ -211,7 +211,7 @@ void cg_plan_put_as(cg_plan_sheet *s, int column, double value, cg_plan_cells ce
             ((cg_book_cell){.row = s->row,
                             .column = column,
                             .kind = CG_BOOK_NUMBER,
-                            .number = value,
+                            .number = value == 0 ? 0 : value, /* never -0 */
                             .style = style_of(s, style)}));
 }
 
