@@ -154,7 +154,7 @@ enum {
     CLI_REPORTS = CLI_TABLES | 1 << CONGSINH_MARKDOWN,
     CLI_PLANS = CLI_REPORTS | 1 << CONGSINH_HTML,
     CLI_EVERY_PLAN = CLI_PLANS | 1 << CONGSINH_GEOJSON | 1 << CONGSINH_GRAPHML |
-                     1 << CONGSINH_SANKEY | 1 << CONGSINH_GEOPACKAGE
+                     1 << CONGSINH_SANKEY | 1 << CONGSINH_GEOPACKAGE | 1 << CONGSINH_WORKBOOK
 };
 /* The format among `formats` that the ending of `file` asks for. False after a usage error which
  * names the endings that are known here. */

@@ -19,7 +19,8 @@ _Static_assert((int)CONGSINH_TEXT == (int)CG_REPORT_TEXT &&
                    (int)CONGSINH_GEOJSON == (int)CG_REPORT_GEOJSON &&
                    (int)CONGSINH_GRAPHML == (int)CG_REPORT_GRAPHML &&
                    (int)CONGSINH_SANKEY == (int)CG_REPORT_SANKEY &&
-                   (int)CONGSINH_GEOPACKAGE == (int)CG_REPORT_GEOPACKAGE,
+                   (int)CONGSINH_GEOPACKAGE == (int)CG_REPORT_GEOPACKAGE &&
+                   (int)CONGSINH_WORKBOOK == (int)CG_REPORT_WORKBOOK,
                "report/formats.def and congsinh_format say the same");
 
 bool congsinh_format_of(congsinh_format *out, const char *file) {
@@ -62,6 +63,15 @@ static bool has_map(congsinh *context, const cg_plan *plan, congsinh_format form
     return false;
 }
 
+/* Only a workbook can fail: it needs the library's temporary files. */
+static congsinh_status told(congsinh *context, const cg_text_job *job) {
+    if (job->text != NULL) {
+        return CONGSINH_OK;
+    }
+    cg_say(&context->diagnostics, CG_ERROR, (cg_place){0}, CG_MSG_PLANBOOK_UNWRITTEN, NULL);
+    return CONGSINH_MACHINE;
+}
+
 static congsinh_status write_plan(congsinh *context, void *payload) {
     cg_text_job *job = payload;
     const cg_plan *plan = job->subject;
@@ -70,7 +80,7 @@ static congsinh_status write_plan(congsinh *context, void *payload) {
     }
     job->text = cg_report_write(job->arena, plan, (cg_report_format)job->format,
                                 cg_context_language(context), &job->length);
-    return CONGSINH_OK;
+    return told(context, job);
 }
 
 congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *context,
@@ -131,7 +141,7 @@ static congsinh_status write_edition(congsinh *context, void *payload) {
                                  .language = cg_context_language(context),
                                  .edition = cg_edition_asked(asked)};
     job->job.text = cg_report_write_for(job->job.arena, plan, &wish, &job->job.length);
-    return CONGSINH_OK;
+    return told(context, &job->job);
 }
 
 congsinh_status congsinh_report_write(char **out, size_t *length, congsinh *context,

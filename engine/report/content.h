@@ -88,6 +88,12 @@ enum { CG_FIGURE_CELLS = 7 }; /* figure, value, range, basis, source, year and c
 void cg_figure_heads(const cg_telling *telling, const char *heads[CG_FIGURE_CELLS]);
 void cg_figure_cells(const cg_telling *telling, const cg_plan_figure *figure,
                      const char *cells[CG_FIGURE_CELLS]);
+/* What it is of: "Price paid: …"; its unit part by part as a reader writes it; whether it is a
+ * share, told in percent; "verified", "background" … in words, "–" where nobody says. */
+const char *cg_figure_label(const cg_telling *telling, const cg_plan_figure *figure);
+const char *cg_tell_unit(const cg_telling *telling, const char *unit);
+bool cg_figure_is_share(const cg_plan_figure *figure);
+const char *cg_tell_confidence(const cg_telling *telling, const char *confidence);
 /* "measured", "estimated" … in words. */
 const char *cg_tell_basis_word(const cg_telling *telling, int basis);
 

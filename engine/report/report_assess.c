@@ -11,11 +11,12 @@ const char *cg_report_assess(cg_arena *arena, const cg_assessment *assessment,
         return cg_report_assess_markdown(arena, assessment, language, length);
     case CG_REPORT_CSV:
         return cg_report_assess_csv(arena, assessment, language, length);
-    case CG_REPORT_HTML: /* no page of its own yet: the public function refuses */
-    case CG_REPORT_GEOJSON: /* of plans alone, as are the next three */
+    case CG_REPORT_HTML:    /* no page of its own yet: the public function refuses */
+    case CG_REPORT_GEOJSON: /* of plans alone, as are the next four */
     case CG_REPORT_GRAPHML:
     case CG_REPORT_SANKEY:
     case CG_REPORT_GEOPACKAGE:
+    case CG_REPORT_WORKBOOK:
     case CG_REPORT_TEXT:
     case CG_REPORT_FORMATS:
         break;

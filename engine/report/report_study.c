@@ -12,10 +12,11 @@ const char *cg_report_study(cg_arena *arena, const cg_comparison *comparison,
     case CG_REPORT_CSV:
         return cg_report_study_csv(arena, comparison, language, length);
     case CG_REPORT_HTML: /* a comparison has no page of its own yet: the public function refuses */
-    case CG_REPORT_GEOJSON: /* of plans alone, as are the next three */
+    case CG_REPORT_GEOJSON: /* of plans alone, as are the next four */
     case CG_REPORT_GRAPHML:
     case CG_REPORT_SANKEY:
     case CG_REPORT_GEOPACKAGE:
+    case CG_REPORT_WORKBOOK:
     case CG_REPORT_TEXT:
     case CG_REPORT_FORMATS:
         break;

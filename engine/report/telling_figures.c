@@ -60,7 +60,7 @@ cg_figure_group cg_figure_group_of(const cg_plan_figure *figure) {
     return kind == NULL ? CG_FIGURES_GENERAL : kind->group;
 }
 
-static const char *label_of(const cg_telling *t, const cg_plan_figure *figure) {
+const char *cg_figure_label(const cg_telling *t, const cg_plan_figure *figure) {
     const figure_kind *kind = kind_of(figure);
     /* A firm has several flows. */
     bool flow = strchr(figure->subject, '.') != NULL;
@@ -81,7 +81,7 @@ static const char *word_of(const cg_telling *t, const char *unit) {
 }
 
 /* The unit as a reader writes it, part by part: "đồng/(m³/năm)". */
-static const char *unit_of(const cg_telling *t, const char *unit) {
+const char *cg_tell_unit(const cg_telling *t, const char *unit) {
     cg_text out = cg_text_start(t->arena);
     for (const char *at = unit == NULL ? "" : unit; *at != '\0';) {
         size_t length = strcspn(at, "/()");
@@ -95,6 +95,10 @@ static const char *unit_of(const cg_telling *t, const char *unit) {
     return out.bytes;
 }
 
+bool cg_figure_is_share(const cg_plan_figure *figure) {
+    return strcmp(figure->kind, "discount_rate") == 0 || strcmp(figure->kind, "loss") == 0;
+}
+
 /* A share is told as one; it has no unit, or is one a km. */
 static const char *tell_value(const cg_telling *t, const cg_plan_figure *figure, double value) {
     if (strcmp(figure->kind, "discount_rate") == 0) {
@@ -104,7 +108,7 @@ static const char *tell_value(const cg_telling *t, const cg_plan_figure *figure,
         return cg_tell(t, CG_MSG_CONTENT_PER, cg_figure_share(t->arena, value, t->language), "km",
                        NULL);
     }
-    const char *unit = unit_of(t, figure->unit);
+    const char *unit = cg_tell_unit(t, figure->unit);
     return cg_format(t->arena, "%s%s%s", cg_figure_short(t->arena, value, t->language),
                      *unit == '\0' ? "" : " ", unit);
 }
@@ -113,7 +117,7 @@ static const char *tell_range(const cg_telling *t, const cg_plan_figure *figure)
     if (isnan(figure->low) || isnan(figure->high)) {
         return "–";
     }
-    bool share = strcmp(figure->kind, "discount_rate") == 0 || strcmp(figure->kind, "loss") == 0;
+    bool share = cg_figure_is_share(figure);
     const char *low = share ? cg_figure_share(t->arena, figure->low, t->language)
                             : cg_figure_short(t->arena, figure->low, t->language);
     const char *high = share ? cg_figure_share(t->arena, figure->high, t->language)
@@ -123,7 +127,7 @@ static const char *tell_range(const cg_telling *t, const cg_plan_figure *figure)
                : cg_format(t->arena, "%s–%s", low, high);
 }
 
-static const char *tell_confidence(const cg_telling *t, const char *confidence) {
+const char *cg_tell_confidence(const cg_telling *t, const char *confidence) {
     static const struct {
         const char *id;
         cg_message_id message;
@@ -159,7 +163,7 @@ void cg_figure_cells(const cg_telling *t, const cg_plan_figure *figure,
                      const char *cells[CG_FIGURE_CELLS]) {
     const cg_evidence *evidence = &figure->evidence;
     const char *year = evidence->year > 0 ? cg_format(t->arena, "%d", evidence->year) : "–";
-    cells[0] = label_of(t, figure);
+    cells[0] = cg_figure_label(t, figure);
     cells[1] = tell_value(t, figure, figure->value);
     cells[2] = tell_range(t, figure);
     cells[3] = cg_tell_basis_word(t, evidence->basis);
@@ -167,6 +171,6 @@ void cg_figure_cells(const cg_telling *t, const cg_plan_figure *figure,
     cells[5] = evidence->year == 0 && evidence->confidence == NULL
                    ? "–"
                    : cg_tell(t, CG_MSG_CONTENT_YEAR_TOLD, year,
-                             tell_confidence(t, evidence->confidence), NULL);
+                             cg_tell_confidence(t, evidence->confidence), NULL);
     cells[6] = cg_format(t->arena, "%d", figure->lines);
 }

@@ -21,6 +21,7 @@ enum {
     LONGEST_NAME = 31,
     LONGEST_TITLE = 32,
     LONGEST_MESSAGE = 255,
+    LONGEST_FOOTER = 55,
     LONGEST_TEXT = 32767,
     MOST_ROWS = 1048576,
     MOST_COLUMNS = 16384,
@@ -321,15 +322,23 @@ static void put_chart(writing *w, lxw_worksheet *to, const cg_book_chart *chart)
     } else {
         chart_title_off(made);
     }
+    /* The library's axes of lying bars have changed places. */
+    bool lying = chart->kind == CG_CHART_BAR;
+    lxw_chart_axis *categories = lying ? made->y_axis : made->x_axis;
+    lxw_chart_axis *values = lying ? made->x_axis : made->y_axis;
     if (chart->x_title != NULL) {
-        chart_axis_set_name(made->x_axis, plain_name(name, chart->x_title));
+        chart_axis_set_name(categories, plain_name(name, chart->x_title));
     }
     if (chart->y_title != NULL) {
-        chart_axis_set_name(made->y_axis, plain_name(name, chart->y_title));
+        chart_axis_set_name(values, plain_name(name, chart->y_title));
     }
-    if (chart->kind == CG_CHART_BAR) {
-        /* The first row on top, as in the table beside it. */
-        chart_axis_set_reverse(made->x_axis);
+    if (chart->number_format != NULL) {
+        chart_axis_set_num_format(values, chart->number_format);
+    }
+    if (lying) {
+        /* The first row on top, as in the table beside it; the scale stays below. */
+        chart_axis_set_reverse(categories);
+        chart_axis_set_crossing_max(categories);
     }
     if (chart->series.count < 2 && chart->kind != CG_CHART_PIE) {
         chart_legend_set_position(made, LXW_CHART_LEGEND_NONE);
@@ -352,6 +361,27 @@ static double width_of(const cg_book_sheet *sheet) {
     return width;
 }
 
+static int last_row_of(const cg_book_sheet *sheet) {
+    int last = 0;
+    for (int i = 0; i < sheet->cells.count; i++) {
+        last = sheet->cells.items[i].row > last ? sheet->cells.items[i].row : last;
+    }
+    return last;
+}
+
+/* The text on the left, which no "&" of its own can steer, and "2 / 5" on the right. */
+static void put_footer(writing *w, lxw_worksheet *to, const char *text) {
+    char footer[LONGEST_MESSAGE + 1], plain[LONGEST_FOOTER * 4 + 1];
+    snprintf(plain, sizeof plain, "%.*s", (int)bytes_of(text, LONGEST_FOOTER), text);
+    for (char *at = plain; *at != '\0'; at++) {
+        *at = *at == '&' ? '+' : *at;
+    }
+    int length = snprintf(footer, sizeof footer, "&L&8%s&R&8&P / &N", plain);
+    if (length > 0 && length < (int)sizeof footer) {
+        note(w, worksheet_set_footer(to, footer));
+    }
+}
+
 static void put_view(writing *w, lxw_worksheet *to, const cg_book_sheet *sheet) {
     if (sheet->hidden) {
         worksheet_hide(to);
@@ -363,8 +393,18 @@ static void put_view(writing *w, lxw_worksheet *to, const cg_book_sheet *sheet) 
     if (sheet->landscape) {
         worksheet_set_landscape(to);
     }
-    if (width_of(sheet) <= WIDEST_PAGE) {
+    if (sheet->footer != NULL) {
+        put_footer(w, to, sheet->footer);
+    }
+    if (sheet->fitted || width_of(sheet) <= WIDEST_PAGE) {
         worksheet_fit_to_pages(to, 1, 0);
+    }
+    if (sheet->printed_columns > 0) {
+        note(w, worksheet_print_area(to, 0, 0, (lxw_row_t)last_row_of(sheet),
+                                     (lxw_col_t)(sheet->printed_columns - 1)));
+    }
+    if (sheet->fitted) {
+        worksheet_set_margins(to, 0.4, 0.4, 0.5, 0.6);
     }
     if (sheet->frozen_rows > 0 || sheet->frozen_columns > 0) {
         worksheet_freeze_panes(to, (lxw_row_t)sheet->frozen_rows, (lxw_col_t)sheet->frozen_columns);

@@ -92,12 +92,16 @@ typedef struct cg_book_chart {
     int width, height; /* in pixels */
     cg_chart_kind kind;
     const char *title, *x_title, *y_title; /* NULL: none */
+    const char *number_format;             /* of its values' axis; NULL: as the cells' */
     CG_VECTOR(cg_book_series) series;
 } cg_book_chart;
 
 typedef struct cg_book_sheet {
     const char *name; /* cg_book_sheet_name */
     bool hidden, landscape;
+    bool fitted;                     /* printed one page wide, however wide it is */
+    int printed_columns;             /* columns behind stay on the screen; 0: all are printed */
+    const char *footer;              /* printed at the foot of each page, with its number; NULL */
     int tab;                         /* colour or CG_NO_COLOUR */
     int frozen_rows, frozen_columns; /* these stay in sight */
     bool filtered;                   /* `filter` has a row of headings with buttons */

@@ -133,7 +133,8 @@ Test(context, endings_are_formats) {
                  {"a.html", CONGSINH_HTML},       {"x/y.json", CONGSINH_JSON},
                  {"a.txt", CONGSINH_TEXT},        {"a.geojson", CONGSINH_GEOJSON},
                  {"a.graphml", CONGSINH_GRAPHML}, {"a.sankey.csv", CONGSINH_SANKEY},
-                 {"a.gpkg", CONGSINH_GEOPACKAGE}, {"sankey.csv", CONGSINH_CSV}};
+                 {"a.gpkg", CONGSINH_GEOPACKAGE}, {"sankey.csv", CONGSINH_CSV},
+                 {"a.xlsx", CONGSINH_WORKBOOK}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         congsinh_format format = CONGSINH_TEXT;
         cr_expect(congsinh_format_of(&format, known[i].file), "%s", known[i].file);
@@ -148,7 +149,7 @@ Test(context, endings_are_formats) {
         cr_expect_eq(congsinh_format_ending(endings)[0], '.');
         endings++;
     }
-    cr_expect_eq(endings, 9);
+    cr_expect_eq(endings, 10);
 }
 
 Test(park, is_described) {

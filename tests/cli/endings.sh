@@ -67,7 +67,7 @@ writes "txt json" check "$park"
 writes "txt json md csv" scenario "$park" "$study"
 writes "txt json md csv" assess "$park" --framework vn-eip
 expect 0 solve "$park" -q -o "$folder/plan.json"
-writes "txt json md csv html geojson graphml sankey.csv gpkg" report "$folder/plan.json"
+writes "txt json md csv html geojson graphml sankey.csv gpkg xlsx" report "$folder/plan.json"
 
 # Maps, graphs and flows of a plan, for those who may see them; of a park on a plane there is no map.
 expect 0 solve "$sample/park.json" --no-ranges -q -o "$folder/sample-plan.json"

@@ -25,10 +25,11 @@ typedef struct made {
 } made;
 
 static inline congsinh_status all_formats(congsinh *context, const congsinh_plan *plan, made *out) {
-    static const congsinh_format formats[] = {CONGSINH_TEXT, CONGSINH_MARKDOWN, CONGSINH_CSV,
-                                              CONGSINH_HTML, CONGSINH_GRAPHML,  CONGSINH_SANKEY};
+    static const congsinh_format formats[] = {CONGSINH_TEXT,    CONGSINH_MARKDOWN, CONGSINH_CSV,
+                                              CONGSINH_HTML,    CONGSINH_GRAPHML,  CONGSINH_SANKEY,
+                                              CONGSINH_WORKBOOK};
     congsinh_status status = CONGSINH_OK;
-    for (int f = 0; f < 6 && status == CONGSINH_OK; f++) {
+    for (int f = 0; f < 7 && status == CONGSINH_OK; f++) {
         char *text = NULL;
         size_t length = 0;
         status = congsinh_plan_write(&text, &length, context, plan, formats[f]);

@@ -128,13 +128,13 @@ Test(report, formats_by_ending) {
     static const struct {
         const char *file;
         cg_report_format format;
-    } rows[] = {{"plan.json", CG_REPORT_JSON},      {"a/b.MD", CG_REPORT_MARKDOWN},
-                {"x.csv", CG_REPORT_CSV},           {"x.txt", CG_REPORT_TEXT},
-                {"x.geojson", CG_REPORT_GEOJSON},   {"x.graphml", CG_REPORT_GRAPHML},
-                {"x.Sankey.csv", CG_REPORT_SANKEY}, {".sankey.csv", CG_REPORT_CSV},
-                {"x.pdf", CG_REPORT_FORMATS},       {"csv", CG_REPORT_FORMATS},
-                {".csv", CG_REPORT_FORMATS},        {"", CG_REPORT_FORMATS},
-                {"x.csv.bak", CG_REPORT_FORMATS}};
+    } rows[] = {{"plan.json", CG_REPORT_JSON},    {"a/b.MD", CG_REPORT_MARKDOWN},
+                {"x.csv", CG_REPORT_CSV},         {"x.txt", CG_REPORT_TEXT},
+                {"x.xlsx", CG_REPORT_WORKBOOK},   {"x.geojson", CG_REPORT_GEOJSON},
+                {"x.graphml", CG_REPORT_GRAPHML}, {"x.Sankey.csv", CG_REPORT_SANKEY},
+                {".sankey.csv", CG_REPORT_CSV},   {"x.pdf", CG_REPORT_FORMATS},
+                {"csv", CG_REPORT_FORMATS},       {".csv", CG_REPORT_FORMATS},
+                {"", CG_REPORT_FORMATS},          {"x.csv.bak", CG_REPORT_FORMATS}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         cr_expect_eq(cg_report_format_of(rows[i].file), rows[i].format, "%s", rows[i].file);
     }

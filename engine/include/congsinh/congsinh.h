@@ -68,10 +68,11 @@ typedef enum congsinh_format {
     CONGSINH_GEOJSON, /* from here on of a plan alone: a map (RFC 7946) */
     CONGSINH_GRAPHML, /* firms and facilities joined by exchanges */
     CONGSINH_SANKEY,  /* CSV of flows: source,target,type,value,unit */
-    CONGSINH_GEOPACKAGE /* the map's layers as JSON, of which `congsinh-tables geopackage` makes a GeoPackage */
+    CONGSINH_GEOPACKAGE, /* the map's layers as JSON, of which `congsinh-tables geopackage` makes a GeoPackage */
+    CONGSINH_WORKBOOK    /* XLSX: a sheet for each part of the report, with charts; bytes, not a text */
 } congsinh_format;
 /* The format of a file name's ending (".md", ".csv", ".html", ".json", ".txt", ".geojson", ".graphml",
- * ".sankey.csv", ".gpkg"); false where unknown. */
+ * ".sankey.csv", ".gpkg", ".xlsx"); false where unknown. */
 CONGSINH_API bool congsinh_format_of(congsinh_format *out, const char *file);
 /* The i-th ending that is known, from 0 (".md"); NULL beyond the last. */
 CONGSINH_API const char *congsinh_format_ending(int i);
