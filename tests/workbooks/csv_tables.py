@@ -228,12 +228,12 @@ class Tables(Case):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         self.congsinh("check", park)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        # Of the processor: others may be at work, too.
+        # Of the processor, and twice the second it may take: others may be at work, too.
         seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         print(f"3,000 firms with 18,000 flows are checked in {seconds:.2f} s")
         with open(PROGRAM, "rb") as program:
             sanitized = b"__asan_init" in program.read()
-        self.assertLess(seconds, 10 if sanitized else 1)
+        self.assertLess(seconds, 10 if sanitized else 2)
 
 
 if __name__ == "__main__":
