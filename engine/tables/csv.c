@@ -105,6 +105,25 @@ static bool is_text(cg_diagnostics *diagnostics, const cg_csv *csv) {
     return reads;
 }
 
+/* One column whose heading holds what parts fields elsewhere: all of it would be one text a row. */
+static bool has_other_sign(cg_arena *arena, cg_diagnostics *diagnostics, const cg_csv *csv,
+                           const scan *s) {
+    const cg_grid_row *first = s->rows;
+    while (first < s->rows + s->row_count && first->cells.count == 0) {
+        first++;
+    }
+    if (first == s->rows + s->row_count || s->widths[first - s->rows] != 1) {
+        return false;
+    }
+    const char *heading = first->cells.items[0].text;
+    const char *sign = strpbrk(heading, ",;\t");
+    if (sign != NULL) {
+        cg_say(diagnostics, CG_ERROR, place_of(arena, csv, 1, first->number),
+               CG_MSG_TABLE_OTHER_SIGN, *sign == '\t' ? "\\t" : cg_copy(arena, sign, 1), NULL);
+    }
+    return sign != NULL;
+}
+
 static bool has_even_rows(cg_arena *arena, cg_diagnostics *diagnostics, const cg_csv *csv,
                           const scan *s) {
     int first = 0, told = 0;
@@ -159,5 +178,6 @@ bool cg_csv_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_csv *csv
                cg_format(arena, "%d", MOST_CELL_BYTES), NULL);
         return false;
     }
-    return has_even_rows(arena, diagnostics, csv, &s);
+    return !has_other_sign(arena, diagnostics, csv, &s) &&
+           has_even_rows(arena, diagnostics, csv, &s);
 }

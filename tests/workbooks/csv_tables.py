@@ -158,6 +158,8 @@ class Tables(Case):
                 (head + "paper," + "e" * 140000 + ",treated-wastewater,1,m3/d,60\n", ["outputs.csv!B2", "131068 bytes"]),
                 (head + "," * 2000 + "\n", ["outputs.csv!AMK2", "column 1024"]),
                 ("," * 8000001, ["outputs.csv", "8000000 cells"]),
+                (OUTPUTS.replace(",", ";"), ["outputs.csv!A1", "\"delimiter\": \";\""]),
+                (OUTPUTS.replace(",", "\t"), ["outputs.csv!A1", "\"delimiter\": \"\\t\""]),
                 ("", ["outputs.csv"]), ("x,y\n1,2\n", ["outputs.csv", "heading"]),
                 ("giấy,đầu ra\n".encode("utf-16"), ["UTF-16"]),
                 (b"firm,id\ngi\xcay,n\xadc th\xb6i\n", ["UTF-8", "TCVN3"]),
