@@ -27,6 +27,7 @@ mkdir "$reports" || exit 1
 
 # An allocation that cannot be must come back as NULL, as it does without the sanitizer.
 export ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=1:strict_string_checks=1:detect_stack_use_after_return=1${ASAN_OPTIONS:+:$ASAN_OPTIONS}:log_path=$reports/address"
+export LSAN_OPTIONS="suppressions=$(dirname "$(readlink -f "$0")")/leaks.supp:print_suppressions=0"
 export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}:log_path=$reports/undefined"
 
 valgrind=()

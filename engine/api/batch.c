@@ -325,9 +325,49 @@ static congsinh_status add(congsinh *context, void *payload) {
     return CONGSINH_OK;
 }
 
+/* Reads the models and the law as the park asks for them, at every end that it will be read at:
+ * each process that is forked for a park would read them anew. Of the park itself only what they
+ * depend on is read. */
+static congsinh_status read_models(congsinh *context, void *payload) {
+    static const char *const parts[] = {"firms",     "facilities", "links",       "corridors",
+                                        "exchanges", "periods",    "requirements"};
+    const adding *a = payload;
+    cg_park_source source = cg_batch_source(context, a->batch, a->file, NULL, 0);
+    cg_json *document = cg_park_document(a->work, &context->diagnostics, &source);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        cg_json *part = cg_json_member(document, parts[i]);
+        if (part != NULL) {
+            cg_json_remove(part);
+        }
+    }
+    const int ends = a->batch->solve.no_ranges ? CG_AS_STATED : CG_FAVOURABLE;
+    for (int end = CG_AS_STATED; document != NULL && end <= ends; end++) {
+        source.document = document;
+        source.end = (cg_range_end)end;
+        const cg_park *park = cg_park_read(a->work, &context->diagnostics, &source);
+        if (park != NULL && end == CG_AS_STATED) {
+            (void)cg_context_law(context, a->work, park, &a->batch->solve.law);
+        }
+    }
+    return CONGSINH_OK;
+}
+
+/* What is wrong with them is said of each park that is solved, and where memory ends now, it is
+ * read then. */
+static void make_ready(congsinh *context, adding *a) {
+    cg_diagnostics outer = context->diagnostics;
+    context->diagnostics = (cg_diagnostics){.arena = a->work};
+    (void)!cg_guard(context, read_models, a);
+    context->diagnostics = outer;
+    a->batch->ready = true;
+}
+
 congsinh_status congsinh_batch_add(congsinh_batch *batch, congsinh *context, const char *file) {
     adding a = {.batch = batch, .file = file, .work = cg_context_arena(context)};
     congsinh_status status = a.work == NULL ? CONGSINH_NO_MEMORY : cg_guard(context, add, &a);
+    if (status == CONGSINH_OK && !batch->ready && a.row.status == NULL) {
+        make_ready(context, &a);
+    }
     cg_arena_free(a.work);
     return status;
 }

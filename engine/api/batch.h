@@ -24,6 +24,7 @@ struct congsinh_batch {
     cg_batch_journal *journal; /* as it was when it was opened */
     CG_VECTOR(cg_batch_row) rows;
     cg_map *by_park; /* of rows */
+    bool ready;      /* the models were read: a process forked from here finds them */
 };
 
 /* Digest of what makes the results of this batch what they are, the parks apart. False after

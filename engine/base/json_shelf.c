@@ -24,13 +24,19 @@ struct cg_json_shelf {
     cg_arena *arena;
     cg_map *paths; /* -> index in documents */
     CG_VECTOR(kept) documents;
+    cg_store *made;
 };
 
 cg_json_shelf *cg_json_shelf_new(cg_arena *arena) {
     cg_json_shelf *shelf = CG_NEW(arena, cg_json_shelf);
     shelf->arena = arena;
     shelf->paths = cg_map_new(arena);
+    shelf->made = cg_store_new(arena);
     return shelf;
+}
+
+cg_store *cg_json_shelf_made(cg_json_shelf *shelf) {
+    return shelf->made;
 }
 
 /* False where there is no regular file. */
@@ -70,4 +76,22 @@ const cg_json *cg_json_shelf_read(cg_json_shelf *shelf, cg_arena *arena,
         keep(shelf, path, &now, root);
     }
     return root;
+}
+
+bool cg_json_shelf_key(cg_json_shelf *shelf, cg_diagnostics *diagnostics, const char *const *paths,
+                       cg_text *key) {
+    for (int i = 0; paths[i] != NULL; i++) {
+        version now;
+        /* Asked first: a pipe can be read but once, and not for a key. */
+        if (!version_of(paths[i], &now)) {
+            return false;
+        }
+        const cg_json *root = cg_json_shelf_read(shelf, shelf->arena, diagnostics, paths[i]);
+        int index = cg_map_find(shelf->paths, paths[i]);
+        if (root == NULL || index == CG_NONE || shelf->documents.items[index].root != root) {
+            return false;
+        }
+        cg_text_addf(key, "%d ", index);
+    }
+    return true;
 }

@@ -4,6 +4,7 @@
 #define CG_BASE_JSON_SHELF_H
 
 #include "base/json.h"
+#include "base/store.h"
 
 typedef struct cg_json_shelf cg_json_shelf;
 
@@ -15,5 +16,12 @@ cg_json_shelf *cg_json_shelf_new(cg_arena *arena);
  * `arena` each time. The tree is not to be changed: others hold it too. */
 const cg_json *cg_json_shelf_read(cg_json_shelf *shelf, cg_arena *arena,
                                   cg_diagnostics *diagnostics, const char *path);
+/* Adds to `key` which tree stands on the shelf for each path, so that what is made of them can be
+ * kept: a tree on the shelf never changes nor goes. False where one of them cannot be kept: it is
+ * no regular file, or is reported to be wrong. */
+bool cg_json_shelf_key(cg_json_shelf *shelf, cg_diagnostics *diagnostics, const char *const *paths,
+                       cg_text *key);
+/* What was made of documents on the shelf. */
+cg_store *cg_json_shelf_made(cg_json_shelf *shelf);
 
 #endif

@@ -20,6 +20,12 @@ typedef struct block {
     max_align_t bytes[];
 } block;
 
+/* One that an arena holds and shares with others; in the holder. */
+typedef struct hold {
+    cg_arena *shared;
+    struct hold *next;
+} hold;
+
 struct cg_arena {
     cg_failure *failure;
     block *blocks; /* the first is the one being filled */
@@ -27,6 +33,8 @@ struct cg_arena {
     size_t next_size;
     cg_arena *within; /* the arenas made within this one */
     cg_arena *beside; /* the next one made within the same */
+    hold *held;
+    int holders; /* of a shared one */
 };
 
 #ifdef CG_TEST_ALLOCATION
@@ -78,10 +86,21 @@ static void free_within(cg_arena *arena) {
     arena->within = NULL;
 }
 
+static void let_go(cg_arena *arena) {
+    for (hold *one = arena->held; one != NULL; one = one->next) {
+        one->shared->holders--;
+        if (one->shared->holders == 0) {
+            cg_arena_free(one->shared);
+        }
+    }
+    arena->held = NULL;
+}
+
 void cg_arena_free(cg_arena *arena) {
     if (arena == NULL) {
         return;
     }
+    let_go(arena);
     free_within(arena);
     free_blocks(arena->alone);
     free_blocks(arena->blocks);
@@ -98,7 +117,28 @@ cg_arena *cg_arena_within(cg_arena *arena) {
     return inner;
 }
 
+void cg_arena_hold(cg_arena *holder, cg_arena *shared) {
+    hold *one = CG_NEW(holder, hold);
+    *one = (hold){shared, holder->held};
+    holder->held = one;
+    shared->holders++;
+}
+
+cg_arena *cg_arena_shared(cg_arena *holder) {
+    /* The place in the holder first: nothing is left behind where memory ends. */
+    hold *one = CG_NEW(holder, hold);
+    cg_arena *shared = cg_arena_new(holder->failure);
+    if (shared == NULL) {
+        cg_memory_ended(holder);
+    }
+    shared->holders = 1;
+    *one = (hold){shared, holder->held};
+    holder->held = one;
+    return shared;
+}
+
 void cg_arena_empty(cg_arena *arena) {
+    let_go(arena);
     free_within(arena);
     free_blocks(arena->alone);
     arena->alone = NULL;

@@ -33,6 +33,12 @@ void cg_arena_empty(cg_arena *arena);
 /* The bytes it holds now, with those of the arenas within it: what has been asked of the system. */
 size_t cg_arena_bytes(const cg_arena *arena);
 
+/* An arena that `holder` holds, and whoever else asks to: freed with the last of its holders, or
+ * when that is emptied. Never NULL. Not for holders of two threads. */
+cg_arena *cg_arena_shared(cg_arena *holder);
+/* Lets `holder` hold it too. Never in a circle. */
+void cg_arena_hold(cg_arena *holder, cg_arena *shared);
+
 /* `count` items of `size` bytes, zeroed, aligned for any type. Never NULL: jumps to failure->point
  * when memory ends or count * size overflows. */
 void *cg_allocate(cg_arena *arena, size_t count, size_t size);

@@ -181,15 +181,23 @@ static const char **shipped(cg_arena *arena, const char *models_folder, const ch
     return files;
 }
 
+const char **cg_framework_files(cg_arena *arena, const char *models_folder, const char *name) {
+    const char **ids;
+    const char **files = shipped(arena, models_folder, &ids);
+    int count = 0;
+    while (files[count] != NULL) {
+        count++;
+    }
+    const char **all = cg_copy_texts(arena, files, count + 1);
+    all[count] = name != NULL && ends_in(name, ".json") ? name : NULL;
+    return all;
+}
+
 void cg_fact_kinds_read(cg_knowledge *knowledge, const cg_reader *reader, const char *models_folder,
                         const char *file) {
-    const char **ids;
-    const char **files = shipped(knowledge->arena, models_folder, &ids);
+    const char **files = cg_framework_files(knowledge->arena, models_folder, file);
     for (int i = 0; files[i] != NULL; i++) {
         declare_all(knowledge, reader, files[i]);
-    }
-    if (file != NULL && ends_in(file, ".json")) {
-        declare_all(knowledge, reader, file);
     }
 }
 

@@ -51,6 +51,9 @@ typedef struct cg_framework {
     const char *file;
 } cg_framework;
 
+/* The files of the frameworks below `models_folder`, and `name` last where it names a file; ended
+ * by NULL. `name` may be NULL, and is borrowed. */
+const char **cg_framework_files(cg_arena *arena, const char *models_folder, const char *name);
 /* Declares the facts that the frameworks below `models_folder` ask for, and those of `file` (a
  * framework's file; NULL: none). */
 void cg_fact_kinds_read(cg_knowledge *knowledge, const cg_reader *reader, const char *models_folder,

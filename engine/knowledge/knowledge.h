@@ -134,6 +134,7 @@ typedef struct cg_factor {
 
 typedef struct cg_knowledge {
     cg_arena *arena;
+    unsigned long long kept; /* its number where others borrow it too (cg_knowledge_ask), else 0 */
     CG_VECTOR(cg_resource) resources;
     cg_map *resource_ids;
     CG_VECTOR(cg_substitution) substitutions;
@@ -171,6 +172,10 @@ typedef struct cg_knowledge_sources {
                               too. May be NULL */
 } cg_knowledge_sources;
 cg_knowledge *cg_knowledge_read(cg_reader *reader, const cg_knowledge_sources *sources);
+/* The same; where `reader` has a shelf, lent where another park knew just the same: read from the
+ * same files, rates, own entries and their lines, at the same end, without a word to say. It is
+ * held by the reader's arena then. */
+const cg_knowledge *cg_knowledge_ask(cg_reader *reader, const cg_knowledge_sources *sources);
 /* Lets another reader name the factors of knowledge that was read before. */
 void cg_knowledge_lend(cg_reader *reader, const cg_knowledge *knowledge);
 

@@ -40,79 +40,88 @@ static const cg_json *read_shipped(const cg_reader *reader, const char *file, co
     return root;
 }
 
-static void gather_folder(cg_knowledge *knowledge, const cg_reader *reader, const char *models,
-                          const char *folder, cg_packs *packs) {
-    cg_arena *arena = knowledge->arena;
+static void list_folder(cg_arena *arena, const char *models, const char *folder,
+                        cg_pack_files *files) {
     const char *path = cg_format(arena, "%s/%s", models, folder);
-    const char *format = cg_format(arena, "congsinh-%s/1", folder);
     int count = 0;
     const char **names = cg_folder_list(arena, path, ".json", &count);
     for (int i = 0; i < count; i++) {
-        const char *file = cg_format(arena, "%s/%s", path, names[i]);
-        const cg_json *root = read_shipped(reader, file, format);
-        if (root == NULL) {
-            continue;
-        }
         const char *stem = cg_copy(arena, names[i], strlen(names[i]) - strlen(".json"));
-        cg_pack *pack = add_pack(knowledge, packs, cg_format(arena, "%s/%s", folder, stem), root);
-        pack->shipped = true;
-        pack->reader = *reader;
-        pack->reader.file = file;
-        pack->reader.lenient_rates = true;
-        cg_reader_check_document(&pack->reader, root, document_keys);
-        cg_reader_sentence(&pack->reader, cg_json_member(root, "title"));
+        cg_pack_file file = {.file = cg_format(arena, "%s/%s", path, names[i]),
+                             .id = cg_format(arena, "%s/%s", folder, stem),
+                             .format = cg_format(arena, "congsinh-%s/1", folder),
+                             .shipped = true};
+        CG_PUSH(arena, files, file);
     }
 }
 
 /* A rule pack adds its attributes here; the rest of it is read by rules.c. */
-static void gather_rules(cg_knowledge *knowledge, const cg_reader *reader, const char *file,
-                         const char *id, cg_packs *packs) {
-    const cg_json *root = read_shipped(reader, file, "congsinh-rules/1");
-    if (root == NULL) {
-        return;
-    }
-    cg_pack *pack = add_pack(knowledge, packs, id, root);
-    /* A user's own pack may put its attributes in place of shipped ones, as a park may. */
-    pack->shipped = strcmp(id, file) != 0;
-    pack->reader = *reader;
-    pack->reader.file = file;
-    pack->reader.lenient_rates = true;
-}
+static const cg_pack_file rule_pack = {.format = "congsinh-rules/1", .more = true};
 
-static void gather_rule_packs(cg_knowledge *knowledge, const cg_reader *reader, const char *models,
-                              cg_packs *packs) {
-    cg_arena *arena = knowledge->arena;
+static void list_rule_packs(cg_arena *arena, const char *models, cg_pack_files *files) {
     int count = 0;
     const char **names = cg_folder_list(arena, cg_format(arena, "%s/rules", models), "/", &count);
     for (int i = 0; i < count; i++) {
-        size_t length = strcspn(names[i], "/");
-        const char *name = cg_copy(arena, names[i], length);
-        gather_rules(knowledge, reader, cg_format(arena, "%s/rules/%s/pack.json", models, name),
-                     cg_format(arena, "rules/%s", name), packs);
+        const char *name = cg_copy(arena, names[i], strcspn(names[i], "/"));
+        cg_pack_file file = rule_pack;
+        file.file = cg_format(arena, "%s/rules/%s/pack.json", models, name);
+        file.id = cg_format(arena, "rules/%s", name);
+        file.shipped = true;
+        CG_PUSH(arena, files, file);
+    }
+}
+
+cg_pack_files cg_packs_list(cg_arena *arena, const cg_knowledge_sources *sources) {
+    static const char *const folders[] = {"factors", "costs", "resources", "modes",
+                                          "substitutions"};
+    cg_pack_files files = {0};
+    if (sources->models_folder != NULL) {
+        for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+            list_folder(arena, sources->models_folder, folders[i], &files);
+        }
+        list_rule_packs(arena, sources->models_folder, &files);
+    }
+    int named = 0;
+    const char **names = cg_rules_split(arena, sources->rules, &named);
+    for (int i = 0; i < named; i++) {
+        if (cg_rules_is_file(names[i])) {
+            /* Not shipped: a user's own pack may put its attributes in place of shipped ones, as a
+             * park may. */
+            cg_pack_file file = rule_pack;
+            file.file = file.id = names[i];
+            CG_PUSH(arena, &files, file);
+        }
+    }
+    return files;
+}
+
+static void gather_file(cg_knowledge *knowledge, const cg_reader *reader, const cg_pack_file *from,
+                        cg_packs *packs) {
+    const cg_json *root = read_shipped(reader, from->file, from->format);
+    if (root == NULL) {
+        return;
+    }
+    cg_pack *pack = add_pack(knowledge, packs, from->id, root);
+    pack->shipped = from->shipped;
+    pack->reader = *reader;
+    pack->reader.file = from->file;
+    pack->reader.lenient_rates = true;
+    if (!from->more) {
+        cg_reader_check_document(&pack->reader, root, document_keys);
+        cg_reader_sentence(&pack->reader, cg_json_member(root, "title"));
+    }
+    if (from->shipped) {
+        knowledge->packs[knowledge->pack_count] = from->id;
+        knowledge->pack_count++;
     }
 }
 
 void cg_packs_gather(cg_knowledge *knowledge, const cg_reader *reader,
                      const cg_knowledge_sources *sources, cg_packs *packs) {
-    static const char *const folders[] = {"factors", "costs", "resources", "modes",
-                                          "substitutions"};
-    if (sources->models_folder != NULL) {
-        for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-            gather_folder(knowledge, reader, sources->models_folder, folders[i], packs);
-        }
-        gather_rule_packs(knowledge, reader, sources->models_folder, packs);
-    }
-    knowledge->packs = CG_ARRAY(knowledge->arena, const char *, packs->count + 1);
-    for (int i = 0; i < packs->count; i++) {
-        knowledge->packs[i] = packs->items[i].id;
-    }
-    knowledge->pack_count = packs->count;
-    int named = 0;
-    const char **names = cg_rules_split(knowledge->arena, sources->rules, &named);
-    for (int i = 0; i < named; i++) {
-        if (cg_rules_is_file(names[i])) {
-            gather_rules(knowledge, reader, names[i], names[i], packs);
-        }
+    const cg_pack_files files = cg_packs_list(knowledge->arena, sources);
+    knowledge->packs = CG_ARRAY(knowledge->arena, const char *, files.count + 1);
+    for (int i = 0; i < files.count; i++) {
+        gather_file(knowledge, reader, &files.items[i], packs);
     }
     if (sources->park_models == NULL ||
         !cg_reader_is(reader, sources->park_models, CG_JSON_OBJECT)) {

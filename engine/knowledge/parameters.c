@@ -114,18 +114,34 @@ static bool is_named(const cg_json *node, const char *name) {
     return node->key != NULL && strcmp(node->key, name) == 0;
 }
 
+/* True where the members of `node` are parameters. */
+static bool holds_parameters(const cg_json *node) {
+    return node->type == CG_JSON_OBJECT &&
+           (is_named(node, "removal") || is_named(node, "quality") || is_named(node, "limits"));
+}
+
 static void walk(cg_knowledge *knowledge, const cg_reader *reader, const cg_json *node) {
-    bool shares = is_named(node, "removal");
-    if (node->type == CG_JSON_OBJECT &&
-        (shares || is_named(node, "quality") || is_named(node, "limits"))) {
-        for (const cg_json *member = node->first; member != NULL; member = member->next) {
-            meet(knowledge, reader, member, shares);
-        }
-        return;
-    }
+    bool here = holds_parameters(node);
     for (const cg_json *child = node->first; child != NULL; child = child->next) {
-        walk(knowledge, reader, child);
+        if (here) {
+            meet(knowledge, reader, child, is_named(node, "removal"));
+        } else {
+            walk(knowledge, reader, child);
+        }
     }
+}
+
+bool cg_parameters_are_met(const cg_knowledge *knowledge, const cg_json *document) {
+    bool here = holds_parameters(document);
+    for (const cg_json *child = document->first; child != NULL; child = child->next) {
+        bool met = here ? strcmp(child->key, "note") == 0 ||
+                              cg_map_find(knowledge->parameter_ids, child->key) != CG_NONE
+                        : cg_parameters_are_met(knowledge, child);
+        if (!met) {
+            return false;
+        }
+    }
+    return true;
 }
 
 void cg_parameters_meet(cg_knowledge *knowledge, const cg_reader *reader, const cg_json *document) {

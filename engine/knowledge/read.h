@@ -15,6 +15,15 @@ typedef struct cg_pack {
 } cg_pack;
 typedef CG_VECTOR(cg_pack) cg_packs;
 
+/* A file that holds one, and what it must be. */
+typedef struct cg_pack_file {
+    const char *file, *id, *format;
+    bool shipped;
+    bool more; /* it holds more than is read here: a rule pack */
+} cg_pack_file;
+typedef CG_VECTOR(cg_pack_file) cg_pack_files;
+/* All files of the sources, shipped ones first. */
+cg_pack_files cg_packs_list(cg_arena *arena, const cg_knowledge_sources *sources);
 /* Each takes its list of every pack in order, shipped ones first. */
 void cg_packs_gather(cg_knowledge *knowledge, const cg_reader *reader,
                      const cg_knowledge_sources *sources, cg_packs *packs);
@@ -23,6 +32,8 @@ void cg_attributes_declare(cg_knowledge *knowledge, const cg_packs *packs);
 void cg_parameters_read(cg_knowledge *knowledge, const cg_packs *packs);
 /* Adds the parameters that `document` uses and nobody declared. */
 void cg_parameters_meet(cg_knowledge *knowledge, const cg_reader *reader, const cg_json *document);
+/* True where that would add none. */
+bool cg_parameters_are_met(const cg_knowledge *knowledge, const cg_json *document);
 void cg_modes_read(cg_knowledge *knowledge, const cg_packs *packs);
 void cg_resources_read(cg_knowledge *knowledge, const cg_packs *packs);
 void cg_substitutions_read(cg_knowledge *knowledge, const cg_packs *packs);

@@ -153,7 +153,7 @@ static void read_knowledge(cg_build *build, const cg_json *document, const cg_pa
         cg_knowledge_lend(&build->reader, source->knowledge);
         build->park->knowledge = source->knowledge;
     } else {
-        build->park->knowledge = cg_knowledge_read(&build->reader, &sources);
+        build->park->knowledge = cg_knowledge_ask(&build->reader, &sources);
     }
     build->reader.readings = readings;
     build->no_limits =

@@ -214,16 +214,15 @@ void cg_plausible_check(cg_build *build, const char *models_folder) {
         return;
     }
     const cg_park *park = build->park;
-    cg_ranges list = {0};
-    cg_ranges_read(build, models_folder, &list);
-    check_assumptions(build, &list);
+    const cg_ranges *list = cg_ranges_read(build, models_folder);
+    check_assumptions(build, list);
     for (int i = 0; i < park->outputs.count; i++) {
-        check_flow(build, &list, &park->outputs.items[i], CG_FIGURE_DISPOSAL_COST);
+        check_flow(build, list, &park->outputs.items[i], CG_FIGURE_DISPOSAL_COST);
     }
     for (int i = 0; i < park->inputs.count; i++) {
-        check_flow(build, &list, &park->inputs.items[i], CG_FIGURE_PRICE);
+        check_flow(build, list, &park->inputs.items[i], CG_FIGURE_PRICE);
     }
     for (int i = 0; i < park->facilities.count; i++) {
-        check_facility(build, &list, &park->facilities.items[i]);
+        check_facility(build, list, &park->facilities.items[i]);
     }
 }

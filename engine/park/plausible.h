@@ -38,7 +38,8 @@ typedef struct cg_range {
 typedef CG_VECTOR(cg_range) cg_ranges;
 
 /* All ranges of the folder that may speak of this park: of its country or of none, about parameters
- * that it knows, in money that it has a rate for. What is wrong with a pack is reported. */
-void cg_ranges_read(const cg_build *build, const char *models_folder, cg_ranges *into);
+ * that it knows, in money that it has a rate for. What is wrong with a pack is reported. Parks that
+ * share their knowledge share them too; held by the build's arena. */
+const cg_ranges *cg_ranges_read(const cg_build *build, const char *models_folder);
 
 #endif

@@ -149,11 +149,66 @@ static void read_file(const cg_build *build, const char *file, cg_ranges *into) 
     }
 }
 
-void cg_ranges_read(const cg_build *build, const char *models_folder, cg_ranges *into) {
+static const char **list_files(const cg_build *build, const char *models_folder) {
     const char *folder = cg_format(build->arena, "%s/plausible", models_folder);
     int count = 0;
     const char **names = cg_folder_list(build->arena, folder, ".json", &count);
+    const char **files = CG_ARRAY(build->arena, const char *, count + 1);
     for (int i = 0; i < count; i++) {
-        read_file(build, cg_format(build->arena, "%s/%s", folder, names[i]), into);
+        files[i] = cg_format(build->arena, "%s/%s", folder, names[i]);
     }
+    return files;
+}
+
+static const cg_ranges *read_files(const cg_build *build, const char *const *files) {
+    cg_ranges *ranges = CG_NEW(build->arena, cg_ranges);
+    for (int i = 0; files[i] != NULL; i++) {
+        read_file(build, files[i], ranges);
+    }
+    return ranges;
+}
+
+/* All that ranges are made of. False where that cannot be told: only knowledge that parks share can
+ * be told apart from other knowledge; it says which parameters, factors and rates there are. */
+static bool make_key(const cg_build *build, const char *const *files, cg_text *key) {
+    const cg_knowledge *knowledge = build->park->knowledge;
+    const char *country = build->park->country;
+    cg_diagnostics unheard = {.arena = build->arena};
+    if (build->reader.shelf == NULL || knowledge->kept == 0) {
+        return false;
+    }
+    cg_text_addf(key, "ranges %llu %d ", knowledge->kept, (int)build->reader.end);
+    if (!cg_json_shelf_key(build->reader.shelf, &unheard, files, key) || unheard.items.count > 0) {
+        return false;
+    }
+    /* Last, for it may be any text. */
+    cg_text_add(key, country != NULL ? country : "");
+    return true;
+}
+
+/* Reads them where other parks find them too; what there is to say of them must be said to each. */
+static const cg_stored *make(const cg_build *build, const char *const *files, const char *key) {
+    cg_stored *stored = cg_store_begin(cg_json_shelf_made(build->reader.shelf));
+    cg_diagnostics unheard = {.arena = stored->arena};
+    cg_build own = *build;
+    own.arena = own.reader.arena = stored->arena;
+    own.diagnostics = own.reader.diagnostics = &unheard;
+    const cg_ranges *ranges = read_files(&own, files);
+    cg_store_end(stored, key, unheard.items.count > 0 ? NULL : ranges);
+    return stored;
+}
+
+const cg_ranges *cg_ranges_read(const cg_build *build, const char *models_folder) {
+    const char **files = list_files(build, models_folder);
+    cg_text key = cg_text_start(build->arena);
+    if (!make_key(build, files, &key)) {
+        return read_files(build, files);
+    }
+    const cg_stored *stored = cg_store_find(cg_json_shelf_made(build->reader.shelf), key.bytes);
+    stored = stored != NULL ? stored : make(build, files, key.bytes);
+    if (stored->thing == NULL) {
+        return read_files(build, files);
+    }
+    cg_arena_hold(build->arena, stored->arena);
+    return stored->thing;
 }

@@ -125,6 +125,9 @@ static void describe(cg_plan *plan, const cg_solved *solved) {
                    : solved->outcome == CG_OPTIMAL  ? "optimal"
                                                     : "limit";
     plan->rules = cg_rules_name(law->pack);
+    if (law->pack->packs.count == 1) {
+        plan->rules_title = law->pack->packs.items[0].title;
+    }
     plan->date = law->date;
     plan->without = (const char **)CG_ARRAY(plan->arena, const char *, law->without_count + 1);
     for (int w = 0; w < law->without_count; w++) {
@@ -229,5 +232,6 @@ cg_plan *cg_plan_account(const cg_solved *solved) {
     cg_account_flows(plan, solved);
     cg_account_unknown(plan, solved);
     cg_account_figures(plan, solved);
+    cg_account_names(plan, solved);
     return plan;
 }

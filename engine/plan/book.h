@@ -51,10 +51,12 @@ void cg_line_note_ends(const cg_model *model, int candidate, int intake, int sup
 /* Takes the longer of two times to build. */
 void cg_months_take(cg_months *into, const cg_value *build_months);
 /* What of the inputs' limits is used, the flows at the ends (account_flows.c), what to measure
- * (account_unknown.c) and every figure used (account_figures.c); once the lines are closed. */
+ * (account_unknown.c), every figure used (account_figures.c) and names of all other flows spoken of
+ * (account_names.c); in this order, once the lines are closed. */
 void cg_account_flows(cg_plan *plan, const cg_solved *solved);
 void cg_account_unknown(cg_plan *plan, const cg_solved *solved);
 void cg_account_figures(cg_plan *plan, const cg_solved *solved);
+void cg_account_names(cg_plan *plan, const cg_solved *solved);
 /* What a number rests on: what stands beside it, else on the entry that holds it. `node` may be
  * NULL. */
 cg_evidence cg_evidence_of(const cg_knowledge *knowledge, const cg_json *node);

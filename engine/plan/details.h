@@ -28,6 +28,12 @@ typedef struct cg_plan_flow {
     cg_evidence of_amount, of_price;
 } cg_plan_flow;
 
+/* What a flow that is at no end of an exchange holds: the name of its resource. */
+typedef struct cg_plan_name {
+    const char *id; /* "firm.flow" */
+    cg_words name;
+} cg_plan_name;
+
 /* A limit of an input, and what a line brings of it. In the unit of the parameter's kind. */
 typedef struct cg_line_quality {
     const char *parameter, *unit;

@@ -252,6 +252,7 @@ typedef struct cg_plan {
     int year;
     const char *currency;
     const char *status, *objective; /* "optimal" "limit" "infeasible"; "cost" … */
+    cg_words rules_title;           /* of that pack; none where it has none */
     const char *rules, *date;       /* "none" where no rules */
     const char **without;
     int without_count;
@@ -286,6 +287,7 @@ typedef struct cg_plan {
     int basis_count[8];
     CG_VECTOR(cg_plan_flow) flows;       /* at the ends of its lines */
     CG_VECTOR(cg_plan_figure) figures;   /* that its lines rest on */
+    CG_VECTOR(cg_plan_name) names;       /* of flows spoken of that are not in `flows` */
     CG_VECTOR(cg_plan_unknown) unknowns; /* worth most first */
     bool unknowns_sought; /* false: the park is too large for all pairs to be looked at */
     int unknowns_left;    /* that are worth something and not in the list */

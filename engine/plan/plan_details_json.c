@@ -138,12 +138,24 @@ static void write_figure(cg_json_writer *writer, const cg_plan_figure *figure) {
     cg_json_close_object(writer);
 }
 
+static void write_names(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_array(writer, "names");
+    for (int i = 0; i < plan->names.count; i++) {
+        cg_json_open_object(writer, NULL);
+        cg_json_string(writer, "id", plan->names.items[i].id);
+        cg_json_words_if(writer, "name", plan->names.items[i].name);
+        cg_json_close_object(writer);
+    }
+    cg_json_close_array(writer);
+}
+
 void cg_plan_write_details(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_open_array(writer, "flows");
     for (int i = 0; i < plan->flows.count; i++) {
         write_flow(writer, plan, &plan->flows.items[i]);
     }
     cg_json_close_array(writer);
+    write_names(writer, plan);
     if (plan->unknowns_sought) {
         cg_json_open_array(writer, "to_measure");
         for (int i = 0; i < plan->unknowns.count; i++) {

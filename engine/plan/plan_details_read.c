@@ -103,6 +103,15 @@ static void read_flows(const cg_plan_reader *r, const cg_json *document) {
     }
 }
 
+static void read_names(const cg_plan_reader *r, const cg_json *document) {
+    const cg_json *list = cg_plan_stated(r, document, "names", CG_JSON_ARRAY);
+    for (const cg_json *node = cg_plan_first_object(r, list); node != NULL;
+         node = cg_plan_next_object(r, node->next)) {
+        CG_PUSH(r->arena, &r->plan->names,
+                ((cg_plan_name){cg_plan_need_text(r, node, "id"), cg_plan_words(r, node, "name")}));
+    }
+}
+
 static void read_unknowns(const cg_plan_reader *r, const cg_json *document) {
     const cg_json *list = cg_plan_stated(r, document, "to_measure", CG_JSON_ARRAY);
     double left = cg_plan_number(r, document, "to_measure_left");
@@ -151,6 +160,7 @@ static void read_figures(const cg_plan_reader *r, const cg_json *document) {
 
 void cg_plan_read_details(const cg_plan_reader *r, const cg_json *document) {
     read_flows(r, document);
+    read_names(r, document);
     read_unknowns(r, document);
     read_figures(r, document);
 }

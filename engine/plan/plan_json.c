@@ -367,6 +367,7 @@ static void write_lists(cg_json_writer *writer, const cg_plan *plan) {
 /* Everything behind the keys that every plan has. */
 static void write_more(cg_json_writer *writer, const cg_plan *plan) {
     cg_json_words_if(writer, "park_name", plan->park_name);
+    cg_json_words_if(writer, "rules_title", plan->rules_title);
     cg_json_integer(writer, "year", plan->year);
     cg_json_string(writer, "currency", plan->currency);
     write_periods(writer, plan);

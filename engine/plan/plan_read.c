@@ -466,6 +466,7 @@ static void read_head(const cg_plan_reader *r, const cg_json *document) {
     plan->status = cg_plan_need_word(r, document, "status", statuses);
     plan->objective = cg_plan_need_word(r, document, "objective", objectives);
     plan->rules = cg_plan_need_text(r, document, "rules");
+    plan->rules_title = cg_plan_words(r, document, "rules_title");
     plan->date = cg_plan_text(r, document, "date");
     plan->without = cg_plan_strings(r, document, "without", &plan->without_count);
     plan->currency = cg_plan_text(r, document, "currency");

@@ -2,6 +2,8 @@
 /* What every telling of an assessment says in the same words. */
 #include "report/assess_rows.h"
 
+#include "report/content.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -245,6 +247,15 @@ static const char *lacking(const cg_assess_telling *t, const cg_criterion *crite
     return text.bytes;
 }
 
+/* "Rach Mau Heat and Power (Fly ash)": neither ids nor places in a file are for readers. */
+static const char *tell_flow(const cg_assess_telling *t, const cg_flow *flow) {
+    const cg_park *park = t->assessment->park;
+    const cg_resource *resource = &park->knowledge->resources.items[flow->resource];
+    return cg_tell(
+        &t->telling, CG_MSG_CONTENT_END, cg_assess_firm(t, flow->firm),
+        cg_tell_short(&t->telling, cg_tell_name(&t->telling, resource->name, resource->id)), NULL);
+}
+
 static const char *pair_line(const cg_assess_telling *t, const cg_criterion *criterion,
                              const cg_symbiosis *pair) {
     const cg_park *park = t->assessment->park;
@@ -253,9 +264,8 @@ static const char *pair_line(const cg_assess_telling *t, const cg_criterion *cri
                                  : truth == CG_FALSE ? CG_MSG_ASSESS_PAIR_NO
                                                      : CG_MSG_ASSESS_PAIR_UNKNOWN);
     return cg_tell(&t->telling, CG_MSG_ASSESS_PAIR,
-                   cg_tell_plain(t->telling.arena, park->outputs.items[pair->output].ref),
-                   cg_tell_plain(t->telling.arena, park->inputs.items[pair->input].ref),
-                   times_of(t, pair),
+                   tell_flow(t, &park->outputs.items[pair->output]),
+                   tell_flow(t, &park->inputs.items[pair->input]), times_of(t, pair),
                    cg_format(t->telling.arena, "%s%s", counts, lacking(t, criterion, pair)), NULL);
 }
 
@@ -306,12 +316,10 @@ int cg_assess_outside(const cg_assess_telling *t, const char ***out) {
     for (int s = 0; s < t->assessment->symbioses.count; s++) {
         const cg_symbiosis *pair = &t->assessment->symbioses.items[s];
         if (pair->outside) {
-            CG_PUSH(
-                t->telling.arena, &list,
-                cg_format(t->telling.arena, "%s → %s (%s)",
-                          cg_tell_plain(t->telling.arena, park->outputs.items[pair->output].ref),
-                          cg_tell_plain(t->telling.arena, park->inputs.items[pair->input].ref),
-                          times_of(t, pair)));
+            CG_PUSH(t->telling.arena, &list,
+                    cg_format(t->telling.arena, "%s → %s (%s)",
+                              tell_flow(t, &park->outputs.items[pair->output]),
+                              tell_flow(t, &park->inputs.items[pair->input]), times_of(t, pair)));
         }
     }
     return give(&list, out);

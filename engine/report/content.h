@@ -12,7 +12,11 @@ const char *cg_tell_numbers(const cg_telling *telling, const cg_group *group);
 const char *cg_tell_per_unit(const cg_telling *telling, double money, const char *unit);
 /* The flow of that id among those at the plan's ends, or NULL. */
 const cg_plan_flow *cg_tell_flow(const cg_plan *plan, const char *id);
-/* The name of the party at an end, and the flow as "explain" takes it. */
+/* The name of a resource without the examples behind its colon: "Heat" of "Heat: steam, hot oil".
+ */
+const char *cg_tell_short(const cg_telling *telling, const char *name);
+/* The party at an end and what flows there by their names: "Rach Mau Heat and Power (Fly ash)"; the
+ * analyst's with the id besides, as "explain" takes it. What has no name stands by its id. */
 const char *cg_tell_end(const cg_telling *telling, const char *end);
 /* A parameter by its name in the plan, else its id. */
 const char *cg_tell_parameter(const cg_telling *telling, const char *id);

@@ -26,6 +26,9 @@ static void take_flows_of_board(cg_plan *into, const cg_plan *whole) {
         }
         CG_PUSH(into->arena, &into->flows, flow);
     }
+    for (int i = 0; i < whole->names.count; i++) {
+        CG_PUSH(into->arena, &into->names, whole->names.items[i]);
+    }
 }
 
 /* The figures of what a firm or a plant pays. */

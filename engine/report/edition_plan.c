@@ -57,6 +57,7 @@ static void take_frame(filter *f) {
                          .status = whole->status,
                          .objective = whole->objective,
                          .rules = whole->rules,
+                         .rules_title = whole->rules_title,
                          .date = whole->date,
                          .without = whole->without,
                          .without_count = whole->without_count,

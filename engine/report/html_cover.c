@@ -238,10 +238,14 @@ static void add_parts(cg_html *h) {
 void cg_html_summary(cg_html *h) {
     const cg_telling *t = &h->telling;
     cg_html_section(h, "summary", CG_MSG_HTML_SUMMARY);
+    const char *nothing = cg_html_word(h, CG_MSG_REPORT_NO_EXCHANGES);
     cg_html_leaf(h, "p", "lead",
-                 cg_tell(t, CG_MSG_HTML_SUMMARY_LEAD, cg_format(t->arena, "%d", t->park.exchanges),
-                         cg_format(t->arena, "%d", t->park.firms_in),
-                         cg_tell_money(t, t->plan->totals.net_saving), NULL));
+                 t->park.exchanges == 0
+                     ? nothing
+                     : cg_tell(t, CG_MSG_HTML_SUMMARY_LEAD,
+                               cg_format(t->arena, "%d", t->park.exchanges),
+                               cg_format(t->arena, "%d", t->park.firms_in),
+                               cg_tell_money(t, t->plan->totals.net_saving), NULL));
     if (strcmp(t->plan->status, "limit") == 0) {
         cg_html_leaf(h, "p", "caution", cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
     }

@@ -158,9 +158,13 @@ void cg_html_parties(cg_html *h) {
     cg_html_section(h, "parties", CG_MSG_HTML_PARTIES);
     const char *sentences[2];
     int count = cg_tell_losers(&h->telling, sentences);
-    if (h->telling.withholds) {
+    int uneven = 0;
+    for (int i = 0; i < plan->parties.count; i++) {
+        uneven += !is_even(h, parties[i].party);
+    }
+    if (uneven > 0 && h->telling.withholds) {
         add_sides(h);
-    } else {
+    } else if (uneven > 0) {
         add_table(h, parties, plan->parties.count);
     }
     for (int i = 0; i < count; i++) {

@@ -2,6 +2,8 @@
 /* Lays out what flows where, family by family. */
 #include "report/html_sankey.h"
 
+#include "report/content.h"
+
 #include "base/map.h"
 #include "report/html_pieces.h"
 
@@ -11,7 +13,9 @@
 
 /* Beyond so many, lines are drawn as one: a reader follows no more. */
 enum { MOST_LINES = 30 };
-enum { LEAST_SLOT = 27, GAP = 7, BANDS_HEIGHT = 240 };
+/* A pair no higher than that shares a page of A4, and its names can still be read. */
+#define MOST_HALF_PAGE 560
+enum { LEAST_SLOT = 25, GAP = 2, BANDS_HEIGHT = 240 };
 
 static double size_of(const cg_line *line) {
     return fmax(line->quantity, line->running ? line->running_quantity : 0);
@@ -77,19 +81,21 @@ static void count_at(cg_sankey *s, int node, const cg_line *line, double told, c
 static void add_line(cg_html *h, cg_sankey *s, const cg_line *line, const char *others) {
     const cg_telling *t = &h->telling;
     bool one = others == NULL;
-    cg_sankey_node giver = {.side = CG_SANKEY_GIVER,
-                            .key = one ? line->from : "",
-                            .name = one ? cg_tell_name(t, line->from_firm, line->from) : others,
-                            .resource =
-                                one ? cg_tell_name(t, line->resource_name, line->resource) : "",
-                            .unit = line->unit};
+    cg_sankey_node giver = {
+        .side = CG_SANKEY_GIVER,
+        .key = one ? line->from : "",
+        .name = one ? cg_tell_name(t, line->from_firm, line->from) : others,
+        .resource =
+            one ? cg_tell_short(t, cg_tell_name(t, line->resource_name, line->resource)) : "",
+        .unit = line->unit};
     cg_sankey_node receiver = {
         .side = CG_SANKEY_RECEIVER,
         .key = one ? line->to : "",
         .name = one ? cg_tell_name(t, line->to_firm, line->to) : others,
-        .resource = one && line->input_resource != NULL
-                        ? cg_tell_name(t, line->input_resource_name, line->input_resource)
-                        : "",
+        .resource =
+            one && line->input_resource != NULL
+                ? cg_tell_short(t, cg_tell_name(t, line->input_resource_name, line->input_resource))
+                : "",
         .unit = line->input_unit};
     double today = line->running ? line->running_quantity : 0;
     int from = node_at(h, s, &giver), to = node_at(h, s, &receiver);
@@ -251,7 +257,8 @@ static void add_pair(cg_html *h, const char *unit, cg_message_id family) {
     }
     const char *name = cg_format(h->telling.arena, "flow-%s", cg_html_family(unit));
     cg_html_leaf(h, "h3", NULL, cg_html_word(h, family));
-    cg_html_open(h, "div", "class", "pair", NULL);
+    bool half_page = sankey->height <= MOST_HALF_PAGE;
+    cg_html_open(h, "div", "class", half_page ? "pair half-page" : "pair", NULL);
     cg_sankey_draw(h, sankey, name, false);
     cg_sankey_draw(h, sankey, name, true);
     cg_html_close(h, "div");

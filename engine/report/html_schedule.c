@@ -5,6 +5,7 @@
 #include "report/html_pieces.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { MOST_BARS = 30, LEFT = 220, WIDTH = 860, ROW = 20, TOP = 26, LEGEND = 26, MOST_NAME = 32 };
 
@@ -142,6 +143,22 @@ static void add_starts(cg_html *h, const cg_starts *starts) {
     cg_html_table_close(h);
 }
 
+/* "E04–E07" is never broken behind its dash: a word joiner holds it. */
+static const char *in_one_piece(const cg_html *h, const char *numbers) {
+    static const char dash[] = "–";
+    cg_text out = cg_text_start(h->telling.arena);
+    for (const char *at = numbers;;) {
+        const char *next = strstr(at, dash);
+        if (next == NULL || next == at) {
+            cg_text_add(&out, at);
+            return out.bytes;
+        }
+        cg_text_add_bytes(&out, at, (size_t)(next - at));
+        cg_text_add(&out, "\u2060–\u2060");
+        at = next + sizeof dash - 1;
+    }
+}
+
 static void add_steps(cg_html *h) {
     cg_steps steps = cg_steps_of(&h->telling, &h->groups);
     const char *heads[] = {
@@ -152,7 +169,8 @@ static void add_steps(cg_html *h) {
     cg_html_table_open(h, &table);
     for (int i = 0; i < steps.count; i++) {
         const cg_step *step = &steps.items[i];
-        const char *cells[] = {step->who, step->what, step->exchanges, step->from, step->until};
+        const char *cells[] = {step->who, step->what, in_one_piece(h, step->exchanges), step->from,
+                               step->until};
         cg_html_row(h, &table, cells);
     }
     cg_html_table_close(h);

@@ -71,7 +71,8 @@ static bool varies(const cg_plan *plan, const panel *p) {
 static const char *rate_told(const cg_html *h, double rate, const char *unit) {
     const cg_telling *t = &h->telling;
     return cg_tell(t, CG_MSG_CHART_SEASONS_RATE,
-                   cg_figure_quantity(t->arena, rate, unit, t->language), NULL);
+                   cg_figure_quantity(t->arena, cg_figure_rounded(rate, 3), unit, t->language),
+                   NULL);
 }
 
 static void write_part(const cg_html *h, const panel *p, const part *one, cg_json_writer *w) {

@@ -319,6 +319,17 @@ static void add_half(page *p) {
     cg_html_close(h, "article");
 }
 
+/* What stands at the foot of every printed page: whose it is, and what it is not. */
+static void add_page_feet(cg_html *h) {
+    static const char *const tongues[] = {[CG_ENGLISH] = "en", [CG_VIETNAMESE] = "vi"};
+    for (int i = 0; i < CG_LANGUAGES; i++) {
+        cg_text_addf(h->out, "@page roll-up-%s{@bottom-left{content:\"%s · %s · %s\"}}\n",
+                     tongues[i], cg_message_pattern(CG_MSG_HTML_DRAFT, (cg_language)i),
+                     cg_message_pattern(CG_MSG_HTML_AUDIENCE_BOARD, (cg_language)i),
+                     cg_message_pattern(CG_MSG_HTML_NO_SUBSTITUTE, (cg_language)i));
+    }
+}
+
 static void add_head(cg_html *h) {
     cg_text_add(h->out, "<!DOCTYPE html>\n");
     cg_html_open(h, "html", "lang", h->tongue, NULL);
@@ -329,6 +340,7 @@ static void add_head(cg_html *h) {
     cg_html_leaf(h, "title", NULL, cg_html_word(h, CG_MSG_BATCH_PAGE));
     cg_text_add(h->out, "<style>\n");
     cg_text_add(h->out, cg_html_style);
+    add_page_feet(h);
     cg_text_add(h->out, "</style>\n</head>\n<body>\n");
 }
 

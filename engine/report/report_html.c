@@ -92,7 +92,7 @@ static void add_contents(cg_html *h) {
 
 void cg_html_conflicts(cg_html *h) {
     const cg_plan *plan = h->telling.plan;
-    cg_html_section(h, "summary", CG_MSG_HTML_SUMMARY);
+    cg_html_section(h, "summary", CG_MSG_HTML_NO_PLAN);
     cg_html_leaf(h, "p", "lead", cg_tell_no_plan(&h->telling));
     cg_html_open(h, "ul", NULL);
     for (int i = 0; i < plan->conflicts.count; i++) {
@@ -144,9 +144,9 @@ static void add_page_feet(const cg_html *page) {
         t.language = order[i];
         cg_text_addf(page->out, "@page %s{@bottom-left{content:\"", tongues[order[i]]);
         add_style_string(page->out, cg_tell_state(&t));
-        cg_text_add(page->out, " \\B7 ");
+        cg_text_add(page->out, " · ");
         add_style_string(page->out, cg_tell_audience(&t));
-        cg_text_add(page->out, " \\B7 ");
+        cg_text_add(page->out, " · ");
         add_style_string(page->out, cg_tell(&t, CG_MSG_HTML_NO_SUBSTITUTE, NULL));
         cg_text_add(page->out, "\"}}\n");
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A firm's page: what it loses as waste today, what law and environment ask of it, what improves,
  * and the park's totals. Rows are cut where one A4 page would not hold them. */
+#include "report/content.h"
 #include "report/sheet.h"
 
 #include "base/text.h"
@@ -10,7 +11,8 @@
 #include <string.h>
 
 enum { MOST_WASTES = 5, MOST_LINES = 6, MOST_RULES = 4, MOST_PERMITS = 3, MOST_TO_CONFIRM = 3 };
-enum { NAME = 32, SENTENCE = 170 };
+/* In columns of text: what tests/web/sheet.mjs finds to stay on one A4. */
+enum { NAME = 32, THING = 58, SENTENCE = 170 };
 
 typedef struct page {
     const cg_telling *t;
@@ -121,12 +123,12 @@ static void add_wasted(page *p) {
     qsort(wastes, (size_t)count, sizeof *wastes, most_lost_first);
     for (int i = 0; i < count && i < MOST_WASTES; i++) {
         const cg_waste *waste = &wastes[i];
-        add_row(
-            p, &block,
-            (cg_sheet_row){{shortened(t, cg_tell_name(t, waste->resource_name, waste->resource)),
-                            cg_figure_quantity(t->arena, waste->quantity, waste->unit, t->language),
-                            cg_tell_cell(t, waste->disposal), cg_tell_cell(t, waste->worth),
-                            cg_tell_cell(t, waste->disposal + waste->worth)}});
+        add_row(p, &block,
+                (cg_sheet_row){
+                    {cut_to(t, cg_tell_name(t, waste->resource_name, waste->resource), THING),
+                     cg_figure_quantity(t->arena, waste->quantity, waste->unit, t->language),
+                     cg_tell_cell(t, waste->disposal), cg_tell_cell(t, waste->worth),
+                     cg_tell_cell(t, waste->disposal + waste->worth)}});
     }
     const char *how = t->withholds ? cg_tell(t, CG_MSG_FIRM_WASTE_WITHHELD, NULL)
                                    : cg_tell(t, CG_MSG_FIRM_WASTE_NOTE, NULL);
@@ -165,11 +167,16 @@ static void add_rules(page *p, cg_sheet_block *block) {
     int count = t->plan->cited.count;
     for (int i = 0; i < count && i < MOST_RULES; i++) {
         const cg_cited_rule *rule = &t->plan->cited.items[i];
+        const char *id = cg_tell_plain(t->arena, rule->id);
+        const char *title = cg_tell_name(t, rule->title, "–");
+        const char *instrument = cg_tell_name(t, rule->instrument, "–");
+        const char *whole = cg_tell(t, CG_MSG_FIRM_LAW_RULE, id, title, instrument,
+                                    cg_tell_name(t, rule->clause, "–"), NULL);
+        /* The law without its articles, rather than the half of one. */
         add_sentence(p, block,
-                     cg_tell(t, CG_MSG_FIRM_LAW_RULE, cg_tell_plain(t->arena, rule->id),
-                             cg_tell_name(t, rule->title, "–"),
-                             cg_tell_name(t, rule->instrument, "–"),
-                             cg_tell_name(t, rule->clause, "–"), NULL));
+                     cg_text_columns(whole) <= SENTENCE
+                         ? whole
+                         : cg_tell(t, CG_MSG_FIRM_LAW_RULE_SHORT, id, title, instrument, NULL));
     }
     if (count == 0) {
         add_sentence(p, block, cg_tell(t, CG_MSG_FIRM_LAW_NONE, NULL));
@@ -180,8 +187,13 @@ static void add_permits(page *p, cg_sheet_block *block) {
     const cg_telling *t = p->t;
     int count = t->plan->permits.count;
     for (int i = 0; i < count && i < MOST_PERMITS; i++) {
+        const cg_permit *permit = &t->plan->permits.items[i];
+        const char *whole = cg_tell(t, CG_MSG_FIRM_LAW_PERMIT, cg_tell_permit_shortly(t, i), NULL);
         add_sentence(p, block,
-                     cg_tell(t, CG_MSG_FIRM_LAW_PERMIT, cg_tell_permit_shortly(t, i), NULL));
+                     cg_text_columns(whole) <= SENTENCE
+                         ? whole
+                         : cg_tell(t, CG_MSG_FIRM_LAW_PERMIT,
+                                   cg_tell_name(t, permit->name, permit->id), NULL));
     }
     if (count == 0 && t->plan->lines.count > 0) {
         add_sentence(p, block, cg_tell(t, CG_MSG_FIRM_LAW_NO_PERMIT, NULL));
@@ -221,11 +233,14 @@ static const char *side_of(const page *p, const cg_line *line) {
 }
 
 static const char *thing_of(const page *p, const cg_line *line) {
-    const char *given = cg_tell_name(p->t, line->resource_name, line->resource);
+    const char *given =
+        cg_tell_short(p->t, cg_tell_name(p->t, line->resource_name, line->resource));
     const char *via = cg_words_in(line->via_name, p->t->language, line->via);
-    return shortened(p->t, via == NULL ? given
-                                       : cg_format(p->t->arena, "%s (%s)", given,
-                                                   cg_tell_plain(p->t->arena, via)));
+    return cut_to(p->t,
+                  via == NULL
+                      ? given
+                      : cg_format(p->t->arena, "%s (%s)", given, cg_tell_plain(p->t->arena, via)),
+                  THING);
 }
 
 static void add_lines(page *p) {

@@ -2,9 +2,8 @@
 /* What every report for people says in the same words. */
 #include "report/telling.h"
 
-#include "report/content.h"
-
 #include "base/text.h"
+#include "report/content.h"
 #include "unit/value.h"
 
 #include <math.h>
@@ -146,11 +145,14 @@ const char *cg_tell_law(const cg_telling *telling) {
     }
     const char *rules = cg_tell_plain(telling->arena, plan->rules);
     const char *date = plan->date == NULL ? "–" : cg_tell_plain(telling->arena, plan->date);
-    if (plan->without_count == 0) {
-        return cg_tell(telling, CG_MSG_REPORT_LAW, rules, date, NULL);
-    }
-    return cg_tell(telling, CG_MSG_REPORT_LAW_WITHOUT, rules, date,
-                   cg_tell_list(telling, plan->without, plan->without_count), NULL);
+    const char *title = cg_tell_name(telling, plan->rules_title, "");
+    const char *law = *title == '\0'
+                          ? cg_tell(telling, CG_MSG_REPORT_LAW, rules, date, NULL)
+                          : cg_tell(telling, CG_MSG_REPORT_LAW_TITLED, rules, date, title, NULL);
+    return plan->without_count == 0
+               ? law
+               : cg_tell(telling, CG_MSG_REPORT_LAW_BUT, law,
+                         cg_tell_list(telling, plan->without, plan->without_count), NULL);
 }
 
 const char *cg_tell_payback(const cg_telling *telling) {
@@ -202,7 +204,7 @@ const char *cg_tell_requirement(const cg_telling *telling, const char *key) {
             return cg_tell(telling, requirements[i].message, NULL);
         }
     }
-    return cg_tell_plain(telling->arena, key);
+    return cg_tell_end(telling, key);
 }
 
 /* An amount of a unit that may be the currency. */
@@ -425,10 +427,13 @@ const char *cg_tell_uncertain(const cg_telling *telling, int rule) {
             count += rests;
         }
     }
-    return cg_tell(telling, CG_MSG_REPORT_UNCERTAIN_RULE,
-                   cg_tell_plain(telling->arena, uncertain->id),
-                   cg_tell_name(telling, uncertain->title, uncertain->id),
-                   cg_format(telling->arena, "%d", count), cg_tell_money(telling, saving), NULL);
+    const char *told =
+        cg_tell(telling, CG_MSG_REPORT_UNCERTAIN_RULE, cg_tell_plain(telling->arena, uncertain->id),
+                cg_tell_name(telling, uncertain->title, uncertain->id),
+                cg_format(telling->arena, "%d", count), cg_tell_money(telling, saving), NULL);
+    return telling->edition.audience == CG_FOR_ANALYST
+               ? cg_tell(telling, CG_MSG_REPORT_UNCERTAIN_PRICE, told, NULL)
+               : told;
 }
 
 int cg_tell_exchange_count(const cg_plan *plan) {

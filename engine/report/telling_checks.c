@@ -8,6 +8,8 @@
 #define HOURS_A_DAY 24.0
 /* What a share rounds to when reports show one digit. */
 #define WHOLE 0.9995
+/* Of what is reckoned from estimates: more would be believed. */
+enum { DIGITS = 3 };
 
 static void push(const cg_telling *t, cg_sentences *sentences, const char *sentence) {
     CG_PUSH(t->arena, sentences, sentence);
@@ -33,7 +35,8 @@ static const char *tell_quality(const cg_telling *t, const cg_line_quality *qual
     const char *told =
         quality->mixes && !isnan(quality->mix)
             ? cg_tell(t, CG_MSG_CONTENT_LIMIT_MIX, name, brings,
-                      cg_figure_quantity(t->arena, quality->mix, quality->unit, t->language),
+                      cg_figure_quantity(t->arena, cg_figure_rounded(quality->mix, DIGITS),
+                                         quality->unit, t->language),
                       limit_of(t, quality), NULL)
             : cg_tell(t, CG_MSG_CONTENT_LIMIT_ALONE, name, brings, limit_of(t, quality), NULL);
     double used = cg_line_quality_used(quality);
@@ -327,12 +330,13 @@ static void add_standby(const cg_telling *t, const cg_group *group, cg_sentences
                         : cg_tell(t, CG_MSG_CONTENT_STANDBY_SOURCE, name, share, to,
                                   cg_tell_end(t, larger), NULL));
     double a_day = delivered / days_of(t->plan);
-    const char *amount = cg_figure_quantity(t->arena, a_day, line->input_unit, t->language);
+    const char *amount = cg_figure_quantity(t->arena, cg_figure_rounded(a_day, DIGITS),
+                                            line->input_unit, t->language);
     push(t, standby,
          isfinite(need->price) && isfinite(a_day)
              ? cg_tell(t, CG_MSG_CONTENT_STANDBY_BUYS, amount,
                        cg_tell_per_unit(t, need->price, line->input_unit),
-                       cg_tell_money(t, a_day * need->price), NULL)
+                       cg_tell_money(t, cg_figure_rounded(a_day * need->price, DIGITS)), NULL)
              : cg_tell(t, CG_MSG_CONTENT_STANDBY_BUYS_ONLY, amount, NULL));
 }
 

@@ -48,6 +48,39 @@ const cg_plan_flow *cg_tell_flow(const cg_plan *plan, const char *id) {
     return NULL;
 }
 
+/* What flows there; NULL: the plan does not say. */
+static const char *resource_at(const cg_telling *t, const char *end) {
+    const cg_plan_flow *flow = cg_tell_flow(t->plan, end);
+    if (flow != NULL) {
+        return cg_tell_short(t, cg_tell_name(t, flow->resource_name, flow->resource));
+    }
+    for (int i = 0; i < t->plan->names.count; i++) {
+        if (strcmp(t->plan->names.items[i].id, end) == 0) {
+            return cg_tell_short(t, cg_tell_name(t, t->plan->names.items[i].name, end));
+        }
+    }
+    return NULL;
+}
+
+/* Whether another flow of that party has the same name. */
+static bool has_namesake(const cg_telling *t, int party, const char *end, const char *resource) {
+    const cg_plan *plan = t->plan;
+    for (int i = 0; i < plan->flows.count + plan->names.count; i++) {
+        const char *id = i < plan->flows.count ? plan->flows.items[i].id
+                                               : plan->names.items[i - plan->flows.count].id;
+        if (strcmp(id, end) != 0 && cg_tell_party_of(plan, id) == party &&
+            strcmp(resource_at(t, id), resource) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *cg_tell_short(const cg_telling *t, const char *name) {
+    const char *examples = strstr(name, ": ");
+    return examples == NULL ? name : cg_copy(t->arena, name, (size_t)(examples - name));
+}
+
 const char *cg_tell_end(const cg_telling *t, const char *end) {
     int party = cg_tell_party_of(t->plan, end);
     const char *flow = cg_tell_plain(t->arena, end);
@@ -55,7 +88,17 @@ const char *cg_tell_end(const cg_telling *t, const char *end) {
         return flow;
     }
     const cg_party *found = &t->plan->parties.items[party];
-    return cg_tell(t, CG_MSG_CONTENT_END, cg_tell_name(t, found->name, found->id), flow, NULL);
+    const char *name = cg_tell_name(t, found->name, found->id);
+    if (strcmp(found->id, end) == 0) {
+        return name;
+    }
+    const char *resource = resource_at(t, end);
+    if (resource == NULL) {
+        return cg_tell(t, CG_MSG_CONTENT_END, name, flow, NULL);
+    }
+    bool with_id = t->edition.audience == CG_FOR_ANALYST || has_namesake(t, party, end, resource);
+    return with_id ? cg_tell(t, CG_MSG_CONTENT_END_ID, name, resource, flow, NULL)
+                   : cg_tell(t, CG_MSG_CONTENT_END, name, resource, NULL);
 }
 
 const char *cg_tell_parameter(const cg_telling *t, const char *id) {

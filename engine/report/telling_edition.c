@@ -45,7 +45,7 @@ const char *cg_tell_audience(const cg_telling *telling) {
     if (cg_tells_no_plan(telling)) {
         return cg_tell(telling, CG_MSG_CONFLICT_FIRM_ALONE, firm_id(telling), NULL);
     }
-    return cg_tell(telling, message, cg_tell_firm(telling), firm_id(telling), NULL);
+    return cg_tell(telling, message, cg_tell_firm(telling), NULL);
 }
 
 bool cg_tells_no_plan(const cg_telling *telling) {

@@ -62,11 +62,10 @@ cg_figure_group cg_figure_group_of(const cg_plan_figure *figure) {
 
 static const char *label_of(const cg_telling *t, const cg_plan_figure *figure) {
     const figure_kind *kind = kind_of(figure);
-    const char *name = cg_tell_name(t, figure->name, figure->subject);
-    /* A flow is told by its id too: a firm has several. */
-    if (strchr(figure->subject, '.') != NULL) {
-        name = cg_tell(t, CG_MSG_CONTENT_END, name, cg_tell_plain(t->arena, figure->subject), NULL);
-    }
+    /* A firm has several flows. */
+    bool flow = strchr(figure->subject, '.') != NULL;
+    const char *name =
+        flow ? cg_tell_end(t, figure->subject) : cg_tell_name(t, figure->name, figure->subject);
     return kind == NULL
                ? cg_tell(t, CG_MSG_CONTENT_LEADS, cg_tell_plain(t->arena, figure->kind), name, NULL)
                : cg_tell(t, kind->label, name, NULL);
@@ -119,7 +118,9 @@ static const char *tell_range(const cg_telling *t, const cg_plan_figure *figure)
                             : cg_figure_short(t->arena, figure->low, t->language);
     const char *high = share ? cg_figure_share(t->arena, figure->high, t->language)
                              : cg_figure_short(t->arena, figure->high, t->language);
-    return cg_format(t->arena, "%s–%s", low, high);
+    return figure->low < 0 || figure->high < 0 /* a dash would be taken for a minus */
+               ? cg_tell(t, CG_MSG_CONTENT_SPAN, low, high, NULL)
+               : cg_format(t->arena, "%s–%s", low, high);
 }
 
 static const char *tell_confidence(const cg_telling *t, const char *confidence) {
@@ -163,7 +164,9 @@ void cg_figure_cells(const cg_telling *t, const cg_plan_figure *figure,
     cells[2] = tell_range(t, figure);
     cells[3] = cg_tell_basis_word(t, evidence->basis);
     cells[4] = tell_source(t, evidence);
-    cells[5] =
-        cg_tell(t, CG_MSG_CONTENT_YEAR_TOLD, year, tell_confidence(t, evidence->confidence), NULL);
+    cells[5] = evidence->year == 0 && evidence->confidence == NULL
+                   ? "–"
+                   : cg_tell(t, CG_MSG_CONTENT_YEAR_TOLD, year,
+                             tell_confidence(t, evidence->confidence), NULL);
     cells[6] = cg_format(t->arena, "%d", figure->lines);
 }

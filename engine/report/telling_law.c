@@ -53,8 +53,10 @@ const char *cg_tell_permit_shortly(const cg_telling *t, int index) {
 
 const char *cg_tell_reading(const cg_telling *t, int index) {
     const cg_plan_reading *reading = &t->plan->readings.items[index];
+    const char *title = cg_tell_name(t, reading->reading_title, reading->reading);
+    if (t->edition.audience == CG_FOR_ANALYST) { /* as --reading takes it */
+        title = cg_format(t->arena, "%s (%s)", title, cg_tell_plain(t->arena, reading->reading));
+    }
     return cg_tell(t, reading->open ? CG_MSG_REPORT_READING : CG_MSG_REPORT_VARIANT,
-                   cg_tell_name(t, reading->question_title, reading->question),
-                   cg_tell_name(t, reading->reading_title, reading->reading),
-                   cg_tell_plain(t->arena, reading->reading), NULL);
+                   cg_tell_name(t, reading->question_title, reading->question), title, NULL);
 }

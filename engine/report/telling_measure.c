@@ -26,8 +26,8 @@ static const char *what_of(const cg_telling *t, const cg_plan_unknown *unknown) 
 }
 
 static const char *pair_of(const cg_telling *t, const cg_plan_unknown *unknown) {
-    return cg_format(t->arena, "%s → %s", cg_tell_plain(t->arena, unknown->from),
-                     cg_tell_plain(t->arena, unknown->to));
+    return cg_format(t->arena, "%s → %s", cg_tell_end(t, unknown->from),
+                     cg_tell_end(t, unknown->to));
 }
 
 /* One place and parameter is one row: the worth is that of the best pair, the first to come. */

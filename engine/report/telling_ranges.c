@@ -56,6 +56,11 @@ static const char *text_of(const cg_telling *t, cg_range_figure which, double va
     }
 }
 
+/* An end of a range is itself an estimate: three digits of it are told. */
+static const char *end_of(const cg_telling *t, cg_range_figure which, double value) {
+    return text_of(t, which, which == CG_RANGE_PAYBACK ? value : cg_figure_rounded(value, 3));
+}
+
 /* The number alone where the other end has the same unit: a unit need not be read twice. */
 static const char *without_unit(const cg_telling *t, const char *text, const char *other) {
     const char *unit = strchr(text, ' '), *same = strchr(other, ' ');
@@ -68,11 +73,11 @@ const char *cg_tell_range(const cg_telling *t, cg_range_figure which) {
     if (!span->given) {
         return NULL;
     }
-    const char *low = text_of(t, which, span->low);
+    const char *low = end_of(t, which, span->low);
     if (isinf(span->high)) {
         return cg_tell(t, CG_MSG_RANGES_TO_NEVER, low, NULL);
     }
-    const char *high = text_of(t, which, span->high);
+    const char *high = end_of(t, which, span->high);
     return cg_tell(t, CG_MSG_RANGES_FROM_TO, without_unit(t, low, high), high, NULL);
 }
 
@@ -81,9 +86,9 @@ bool cg_tell_range_row(const cg_telling *t, cg_range_figure which, cg_range_row 
     if (!span->given) {
         return false;
     }
-    *row = (cg_range_row){cg_tell(t, figures[which].label, NULL), text_of(t, which, span->low),
-                          text_of(t, which, planned_of(t->plan, which)),
-                          text_of(t, which, span->high)};
+    *row =
+        (cg_range_row){cg_tell(t, figures[which].label, NULL), end_of(t, which, span->low),
+                       text_of(t, which, planned_of(t->plan, which)), end_of(t, which, span->high)};
     return true;
 }
 

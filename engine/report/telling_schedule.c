@@ -22,8 +22,13 @@ static long months_of_date(const cg_plan *plan) {
 
 const char *cg_tell_month(const cg_telling *t, double months) {
     long at = months_of_date(t->plan) + lround(ceil(months));
+    static const char *const short_names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    long month = (at % MONTHS_A_YEAR + MONTHS_A_YEAR) % MONTHS_A_YEAR;
     return cg_tell(t, CG_MSG_CONTENT_MONTH, cg_format(t->arena, "%04ld", at / MONTHS_A_YEAR),
-                   cg_format(t->arena, "%02ld", at % MONTHS_A_YEAR + 1), NULL);
+                   t->language == CG_ENGLISH ? short_names[month]
+                                             : cg_format(t->arena, "%02ld", month + 1),
+                   NULL);
 }
 
 static const char *tell_span(const cg_telling *t, double least, double most) {

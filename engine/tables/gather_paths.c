@@ -104,10 +104,27 @@ static cg_json *unlisted_value(cg_gathering *g, const cg_row *row, int heading, 
                   : cg_cell_as(g, row, heading, CG_COLUMN_TEXT, NULL);
 }
 
+/* A measured number with the remark of its line, which is kept; of other items it is for people. */
+static cg_json *with_note(cg_gathering *g, const cg_row *row, cg_json *value) {
+    cg_json *note = cg_cell_as(g, row, cg_row_heading(row, "note"), CG_COLUMN_TEXT, NULL);
+    if (value == NULL || note == NULL) {
+        return value;
+    }
+    cg_json *object = value;
+    if (value->type != CG_JSON_OBJECT) {
+        object = cg_node_at(g, CG_JSON_OBJECT, *value->stated);
+        value->key = "value";
+        cg_json_append(object, value);
+    }
+    note->key = "note";
+    cg_json_append(object, note);
+    return object;
+}
+
 static cg_json *item_value(cg_gathering *g, const cg_row *row, const cg_park_item *item) {
     int heading = cg_row_heading(row, "value");
     if (item->kind == CG_COLUMN_MEASURED) {
-        return cg_measured(g, row, "value");
+        return with_note(g, row, cg_measured(g, row, "value"));
     }
     cg_json *value = cg_cell_as(g, row, heading, item->kind, item->unit);
     if (value == NULL || item->kind != CG_COLUMN_LIST || value->count != 1) {

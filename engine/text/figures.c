@@ -67,11 +67,19 @@ const char *cg_figure_short(cg_arena *arena, double value, cg_language language)
     return cg_figure(arena, value, decimals_of(value, 4), language);
 }
 
+double cg_figure_rounded(double value, int digits) {
+    if (value == 0 || !isfinite(value)) {
+        return value;
+    }
+    double step = pow(10, floor(log10(fabs(value))) + 1 - digits);
+    return step < 1 ? round(value * round(1 / step)) / round(1 / step) : round(value / step) * step;
+}
+
 const char *cg_figure_share(cg_arena *arena, double share, cg_language language) {
     if (!isfinite(share)) {
         return NOT_KNOWN;
     }
-    return cg_format(arena, "%s%%", cg_figure(arena, share * 100, 1, language));
+    return cg_format(arena, "%s%%", cg_figure(arena, share * 100, share == 1 ? 0 : 1, language));
 }
 
 const char *cg_figure_most(cg_arena *arena, double share) {

@@ -11,7 +11,10 @@
 const char *cg_figure(cg_arena *arena, double value, int decimals, cg_language language);
 /* With four significant digits at most, whole above 1,000, no zeros behind: 1,234 12.34 0.05. */
 const char *cg_figure_short(cg_arena *arena, double value, cg_language language);
-/* A share as a percentage with one digit: 0.1234 is 12.3%. */
+/* With so many significant digits: 2.2313e9 to three is 2.23e9. For what is reckoned from
+ * estimates. */
+double cg_figure_rounded(double value, int digits);
+/* A share as a percentage with one digit: 0.1234 is 12.3%; the whole is 100%. */
 const char *cg_figure_share(cg_arena *arena, double share, cg_language language);
 /* A tiny share as the power of ten it does not exceed: 3.2e-15 is "1e-14", 0 is "0". */
 const char *cg_figure_most(cg_arena *arena, double share);

@@ -242,6 +242,7 @@ static void put_check(writing *w, lxw_worksheet *to, const cg_book_check *check)
     };
     char list[REFERENCE_ROOM], title[LONGEST_TITLE * 4 + 1], message[LONGEST_MESSAGE * 4 + 1];
     char error[LONGEST_MESSAGE * 4 + 1];
+    bool numbers = check->check == CG_CHECK_NUMBER || check->check == CG_CHECK_WHOLE;
     lxw_data_validation rule = {
         .validate = types[check->check],
         .ignore_blank = LXW_VALIDATION_ON,
@@ -250,7 +251,7 @@ static void put_check(writing *w, lxw_worksheet *to, const cg_book_check *check)
         .error_type = check->severity == CG_CHECK_REFUSES ? LXW_VALIDATION_ERROR_TYPE_STOP
                                                           : LXW_VALIDATION_ERROR_TYPE_WARNING,
         .dropdown = LXW_VALIDATION_ON,
-        .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
+        .criteria = numbers ? LXW_VALIDATION_CRITERIA_BETWEEN : LXW_VALIDATION_CRITERIA_NONE,
         .minimum_number = check->least,
         .maximum_number = check->most,
         .input_title = cut(title, sizeof title, check->title, LONGEST_TITLE),

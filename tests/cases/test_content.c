@@ -187,35 +187,35 @@ static const char *report_of(cg_arena *arena, const solved *of, congsinh_languag
 }
 
 /* 45 of A's 60 m3 are 75 %, and 45 of C's 100 are 45 %; B's 20 are all it has and a fifth of C's.
- * Stopped, 45 / 365 = 0.1233 m3 a day at 10 VND is 1.233 VND a day; 20 / 365 = 0.05479. Without the
+ * Stopped, 45 / 365 = 0.1233 m3 a day at 10 VND is 1.23 VND a day; 20 / 365 = 0.05479. Without the
  * purchase 2 - 1 = 1 VND is left of 11, without the disposal 10 - 1 = 9: both still pay. */
 static const char *const said_of_mixed[] = {
-    "brings 90 mg/L; with all else that the input gets 50 mg/L; limit: at most 50 mg/L; 100.0% of "
+    "brings 90 mg/L; with all else that the input gets 50 mg/L; limit: at most 50 mg/L; 100% of "
     "the limit used",
     "brings 30 mg/L; with all else that the input gets 50 mg/L; limit: at most 50 mg/L",
     "At the quantity planned it saves 11 VND for each m³ received.",
     "It pays even if what it replaces cost nothing.",
     "It pays even if disposing of what is given cost nothing.",
-    "All exchanges of the plan take 75.0% of what A (a.used) has.",
-    "The plan takes all that B (b.rinse) has: where less comes, less is exchanged.",
-    "What holds it where it is: the limit of Chemical oxygen demand at C (c.wash).",
-    "A (a) covers 45.0% of what C (c.wash) needs: its largest single source.",
-    "B (b) covers 20.0% of what C (c.wash) needs; A (a) covers more.",
-    "If it stops, 0.1233 m³ a day must be bought again: at 10 VND/m³ that is 1.233 VND a day.",
-    "If it stops, 0.05479 m³ a day must be bought again: at 10 VND/m³ that is 0.5479 VND a day.",
-    "| D (d.murky) | Chemical oxygen demand | d.murky → c.wash | 110 |",
-    "| E (e.murky) | Chemical oxygen demand | e.murky → c.wash | 55 |",
-    "| A (a.used): quantity, 60 m³ a year | estimated | 495 |",
-    "| Price paid: C (c.wash) | 10 VND/m³ | 8–12 | billed | bill 7 | 2025; – | 2 |"};
+    "All exchanges of the plan take 75.0% of what A (clean, a.used) has.",
+    "The plan takes all that B (clean, b.rinse) has: where less comes, less is exchanged.",
+    "What holds it where it is: the limit of Chemical oxygen demand at C (clean, c.wash).",
+    "A covers 45.0% of what C (clean, c.wash) needs: its largest single source.",
+    "B covers 20.0% of what C (clean, c.wash) needs; A covers more.",
+    "If it stops, 0.123 m³ a day must be bought again: at 10 VND/m³ that is 1.23 VND a day.",
+    "If it stops, 0.0548 m³ a day must be bought again: at 10 VND/m³ that is 0.548 VND a day.",
+    "| D (clean, d.murky) | Chemical oxygen demand | D (clean, d.murky) → C (clean, c.wash) | 110 |",
+    "| E (clean, e.murky) | Chemical oxygen demand | E (clean, e.murky) → C (clean, c.wash) | 55 |",
+    "| A (clean, a.used): quantity, 60 m³ a year | estimated | 495 |",
+    "| Price paid: C (clean, c.wash) | 10 VND/m³ | 8–12 | billed | bill 7 | 2025; – | 2 |"};
 
 /* 20 of C's 120 m3 are 16.7 %; the other half of the year is far from the limit. */
 static const char *const said_of_halves[] = {
     "brings 90 mg/L; with all else that the input gets 45 mg/L", "90.0% of the limit used",
-    "A (a) covers 16.7% of what C (c.wash) needs: its largest single source."};
+    "A covers 16.7% of what C (clean, c.wash) needs: its largest single source."};
 
 static const char *const said_in_vietnamese[] = {
-    "A (a) đáp ứng 45,0% nhu cầu của C (c.wash): nguồn đơn lẻ lớn nhất.",
-    "phải mua lại 0,1233 m³ mỗi ngày: theo giá 10 đồng/m³ là 1,233 đồng mỗi ngày.",
+    "A đáp ứng 45,0% nhu cầu của C (clean, c.wash): nguồn đơn lẻ lớn nhất.",
+    "phải mua lại 0,123 m³ mỗi ngày: theo giá 10 đồng/m³ là 1,23 đồng mỗi ngày.",
     "| hóa đơn | hóa đơn 7 | 2025; – | 2 |"};
 
 static void check_said(const char *text, const char *const *sentences, size_t count) {

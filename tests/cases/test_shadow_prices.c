@@ -98,10 +98,10 @@ Test(shadow_prices, of_one_buyer_and_one_source) {
 
 Test(shadow_prices, in_words) {
     static const char *const sentences[][2] = {
-        {"One m³ more a year from A (a.out) would be worth 12 VND a year.",
-         "Nếu A (a.out) có thêm một m³ mỗi năm thì mỗi năm được thêm 12 đồng."},
-        {"One m³ more a year needed by B (b.in) would be worth 12 VND a year.",
-         "Nếu B (b.in) cần thêm một m³ mỗi năm thì mỗi năm được thêm 12 đồng."}};
+        {"One m³ more a year from A (clean) would be worth 12 VND a year.",
+         "Nếu A (clean) có thêm một m³ mỗi năm thì mỗi năm được thêm 12 đồng."},
+        {"One m³ more a year needed by B (clean) would be worth 12 VND a year.",
+         "Nếu B (clean) cần thêm một m³ mỗi năm thì mỗi năm được thêm 12 đồng."}};
     cg_arena *arena = test_arena();
     for (int i = 0; i < 2; i++) {
         solved out = solve_row(arena, &rows[i]);

@@ -100,7 +100,17 @@ expect 1 import "$folder/firms"
 says stderr 'b.xlsx'
 expect 1 import "$folder/firms" --annotate "$folder/checked.xlsx"
 [ -s "$folder/checked-a.xlsx" ] && [ -s "$folder/checked-b.xlsx" ] || complain "$called: no copy of each"
-touch "$folder/firms/c.csv"
+rm "$folder/firms/"*
+expect 0 report "$CONGSINH_SOURCE/datasets/sample/park.json" -o "$folder/firms/all.xlsx"
+expect 0 report "$CONGSINH_SOURCE/datasets/sample/park.json" --for firm:paper -o "$folder/firms/paper.xlsx" --lang vi
+expect 0 import "$folder/firms/all.xlsx" -o "$folder/all.json" -q
+expect 0 import "$folder/firms" -o "$folder/merged.json" -q
+cmp -s "$folder/merged.json" "$folder/all.json" || complain "$called: a firm told twice is not the same firm"
+# What a park was and what its tables make of it are planned the same, byte for byte.
+expect 0 solve "$CONGSINH_SOURCE/datasets/sample/park.json" -o "$folder/one.json" -q
+expect 0 solve "$folder/all.json" -o "$folder/other.json" -q
+cmp -s "$folder/one.json" "$folder/other.json" || complain "$called: another plan"
+touch "$folder/firms/c.csv" "$folder/firms/d.xlsx"
 expect 1 import "$folder/firms"
 says stderr 'keep one kind'
 exit $failed

@@ -47,8 +47,8 @@ Test(memory, vectors_grow) {
     SCRATCH_END(s);
 }
 
-/* A million numbers are 4 MiB, in an array of 2^20: 8 for both, and less than 3 for the small arrays
- * they were before, which stay. With the large ones kept too it would be 16. */
+/* A million numbers are 4 MiB, in an array of 2^20: 8 for both, and less than 3 for the small
+ * arrays they were before, which stay. With the large ones kept too it would be 16. */
 Test(memory, outgrown_arrays_are_given_back) {
     SCRATCH_START(s);
     CG_VECTOR(int) numbers = {0};
@@ -114,4 +114,26 @@ Test(memory, refused_allocation_jumps_and_stays_refused) {
 
 Test(memory, free_accepts_null) {
     cg_arena_free(NULL);
+}
+
+/* The sanitizer sees what is freed too early, or never. */
+Test(memory, what_is_shared_lives_as_long_as_a_holder) {
+    SCRATCH_START(s);
+    cg_arena *first = cg_arena_new(&s.failure);
+    cg_arena *second = cg_arena_new(&s.failure);
+    cg_arena *shared = cg_arena_shared(first);
+    cg_arena_hold(second, shared);
+    cg_arena_hold(second, shared);
+    char *text = cg_copy(shared, "here", 4);
+    cg_arena *deeper = cg_arena_shared(shared);
+    char *below = cg_copy(deeper, "below", 5);
+    cg_arena_free(first);
+    cr_expect_str_eq(text, "here");
+    cg_arena_hold(s.arena, deeper);
+    cg_arena_empty(second);
+    cr_expect_str_eq(below, "below", "its other holder is there");
+    cg_arena_hold(second, deeper);
+    cg_arena_free(second);
+    cr_expect_str_eq(below, "below");
+    SCRATCH_END(s);
 }

@@ -48,30 +48,20 @@ function markInteractive() {
 
 for (const edition of editionsApart) {
   for (const language of languages) {
-    test(`the language is switched by a click (${edition.name}, opened in ${language})`, async () => {
-      for (const scripts of [true, false]) {
-        await withPage(report(samplePlan(), language, edition), {scripts}, async (page) => {
-          await assertShown(page, language);
-          await show(page, other[language]);
-          await assertShown(page, other[language]);
-          await show(page, language);
-          await assertShown(page, language);
-          assert.deepEqual(page.heard, []);
-        });
-      }
-    });
-
-    test(`the language is switched by the keyboard (${edition.name}, opened in ${language})`, async () => {
+    test(`the language is switched, and what is folded opens (${edition.name}, opened in ${language})`, async (t) => {
       await withPage(report(samplePlan(), language, edition), {}, async (page) => {
-        await page.keyboard.press('Tab');
-        const first = await page.evaluate(describeFocus);
-        assert.ok(first?.shows, 'the first thing reached is the choice of language, and it is seen');
-        await page.keyboard.press(language === 'vi' ? 'ArrowRight' : 'ArrowLeft');
-        await assertShown(page, other[language]);
-        await page.keyboard.press(language === 'vi' ? 'ArrowLeft' : 'ArrowRight');
-        await assertShown(page, language);
+        // First, for it begins where a reader begins.
+        await t.test('the language is switched by the keyboard', () => assertSwitchedByKeyboard(page, language));
+        await t.test('the language is switched by a click', () => assertSwitchedByClick(page, language));
+        await t.test('what is folded opens by Enter', () => assertFolded(page, language));
+        if (edition.park) { // a firm's is one sheet, without contents
+          await t.test('links lead on', () => assertLinked(page, language));
+        }
       });
     });
+
+    test(`the language is switched by a click where no script runs (${edition.name}, opened in ${language})`, () =>
+      withPage(report(samplePlan(), language, edition), {scripts: false}, (page) => assertSwitchedByClick(page, language)));
 
     for (const [size, viewport] of Object.entries({wide, phone})) {
       test(`Tab reaches all there is to act on, and shows where it is (${edition.name}, ${language}, ${size})`, async () => {
@@ -96,27 +86,44 @@ for (const edition of editionsApart) {
         });
       });
     }
-
-    test(`what is folded opens by Enter, and links lead on (${edition.name}, ${language})`, async () => {
-      await withPage(report(samplePlan(), language, edition), {}, async (page) => {
-        const folded = page.locator(`.half.${language} details > summary`);
-        for (let i = 0; i < await folded.count(); i++) {
-          const isOpen = () => folded.nth(i).evaluate((summary) => summary.parentElement.open);
-          const before = await isOpen();
-          await folded.nth(i).focus();
-          await page.keyboard.press('Enter');
-          assert.equal(await isOpen(), !before, `the part ${i + 1} that is folded opens and closes by Enter`);
-        }
-        if (!edition.park) {
-          return; // one sheet, without contents
-        }
-        const link = page.locator(`.half.${language} nav a`).nth(3);
-        const aim = await link.getAttribute('href');
-        await link.focus();
-        await page.keyboard.press('Enter');
-        const top = await page.locator(`[id="${aim.slice(1)}"]`).evaluate((place) => place.getBoundingClientRect().top);
-        assert.ok(Math.abs(top) < 200, `Enter on ${aim} brings its section to the top: it is at ${top}`);
-      });
-    });
   }
+}
+
+async function assertSwitchedByKeyboard(page, language) {
+  await page.keyboard.press('Tab');
+  const first = await page.evaluate(describeFocus);
+  assert.ok(first?.shows, 'the first thing reached is the choice of language, and it is seen');
+  await page.keyboard.press(language === 'vi' ? 'ArrowRight' : 'ArrowLeft');
+  await assertShown(page, other[language]);
+  await page.keyboard.press(language === 'vi' ? 'ArrowLeft' : 'ArrowRight');
+  await assertShown(page, language);
+}
+
+async function assertSwitchedByClick(page, language) {
+  await assertShown(page, language);
+  await show(page, other[language]);
+  await assertShown(page, other[language]);
+  await show(page, language);
+  await assertShown(page, language);
+  assert.deepEqual(page.heard, []);
+}
+
+async function assertFolded(page, language) {
+  const folded = page.locator(`.half.${language} details > summary`);
+  for (let i = 0; i < await folded.count(); i++) {
+    const isOpen = () => folded.nth(i).evaluate((summary) => summary.parentElement.open);
+    const before = await isOpen();
+    await folded.nth(i).focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await isOpen(), !before, `the part ${i + 1} that is folded opens and closes by Enter`);
+  }
+}
+
+async function assertLinked(page, language) {
+  const link = page.locator(`.half.${language} nav a`).nth(3);
+  const aim = await link.getAttribute('href');
+  await link.focus();
+  await page.keyboard.press('Enter');
+  const top = await page.locator(`[id="${aim.slice(1)}"]`).evaluate((place) => place.getBoundingClientRect().top);
+  assert.ok(Math.abs(top) < 200, `Enter on ${aim} brings its section to the top: it is at ${top}`);
 }

@@ -90,7 +90,7 @@ class Park(Case):
         park.setdefault("models", {}).setdefault("factors", []).extend(
             {"id": f"x{i}", "value": f"{i + 1} VND/m3", "source": "s" * 100, "year": 2020} for i in range(600))
         park.setdefault("corridors", []).append(
-            {"id": "long", "nodes": [[106.7 + i * 1e-5, 10.9] for i in range(4000)], "modes": ["truck"]})
+            {"id": "long", "nodes": [[106.7 + i * 1e-5, 10.9] for i in range(2200)], "modes": ["truck"]})
         # Blanks that readers of tables even out, digits that spreadsheets round, a measured length.
         park["firms"][0]["note"] = "  two  blanks\nand a line "
         park["firms"][0]["outputs"][0]["quantity"] = 0.12345678901234567
