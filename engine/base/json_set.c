@@ -75,8 +75,8 @@ static cg_json *read_value(cg_arena *arena, const char *text) {
     return value;
 }
 
-/* Puts `value` where `node` stands, which keeps its name, neighbours and, of a table, cell: what was
- * said of the one there is no news of the other. */
+/* Puts `value` where `node` stands, which keeps its name, neighbours and, of a table, cell: what
+ * was said of the one there is no news of the other. */
 static void replace(cg_json *node, const cg_json *value) {
     cg_json old = *node;
     *node = *value;
