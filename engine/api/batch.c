@@ -296,12 +296,14 @@ static bool look_at(congsinh *context, adding *a) {
     }
     cg_park_source source = cg_batch_source(context, a->batch, a->file, bytes, length);
     cg_diagnostics heard = {.arena = a->batch->arena};
+    cg_text tables = cg_text_start(a->work);
+    source.tables = &tables;
     const cg_json *document = cg_park_document(a->work, &heard, &source);
     if (document == NULL) {
         a->said = heard;
         return false;
     }
-    const char *key = cg_batch_key(a->work, a->batch, a->file, bytes, length, document);
+    const char *key = cg_batch_key(a->work, a->batch, &source, document);
     a->row.key = cg_copy(a->batch->arena, key, strlen(key));
     a->row.sha256 = cg_batch_digest(a->batch->arena, bytes, length);
     a->row.base = a->batch->base;

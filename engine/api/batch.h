@@ -30,10 +30,10 @@ struct congsinh_batch {
 /* Digest of what makes the results of this batch what they are, the parks apart. False after
  * saying what of it could not be read. */
 bool cg_batch_base(congsinh *context, congsinh_batch *batch);
-/* The key of a park of this batch, in `arena`: of its bytes, and of a file that it names its rules
- * by. */
-const char *cg_batch_key(cg_arena *arena, const congsinh_batch *batch, const char *file,
-                         const char *bytes, size_t length, const cg_json *document);
+/* The key of a park of this batch, in `arena`: of its bytes, of the tables beside it, and of a file
+ * that it names its rules by. `document` is the park's and may be NULL. */
+const char *cg_batch_key(cg_arena *arena, const congsinh_batch *batch, const cg_park_source *source,
+                         const cg_json *document);
 
 /* SHA-256 as a text, in `arena`. */
 const char *cg_batch_digest(cg_arena *arena, const char *bytes, size_t length);

@@ -135,20 +135,23 @@ static void add_named(cg_text *to, const char *park_file, const char *named) {
     add_file(to, "named", named);
 }
 
-const char *cg_batch_key(cg_arena *arena, const congsinh_batch *batch, const char *file,
-                         const char *bytes, size_t length, const cg_json *document) {
+const char *cg_batch_key(cg_arena *arena, const congsinh_batch *batch, const cg_park_source *source,
+                         const cg_json *document) {
     cg_text text = cg_text_start(arena);
     add_line(&text, "base", batch->base);
-    add_digest(&text, "park", bytes, length);
+    add_digest(&text, "park", source->bytes, source->length);
+    if (source->tables != NULL && source->tables->length > 0) {
+        add_line(&text, "tables", source->tables->bytes);
+    }
     const cg_json *head = cg_json_member(document, "park");
     cg_diagnostics unheard = {.arena = arena};
     const cg_reader reader = {.arena = arena, .diagnostics = &unheard};
     int count = 0;
     const char **names = cg_rules_split(arena, cg_rules_stated(&reader, head), &count);
     for (int i = 0; i < count; i++) {
-        add_named(&text, file, names[i]);
+        add_named(&text, source->file, names[i]);
     }
-    add_named(&text, file, cg_json_member_text(head, "framework"));
+    add_named(&text, source->file, cg_json_member_text(head, "framework"));
     char key[65];
     cg_sha256(text.bytes, text.length, key);
     return cg_copy(arena, key, 64);

@@ -65,8 +65,11 @@ static congsinh_status read_again(congsinh *context, void *payload) {
     }
     s->source = cg_batch_source(context, s->batch, file, s->bytes, s->length);
     cg_diagnostics unheard = {.arena = s->work};
-    const cg_json *document = cg_park_document(s->work, &unheard, &s->source);
-    const char *key = cg_batch_key(s->work, s->batch, file, s->bytes, s->length, document);
+    cg_text tables = cg_text_start(s->work);
+    cg_park_source looking = s->source;
+    looking.tables = &tables;
+    const cg_json *document = cg_park_document(s->work, &unheard, &looking);
+    const char *key = cg_batch_key(s->work, s->batch, &looking, document);
     if (strcmp(key, s->asked->key) != 0) {
         cg_say(&context->diagnostics, CG_ERROR, (cg_place){NULL, NULL, 0}, CG_MSG_BATCH_CHANGED,
                file, NULL);

@@ -75,7 +75,8 @@ static cg_json *read_value(cg_arena *arena, const char *text) {
     return value;
 }
 
-/* Puts `value` where `node` stands, which keeps its name and neighbours. */
+/* Puts `value` where `node` stands, which keeps its name, neighbours and, of a table, cell: what
+ * was said of the one there is no news of the other. */
 static void replace(cg_json *node, const cg_json *value) {
     cg_json old = *node;
     *node = *value;
@@ -83,6 +84,7 @@ static void replace(cg_json *node, const cg_json *value) {
     node->parent = old.parent;
     node->next = old.next;
     node->index = old.index;
+    node->stated = old.stated;
     for (cg_json *child = node->first; child != NULL; child = child->next) {
         child->parent = node;
     }

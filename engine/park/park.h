@@ -220,9 +220,12 @@ typedef struct cg_park_source {
     cg_range_end end; /* where in their ranges its numbers are read; at an end it is no longer
                          asked whether figures are plausible, or what runs today still fits */
     cg_moved *moved;  /* counts those that are elsewhere than stated; may be NULL */
+    cg_text *tables;  /* gets a line for each file beside the park that reading it opened, with its
+                         digest; NULL: nobody asks */
 } cg_park_source;
 
-/* The document of a park with its settings applied, not yet looked at. NULL after reporting. */
+/* The document of a park with the rows of its tables and its settings applied, not yet looked at.
+ * NULL after reporting. */
 cg_json *cg_park_document(cg_arena *arena, cg_diagnostics *diagnostics,
                           const cg_park_source *source);
 

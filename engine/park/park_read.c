@@ -6,6 +6,8 @@
 #include "knowledge/rules.h"
 #include "park/order.h"
 #include "park/settings.h"
+#include "park/tables.h"
+#include "tables/problems.h"
 #include "text/day.h"
 
 #include <math.h>
@@ -16,21 +18,31 @@
 #define FIRST_YEAR 1900
 #define LAST_YEAR 2200
 
-static const char *const document_keys[] = {"format",    "park",         "assumptions", "periods",
-                                            "firms",     "facilities",   "links",       "corridors",
-                                            "exchanges", "requirements", "models",      NULL};
+static const char *const document_keys[] = {
+    "format",    "park",      "assumptions",  "periods", "firms",  "facilities", "links",
+    "corridors", "exchanges", "requirements", "models",  "tables", NULL};
 static const char *const head_keys[] = {"id",       "name",  "country",   "year",  "date",
                                         "currency", "rules", "framework", "facts", NULL};
 
-cg_json *cg_park_document(cg_arena *arena, cg_diagnostics *diagnostics,
-                          const cg_park_source *source) {
+/* In `book` the sheets whose rows stand in it; none where it is all one. */
+static cg_json *read_document(cg_arena *arena, cg_diagnostics *diagnostics,
+                              const cg_park_source *source, cg_grids *book) {
     cg_json *document = source->bytes ? cg_json_read(arena, diagnostics, source->file,
                                                      source->bytes, source->length)
                                       : cg_json_read_file(arena, diagnostics, source->file);
+    if (cg_json_member(document, "tables") != NULL) {
+        document = cg_park_tables(arena, diagnostics, document, source, book);
+    }
     for (int i = 0; document && i < source->setting_count; i++) {
         cg_setting_apply(arena, diagnostics, document, source->settings[i]);
     }
     return document;
+}
+
+cg_json *cg_park_document(cg_arena *arena, cg_diagnostics *diagnostics,
+                          const cg_park_source *source) {
+    cg_grids book = {0};
+    return read_document(arena, diagnostics, source, &book);
 }
 
 /* One sentence about another kind of document says more than one about each of its keys. */
@@ -212,11 +224,14 @@ static void take_digest(cg_build *build, const cg_json *document) {
 }
 
 cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park_source *source) {
-    cg_json *document =
-        source->document != NULL ? source->document : cg_park_document(arena, diagnostics, source);
+    cg_grids book = {0};
+    int said = diagnostics->items.count;
+    cg_json *document = source->document != NULL ? source->document
+                                                 : read_document(arena, diagnostics, source, &book);
     if (!document) {
         return NULL;
     }
+    int gathered = diagnostics->items.count;
     cg_park_order(arena, document);
     cg_build build = {.arena = arena, .diagnostics = diagnostics};
     start(&build, document, source);
@@ -232,9 +247,14 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     cg_temperature_step_check(&build);
     if (source->end == CG_AS_STATED) {
         in_order_of_lines(&build, document, check);
-        int said = diagnostics->items.count;
+        int plausible = diagnostics->items.count;
         cg_plausible_check(&build, source->models_folder);
-        cg_diagnostics_by_line(diagnostics, said, source->file);
+        cg_diagnostics_by_line(diagnostics, plausible, source->file);
+    }
+    if (book.grids.count > 0) {
+        const cg_grids *books[] = {&book};
+        cg_problems_drop_echoes(diagnostics, said, gathered);
+        cg_problems_by_cell(diagnostics, said, books, 1);
     }
     build.park->reader = build.reader;
     build.park->reader.diagnostics = NULL;

@@ -143,6 +143,7 @@ const cg_decimal_mark *cg_column_marks(cg_gathering *g, const cg_found_sheet *sh
         marks[i] = g->how->mark;
         if (marks[i] == CG_MARK_PROVEN && has_numbers(sheet->headings.items[i].is)) {
             marks[i] = mark_of(g, sheet, sheet->headings.items[i].column);
+            marks[i] = marks[i] == CG_MARK_PROVEN ? g->how->unproven : marks[i];
         }
     }
     return marks;

@@ -135,9 +135,10 @@ static cg_json *document_of(cg_arena *arena, const cg_json *base) {
     return document;
 }
 
-/* Where no sheet speaks of the park itself, everything it lacks would be said for itself. */
+/* Where no sheet speaks of the park itself, everything it lacks would be said for itself. A
+ * document that was there before is asked for it by its reader. */
 static void check_park(cg_gathering *g, const cg_grids *const *books, int count) {
-    if (cg_json_member(g->document, "park") != NULL || count == 0) {
+    if (cg_json_member(g->document, "park") != NULL || count == 0 || g->how->base != NULL) {
         return;
     }
     cg_table table = cg_table_of(CG_TABLE_PARK);

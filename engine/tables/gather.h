@@ -12,6 +12,7 @@ typedef enum cg_decimal_mark { CG_MARK_PROVEN, CG_MARK_POINT, CG_MARK_COMMA } cg
 typedef struct cg_gather {
     const cg_knowledge *knowledge; /* the shipped one: columns of parameters and attributes */
     cg_decimal_mark mark;          /* PROVEN: by each column's own texts, or it is an error */
+    cg_decimal_mark unproven;      /* the mark of a column that proves none; PROVEN: an error */
     const cg_json *base;           /* a document whose other parts stay as they are, for the tables
                                       beside a park.json; NULL: none */
 } cg_gather;

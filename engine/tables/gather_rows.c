@@ -185,6 +185,10 @@ void cg_add_to_list(cg_gathering *g, cg_json *object, const char *key, cg_json *
         list->key = key;
         cg_json_append(object, list);
     }
+    if (list->type != CG_JSON_ARRAY) {
+        return; /* a document that was there before has something else in its place, as its reader
+                   will say */
+    }
     cg_json_append(list, row);
 }
 

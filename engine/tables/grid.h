@@ -30,7 +30,8 @@ typedef struct cg_grid_row {
 } cg_grid_row;
 
 typedef struct cg_grid {
-    const char *name; /* of the sheet, or of the file without its ending */
+    const char *name;  /* of the sheet, or of the file without its ending */
+    const char *table; /* the key of the table it is said to be; NULL: its name says which */
     bool hidden;
     CG_VECTOR(cg_grid_row) rows;    /* by number; empty ones may be left out */
     CG_VECTOR(const char *) merged; /* "A1:F1" */

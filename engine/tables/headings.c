@@ -417,7 +417,7 @@ static void add_sheet(finding *f, const cg_grids *book, const cg_grid *grid, cg_
     cg_found_sheet sheet = {.file = book->file, .grid = grid, .table = table};
     sheet.heading_row = heading_row_of(f->arena, &f->names->tables[table], grid, &known);
     if (sheet.heading_row == CG_NONE) {
-        if (is_filled(grid)) {
+        if (is_filled(grid) || grid->table != NULL) {
             cg_say(f->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_NO_HEADINGS,
                    f->names->tables[table].list[language_of_name(f->arena, grid, table)], NULL);
         }
@@ -435,7 +435,8 @@ cg_found_sheets cg_found_sheets_of(const cg_names *names, cg_diagnostics *diagno
     int errors = diagnostics->errors;
     for (int i = 0; i < book->grids.count; i++) {
         const cg_grid *grid = &book->grids.items[i];
-        int table = cg_map_find(names->sheets, cg_folded(f.arena, grid->name));
+        const char *said = grid->table != NULL ? grid->table : grid->name;
+        int table = cg_map_find(names->sheets, cg_folded(f.arena, said));
         if (table == CG_NONE) {
             say_unknown_sheet(&f, book, grid);
         } else {

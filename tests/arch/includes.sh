@@ -30,6 +30,7 @@ declare -A door
 door[igraph]=engine/graph/graph_igraph.c
 door[glpk]=engine/program/solve_glpk.c
 door[cJSON]=engine/base/json.c
+door[csv]=engine/tables/csv.c
 door[xlsxwriter]=engine/workbook/xlsx.c
 
 failed=0
