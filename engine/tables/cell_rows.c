@@ -29,7 +29,7 @@ cg_cell cg_row_cell(const cg_row *row, int heading) {
 
 int cg_row_heading(const cg_row *row, const char *path) {
     for (int i = 0; i < row->sheet->headings.count; i++) {
-        const cg_column *column = row->sheet->headings.items[i].is;
+        const cg_table_column *column = row->sheet->headings.items[i].is;
         if (column != NULL && strcmp(column->path, path) == 0) {
             return i;
         }
@@ -98,7 +98,7 @@ bool cg_row_counts(cg_arena *arena, const cg_found_sheet *sheet, const cg_grid_r
 /* ---- decimal marks */
 
 /* Whether numbers stand in a column; "value" may be one of several kinds. */
-static bool has_numbers(const cg_column *column) {
+static bool has_numbers(const cg_table_column *column) {
     return column != NULL &&
            (column->kind == CG_COLUMN_FIGURE || column->kind == CG_COLUMN_MEASURED ||
             column->kind == CG_COLUMN_PLACE ||

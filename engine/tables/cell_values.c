@@ -125,7 +125,7 @@ static cg_json *figure(cg_gathering *g, cg_place place, const char *number, cons
 }
 
 /* The word of the column's list that is meant, or the text as it is. */
-static const char *choice_of(cg_arena *arena, const cg_column *column, const char *text) {
+static const char *choice_of(cg_arena *arena, const cg_table_column *column, const char *text) {
     for (int i = 0; column->choices != NULL && column->choices[i] != NULL; i++) {
         if (strcmp(column->choices[i], text) == 0) {
             return text;

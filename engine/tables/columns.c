@@ -22,7 +22,7 @@ static const cg_table tables[CG_TABLE_COUNT] = {
 #undef CG_TABLE
 };
 
-static const cg_column listed[] = {
+static const cg_table_column listed[] = {
 #define CG_TABLE(id, key, name_en, name_vi, about_en, about_vi)
 #define CG_COLUMN(of, where, what, in, heading_en, heading_vi, help_en, help_vi, shown)            \
     {.table = CG_TABLE_##of,                                                                       \
@@ -38,7 +38,7 @@ static const cg_column listed[] = {
 #undef CG_TABLE
 };
 
-static const cg_park_item items[] = {
+static const cg_park_entry items[] = {
 #define CG_PARK_ITEM(where, what, in, name_en, name_vi, help_en, help_vi, shown)                   \
     {.path = (where),                                                                              \
      .kind = CG_COLUMN_##what,                                                                     \
@@ -91,7 +91,7 @@ typedef struct spreading {
     cg_arena *arena;
     const cg_knowledge *knowledge;
     cg_table_id table;
-    cg_columns columns;
+    cg_table_columns columns;
 } spreading;
 
 static bool is_one_of(const char *text, const char *const *words) {
@@ -164,15 +164,16 @@ static const struct {
 } languages[] = {{"vi", WORDS(" (Vietnamese)", " (tiếng Việt)")},
                  {"en", WORDS(" (English)", " (tiếng Anh)")}};
 
-static void add_languages(spreading *of, const cg_column *words) {
+static void add_languages(spreading *of, const cg_table_column *words) {
 
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
-        CG_PUSH(of->arena, &of->columns,
-                ((cg_column){.table = of->table,
-                             .path = cg_format(of->arena, "%s.%s", words->path, languages[i].key),
-                             .kind = CG_COLUMN_TEXT,
-                             .heading = joined(of->arena, words->heading, "", languages[i].mark),
-                             .help = WORDS("", "")}));
+        CG_PUSH(
+            of->arena, &of->columns,
+            ((cg_table_column){.table = of->table,
+                               .path = cg_format(of->arena, "%s.%s", words->path, languages[i].key),
+                               .kind = CG_COLUMN_TEXT,
+                               .heading = joined(of->arena, words->heading, "", languages[i].mark),
+                               .help = WORDS("", "")}));
     }
 }
 
@@ -183,7 +184,7 @@ typedef struct part {
     cg_words heading;
 } part;
 
-static void add_parts(spreading *of, const cg_column *measured) {
+static void add_parts(spreading *of, const cg_table_column *measured) {
     static const part parts[] = {
         {"unit", CG_COLUMN_TEXT, WORDS("unit", "đơn vị")},
         {"low", CG_COLUMN_FIGURE, WORDS("low", "thấp nhất")},
@@ -196,7 +197,7 @@ static void add_parts(spreading *of, const cg_column *measured) {
     static const char *const told[] = {"unit", "basis", "source", NULL};
     bool is_main = is_one_of(measured->path, main_figures);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        cg_column column = {
+        cg_table_column column = {
             .table = of->table,
             .path = cg_format(of->arena, "%s/%s", measured->path, parts[i].key),
             .kind = parts[i].kind,
@@ -241,7 +242,7 @@ static void add_listed(spreading *of) {
         if (listed[i].table != of->table) {
             continue;
         }
-        cg_column column = listed[i];
+        cg_table_column column = listed[i];
         column.usual = !is_rare(column.path);
         part_example(of->arena, &column.example, &column.example_vi);
         column.choices = choices_of(of, column.path);
@@ -286,15 +287,16 @@ static void add_parameters(spreading *of, const char *prefix, const char *suffix
             help.in[language] = cg_words_in(parameter->name, (cg_language)language, parameter->id);
         }
         CG_PUSH(of->arena, &of->columns,
-                ((cg_column){.table = of->table,
-                             .path = cg_format(of->arena, "%s%s%s", prefix, parameter->id, suffix),
-                             .kind = CG_COLUMN_FIGURE,
-                             .unit = parameter->unit != NULL ? parameter->unit : "",
-                             .heading = joined(of->arena, head, ": ", short_name(parameter)),
-                             .help = help,
-                             .example = example_of(parameter->id, suffix),
-                             .dynamic = true,
-                             .usual = is_usual(parameter->id, suffix[0] != '\0')}));
+                ((cg_table_column){
+                    .table = of->table,
+                    .path = cg_format(of->arena, "%s%s%s", prefix, parameter->id, suffix),
+                    .kind = CG_COLUMN_FIGURE,
+                    .unit = parameter->unit != NULL ? parameter->unit : "",
+                    .heading = joined(of->arena, head, ": ", short_name(parameter)),
+                    .help = help,
+                    .example = example_of(parameter->id, suffix),
+                    .dynamic = true,
+                    .usual = is_usual(parameter->id, suffix[0] != '\0')}));
     }
 }
 
@@ -364,17 +366,17 @@ static void add_attributes(spreading *of) {
         }
         cg_column_kind kind = kind_of(attribute->type);
         CG_PUSH(of->arena, &of->columns,
-                ((cg_column){.table = of->table,
-                             .path = attribute->id,
-                             .kind = kind,
-                             .unit = kind == CG_COLUMN_FIGURE ? "" : NULL,
-                             .heading = name_of(attribute),
-                             .help = WORDS("", ""),
-                             .dynamic = true}));
+                ((cg_table_column){.table = of->table,
+                                   .path = attribute->id,
+                                   .kind = kind,
+                                   .unit = kind == CG_COLUMN_FIGURE ? "" : NULL,
+                                   .heading = name_of(attribute),
+                                   .help = WORDS("", ""),
+                                   .dynamic = true}));
     }
 }
 
-cg_columns cg_columns_of(cg_arena *arena, const cg_knowledge *knowledge, cg_table_id id) {
+cg_table_columns cg_columns_of(cg_arena *arena, const cg_knowledge *knowledge, cg_table_id id) {
     spreading of = {.arena = arena, .knowledge = knowledge, .table = id};
     add_listed(&of);
     add_quality(&of);
@@ -382,27 +384,28 @@ cg_columns cg_columns_of(cg_arena *arena, const cg_knowledge *knowledge, cg_tabl
     return of.columns;
 }
 
-const char *cg_column_heading(cg_arena *arena, const cg_column *column, cg_language language) {
+const char *cg_column_heading(cg_arena *arena, const cg_table_column *column,
+                              cg_language language) {
     const char *heading = cg_words_in(column->heading, language, column->path);
     bool has_unit = column->unit != NULL && column->unit[0] != '\0';
     return has_unit ? cg_format(arena, "%s [%s]", heading, column->unit) : heading;
 }
 
 /* "Name of the park (Vietnamese)". */
-static void add_item_languages(cg_arena *arena, cg_park_items *all, const cg_park_item *item) {
+static void add_item_languages(cg_arena *arena, cg_park_items *all, const cg_park_entry *item) {
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
         CG_PUSH(arena, all,
-                ((cg_park_item){.path = cg_format(arena, "%s.%s", item->path, languages[i].key),
-                                .kind = CG_COLUMN_TEXT,
-                                .name = joined(arena, item->name, "", languages[i].mark),
-                                .help = WORDS("", "")}));
+                ((cg_park_entry){.path = cg_format(arena, "%s.%s", item->path, languages[i].key),
+                                 .kind = CG_COLUMN_TEXT,
+                                 .name = joined(arena, item->name, "", languages[i].mark),
+                                 .help = WORDS("", "")}));
     }
 }
 
 cg_park_items cg_park_items_of(cg_arena *arena, const cg_knowledge *knowledge) {
     cg_park_items all = {0};
     for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
-        cg_park_item item = items[i];
+        cg_park_entry item = items[i];
         part_example(arena, &item.example, &item.example_vi);
         CG_PUSH(arena, &all, item);
         if (items[i].kind == CG_COLUMN_WORDS) {
@@ -414,11 +417,11 @@ cg_park_items cg_park_items_of(cg_arena *arena, const cg_knowledge *knowledge) {
         if ((attribute->on & CG_ON_PARK) != 0) {
             cg_column_kind kind = kind_of(attribute->type);
             CG_PUSH(arena, &all,
-                    ((cg_park_item){.path = cg_format(arena, "park.%s", attribute->id),
-                                    .kind = kind,
-                                    .unit = kind == CG_COLUMN_FIGURE ? "" : NULL,
-                                    .name = name_of(attribute),
-                                    .help = WORDS("", "")}));
+                    ((cg_park_entry){.path = cg_format(arena, "park.%s", attribute->id),
+                                     .kind = kind,
+                                     .unit = kind == CG_COLUMN_FIGURE ? "" : NULL,
+                                     .name = name_of(attribute),
+                                     .help = WORDS("", "")}));
         }
     }
     return all;

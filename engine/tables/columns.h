@@ -35,7 +35,7 @@ typedef enum cg_column_kind {
     CG_COLUMN_PLACE      /* one number of a pair: at.0, at.1 */
 } cg_column_kind;
 
-typedef struct cg_column {
+typedef struct cg_table_column {
     cg_table_id table;
     const char
         *path; /* within the row's object, by dots: "gives.yield", "quality.COD"; a part of a
@@ -49,8 +49,8 @@ typedef struct cg_column {
     bool dynamic;               /* of a shipped parameter or attribute, not of columns.def */
     bool usual;                 /* most parks fill it: a template shows it unfolded */
     const char *const *choices; /* NULL-ended, of CHOICE; of TEXT what is usual; else NULL */
-} cg_column;
-typedef CG_VECTOR(cg_column) cg_columns;
+} cg_table_column;
+typedef CG_VECTOR(cg_table_column) cg_table_columns;
 
 typedef struct cg_table {
     const char *list; /* the key of a park's document: "firms"; of flows, the key in their firm */
@@ -61,22 +61,22 @@ cg_table cg_table_of(cg_table_id id);
 /* All columns a table may have, in their order on the sheet: those of columns.def, spread out
  * (MEASURED and WORDS into their several columns), then a quality, limits, and attributes of what
  * is known. */
-cg_columns cg_columns_of(cg_arena *arena, const cg_knowledge *knowledge, cg_table_id id);
+cg_table_columns cg_columns_of(cg_arena *arena, const cg_knowledge *knowledge, cg_table_id id);
 /* The heading as it stands on a sheet: with its unit in brackets. */
-const char *cg_column_heading(cg_arena *arena, const cg_column *column, cg_language language);
+const char *cg_column_heading(cg_arena *arena, const cg_table_column *column, cg_language language);
 
 /* A line of the park's own sheet. Its column "key" holds the name in either language, or the path
  * itself ("assumptions.exchange_rates.JPY", "park.receiving_kq"): any path of a document with a
  * plain value may stand there. Its column "help" is for people and passed over. */
-typedef struct cg_park_item {
+typedef struct cg_park_entry {
     const char *path;    /* from the document's top; of WORDS also PATH.vi and PATH.en */
     cg_column_kind kind; /* of the cell "value"; MEASURED: with the unit and the rest beside it;
                             LIST: one alone is a string */
     const char *unit;    /* as of a column */
     cg_words name, help;
     const char *example, *example_vi; /* as of a column */
-} cg_park_item;
-typedef CG_VECTOR(cg_park_item) cg_park_items;
+} cg_park_entry;
+typedef CG_VECTOR(cg_park_entry) cg_park_items;
 /* Those of park_items.def, each of WORDS with its PATH.vi and PATH.en, then the attributes that a
  * park may bear. */
 cg_park_items cg_park_items_of(cg_arena *arena, const cg_knowledge *knowledge);

@@ -131,7 +131,7 @@ bool cg_fill_is_of_words(const char *path) {
            (strcmp(path + length - 3, ".vi") == 0 || strcmp(path + length - 3, ".en") == 0);
 }
 
-static bool put_item_words(cg_filling *f, const cg_park_item *item, const cg_json *node) {
+static bool put_item_words(cg_filling *f, const cg_park_entry *item, const cg_json *node) {
     static const char *const keys[] = {"vi", "en"};
     const cg_json *each[] = {cg_json_member(node, "vi"), cg_json_member(node, "en")};
     int given = 0;
@@ -171,7 +171,7 @@ static bool item_list_cell(cg_filling *f, const cg_json *node, cg_cell *out) {
            cg_cell_of(f->arena, f->how->language, node, CG_COLUMN_LIST, NULL, out);
 }
 
-static bool put_item(cg_filling *f, const cg_park_item *item, const cg_json *node) {
+static bool put_item(cg_filling *f, const cg_park_entry *item, const cg_json *node) {
     const char *name = cg_words_in(item->name, f->how->language, item->path);
     if (item->kind == CG_COLUMN_MEASURED) {
         return put_item_measured(f, name, node);

@@ -24,7 +24,7 @@ void cg_filled_row(cg_arena *arena, cg_filled *sheet) {
     CG_PUSH(arena, &sheet->rows, row);
 }
 
-const cg_column *cg_filled_column(const cg_filled *sheet, const char *path) {
+const cg_table_column *cg_filled_column(const cg_filled *sheet, const char *path) {
     int index = cg_map_find(sheet->paths, path);
     return index == CG_NONE ? NULL : &sheet->columns.items[index];
 }

@@ -9,7 +9,7 @@
 
 typedef struct cg_filled {
     cg_table_id table;
-    cg_columns columns;
+    cg_table_columns columns;
     cg_map *paths;               /* of columns -> index */
     bool *used;                  /* by column */
     CG_VECTOR(cg_grid_row) rows; /* cells by index of column, in any order */
@@ -20,7 +20,7 @@ void cg_filled_start(cg_arena *arena, cg_filled *sheet, const cg_knowledge *know
 /* A new, empty last row. */
 void cg_filled_row(cg_arena *arena, cg_filled *sheet);
 /* The column of that path, or NULL. */
-const cg_column *cg_filled_column(const cg_filled *sheet, const char *path);
+const cg_table_column *cg_filled_column(const cg_filled *sheet, const char *path);
 /* True where a column's path goes on behind `path`: "quality" of "quality.COD". */
 bool cg_filled_leads(const cg_filled *sheet, const char *path);
 /* Puts a cell into the last row, in a column that is there; an empty one is passed over. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* What an item is for, and an example where that does not hold it already. */
-static const char *help_of(const cg_filling *f, const cg_park_item *item) {
+static const char *help_of(const cg_filling *f, const cg_park_entry *item) {
     cg_language language = f->how->language;
     const char *help = cg_words_in(item->help, language, "");
     const char *example = cg_example_in(item->example, item->example_vi, language);
@@ -22,7 +22,7 @@ static const char *help_of(const cg_filling *f, const cg_park_item *item) {
 static void fill_items(cg_filling *f) {
     cg_park_items items = cg_park_items_of(f->arena, f->how->knowledge);
     for (int i = 0; i < items.count; i++) {
-        const cg_park_item *item = &items.items[i];
+        const cg_park_entry *item = &items.items[i];
         if (cg_fill_is_of_words(item->path)) {
             continue;
         }
@@ -35,7 +35,7 @@ static void fill_items(cg_filling *f) {
 }
 
 /* The example of one column: a number with its unit beside it, a number, or a text. */
-static void put_example(cg_filling *f, cg_filled *sheet, const cg_column *column,
+static void put_example(cg_filling *f, cg_filled *sheet, const cg_table_column *column,
                         const char *example) {
     cg_json node = {.type = CG_JSON_STRING, .text = example};
     cg_target to = {sheet, ""};
@@ -55,7 +55,7 @@ static void fill_example(cg_filling *f, cg_filled *sheet) {
     const char *mark = f->how->language == CG_ENGLISH ? "(example)" : "(ví dụ)";
     bool first = true;
     for (int i = 0; i < sheet->columns.count; i++) {
-        const cg_column *column = &sheet->columns.items[i];
+        const cg_table_column *column = &sheet->columns.items[i];
         const char *example = cg_example_in(column->example, column->example_vi, f->how->language);
         if (example == NULL) {
             continue;

@@ -167,7 +167,7 @@ bool cg_fill_measured(cg_filling *f, const cg_target *to, const cg_json *node, c
 static bool put_band(cg_filling *f, const cg_target *to, const cg_json *node, const char *path) {
     const cg_json *least = cg_json_member(node, "min"), *most = cg_json_member(node, "max");
     const char *least_path = cg_format(f->arena, "%s.min", path);
-    const cg_column *column = cg_filled_column(to->sheet, least_path);
+    const cg_table_column *column = cg_filled_column(to->sheet, least_path);
     cg_cell low = {0}, high = {0};
     bool fits = column != NULL && least != NULL && node->count == (most != NULL ? 2 : 1) &&
                 cg_cell_of(f->arena, f->how->language, least, CG_COLUMN_FIGURE, column->unit, &low);
@@ -198,7 +198,7 @@ static bool put_pair(cg_filling *f, const cg_target *to, const cg_json *node, co
 
 static bool put_in_columns(cg_filling *f, const cg_target *to, const cg_json *node,
                            const char *path) {
-    const cg_column *column = cg_filled_column(to->sheet, path);
+    const cg_table_column *column = cg_filled_column(to->sheet, path);
     if (column == NULL) {
         return put_pair(f, to, node, path);
     }

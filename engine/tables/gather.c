@@ -100,7 +100,7 @@ static void name_items(cg_gathering *g) {
     g->items = cg_park_items_of(g->arena, g->how->knowledge);
     g->item_names = cg_map_new(g->arena);
     for (int i = 0; i < g->items.count; i++) {
-        const cg_park_item *item = &g->items.items[i];
+        const cg_park_entry *item = &g->items.items[i];
         for (int language = 0; language < CG_LANGUAGES; language++) {
             cg_map_add(
                 g->item_names,

@@ -121,7 +121,7 @@ static cg_json *with_note(cg_gathering *g, const cg_row *row, cg_json *value) {
     return object;
 }
 
-static cg_json *item_value(cg_gathering *g, const cg_row *row, const cg_park_item *item) {
+static cg_json *item_value(cg_gathering *g, const cg_row *row, const cg_park_entry *item) {
     int heading = cg_row_heading(row, "value");
     if (item->kind == CG_COLUMN_MEASURED) {
         return with_note(g, row, cg_measured(g, row, "value"));
@@ -153,7 +153,7 @@ static void say_unknown_item(cg_gathering *g, const cg_row *row, const char *key
     const char *shown = cg_cell_text_shown(g->arena, key);
     cg_language language = row->sheet->language;
     if (near != NULL) {
-        const cg_park_item *item = &g->items.items[cg_map_find(g->item_names, near)];
+        const cg_park_entry *item = &g->items.items[cg_map_find(g->item_names, near)];
         cg_say(g->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_ITEM_NEAR, shown,
                cg_words_in(item->name, language, item->path), NULL);
         return;

@@ -152,7 +152,7 @@ cg_json *cg_row_object(cg_gathering *g, const cg_row *row, const char *const *ap
     cg_json *object = cg_node_at(g, CG_JSON_OBJECT, cg_row_start(g, row));
     for (int i = 0; i < row->sheet->headings.count; i++) {
         const cg_heading *heading = &row->sheet->headings.items[i];
-        const cg_column *column = heading->is;
+        const cg_table_column *column = heading->is;
         if (column == NULL || strchr(column->path, '/') != NULL ||
             column->kind == CG_COLUMN_PLACE || is_listed(apart, column->path)) {
             continue;

@@ -20,7 +20,7 @@ static void add_name(cg_arena *arena, cg_map *map, const char *name, int index) 
     cg_map_add(map, cg_folded(arena, name), index);
 }
 
-static const char *list_of(cg_arena *arena, const cg_columns *columns, cg_language language) {
+static const char *list_of(cg_arena *arena, const cg_table_columns *columns, cg_language language) {
     cg_text list = cg_text_start(arena);
     for (int i = 0; i < columns->count && i < NAMES_TOLD; i++) {
         cg_text_addf(&list, "%s\"%s\"", i > 0 ? ", " : "",
@@ -37,7 +37,7 @@ static void add_names(cg_names *names, cg_table_id id) {
     table->whole = cg_map_new(arena);
     table->bare = cg_map_new(arena);
     for (int i = 0; i < table->columns.count; i++) {
-        const cg_column *column = &table->columns.items[i];
+        const cg_table_column *column = &table->columns.items[i];
         for (int l = 0; l < CG_LANGUAGES; l++) {
             const char *heading = cg_words_in(column->heading, (cg_language)l, column->path);
             const char *bare = heading;
@@ -54,7 +54,7 @@ static void add_names(cg_names *names, cg_table_id id) {
     /* What an output holds people head by its name alone: COD. Of an input it could be a limit. */
     static const char quality[] = "quality.";
     for (int i = 0; i < table->columns.count; i++) {
-        const cg_column *column = &table->columns.items[i];
+        const cg_table_column *column = &table->columns.items[i];
         if (column->dynamic && strncmp(column->path, quality, sizeof quality - 1) == 0) {
             add_name(arena, table->whole, column->path + sizeof quality - 1, i);
         }
@@ -214,19 +214,19 @@ static void say_unknown_heading(finding *f, const cg_found_sheet *sheet, const c
                table->list[sheet->language], NULL);
         return;
     }
-    const cg_column *column = &table->columns.items[found];
+    const cg_table_column *column = &table->columns.items[found];
     cg_say(f->diagnostics, CG_ERROR, place, CG_MSG_IMPORT_HEADING_NEAR, shown,
            cg_words_in(column->heading, sheet->language, column->path), NULL);
 }
 
 /* Whether a column's numbers may have a unit in the heading. */
-static bool takes_unit(const cg_column *column) {
+static bool takes_unit(const cg_table_column *column) {
     return column->kind == CG_COLUMN_MEASURED || column->kind == CG_COLUMN_FIGURE;
 }
 
 /* The unit in a heading's brackets, where it is not the column's own; NULL without one. */
 static const char *heading_unit(finding *f, const cg_found_sheet *sheet, const cg_cell *cell,
-                                const cg_column *column) {
+                                const cg_table_column *column) {
     const char *bare = NULL;
     const char *unit = cg_bracketed(f->arena, cell->text, &bare);
     int known = cg_map_find(f->names->tables[sheet->table].whole, cg_folded(f->arena, cell->text));
@@ -259,7 +259,7 @@ static void add_heading(finding *f, cg_found_sheet *sheet, const cg_cell *cell) 
         CG_PUSH(f->arena, &sheet->headings, ((cg_heading){.column = cell->column}));
         return;
     }
-    const cg_column *column = &table->columns.items[found];
+    const cg_table_column *column = &table->columns.items[found];
     int row = sheet->grid->rows.items[sheet->heading_row].number;
     for (int i = 0; i < sheet->headings.count; i++) {
         if (sheet->headings.items[i].is == column) {
@@ -283,7 +283,7 @@ const char *const cg_measured_parts[CG_PARTS] = {
 static int part_named(const cg_found_sheet *sheet, const char *path, const char *part) {
     size_t length = strlen(path);
     for (int i = 0; i < sheet->headings.count; i++) {
-        const cg_column *column = sheet->headings.items[i].is;
+        const cg_table_column *column = sheet->headings.items[i].is;
         if (column != NULL && strncmp(column->path, path, length) == 0 &&
             column->path[length] == '/' && strcmp(column->path + length + 1, part) == 0) {
             return i;

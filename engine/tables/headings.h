@@ -9,7 +9,7 @@
 
 /* One table's columns with every name they go by. */
 typedef struct cg_column_names {
-    cg_columns columns;
+    cg_table_columns columns;
     cg_map *whole; /* folded headings with their units, and paths -> index of a column */
     cg_map *bare;  /* folded headings without what stands in brackets */
     const char *list[CG_LANGUAGES]; /* the first headings, for sentences */
@@ -40,7 +40,7 @@ extern const char *const cg_measured_parts[CG_PARTS]; /* "unit", "low" … */
 
 typedef struct cg_heading {
     int column; /* of the sheet, from 1 */
-    const cg_column *is;
+    const cg_table_column *is;
     const char *unit;    /* in the heading's brackets, and not the column's own; else NULL */
     int parts[CG_PARTS]; /* of MEASURED: their headings, or CG_NONE */
 } cg_heading;

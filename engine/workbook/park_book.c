@@ -109,7 +109,7 @@ static bool ends_in(const char *text, const char *tail) {
     return length >= end && strcmp(text + length - end, tail) == 0;
 }
 
-static double width_of(const cg_column *column) {
+static double width_of(const cg_table_column *column) {
     if (column->table == CG_TABLE_PARK) {
         return strcmp(column->path, "help") == 0    ? 96
                : strcmp(column->path, "key") == 0   ? 46
@@ -143,16 +143,16 @@ static double width_of(const cg_column *column) {
     return 14;
 }
 
-static int heading_style(const dressing *d, const cg_column *column) {
+static int heading_style(const dressing *d, const cg_table_column *column) {
     return is_required(column->table, column->path) ? d->style.required
            : column->dynamic                        ? d->style.shown
                                                     : d->style.optional;
 }
 
 static void add_headings(dressing *d, cg_book_sheet *sheet, const cg_grid_row *headings,
-                         const cg_column *const *columns) {
+                         const cg_table_column *const *columns) {
     for (int i = 0; i < headings->cells.count; i++) {
-        const cg_column *column = columns[i];
+        const cg_table_column *column = columns[i];
         const char *help = cg_words_in(column->help, d->how->language, "");
         CG_PUSH(d->arena, &sheet->cells,
                 ((cg_book_cell){.row = HEADING_ROW,
@@ -170,7 +170,7 @@ static void add_headings(dressing *d, cg_book_sheet *sheet, const cg_grid_row *h
     CG_PUSH(d->arena, &sheet->rows, ((cg_book_row){HEADING_ROW, 48}));
 }
 
-static int number_style(const dressing *d, const cg_column *column, const cg_cell *cell) {
+static int number_style(const dressing *d, const cg_table_column *column, const cg_cell *cell) {
     if (cell->kind == CG_CELL_PERCENT) {
         return d->style.percent;
     }
@@ -199,7 +199,7 @@ static bool is_required_item(const dressing *d, const char *name) {
     return false;
 }
 
-static int cell_style(const dressing *d, const cg_column *column, const cg_cell *cell,
+static int cell_style(const dressing *d, const cg_table_column *column, const cg_cell *cell,
                       bool example) {
     if (example) {
         return d->style.example;
@@ -217,7 +217,7 @@ static int cell_style(const dressing *d, const cg_column *column, const cg_cell 
 }
 
 static void add_rows(dressing *d, cg_book_sheet *sheet, const cg_grid *grid,
-                     const cg_column *const *columns) {
+                     const cg_table_column *const *columns) {
     for (int r = FIRST_ROW; r < grid->rows.count; r++) {
         const cg_grid_row *row = &grid->rows.items[r];
         bool example = d->how->empty && row->cells.count > 0 &&
@@ -240,7 +240,7 @@ static void add_rows(dressing *d, cg_book_sheet *sheet, const cg_grid *grid,
 
 /* Frames around the values of the park's own lines, which stand for rows to come elsewhere. */
 static void add_fields(dressing *d, cg_book_sheet *sheet, const cg_grid *grid,
-                       const cg_column *const *columns) {
+                       const cg_table_column *const *columns) {
     for (int r = FIRST_ROW; r < grid->rows.count; r++) {
         const cg_grid_row *row = &grid->rows.items[r];
         for (int i = 0; i < grid->rows.items[HEADING_ROW].cells.count; i++) {
@@ -274,13 +274,15 @@ static void add_about(dressing *d, cg_book_sheet *sheet, const cg_grid *grid, cg
 }
 
 /* Which column each heading is. */
-static const cg_column **columns_of(dressing *d, const cg_grid_row *headings, cg_table_id table) {
-    cg_columns all = cg_columns_of(d->arena, d->how->knowledge, table);
+static const cg_table_column **columns_of(dressing *d, const cg_grid_row *headings,
+                                          cg_table_id table) {
+    cg_table_columns all = cg_columns_of(d->arena, d->how->knowledge, table);
     cg_map *names = cg_map_new(d->arena);
     for (int i = 0; i < all.count; i++) {
         cg_map_add(names, cg_column_heading(d->arena, &all.items[i], d->how->language), i);
     }
-    const cg_column **columns = CG_ARRAY(d->arena, const cg_column *, headings->cells.count + 1);
+    const cg_table_column **columns =
+        CG_ARRAY(d->arena, const cg_table_column *, headings->cells.count + 1);
     for (int i = 0; i < headings->cells.count; i++) {
         int index = cg_map_find(names, headings->cells.items[i].text);
         columns[i] = &all.items[index == CG_NONE ? 0 : index];
@@ -303,7 +305,7 @@ static int frozen_columns(cg_table_id table) {
 static void add_sheet(dressing *d, const cg_grid *grid) {
     cg_table_id table = table_of(d, grid);
     const cg_grid_row *headings = &grid->rows.items[HEADING_ROW];
-    const cg_column **columns = columns_of(d, headings, table);
+    const cg_table_column **columns = columns_of(d, headings, table);
     cg_book_sheet sheet = {.name = grid->name,
                            .tab = table == CG_TABLE_PARK      ? 0x14532D
                                   : table >= CG_TABLE_FIGURES ? 0x9AA5A0

@@ -35,7 +35,7 @@ static bool ids_of(const cg_park_checks *c, cg_table_id table, cg_book_range *ou
     return false;
 }
 
-static void check_reference(const cg_park_checks *c, const cg_column *column,
+static void check_reference(const cg_park_checks *c, const cg_table_column *column,
                             cg_book_check *check) {
     bool firm = strcmp(column->path, "firm") == 0;
     bool plant = strcmp(column->path, "disposed_at") == 0 || strcmp(column->path, "via") == 0;
@@ -48,7 +48,8 @@ static void check_reference(const cg_park_checks *c, const cg_column *column,
 }
 
 /* Shipped lists may be added to by a park's own; closed ones may not. */
-static void check_choice(const cg_park_checks *c, const cg_column *column, cg_book_check *check) {
+static void check_choice(const cg_park_checks *c, const cg_table_column *column,
+                         cg_book_check *check) {
     static const char *const open[] = {"resource", "gives.resource", "mode",
                                        "fact",     "factor",         NULL};
     const char *heading = cg_words_in(column->heading, c->how->language, column->path);
@@ -76,7 +77,8 @@ static void check_truth(const cg_park_checks *c, cg_book_check *check) {
     check->error = say(c, CG_MSG_BOOK_CHECK_CLOSED, c->lists->sheet.name);
 }
 
-static void check_number(const cg_park_checks *c, const cg_column *column, cg_book_check *check) {
+static void check_number(const cg_park_checks *c, const cg_table_column *column,
+                         cg_book_check *check) {
     static const char *const signs[] = {
         "disposal_cost", "disposal_cost/low", "disposal_cost/high", "temperature", "from", "to",
         "value",         "value/low",         "value/high",         NULL};
@@ -105,7 +107,8 @@ static void check_whole(const cg_park_checks *c, cg_book_check *check) {
     check->error = say(c, CG_MSG_BOOK_CHECK_YEAR, NULL);
 }
 
-static void check_place(const cg_park_checks *c, const cg_column *column, cg_book_check *check) {
+static void check_place(const cg_park_checks *c, const cg_table_column *column,
+                        cg_book_check *check) {
     bool degrees = strncmp(column->path, "at.", 3) == 0;
     bool latitude = strcmp(column->path, "at.1") == 0;
     double most = !degrees ? ANY_NUMBER : latitude ? 90 : 180;
@@ -116,7 +119,7 @@ static void check_place(const cg_park_checks *c, const cg_column *column, cg_boo
     check->error = say(c, degrees ? CG_MSG_BOOK_CHECK_PLACE : CG_MSG_BOOK_CHECK_ANY_NUMBER, NULL);
 }
 
-void cg_park_check_column(const cg_park_checks *c, const cg_column *column, int at) {
+void cg_park_check_column(const cg_park_checks *c, const cg_table_column *column, int at) {
     cg_book_check check = {.cells = {NULL, c->first_row, at, c->last_row, at}};
     bool items = column->table == CG_TABLE_PARK; /* every line is of another kind */
     if (items && column->kind == CG_COLUMN_MEASURED) {

@@ -19,6 +19,6 @@ typedef struct cg_park_checks {
 } cg_park_checks;
 
 /* Adds the check of `column`, which stands at `at` (from 0) of the sheet. */
-void cg_park_check_column(const cg_park_checks *checks, const cg_column *column, int at);
+void cg_park_check_column(const cg_park_checks *checks, const cg_table_column *column, int at);
 
 #endif

@@ -11,7 +11,7 @@ static cg_knowledge *read_shipped(reading *r) {
     return cg_knowledge_read(&r->reader, &sources);
 }
 
-static const cg_column *column_of(const cg_columns *columns, const char *path) {
+static const cg_table_column *column_of(const cg_table_columns *columns, const char *path) {
     for (int i = 0; i < columns->count; i++) {
         if (strcmp(columns->items[i].path, path) == 0) {
             return &columns->items[i];
@@ -20,7 +20,7 @@ static const cg_column *column_of(const cg_columns *columns, const char *path) {
     return NULL;
 }
 
-static void expect_apart(reading *r, const cg_columns *columns) {
+static void expect_apart(reading *r, const cg_table_columns *columns) {
     cg_map *paths = cg_map_new(r->scratch->arena);
     for (int i = 0; i < columns->count; i++) {
         cr_expect(cg_map_add(paths, columns->items[i].path, i), "%s twice", columns->items[i].path);
@@ -42,7 +42,7 @@ Test(tables_columns, are_told_apart_by_path_and_by_heading) {
     reading_start(&r, &s);
     const cg_knowledge *knowledge = read_shipped(&r);
     for (int table = 0; table < CG_TABLE_COUNT; table++) {
-        cg_columns columns = cg_columns_of(s.arena, knowledge, (cg_table_id)table);
+        cg_table_columns columns = cg_columns_of(s.arena, knowledge, (cg_table_id)table);
         cr_expect_gt(columns.count, 1);
         expect_apart(&r, &columns);
     }
@@ -54,18 +54,18 @@ Test(tables_columns, follow_what_is_known) {
     reading r;
     reading_start(&r, &s);
     const cg_knowledge *knowledge = read_shipped(&r);
-    cg_columns outputs = cg_columns_of(s.arena, knowledge, CG_TABLE_OUTPUTS);
-    const cg_column *cod = column_of(&outputs, "quality.COD");
+    cg_table_columns outputs = cg_columns_of(s.arena, knowledge, CG_TABLE_OUTPUTS);
+    const cg_table_column *cod = column_of(&outputs, "quality.COD");
     cr_assert_not_null(cod);
     cr_expect_str_eq(cg_column_heading(s.arena, cod, CG_VIETNAMESE), "Chất lượng: COD [mg/L]");
     /* An attribute of flows stands on them, one of firms does not. */
     cr_expect_not_null(column_of(&outputs, "wastewater"));
     cr_expect_null(column_of(&outputs, "iso_14001"));
-    cg_columns inputs = cg_columns_of(s.arena, knowledge, CG_TABLE_INPUTS);
+    cg_table_columns inputs = cg_columns_of(s.arena, knowledge, CG_TABLE_INPUTS);
     cr_expect_not_null(column_of(&inputs, "limits.pH"));
     cr_expect_not_null(column_of(&inputs, "limits.pH.min"));
     /* A list to choose from holds what is shipped. */
-    const cg_column *resource = column_of(&inputs, "resource");
+    const cg_table_column *resource = column_of(&inputs, "resource");
     cr_assert_not_null(resource->choices);
     cr_expect_str_eq(resource->choices[0], knowledge->resources.items[0].id);
     SCRATCH_END(s);
@@ -110,7 +110,7 @@ Test(tables_columns, offer_units_that_are_read) {
     const cg_knowledge *knowledge = read_shipped(&r);
     int offered = 0;
     for (int table = 0; table < CG_TABLE_COUNT; table++) {
-        cg_columns columns = cg_columns_of(s.arena, knowledge, (cg_table_id)table);
+        cg_table_columns columns = cg_columns_of(s.arena, knowledge, (cg_table_id)table);
         for (int i = 0; i < columns.count; i++) {
             const char *part = strrchr(columns.items[i].path, '/');
             const char *const *units = columns.items[i].choices;
@@ -129,12 +129,12 @@ Test(tables_columns, offer_units_that_are_read) {
  * them. */
 static const char *line_of(reading *r, const cg_knowledge *knowledge, cg_table_id id) {
     cg_table table = cg_table_of(id);
-    cg_columns columns = cg_columns_of(r->scratch->arena, knowledge, id);
+    cg_table_columns columns = cg_columns_of(r->scratch->arena, knowledge, id);
     cg_text line = cg_text_start(r->scratch->arena);
     cg_text_addf(&line, "| %s, %s |", table.name.in[CG_ENGLISH], table.name.in[CG_VIETNAMESE]);
     const char *sign = " ";
     for (int i = 0; i < columns.count; i++) {
-        const cg_column *column = &columns.items[i];
+        const cg_table_column *column = &columns.items[i];
         const char *tail = strrchr(column->path, '.');
         bool language =
             i > 0 && tail != NULL && (strcmp(tail, ".vi") == 0 || strcmp(tail, ".en") == 0);
