@@ -49,17 +49,10 @@ static void add_flows(cg_filling *f, const cg_json *firm, cg_table_id table) {
     }
 }
 
-static bool is_asked_for(const cg_filling *f, const char *firm) {
-    return f->how->firm == NULL || strcmp(f->how->firm, firm) == 0;
-}
-
 static void add_firms(cg_filling *f, const cg_json *list) {
     static const char *const apart[] = {"outputs", "inputs", "facts", NULL};
     for (const cg_json *firm = list->first; firm != NULL; firm = firm->next) {
         const char *id = text(firm, "id");
-        if (!is_asked_for(f, id)) {
-            continue;
-        }
         cg_target to = {&f->sheets[CG_TABLE_FIRMS], cg_format(f->arena, "firms.%s", id)};
         cg_filled_row(f->arena, to.sheet);
         cg_fill_members(f, &to, firm, apart);
@@ -83,12 +76,26 @@ static void add_rows(cg_filling *f, cg_table_id table, const cg_json *list) {
     }
 }
 
+/* Without other firms before anything is asked of the list: as JSON it would hold them all. */
+static const cg_json *only_firm(const cg_filling *f, const cg_json *list) {
+    cg_json *only = CG_NEW(f->arena, cg_json);
+    *only = (cg_json){.type = CG_JSON_ARRAY, .key = list->key};
+    for (const cg_json *firm = list->first; firm != NULL; firm = firm->next) {
+        const char *id = text(firm, "id");
+        if (id != NULL && strcmp(id, f->how->firm) == 0) {
+            cg_json_append(only, cg_json_copy(f->arena, firm));
+        }
+    }
+    return only;
+}
+
 static void add_list(cg_filling *f, cg_table_id table) {
     const cg_json *list = cg_json_member(f->document, cg_table_of(table).list);
     bool ends = table == CG_TABLE_LINKS || table == CG_TABLE_EXCHANGES;
     if (list == NULL) {
         return;
     }
+    list = table == CG_TABLE_FIRMS && f->how->firm != NULL ? only_firm(f, list) : list;
     if (!is_told_by(list, ends ? "from" : "id", ends)) {
         cg_fill_other(f, list, list->key);
         return;
