@@ -3,6 +3,8 @@
  * figures says goes there, and the rest stands as JSON beside its path. */
 #include "tables/filling.h"
 
+#include "tables/fold.h"
+
 #include <string.h>
 
 static const char *text(const cg_json *object, const char *key) {
@@ -112,17 +114,13 @@ static void add_rest(cg_filling *f) {
     static const char *const apart[] = {"format", "park",  "assumptions", "requirements", "periods",
                                         "firms",  "links", "facilities",  "exchanges",    NULL};
     for (const cg_json *member = f->document->first; member != NULL; member = member->next) {
-        bool skipped = false;
-        for (int i = 0; apart[i] != NULL; i++) {
-            skipped = skipped || strcmp(apart[i], member->key) == 0;
-        }
         bool models = strcmp(member->key, "models") == 0 && member->type == CG_JSON_OBJECT &&
                       member->count > 0;
         if (models) {
             for (const cg_json *list = member->first; list != NULL; list = list->next) {
                 cg_fill_other(f, list, cg_format(f->arena, "models.%s", list->key));
             }
-        } else if (!skipped) {
+        } else if (!cg_is_among(apart, member->key)) {
             cg_fill_other(f, member, member->key);
         }
     }
