@@ -515,7 +515,7 @@ static void tell_failures(congsinh *context, const summing *s) {
         if (row->solved) {
             continue;
         }
-        const char *reason = cg_batch_row_reason(s->work, row, cg_context_language(context));
+        const char *reason = cg_batch_reason(s->work, row, cg_context_language(context));
         cg_say(&context->diagnostics, CG_ERROR, (cg_place){row->file, NULL, 0},
                CG_MSG_BATCH_PARK_FAILED, reason, NULL);
     }
