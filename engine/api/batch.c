@@ -64,8 +64,7 @@ static void take_formats(congsinh_batch *batch, const congsinh_batch_options *op
 }
 
 static void take_options(congsinh_batch *batch, const congsinh_batch_options *options) {
-    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
-    batch->solve = options->solve == NULL ? plain : *options->solve;
+    batch->solve = *cg_solve_options(options->solve);
     batch->settings = options->settings;
     batch->setting_count = options->setting_count;
     batch->folder = cg_copy(batch->arena, options->folder, strlen(options->folder));
