@@ -38,13 +38,13 @@ const char *cg_tell_emissions(const cg_telling *telling, double tonnes);
 const char *cg_tell_list(const cg_telling *telling, const char *const *items,
                          int count); /* "a, b", "–" where empty */
 
-/* Whom the report is for, and whether it is a draft. */
 /* "gains", "loses" …: of a party whose figure is withheld, too. */
 const char *cg_tell_gain(const cg_telling *telling, const cg_party *party);
 /* Who operates a plant: a firm of the park by its name; "" where nobody says. */
 const char *cg_tell_operator(const cg_telling *telling, const cg_party *facility);
 /* Of a firm's edition: its name. */
 const char *cg_tell_firm(const cg_telling *telling);
+/* Whom the report is for, and whether it is a draft. */
 const char *cg_tell_audience(const cg_telling *telling);
 const char *cg_tell_state(const cg_telling *telling);
 const char *cg_tell_edition(const cg_telling *telling); /* both in one line */
