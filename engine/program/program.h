@@ -101,6 +101,18 @@ typedef struct cg_solution {
     const char *message; /* the solver's words where it failed, else NULL */
 } cg_solution;
 
+/* Columns that a program could have and does not hold: far more than its answer uses. Each is 0 at
+ * the least, stands in rows of the program, and is derived again whenever it is asked for. */
+typedef struct cg_reserve {
+    const void *owner;
+    int count;
+    int most_entries; /* of one column */
+    /* Writes column `index`: its cost, its most and its entries, each row at most once, rows
+     * ascending; returns how many. Allocates nothing and may be called by several threads. */
+    int (*column)(const void *owner, int index, double *cost, double *upper, int *rows,
+                  double *values);
+} cg_reserve;
+
 /* Solves. Only solve_glpk.c knows GLPK; it scales flows to a sane order, leaves MIR cuts off, never
  * reports infeasible from a run with cuts or presolve without a second run without, and is
  * deterministic. `start` (may be NULL) are values of a known feasible solution of a MILP, offered
