@@ -34,11 +34,8 @@ static const char park[] =
 
 #define CLEAN(quantity) "\"resource\": \"clean\", \"quantity\": " quantity ","
 #define FREE_MONEY "\"assumptions\": {\"discount_rate\": 0},"
-#define LINK(capacity)                                                                             \
-    FREE_MONEY                                                                                     \
-    "\"links\": [{\"from\": \"a\", \"to\": \"b\", \"existing\": true, \"capacity\": " capacity "}" \
-                                                                                               "]" \
-                                                                                               ","
+#define ENDS "\"from\": \"a\", \"to\": \"b\", \"existing\": true"
+#define LINK(capacity) FREE_MONEY "\"links\": [{" ENDS ", \"capacity\": " capacity "}],"
 #define TWO_HALVES                                                                                 \
     FREE_MONEY "\"periods\": [{\"id\": \"dry\", \"hours\": 4380}, {\"id\": \"wet\", "              \
                "\"hours\": 4380}],"
