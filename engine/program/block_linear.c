@@ -34,8 +34,7 @@ cg_run *cg_new_run(cg_solver *s) {
     return run;
 }
 
-/* Puts x into its box, and onto a bound that it all but touches. */
-static void snap(cg_run *run) {
+void cg_snap(cg_run *run) {
     for (int j = 0; j < run->scaled->columns; j++) {
         double lower = run->lower[j];
         double upper = run->upper[j];
@@ -163,7 +162,7 @@ cg_answer *cg_polished(cg_solver *s, cg_run *run) {
         {.basis = CG_BASIS_GIVEN, .tolerance = 1e-12},
         {.basis = CG_BASIS_GIVEN, .tolerance = 1e-9, .exact = true},
     };
-    snap(run);
+    cg_snap(run);
     cg_certificate certificate;
     cg_answer *best = cg_answer_of(s, run->x, run, &certificate);
     double least = flaw(s->scaled, best, &certificate);
@@ -178,7 +177,7 @@ cg_answer *cg_polished(cg_solver *s, cg_run *run) {
         if (again->verdict != CG_RUN_OPTIMAL) {
             continue;
         }
-        snap(again);
+        cg_snap(again);
         cg_answer *other = cg_answer_of(s, again->x, again, &certificate);
         double left = flaw(s->scaled, other, &certificate);
         if (left < least) {

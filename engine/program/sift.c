@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include "program/selection.h"
-
 /* Below this the simplex method has done before a guess is made. */
 #define LARGE 1500 /* columns */
 /* The first-order start: columns a row, rounds, iterations each. */
@@ -20,17 +18,6 @@
 #define ADDED 3
 /* A row is broken, and a column pays, where more than this is missing. */
 #define TOLERANCE 1e-9
-
-typedef struct sifting {
-    cg_solver *solver;
-    const cg_scaled *s;
-    cg_growing growing;
-    cg_selection selection;
-    double *activity; /* by row */
-    double *reduced;  /* by column */
-    bool *in;         /* by column */
-    bool *marked;
-} sifting;
 
 bool cg_is_siftable(const cg_scaled *s) {
     if (s->columns < LARGE) {
@@ -49,18 +36,29 @@ bool cg_is_siftable(const cg_scaled *s) {
     return true;
 }
 
-static void add_row(sifting *f, int row) {
+/* Nothing is in the problem, and all that is in none stands at 0. */
+static void clear(cg_sifting *f) {
+    f->growing.row_count = f->growing.column_count = 0;
+    for (int i = 0; i < f->scaled->rows; i++) {
+        f->growing.row_place[i] = CG_NONE;
+        f->growing.run->dual[i] = 0;
+    }
+    memset(f->in, 0, (size_t)f->scaled->columns * sizeof *f->in);
+    memset(f->growing.run->x, 0, (size_t)f->scaled->columns * sizeof *f->growing.run->x);
+}
+
+static void add_row(cg_sifting *f, int row) {
     f->growing.row_place[row] = f->growing.row_count;
     f->growing.rows[f->growing.row_count++] = row;
 }
 
-static void add_column(sifting *f, int column) {
+static void add_column(cg_sifting *f, int column) {
     f->in[column] = true;
     f->growing.columns[f->growing.column_count++] = column;
 }
 
-static void set_activity(sifting *f, const double *x) {
-    const cg_scaled *s = f->s;
+static void set_activity(cg_sifting *f, const double *x) {
+    const cg_scaled *s = f->scaled;
     memset(f->activity, 0, (size_t)s->rows * sizeof *f->activity);
     for (int j = 0; j < s->columns; j++) {
         for (int k = s->start[j]; x[j] != 0 && k < s->start[j + 1]; k++) {
@@ -69,16 +67,17 @@ static void set_activity(sifting *f, const double *x) {
     }
 }
 
-static bool is_broken(const sifting *f, int row) {
-    double lower = f->s->row_lower[row], upper = f->s->row_upper[row], at = f->activity[row];
+static bool is_broken(const cg_sifting *f, int row) {
+    double lower = f->scaled->row_lower[row], upper = f->scaled->row_upper[row],
+           at = f->activity[row];
     return at < lower - TOLERANCE * (1 + fabs(lower)) || at > upper + TOLERANCE * (1 + fabs(upper));
 }
 
 /* Adds the rows that are broken; false where there are none. */
-static bool add_broken(sifting *f) {
+static bool add_broken(cg_sifting *f) {
     int before = f->growing.row_count;
     set_activity(f, f->growing.run->x);
-    for (int i = 0; i < f->s->rows; i++) {
+    for (int i = 0; i < f->scaled->rows; i++) {
         if (f->growing.row_place[i] == CG_NONE && is_broken(f, i)) {
             add_row(f, i);
         }
@@ -87,8 +86,8 @@ static bool add_broken(sifting *f) {
 }
 
 /* Adds, for each row, the columns that would pay most; false where none would. */
-static bool add_paying(sifting *f) {
-    const cg_scaled *s = f->s;
+static bool add_paying(cg_sifting *f) {
+    const cg_scaled *s = f->scaled;
     bool any = false;
     cg_price_all(s, f->growing.run->dual, f->reduced);
     cg_selection_clear(&f->selection);
@@ -112,22 +111,22 @@ static bool add_paying(sifting *f) {
 }
 
 static bool grow(void *payload, cg_growing *growing) {
-    sifting *f = payload;
-    (void)growing;
+    cg_sifting *f = payload;
+    cg_snap(growing->run);
     return add_broken(f) || add_paying(f);
 }
 
-static bool is_close(const sifting *f, const cg_guess *guess, int row) {
-    double lower = f->s->row_lower[row], upper = f->s->row_upper[row], at = f->activity[row];
+static bool is_close(const cg_sifting *f, const cg_guess *guess, int row) {
+    double lower = f->scaled->row_lower[row], upper = f->scaled->row_upper[row],
+           at = f->activity[row];
     return guess->dual[row] != 0 || at >= CLOSE * upper || (isfinite(lower) && at <= lower / CLOSE);
 }
 
 /* The rows and columns that the guess points to. */
-static void begin(sifting *f, const cg_guess *guess) {
-    const cg_scaled *s = f->s;
+static void begin(cg_sifting *f, const cg_guess *guess) {
+    const cg_scaled *s = f->scaled;
     set_activity(f, guess->x);
     for (int i = 0; i < s->rows; i++) {
-        f->growing.row_place[i] = CG_NONE;
         f->growing.run->row_status[i] = CG_BASIC;
         if (is_close(f, guess, i)) {
             add_row(f, i);
@@ -144,36 +143,79 @@ static void begin(sifting *f, const cg_guess *guess) {
     }
 }
 
-static sifting start(cg_solver *solver) {
+cg_sifting *cg_sifting_new(cg_solver *solver) {
     const cg_scaled *s = solver->scaled;
     cg_arena *arena = solver->arena;
-    sifting f = {.solver = solver,
-                 .s = s,
-                 .growing = {.run = cg_new_run(solver),
-                             .rows = CG_ARRAY(arena, int, s->rows + 1),
-                             .columns = CG_ARRAY(arena, int, s->columns + 1),
-                             .row_place = CG_ARRAY(arena, int, s->rows + 1),
-                             .grow = grow},
-                 .selection = cg_selection_new(arena, s, ADDED),
-                 .activity = CG_ARRAY(arena, double, s->rows + 1),
-                 .reduced = CG_ARRAY(arena, double, s->columns + 1),
-                 .in = CG_ARRAY(arena, bool, s->columns + 1),
-                 .marked = CG_ARRAY(arena, bool, s->columns + 1)};
-    f.growing.run->tolerance = TOLERANCE;
+    cg_sifting *f = CG_NEW(arena, cg_sifting);
+    *f = (cg_sifting){.scaled = s,
+                      .growing = {.run = cg_new_run(solver),
+                                  .rows = CG_ARRAY(arena, int, s->rows + 1),
+                                  .columns = CG_ARRAY(arena, int, s->columns + 1),
+                                  .row_place = CG_ARRAY(arena, int, s->rows + 1),
+                                  .grow = grow,
+                                  .payload = f},
+                      .selection = cg_selection_new(arena, s, ADDED),
+                      .activity = CG_ARRAY(arena, double, s->rows + 1),
+                      .reduced = CG_ARRAY(arena, double, s->columns + 1),
+                      .in = CG_ARRAY(arena, bool, s->columns + 1),
+                      .marked = CG_ARRAY(arena, bool, s->columns + 1)};
+    f->growing.run->tolerance = TOLERANCE;
     return f;
 }
 
+void cg_sift_begin(cg_sifting *f, cg_solver *solver, const cg_guess *guess) {
+    clear(f);
+    begin(f, guess);
+    cg_crash(solver, guess, &f->growing);
+}
+
+void cg_sift_hold_all(cg_sifting *f) {
+    clear(f);
+    for (int i = 0; i < f->scaled->rows; i++) {
+        add_row(f, i);
+    }
+    for (int j = 0; j < f->scaled->columns; j++) {
+        add_column(f, j);
+    }
+}
+
+void cg_sift_hold(cg_sifting *f, int column) {
+    if (!f->in[column]) {
+        f->growing.run->column_status[column] = CG_AT_LOWER;
+        add_column(f, column);
+    }
+}
+
+void cg_sift_trim(cg_sifting *f) {
+    cg_run *run = f->growing.run;
+    int kept = 0;
+    for (int at = 0; at < f->growing.column_count; at++) {
+        int j = f->growing.columns[at];
+        bool idle = run->column_status[j] != CG_BASIC && run->x[j] == 0 &&
+                    f->scaled->lower[j] == 0 && f->reduced[j] > NEAR * fabs(f->scaled->cost[j]);
+        f->in[j] = !idle;
+        if (idle) {
+            run->column_status[j] = CG_AT_LOWER;
+        } else {
+            f->growing.columns[kept++] = j;
+        }
+    }
+    f->growing.column_count = kept;
+}
+
 cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
-    sifting f = start(solver);
-    f.growing.payload = &f;
-    begin(&f, guess);
-    cg_crash(solver, guess, &f.growing);
-    cg_run_growing(&f.growing);
-    cg_keep_message(solver, f.growing.run);
-    return f.growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f.growing.run) : NULL;
+    cg_sifting *f = cg_sifting_new(solver);
+    cg_sift_begin(f, solver, guess);
+    cg_run_growing(&f->growing);
+    cg_keep_message(solver, f->growing.run);
+    return f->growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f->growing.run) : NULL;
+}
+
+cg_guess cg_sift_guess(cg_solver *solver) {
+    return cg_first_order(solver, PER_ROW, ROUNDS, ITERATIONS);
 }
 
 cg_answer *cg_solve_sifted(cg_solver *solver) {
-    cg_guess guess = cg_first_order(solver, PER_ROW, ROUNDS, ITERATIONS);
+    cg_guess guess = cg_sift_guess(solver);
     return cg_sift_from(solver, &guess);
 }

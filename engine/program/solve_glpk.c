@@ -533,7 +533,8 @@ static void grow_until_done(glp_prob *problem, guard *guarded) {
         rows = g->row_count;
         columns = g->column_count;
         /* Rows that were missed leave the duals as they were, columns the values. */
-        run->dual_simplex = rows > rows_before && columns == columns_before;
+        run->dual_simplex =
+            columns_before == 0 ? g->dual_first : rows > rows_before && columns == columns_before;
         int before = glp_get_it_cnt(problem);
         run->verdict = verdict_of(problem, simplex(problem, run));
         g->iterations += glp_get_it_cnt(problem) - before;
@@ -543,9 +544,9 @@ static void grow_until_done(glp_prob *problem, guard *guarded) {
         }
         g->optima++;
         read_grown(problem, g);
+        refine(problem, guarded);
     } while (g->grow(g->payload, g));
     run->has_x = true;
-    refine(problem, guarded);
 }
 
 /* Its own function, so that everything it changes lives in its callers' frames and survives the

@@ -96,6 +96,8 @@ typedef struct cg_growing {
      * (and tells their places) and columns; false: nothing is. Allocates nothing. */
     bool (*grow)(void *payload, struct cg_growing *growing);
     void *payload;
+    bool dual_first;        /* the first optimum by the dual simplex method: for a basis that was
+                               optimal before sides of rows or bounds of columns changed */
     int optima, iterations; /* how many there were */
 } cg_growing;
 void cg_run_growing(cg_growing *growing);
