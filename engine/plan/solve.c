@@ -27,10 +27,9 @@ static double *cleared(const cg_model *model, const double *x, double share) {
     return clean;
 }
 
-/* Clears what is rounding: what is certified is what the plan says. A flow may be small against
- * what it could be and still be all that another lives on, so what clearing would unbalance stays
- * as it was found. */
-static void tidy(const cg_model *model, cg_solution *solution) {
+/* A flow may be small against what it could be and still be all that another lives on, so what
+ * clearing would unbalance stays as it was found. */
+void cg_plan_tidy(const cg_model *model, cg_solution *solution) {
     double *found = solution->x;
     solution->x = cleared(model, found, NO_FLOW);
     if (cg_program_certify(model->arena, model->program, solution).primal_residual > NO_FLOW) {
@@ -127,7 +126,7 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options) {
     if (solution->outcome == CG_NO_ANSWER) {
         return solved;
     }
-    tidy(model, solution);
+    cg_plan_tidy(model, solution);
     solved->certificate = cg_program_certify(model->arena, model->program, solution);
     solved->bound = model->constant[options->objective] +
                     (solved->by_search ? solution->bound : solved->certificate.bound);
@@ -135,7 +134,7 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options) {
         cg_solution *cheapest = solve_cheapest(model, options, solution);
         if (cheapest->outcome == CG_OPTIMAL || cheapest->outcome == CG_LIMIT) {
             solution = cheapest;
-            tidy(model, solution);
+            cg_plan_tidy(model, solution);
             cg_certificate second = cg_program_certify(model->arena, model->program, solution);
             solved->certificate.primal_residual = second.primal_residual;
             if (cheapest->outcome == CG_LIMIT) {
