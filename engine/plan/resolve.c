@@ -483,7 +483,7 @@ const cg_solution *cg_resolve_solve(cg_resolve *r) {
 /* ---- what came of it */
 
 typedef struct sums {
-    cg_sum parts[6], emissions_kg, cost, investment;
+    cg_sum parts[5], emissions_kg;
 } sums;
 
 static void add_parts(sums *into, const cg_unit_effect *effect, double times) {
@@ -496,17 +496,16 @@ static void add_parts(sums *into, const cg_unit_effect *effect, double times) {
     cg_sum_add(&into->emissions_kg, effect->emissions_saved_kg * times);
 }
 
+/* The columns of activities come before all others, those of one side by side. */
 static void add_activities(const cg_resolve *r, const double *x, sums *into) {
     const cg_model *model = r->model;
     int periods = r->park->periods.count;
-    for (int a = 0; a < model->activities.count; a++) {
-        const cg_activity *activity = &model->activities.items[a];
-        for (int p = 0; p < periods; p++) {
-            double more = x[activity->column + p] - model->running[activity->column + p];
-            if (more != 0) {
-                cg_unit_effect effect = cg_activity_effect(model, activity, p);
-                add_parts(into, &effect, more);
-            }
+    for (int c = 0; c < model->activities.count * periods; c++) {
+        double more = x[c] - model->running[c];
+        if (more != 0) {
+            cg_unit_effect effect =
+                cg_activity_effect(model, &model->activities.items[c / periods], c % periods);
+            add_parts(into, &effect, more);
         }
     }
     for (int e = 0; e < model->charges.count; e++) {
@@ -516,6 +515,16 @@ static void add_activities(const cg_resolve *r, const double *x, sums *into) {
                        entry->money * (x[entry->column] - model->running[entry->column]));
         }
     }
+}
+
+static double investment_of(const cg_model *model, const double *x) {
+    cg_sum sum = {0};
+    for (int c = 0; c < model->program->columns.count; c++) {
+        if (x[c] != 0) {
+            cg_sum_add(&sum, model->measure[CG_MEASURE_INVESTMENT][c] * x[c]);
+        }
+    }
+    return cg_sum_value(&sum);
 }
 
 cg_totals cg_resolve_totals(const cg_resolve *r, const cg_solution *solution) {
@@ -528,7 +537,7 @@ cg_totals cg_resolve_totals(const cg_resolve *r, const cg_solution *solution) {
                         .transport_cost = cg_sum_value(&s.parts[2]),
                         .treatment_cost = cg_sum_value(&s.parts[3]),
                         .fees = cg_sum_value(&s.parts[4])};
-    totals.investment = cg_model_measure(r->model, CG_MEASURE_INVESTMENT, solution->x);
+    totals.investment = investment_of(r->model, solution->x);
     totals.net_saving = r->model->running_measure[CG_MEASURE_COST] - solution->objective;
     /* What money is left is what building and permits cost a year. */
     parts->annualised_investment =

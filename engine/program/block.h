@@ -39,8 +39,8 @@ typedef struct cg_attempt {
 /* A run over all of the block, within its columns' bounds. */
 cg_run *cg_new_run(cg_solver *solver);
 void cg_set_attempt(cg_run *run, cg_attempt attempt);
-/* Puts the x of a run into its box, and onto a bound that it all but touches. */
-void cg_snap(cg_run *run);
+/* Puts the x of a column into its box, and onto a bound that it all but touches. */
+void cg_snap_column(cg_run *run, int column);
 /* Keeps what the solver said of its failing. */
 void cg_keep_message(cg_solver *solver, const cg_run *run);
 /* Runs until a verdict can be believed: CG_RUN_OPTIMAL, _STOPPED, or an _INFEASIBLE or _UNBOUNDED

@@ -34,18 +34,22 @@ cg_run *cg_new_run(cg_solver *s) {
     return run;
 }
 
-void cg_snap(cg_run *run) {
+void cg_snap_column(cg_run *run, int j) {
+    double lower = run->lower[j];
+    double upper = run->upper[j];
+    double x = run->x[j];
+    if (x < lower + SNAP * fmax(TYPICAL, fabs(lower))) {
+        x = lower;
+    }
+    if (x > upper - SNAP * fmax(TYPICAL, fabs(upper))) {
+        x = upper;
+    }
+    run->x[j] = x;
+}
+
+static void snap(cg_run *run) {
     for (int j = 0; j < run->scaled->columns; j++) {
-        double lower = run->lower[j];
-        double upper = run->upper[j];
-        double x = run->x[j];
-        if (x < lower + SNAP * fmax(TYPICAL, fabs(lower))) {
-            x = lower;
-        }
-        if (x > upper - SNAP * fmax(TYPICAL, fabs(upper))) {
-            x = upper;
-        }
-        run->x[j] = x;
+        cg_snap_column(run, j);
     }
 }
 
@@ -162,7 +166,7 @@ cg_answer *cg_polished(cg_solver *s, cg_run *run) {
         {.basis = CG_BASIS_GIVEN, .tolerance = 1e-12},
         {.basis = CG_BASIS_GIVEN, .tolerance = 1e-9, .exact = true},
     };
-    cg_snap(run);
+    snap(run);
     cg_certificate certificate;
     cg_answer *best = cg_answer_of(s, run->x, run, &certificate);
     double least = flaw(s->scaled, best, &certificate);
@@ -177,7 +181,7 @@ cg_answer *cg_polished(cg_solver *s, cg_run *run) {
         if (again->verdict != CG_RUN_OPTIMAL) {
             continue;
         }
-        cg_snap(again);
+        snap(again);
         cg_answer *other = cg_answer_of(s, again->x, again, &certificate);
         double left = flaw(s->scaled, other, &certificate);
         if (left < least) {

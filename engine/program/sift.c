@@ -112,7 +112,9 @@ static bool add_paying(cg_sifting *f) {
 
 static bool grow(void *payload, cg_growing *growing) {
     cg_sifting *f = payload;
-    cg_snap(growing->run);
+    for (int at = 0; at < growing->column_count; at++) {
+        cg_snap_column(growing->run, growing->columns[at]);
+    }
     return add_broken(f) || add_paying(f);
 }
 
@@ -186,21 +188,47 @@ void cg_sift_hold(cg_sifting *f, int column) {
     }
 }
 
-void cg_sift_trim(cg_sifting *f) {
-    cg_run *run = f->growing.run;
+static bool is_idle(const cg_sifting *f, int column) {
+    const cg_run *run = f->growing.run;
+    return run->column_status[column] != CG_BASIC && run->x[column] == 0 &&
+           f->scaled->lower[column] == 0 &&
+           f->reduced[column] > NEAR * fabs(f->scaled->cost[column]);
+}
+
+static void trim_columns(cg_sifting *f) {
     int kept = 0;
     for (int at = 0; at < f->growing.column_count; at++) {
         int j = f->growing.columns[at];
-        bool idle = run->column_status[j] != CG_BASIC && run->x[j] == 0 &&
-                    f->scaled->lower[j] == 0 && f->reduced[j] > NEAR * fabs(f->scaled->cost[j]);
-        f->in[j] = !idle;
-        if (idle) {
-            run->column_status[j] = CG_AT_LOWER;
-        } else {
+        f->in[j] = !is_idle(f, j);
+        if (f->in[j]) {
             f->growing.columns[kept++] = j;
+        } else {
+            f->growing.run->column_status[j] = CG_AT_LOWER;
         }
     }
     f->growing.column_count = kept;
+}
+
+/* A row that is put out leaves with its slack, which is basic: what is left is a basis still. */
+static void trim_rows(cg_sifting *f) {
+    const cg_scaled *s = f->scaled;
+    int kept = 0;
+    for (int at = 0; at < f->growing.row_count; at++) {
+        int i = f->growing.rows[at];
+        double lower = s->row_lower[i], upper = s->row_upper[i], now = f->activity[i];
+        bool close = now >= CLOSE * upper || (isfinite(lower) && now <= lower / CLOSE);
+        bool idle = f->growing.run->row_status[i] == CG_BASIC && !close;
+        f->growing.row_place[i] = idle ? CG_NONE : kept;
+        if (!idle) {
+            f->growing.rows[kept++] = i;
+        }
+    }
+    f->growing.row_count = kept;
+}
+
+void cg_sift_trim(cg_sifting *f) {
+    trim_columns(f);
+    trim_rows(f);
 }
 
 cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {

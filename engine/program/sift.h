@@ -30,7 +30,8 @@ void cg_sift_begin(cg_sifting *sifting, cg_solver *solver, const cg_guess *guess
 void cg_sift_hold_all(cg_sifting *sifting);
 /* Takes a column into the problem that is not in it. */
 void cg_sift_hold(cg_sifting *sifting, int column);
-/* Puts columns out that the last optimum does without and that came nowhere near paying. */
+/* Puts out what the last optimum does without: columns that came nowhere near paying, and rows that
+ * were not nearly full. */
 void cg_sift_trim(cg_sifting *sifting);
 /* Begins at a guess, solves the rows and columns that it points to, and lets the problem grow until
  * every row holds and no column of the block would pay: the answer is the whole block's. NULL where

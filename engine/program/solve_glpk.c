@@ -520,6 +520,25 @@ static void read_grown(glp_prob *problem, const cg_growing *g) {
     }
 }
 
+static void follow_direction(glp_prob *problem, const guard *guarded) {
+    const cg_growing *g = guarded->growing;
+    cg_run *run = g->run;
+    int rows = g->row_count;
+    if (g->direction == NULL || rows == 0 ||
+        (!glp_bf_exists(problem) && glp_factorize(problem) != 0)) {
+        return;
+    }
+    for (int at = 1; at <= rows; at++) {
+        int k = glp_get_bhead(problem, at);
+        run->work[at] = k > rows ? -g->direction[g->columns[k - rows - 1]] : 0;
+    }
+    glp_btran(problem, run->work);
+    for (int at = 0; at < rows; at++) {
+        int i = g->rows[at];
+        g->duals_follow[i] = run->row_status[i] == GLP_BS ? 0 : run->work[at + 1];
+    }
+}
+
 static void grow_until_done(glp_prob *problem, guard *guarded) {
     cg_growing *g = guarded->growing;
     cg_run *run = g->run;
@@ -546,6 +565,7 @@ static void grow_until_done(glp_prob *problem, guard *guarded) {
         read_grown(problem, g);
         refine(problem, guarded);
     } while (g->grow(g->payload, g));
+    follow_direction(problem, guarded);
     run->has_x = true;
 }
 

@@ -11,20 +11,25 @@
 #include "program/crew.h"
 #include "program/sift.h"
 
-/* Columns that came in for other numbers and are of no use now: put out where they outweigh those
- * that the block began with. */
+/* What the problem of a block holds and has no use for is put out once it outweighs the rest. */
 #define OUTWEIGHED 2
-#define ALWAYS_KEPT 2000
+#define ALWAYS_KEPT 50
 /* What rounding leaves of a scaled row, whose terms are about 100. */
 #define NOTHING 1e-12
+/* Costs that are off a direction by more than this share of their largest change have turned. */
+#define TURNED 1e-9
 
 typedef struct warm_block {
     cg_scaled scaled;
     cg_sifting *sifting; /* NULL: never from a basis */
     bool has_basis;      /* the basis of the last optimum stands in the sifting's run */
     bool costs_changed, sides_changed, unsolved;
-    int first_columns; /* that its problem began with */
-    int iterations;    /* of the last time from a basis */
+    /* Costs at the last optimum; the direction in which they went to it, how its duals follow that
+     * direction, and room for duals to try. */
+    double *solved_cost, *direction, *duals_follow, *tried;
+    bool has_direction;
+    int kept_columns; /* of its problem, when it was last trimmed */
+    int iterations;   /* of the last time from a basis */
     bool solved_again;
     cg_outcome outcome;
     double objective, bound; /* in the program's own units, without the constant */
@@ -80,6 +85,11 @@ static void make_block(cg_warm *w, int index) {
         cg_solver solver = {
             .arena = w->arena, .scaled = &b->scaled, .settings = &w->settings, .started = 0};
         b->sifting = cg_sifting_new(&solver);
+        b->solved_cost = CG_ARRAY(w->arena, double, b->scaled.columns + 1);
+        b->direction = CG_ARRAY(w->arena, double, b->scaled.columns + 1);
+        b->duals_follow = CG_ARRAY(w->arena, double, b->scaled.rows + 1);
+        b->tried = CG_ARRAY(w->arena, double, b->scaled.rows + 1);
+        b->sifting->growing.duals_follow = b->duals_follow;
     }
 }
 
@@ -250,25 +260,26 @@ static double least_of(double price, double lower, double upper) {
     return price > 0 ? price * lower : price < 0 ? price * upper : 0;
 }
 
-static proof proof_of(const cg_sifting *f) {
+static proof proof_of(const cg_sifting *f, const double *dual) {
     const cg_scaled *s = f->scaled;
     const cg_run *run = f->growing.run;
     cg_sum objective = {0}, bound = {0};
     proof p = {.holds = true};
     for (int j = 0; j < s->columns; j++) {
-        double money = s->cost[j] * run->x[j];
-        p.largest = fmax(p.largest, fabs(money));
-        if (money != 0) {
+        if (run->x[j] != 0) {
+            double money = s->cost[j] * run->x[j];
+            p.largest = fmax(p.largest, fabs(money));
             cg_sum_add(&objective, money);
         }
-        double least = least_of(f->reduced[j], s->lower[j], s->upper[j]);
-        if (least != 0) {
-            cg_sum_add(&bound, least);
+        if (f->reduced[j] < 0 || s->lower[j] != 0) {
+            cg_sum_add(&bound, least_of(f->reduced[j], s->lower[j], s->upper[j]));
         }
     }
     for (int i = 0; i < s->rows; i++) {
         double lower = s->row_lower[i], upper = s->row_upper[i], at = f->activity[i];
-        cg_sum_add(&bound, least_of(run->dual[i], lower, upper));
+        if (dual[i] != 0) {
+            cg_sum_add(&bound, least_of(dual[i], lower, upper));
+        }
         p.holds = p.holds && at >= lower - CG_CLEAN * fabs(lower) - NOTHING &&
                   at <= upper + CG_CLEAN * fabs(upper) + NOTHING;
     }
@@ -277,33 +288,109 @@ static proof proof_of(const cg_sifting *f) {
     return p;
 }
 
+static bool is_closed(const proof *p) {
+    return p->holds && fabs(p->objective - p->bound) <= CG_CLEAN * p->largest;
+}
+
+static void take_proven(cg_warm *w, int index, const proof *p) {
+    warm_block *b = &w->items[index];
+    cg_sifting *f = b->sifting;
+    b->outcome = CG_OPTIMAL;
+    b->message[0] = '\0';
+    b->objective = p->objective / b->scaled.objective_scale;
+    b->bound = p->bound / b->scaled.objective_scale;
+    memcpy(b->solved_cost, b->scaled.cost, (size_t)b->scaled.columns * sizeof(double));
+    take_values(w, index, f->growing.run->x, f->growing.run->dual);
+    take_reduced(w, index, f->reduced);
+}
+
 /* The optimum that stands in the sifting; where plain arithmetic is not content with it, it is
  * polished. */
 static void take_optimum(cg_warm *w, int index, cg_solver *solver) {
     warm_block *b = &w->items[index];
-    cg_sifting *f = b->sifting;
-    proof p = proof_of(f);
-    if (!p.holds || !(fabs(p.objective - p.bound) <= CG_CLEAN * p.largest)) {
-        take_answer(w, index, cg_polished(solver, f->growing.run));
+    proof p = proof_of(b->sifting, b->sifting->growing.run->dual);
+    if (is_closed(&p)) {
+        take_proven(w, index, &p);
         return;
     }
-    b->outcome = CG_OPTIMAL;
-    b->message[0] = '\0';
-    b->objective = p.objective / b->scaled.objective_scale;
-    b->bound = p.bound / b->scaled.objective_scale;
-    take_values(w, index, f->growing.run->x, f->growing.run->dual);
-    take_reduced(w, index, f->reduced);
+    b->has_direction = false;
+    memcpy(b->solved_cost, b->scaled.cost, (size_t)b->scaled.columns * sizeof(double));
+    take_answer(w, index, cg_polished(solver, b->sifting->growing.run));
+}
+
+/* After an optimum of the sifting. */
+static void trim(warm_block *b) {
+    const cg_growing *growing = &b->sifting->growing;
+    if (growing->column_count > OUTWEIGHED * b->kept_columns + ALWAYS_KEPT) {
+        cg_sift_trim(b->sifting);
+        b->kept_columns = growing->column_count;
+    }
+}
+
+/* How far the costs went on in the direction that they took before; NaN where they turned. */
+static double further(const warm_block *b) {
+    const double *cost = b->scaled.cost;
+    double along = 0, length = 0, largest = 0, away = 0;
+    for (int j = 0; j < b->scaled.columns; j++) {
+        along += (cost[j] - b->solved_cost[j]) * b->direction[j];
+        length += b->direction[j] * b->direction[j];
+    }
+    double far = along / length;
+    for (int j = 0; j < b->scaled.columns; j++) {
+        double change = cost[j] - b->solved_cost[j];
+        largest = fmax(largest, fabs(change));
+        away = fmax(away, fabs(change - far * b->direction[j]));
+    }
+    return away <= TURNED * largest ? far : (double)NAN;
+}
+
+/* Costs that go on in a direction, as in a sweep, leave the basis as it is most of the time: then
+ * the duals follow in proportion. Whether they do is not asked but proven, by pricing every column
+ * with them: x has not changed, and a closed certificate makes it the optimum, wherever the duals
+ * came from. */
+static bool follow(cg_warm *w, int index) {
+    warm_block *b = &w->items[index];
+    if (!b->has_direction || b->sides_changed) {
+        return false;
+    }
+    double far = further(b);
+    if (!isfinite(far)) {
+        return false;
+    }
+    cg_run *run = b->sifting->growing.run;
+    for (int i = 0; i < b->scaled.rows; i++) {
+        b->tried[i] = run->dual[i] + far * b->duals_follow[i];
+    }
+    cg_price_all(&b->scaled, b->tried, b->sifting->reduced);
+    proof p = proof_of(b->sifting, b->tried);
+    if (!is_closed(&p)) {
+        return false;
+    }
+    memcpy(run->dual, b->tried, (size_t)b->scaled.rows * sizeof(double));
+    take_proven(w, index, &p);
+    return true;
+}
+
+/* Asks for a direction where only costs changed. */
+static void set_direction(warm_block *b) {
+    b->sifting->growing.direction = b->sides_changed ? NULL : b->direction;
+    b->has_direction = !b->sides_changed;
+    for (int j = 0; j < b->scaled.columns && b->has_direction; j++) {
+        b->direction[j] = b->scaled.cost[j] - b->solved_cost[j];
+    }
 }
 
 /* From the basis that was best before the change. False: the solver has no clear word. */
 static bool solve_again(cg_warm *w, int index, cg_solver *solver) {
     warm_block *b = &w->items[index];
     cg_growing *growing = &b->sifting->growing;
-    if (growing->column_count > OUTWEIGHED * b->first_columns + ALWAYS_KEPT) {
-        cg_sift_trim(b->sifting);
-        b->first_columns = growing->column_count;
+    b->iterations = 0;
+    b->solved_again = true;
+    if (follow(w, index)) {
+        return true;
     }
     int before = growing->iterations;
+    set_direction(b);
     growing->dual_first = !b->costs_changed;
     growing->run->started = w->started;
     cg_run_growing(growing);
@@ -311,6 +398,7 @@ static bool solve_again(cg_warm *w, int index, cg_solver *solver) {
     b->solved_again = growing->run->verdict == CG_RUN_OPTIMAL;
     if (b->solved_again) {
         take_optimum(w, index, solver);
+        trim(b);
     }
     return b->solved_again;
 }
@@ -325,6 +413,7 @@ static void begin_sifted(cg_warm *w, int index, cg_solver *solver) {
     b->has_basis = b->sifting->growing.run->verdict == CG_RUN_OPTIMAL;
     if (b->has_basis) {
         take_optimum(w, index, solver);
+        trim(b);
     }
 }
 
@@ -333,6 +422,7 @@ static void begin_whole(cg_warm *w, int index, cg_solver *solver) {
     cg_run *run = b->sifting->growing.run;
     cg_run_until_clear(solver, run);
     b->has_basis = run->verdict == CG_RUN_OPTIMAL;
+    memcpy(b->solved_cost, b->scaled.cost, (size_t)b->scaled.columns * sizeof(double));
     take_answer(w, index,
                 b->has_basis ? cg_polished(solver, run) : cg_without_optimum(solver, run, false));
     cg_sift_hold_all(b->sifting);
@@ -351,8 +441,10 @@ static const double *nothing(const cg_scaled *s, cg_arena *arena) {
 
 static void solve_cold(cg_warm *w, int index, cg_solver *solver) {
     warm_block *b = &w->items[index];
-    b->has_basis = false;
-    b->solved_again = false;
+    b->has_basis = b->has_direction = b->solved_again = false;
+    if (b->sifting != NULL) {
+        b->sifting->growing.direction = NULL;
+    }
     if (b->sifting == NULL || cg_is_crossed(&b->scaled)) {
         take_answer(w, index, cg_solve_block(solver, nothing(&b->scaled, solver->arena)));
         return;
@@ -364,7 +456,6 @@ static void solve_cold(cg_warm *w, int index, cg_solver *solver) {
     if (!b->has_basis) {
         begin_whole(w, index, solver);
     }
-    b->first_columns = b->sifting->growing.column_count;
 }
 
 /* Always true: a block that has no solution leaves the others to be solved, so that what stands of
