@@ -181,6 +181,17 @@ void cg_sift_hold_all(cg_sifting *f) {
     }
 }
 
+void cg_sift_hold_these(cg_sifting *f, const int *rows, int row_count, const int *columns,
+                        int column_count) {
+    clear(f);
+    for (int at = 0; at < row_count; at++) {
+        add_row(f, rows[at]);
+    }
+    for (int at = 0; at < column_count; at++) {
+        add_column(f, columns[at]);
+    }
+}
+
 void cg_sift_hold(cg_sifting *f, int column) {
     if (!f->in[column]) {
         f->growing.run->column_status[column] = CG_AT_LOWER;

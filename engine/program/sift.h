@@ -28,6 +28,9 @@ cg_sifting *cg_sifting_new(cg_solver *solver);
 void cg_sift_begin(cg_sifting *sifting, cg_solver *solver, const cg_guess *guess);
 /* Begins with all of them, and the basis that stands in the run. */
 void cg_sift_hold_all(cg_sifting *sifting);
+/* Begins with some of them; the basis is set by the caller. */
+void cg_sift_hold_these(cg_sifting *sifting, const int *rows, int row_count, const int *columns,
+                        int column_count);
 /* Takes a column into the problem that is not in it. */
 void cg_sift_hold(cg_sifting *sifting, int column);
 /* Puts out what the last optimum does without: columns that came nowhere near paying, and rows that
