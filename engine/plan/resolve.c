@@ -491,7 +491,9 @@ static void add_parts(sums *into, const cg_unit_effect *effect, double times) {
                             effect->parts.transport_cost, effect->parts.treatment_cost,
                             effect->parts.fees};
     for (int i = 0; i < 5; i++) {
-        cg_sum_add(&into->parts[i], parts[i] * times);
+        if (parts[i] != 0) {
+            cg_sum_add(&into->parts[i], parts[i] * times);
+        }
     }
     cg_sum_add(&into->emissions_kg, effect->emissions_saved_kg * times);
 }

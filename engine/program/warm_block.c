@@ -286,19 +286,23 @@ static void trim(cg_warm_block *b) {
     }
 }
 
+static double larger(double a, double b) {
+    return a > b ? a : b;
+}
+
 /* How far the costs went on in the direction that they took before; NaN where they turned. */
 static double further(const cg_warm_block *b) {
-    const double *cost = b->scaled.cost;
+    const double *cost = b->scaled.cost, *before = b->solved_cost;
     double along = 0, length = 0, largest = 0, away = 0;
     for (int j = 0; j < b->scaled.columns; j++) {
-        along += (cost[j] - b->solved_cost[j]) * b->direction[j];
+        along += (cost[j] - before[j]) * b->direction[j];
         length += b->direction[j] * b->direction[j];
     }
     double far = along / length;
     for (int j = 0; j < b->scaled.columns; j++) {
-        double change = cost[j] - b->solved_cost[j];
-        largest = fmax(largest, fabs(change));
-        away = fmax(away, fabs(change - far * b->direction[j]));
+        double change = cost[j] - before[j];
+        largest = larger(largest, fabs(change));
+        away = larger(away, fabs(change - far * b->direction[j]));
     }
     return away <= TURNED * largest ? far : (double)NAN;
 }
