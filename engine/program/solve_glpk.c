@@ -26,6 +26,11 @@
 #define COMPLAINTS 200
 #define COMPLAINTS_IN_SEARCH 20000
 
+_Static_assert(CG_STATUS_BASIC == GLP_BS && CG_STATUS_LOWER == GLP_NL &&
+                   CG_STATUS_UPPER == GLP_NU && CG_STATUS_FREE == GLP_NF &&
+                   CG_STATUS_FIXED == GLP_NS,
+               "a basis goes from one to the other unchanged");
+
 /* Where GLPK's ways out lead. Lives on the stack of one entry; reached by pointer alone. */
 typedef struct guard {
     jmp_buf out;

@@ -34,6 +34,15 @@ typedef enum cg_verdict {
 
 typedef enum cg_basis { CG_BASIS_SLACK, CG_BASIS_ADVANCED, CG_BASIS_GIVEN } cg_basis;
 
+/* Where rows and columns stand in a basis, in numbers that are GLPK's. */
+typedef enum cg_status {
+    CG_STATUS_BASIC = 1,
+    CG_STATUS_LOWER = 2,
+    CG_STATUS_UPPER = 3,
+    CG_STATUS_FREE = 4,
+    CG_STATUS_FIXED = 5,
+} cg_status;
+
 #define CG_RUN_MESSAGE_ROOM 400
 
 /* One run. Every array is allocated by the caller: nothing is allocated while GLPK's objects live.
@@ -57,7 +66,7 @@ typedef struct cg_run {
     bool has_x;
     double *x;                       /* by column */
     double *dual;                    /* by row */
-    int *row_status, *column_status; /* the basis, in GLPK's words; goes in for CG_BASIS_GIVEN */
+    int *row_status, *column_status; /* the basis, each a cg_status; goes in for CG_BASIS_GIVEN */
     double bound;                    /* search: proven for the objective without its constant */
     char message[CG_RUN_MESSAGE_ROOM];
     /* Room to work in: rows + 1 each. */
