@@ -83,7 +83,7 @@ static void plant(cg_network_simplex *s) {
         .parent = CG_NONE, .child = CG_NONE, .next = CG_NONE, .previous = CG_NONE, .arc = CG_NONE};
     for (int node = 0; node < root; node++) {
         cg_branch *branch = &s->branch[node];
-        *branch = (cg_branch){.child = CG_NONE, .depth = 1, .capacity = CG_ENDLESS};
+        *branch = (cg_branch){.child = CG_NONE, .depth = 1, .capacity = CG_UNLIMITED};
         int64_t left = network->supply[node];
         branch->arc = network->arcs + node;
         if (slack_serves(network, node)) {
@@ -176,14 +176,14 @@ static int64_t room_upward(const cg_branch *branch) {
     if (!branch->upward) {
         return branch->flow;
     }
-    return branch->capacity == CG_ENDLESS ? CG_ENDLESS : branch->capacity - branch->flow;
+    return branch->capacity == CG_UNLIMITED ? CG_UNLIMITED : branch->capacity - branch->flow;
 }
 
 static int64_t room_downward(const cg_branch *branch) {
     if (branch->upward) {
         return branch->flow;
     }
-    return branch->capacity == CG_ENDLESS ? CG_ENDLESS : branch->capacity - branch->flow;
+    return branch->capacity == CG_UNLIMITED ? CG_UNLIMITED : branch->capacity - branch->flow;
 }
 
 /* Of the branches that limit the flow the last leaves, seen from `join` along the cycle: that keeps
@@ -294,7 +294,7 @@ static void exchange(cg_network_simplex *s, const cycle *c) {
 /* False where the cycle has no limit. */
 static bool pivot(cg_network_simplex *s, int arc) {
     cycle c = cycle_of(s, arc);
-    if (c.amount == CG_ENDLESS) {
+    if (c.amount == CG_UNLIMITED) {
         s->gain = s->potential[s->network->target[arc]] - s->potential[s->network->source[arc]] -
                   s->network->cost[arc];
         return false;

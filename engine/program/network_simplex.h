@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#define CG_ENDLESS INT64_MAX /* a capacity that is none */
+#define CG_UNLIMITED INT64_MAX /* a capacity that is none */
 /* No number of a network may be larger than these, so that no sum of them overflows: all supplies
  * and capacities (but the endless) together, and the largest cost times nodes + 2. */
 #define CG_MOST_FLOW ((int64_t)1 << 61)
@@ -21,7 +21,7 @@ typedef struct cg_network {
     int arcs;
     int *source, *target; /* by arc */
     int64_t *cost;        /* of a unit of flow; may be negative */
-    int64_t *capacity;    /* not negative; CG_ENDLESS for none */
+    int64_t *capacity;    /* not negative; CG_UNLIMITED for none */
     int64_t *supply;      /* by node */
     int *slack; /* by node: an arc between it and the root to begin with, CG_NONE where none is */
 } cg_network;

@@ -143,7 +143,7 @@ static double set_flow_unit(cg_transport *t, const double *limit) {
 }
 
 static int64_t whole(double value, double unit) {
-    return isinf(value) ? CG_ENDLESS : (int64_t)rint(value / unit);
+    return isinf(value) ? CG_UNLIMITED : (int64_t)rint(value / unit);
 }
 
 static void set_flows(cg_arena *arena, cg_transport *t) {
@@ -156,8 +156,9 @@ static void set_flows(cg_arena *arena, cg_transport *t) {
     for (int arc = t->columns; arc < n->arcs; arc++) {
         int i = t->owner[arc];
         bool both = !isinf(t->lower[i]) && !isinf(t->upper[i]);
-        n->capacity[arc] =
-            both ? whole(t->upper[i], t->flow_unit) - whole(t->lower[i], t->flow_unit) : CG_ENDLESS;
+        n->capacity[arc] = both
+                               ? whole(t->upper[i], t->flow_unit) - whole(t->lower[i], t->flow_unit)
+                               : CG_UNLIMITED;
     }
     for (int i = 0; i < n->nodes; i++) {
         n->supply[i] = whole(balance_of(t, i), t->flow_unit);

@@ -16,6 +16,12 @@ typedef struct answer {
     cg_scaled scaled;
 } answer;
 
+static cg_scaled scaled_of(const cg_program *program) {
+    cg_scaled scaled = cg_program_arrays(arena, program);
+    cg_scale(arena, &scaled);
+    return scaled;
+}
+
 static cg_run *run_of(const cg_scaled *scaled, const cg_solve_settings *settings) {
     cg_run *run = CG_NEW(arena, cg_run);
     *run = (cg_run){.scaled = scaled,
@@ -58,7 +64,7 @@ static void certify(const cg_program *program, answer *a) {
 
 static answer by_network(const cg_program *program) {
     static const cg_solve_settings settings = {0};
-    answer a = {.scaled = cg_scale(arena, program)};
+    answer a = {.scaled = scaled_of(program)};
     cg_scaled *kept = CG_NEW(arena, cg_scaled);
     *kept = a.scaled;
     a.run = run_of(kept, &settings);
@@ -71,7 +77,7 @@ static answer by_network(const cg_program *program) {
 }
 
 static bool is_network(const cg_program *program) {
-    cg_scaled scaled = cg_scale(arena, program);
+    cg_scaled scaled = scaled_of(program);
     return cg_is_transport(arena, &scaled);
 }
 
@@ -291,7 +297,7 @@ Test(transport, refused) {
             column(program, 0, 1, 1); /* no row */
         }
         cr_expect_not(is_network(program), "%d", why);
-        cg_scaled scaled = cg_scale(arena, program);
+        cg_scaled scaled = scaled_of(program);
         cg_run *run = run_of(&scaled, NULL);
         run->verdict = CG_RUN_STOPPED;
         cr_expect_not(cg_run_transport(arena, run), "%d", why);
@@ -341,7 +347,7 @@ Test(transport, stops_and_goes_on) {
             n.source[k] = k < arcs ? k / half : i < half ? i : n.nodes;
             n.target[k] = k < arcs ? half + k % half : i < half ? n.nodes : i;
             n.cost[k] = k < arcs ? -1 - below(&c, 1000) : 0;
-            n.capacity[k] = CG_ENDLESS;
+            n.capacity[k] = CG_UNLIMITED;
         }
         for (int i = 0; i < n.nodes; i++) {
             n.supply[i] = i < half ? 1 : -1;
