@@ -15,7 +15,10 @@
 
 #include <math.h>
 
-#define LEAST_BLOCK 32
+/* Of the square root of the arcs: a quarter more pivots than with all of it, at a quarter of the
+ * looks each, measured on parks of 6,000 firms. */
+#define BLOCK 0.25
+#define LEAST_BLOCK 10
 #define WATCH_EVERY 512 /* pivots */
 
 /* The cycle that an entering arc closes: its flow grows from `first` to `second`, from there along
@@ -120,7 +123,7 @@ cg_network_simplex *cg_network_simplex_new(cg_arena *arena, const cg_network *ne
     memset(s->state, CG_ARC_EMPTY, (size_t)network->arcs + (size_t)network->nodes);
     s->largest_cost = largest_cost(network);
     s->penalty = s->largest_cost * (network->nodes + 1) + 1;
-    s->block = (int)sqrt((double)network->arcs);
+    s->block = (int)(BLOCK * sqrt((double)network->arcs));
     s->block = s->block < LEAST_BLOCK ? LEAST_BLOCK : s->block;
     plant(s);
     return s;
@@ -255,15 +258,18 @@ static void turn_stem(cg_network_simplex *s, int node, int last, cg_branch by) {
 static void renew(cg_network_simplex *s, int top, int64_t change) {
     cg_branch *branch = s->branch;
     int node = top;
+    int depth = branch[branch[top].parent].depth + 1;
     for (;;) {
-        branch[node].depth = branch[branch[node].parent].depth + 1;
+        branch[node].depth = depth;
         s->potential[node] += change;
         if (branch[node].child != CG_NONE) {
             node = branch[node].child;
+            depth++;
             continue;
         }
         while (node != top && branch[node].next == CG_NONE) {
             node = branch[node].parent;
+            depth--;
         }
         if (node == top) {
             return;
