@@ -57,9 +57,12 @@ static bool tie(forest *f, const int *rows, const double *values) {
 }
 
 static bool is_plain_column(const cg_scaled *s, int j) {
-    int entries = s->start[j + 1] - s->start[j];
-    return (entries == 1 || entries == 2) && !s->integer[j] && isnormal(s->value[s->start[j]]) &&
-           isnormal(s->value[s->start[j + 1] - 1]) && !(isinf(s->lower[j]) && isinf(s->upper[j]));
+    bool plain = s->start[j + 1] - s->start[j] <= 2 && !s->integer[j] &&
+                 !(isinf(s->lower[j]) && isinf(s->upper[j]));
+    for (int k = s->start[j]; plain && k < s->start[j + 1]; k++) {
+        plain = isnormal(s->value[k]);
+    }
+    return plain;
 }
 
 static bool is_plain(const cg_scaled *s) {
@@ -184,15 +187,28 @@ static void solve(cg_arena *arena, cg_transport *t) {
     t->run->has_x = t->run->has_x || t->run->verdict == CG_RUN_OPTIMAL;
 }
 
+/* False where the run's block is no network. */
+static bool run_network(cg_arena *arena, cg_run *run) {
+    const double *factors = cg_transport_factors(arena, run->scaled);
+    if (factors == NULL) {
+        return false;
+    }
+    run->has_x = false;
+    run->verdict = CG_RUN_UNCLEAN;
+    run->message[0] = '\0';
+    solve(arena, cg_transport_new(arena, run, factors));
+    return true;
+}
+
 bool cg_run_transport(cg_arena *arena, cg_run *run) {
     cg_arena *scratch = cg_arena_within(arena);
-    const double *factors = cg_transport_factors(scratch, run->scaled);
-    if (factors != NULL) {
-        run->has_x = false;
-        run->verdict = CG_RUN_UNCLEAN;
+    bool solved = run_network(scratch, run);
+    cg_reduced *reduced = solved ? NULL : cg_transport_reduce(scratch, run);
+    if (reduced != NULL && run_network(scratch, reduced->run)) {
+        solved = true;
         run->message[0] = '\0';
-        solve(scratch, cg_transport_new(scratch, run, factors));
+        cg_transport_restore(reduced);
     }
     cg_arena_empty(scratch);
-    return factors != NULL;
+    return solved;
 }

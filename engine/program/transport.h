@@ -7,17 +7,34 @@
 #include "program/solver.h"
 
 /* Whether rows and columns can be multiplied so that every column takes 1 from one row and gives 1
- * to another, or stands in one row alone. Integers, columns without any bound or any row, and rows
- * without sides make it none. */
+ * to another, or stands in one row alone. Integers, columns without any bound, and rows without
+ * sides make it none. */
 bool cg_is_transport(cg_arena *arena, const cg_scaled *scaled);
 /* Solves such a block as cg_run_linear would, much faster; false, and nothing is changed, where it
- * is none. Infeasible and unbounded are told when they are beyond doubt, else CG_RUN_UNCLEAN. The
- * basis is one that GLPK takes. What it needs of `arena` is given back. */
+ * is none, even without what cg_transport_reduce leaves out. Infeasible and unbounded are told when
+ * they are beyond doubt, else CG_RUN_UNCLEAN. The basis is one that GLPK takes. What it needs of
+ * `arena` is given back. */
 bool cg_run_transport(cg_arena *arena, cg_run *run);
 
 /* By row: what multiplies it, sign included, so that a column's two products cancel; NULL where the
  * block is no network. */
 double *cg_transport_factors(cg_arena *arena, const cg_scaled *scaled);
+
+/* A block without its columns that stand still and its rows of at most one other column. */
+typedef struct cg_reduced {
+    cg_run *whole; /* of the block */
+    cg_run *run;   /* of the rest */
+    cg_scaled scaled;
+    int *row, *column;          /* of the rest, each as in the block */
+    int *lower_row, *upper_row; /* by column of the rest: which of the block's rows bounds it so;
+                                   CG_NONE: its own bound */
+} cg_reduced;
+
+/* NULL where nothing would be left out, nothing be left, or something left out cannot hold.
+ * Integers that stand still count as columns. */
+cg_reduced *cg_transport_reduce(cg_arena *arena, cg_run *run);
+/* Solution and basis of the rest for the block. */
+void cg_transport_restore(const cg_reduced *reduced);
 
 /* A block as a network. Row i is node i, and times its factor the balance of what flows out less
  * what flows in; a column's flow is its distance from the bound it is counted from, the lower where

@@ -20,7 +20,8 @@ double cg_transport_base(const cg_transport *t, int j) {
 double cg_transport_unit(const cg_transport *t, int j) {
     const cg_scaled *s = t->run->scaled;
     int k = s->start[j];
-    double unit = fabs(t->factor[s->index[k] - 1] * s->value[k]);
+    bool any = k < s->start[j + 1];
+    double unit = any ? fabs(t->factor[s->index[k] - 1] * s->value[k]) : 1;
     return isinf(t->run->lower[j]) ? -unit : unit;
 }
 
