@@ -30,7 +30,7 @@ typedef struct cg_reduced {
                                    CG_NONE: its own bound */
 } cg_reduced;
 
-/* NULL where nothing would be left out, nothing be left, or something left out cannot hold.
+/* NULL where nothing would be left out, or something left out cannot hold.
  * Integers that stand still count as columns. */
 cg_reduced *cg_transport_reduce(cg_arena *arena, cg_run *run);
 /* Solution and basis of the rest for the block. */

@@ -43,7 +43,7 @@ static bool holds(const cg_scaled *s, const census *c, int i) {
            c->taken[i] <= (long double)s->row_upper[i];
 }
 
-/* The rows that stay; false where none would go, or one that goes does not hold. */
+/* The rows that stay; false where all do, or one that goes does not hold. */
 static bool keep_rows(cg_reduced *r, const cg_scaled *s, const census *c, int *place) {
     for (int i = 0; i < s->rows; i++) {
         place[i] = CG_NONE;
@@ -56,7 +56,7 @@ static bool keep_rows(cg_reduced *r, const cg_scaled *s, const census *c, int *p
             return false;
         }
     }
-    return r->scaled.rows > 0 && r->scaled.rows < s->rows;
+    return r->scaled.rows < s->rows;
 }
 
 /* Takes the sides of the row of entry k, in which the last column alone moves, as its bounds. */

@@ -329,6 +329,27 @@ Test(transport, left_out) {
     glpk_agrees(program, &a, "left out");
 }
 
+/* All rows are left out: each column stands where its price and its bounds put it. By hand 3 x 2 -
+ * 1 x 4 + 5 x 1, the last held by a row of equal sides. */
+Test(transport, nothing_left) {
+    cg_program *program = cg_program_new(arena);
+    row(program, 2, NO_BOUND);
+    row(program, -NO_BOUND, 8);
+    row(program, 3, 3);
+    for (int j = 0; j < 3; j++) {
+        column(program, 0, 9, (double[]){3, -1, 5}[j]);
+        cg_program_set(program, j, j, 1 + j);
+    }
+    int still = column(program, 0, 0, 1);
+    for (int i = 0; i < 3; i++) {
+        cg_program_set(program, i, still, 1);
+    }
+    answer a = by_network(program);
+    closes(&a, "nothing left");
+    cr_assert(near(a.objective, 6 - 4 + 5, 1e-12), "%.17g", a.objective);
+    glpk_agrees(program, &a, "nothing left");
+}
+
 /* What is left out must hold by itself. */
 Test(transport, left_out_and_broken) {
     cg_program *program = circle_of_ratios(0.35 * 0.9);
