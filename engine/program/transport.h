@@ -10,6 +10,9 @@
  * to another, or stands in one row alone. Integers, columns without any bound, and rows without
  * sides make it none. */
 bool cg_is_transport(cg_arena *arena, const cg_scaled *scaled);
+/* A quick look first: false where it is none for certain, even without what cg_transport_reduce
+ * leaves out. Takes no memory to speak of. */
+bool cg_may_be_transport(cg_arena *arena, const cg_scaled *scaled);
 /* Solves such a block as cg_run_linear would, much faster; false, and nothing is changed, where it
  * is none, even without what cg_transport_reduce leaves out. Infeasible and unbounded are told when
  * they are beyond doubt, else CG_RUN_UNCLEAN. The basis is one that GLPK takes. What it needs of

@@ -54,26 +54,26 @@ static void set_duals(cg_transport *t, const cg_network_simplex *simplex) {
 /* The basis in neutral words, then in GLPK's: see solver.h. */
 static int column_status(const cg_run *run, int j, int state) {
     if (state == CG_ARC_IN_TREE) {
-        return CG_STATUS_BASIC;
+        return CG_BASIC;
     }
     if (run->lower[j] == run->upper[j]) {
-        return CG_STATUS_FIXED;
+        return CG_AT_BOTH;
     }
     bool at_upper = isinf(run->lower[j]) || state == CG_ARC_FULL;
-    return at_upper ? CG_STATUS_UPPER : CG_STATUS_LOWER;
+    return at_upper ? CG_AT_UPPER : CG_AT_LOWER;
 }
 
 static int row_status(const cg_transport *t, const cg_network_simplex *simplex, int i) {
     int arc = t->network.slack[i];
     if (simplex->state[t->network.arcs + i] == CG_ARC_IN_TREE ||
         (arc >= 0 && simplex->state[arc] == CG_ARC_IN_TREE)) {
-        return CG_STATUS_BASIC;
+        return CG_BASIC;
     }
     if (arc < 0) {
-        return CG_STATUS_FIXED;
+        return CG_AT_BOTH;
     }
     bool upper_side = (t->network.source[arc] == i) == (simplex->state[arc] == CG_ARC_EMPTY);
-    return upper_side == (t->factor[i] > 0) ? CG_STATUS_UPPER : CG_STATUS_LOWER;
+    return upper_side == (t->factor[i] > 0) ? CG_AT_UPPER : CG_AT_LOWER;
 }
 
 static void set_basis(cg_transport *t, const cg_network_simplex *simplex) {
@@ -81,7 +81,7 @@ static void set_basis(cg_transport *t, const cg_network_simplex *simplex) {
     for (int arc = 0; arc < t->columns; arc++) {
         int j = t->owner[arc];
         run->column_status[j] = column_status(run, j, simplex->state[arc]);
-        run->x[j] = run->column_status[j] == CG_STATUS_UPPER ? run->upper[j] : run->lower[j];
+        run->x[j] = run->column_status[j] == CG_AT_UPPER ? run->upper[j] : run->lower[j];
     }
     for (int i = 0; i < run->scaled->rows; i++) {
         run->row_status[i] = row_status(t, simplex, i);
@@ -93,12 +93,12 @@ static void set_remainders(cg_transport *t) {
     const cg_scaled *s = t->run->scaled;
     long double *left = t->run->sums;
     for (int i = 0; i < s->rows; i++) {
-        bool upper = t->run->row_status[i] == CG_STATUS_UPPER;
-        bool basic = t->run->row_status[i] == CG_STATUS_BASIC;
+        bool upper = t->run->row_status[i] == CG_AT_UPPER;
+        bool basic = t->run->row_status[i] == CG_BASIC;
         left[i] = basic ? 0 : upper ? s->row_upper[i] : s->row_lower[i];
     }
     for (int j = 0; j < s->columns; j++) {
-        if (t->run->column_status[j] == CG_STATUS_BASIC || t->run->x[j] == 0) {
+        if (t->run->column_status[j] == CG_BASIC || t->run->x[j] == 0) {
             continue;
         }
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {

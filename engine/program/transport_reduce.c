@@ -13,25 +13,60 @@
 /* By row: what the columns that stand still bring, and how many move. */
 typedef struct census {
     long double *taken;
-    int *moving;
+    const int *moving;
 } census;
 
-static bool stands_still(const cg_run *run, int j) {
-    return run->lower[j] == run->upper[j];
+/* How many columns move in each row: those whose bounds are not one. */
+static int *moving_columns(cg_arena *arena, const cg_scaled *s, const double *lower,
+                           const double *upper) {
+    int *moving = CG_ARRAY(arena, int, s->rows);
+    for (int j = 0; j < s->columns; j++) {
+        for (int k = s->start[j]; lower[j] != upper[j] && k < s->start[j + 1]; k++) {
+            moving[s->index[k] - 1]++;
+        }
+    }
+    return moving;
+}
+
+static bool stays(const cg_scaled *s, const int *moving, int i) {
+    return moving[i] > 1 && (!isinf(s->row_lower[i]) || !isinf(s->row_upper[i]));
+}
+
+/* Whether column j stands in no more than two of the rows that stay. */
+static bool is_narrow(const cg_scaled *s, const int *moving, int j) {
+    int entries = 0;
+    for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+        entries += stays(s, moving, s->index[k] - 1);
+    }
+    return entries <= 2;
+}
+
+static bool are_narrow(const cg_scaled *s, const int *moving, const double *lower,
+                       const double *upper) {
+    for (int j = 0; j < s->columns; j++) {
+        if (lower[j] != upper[j] && (s->integer[j] || !is_narrow(s, moving, j))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool cg_may_be_transport(cg_arena *arena, const cg_scaled *s) {
+    cg_arena *scratch = cg_arena_within(arena);
+    const int *moving = moving_columns(scratch, s, s->lower, s->upper);
+    bool may = are_narrow(s, moving, s->lower, s->upper);
+    cg_arena_empty(scratch);
+    return may;
 }
 
 static census count(cg_arena *arena, const cg_run *run) {
     const cg_scaled *s = run->scaled;
     census c = {.taken = CG_ARRAY(arena, long double, s->rows),
-                .moving = CG_ARRAY(arena, int, s->rows)};
+                .moving = moving_columns(arena, s, run->lower, run->upper)};
     for (int j = 0; j < s->columns; j++) {
-        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
-            int i = s->index[k] - 1;
-            if (stands_still(run, j)) {
-                c.taken[i] += (long double)s->value[k] * (long double)run->lower[j];
-            } else {
-                c.moving[i]++;
-            }
+        bool still = run->lower[j] == run->upper[j] && run->lower[j] != 0;
+        for (int k = s->start[j]; still && k < s->start[j + 1]; k++) {
+            c.taken[s->index[k] - 1] += (long double)s->value[k] * (long double)run->lower[j];
         }
     }
     return c;
@@ -47,8 +82,7 @@ static bool holds(const cg_scaled *s, const census *c, int i) {
 static bool keep_rows(cg_reduced *r, const cg_scaled *s, const census *c, int *place) {
     for (int i = 0; i < s->rows; i++) {
         place[i] = CG_NONE;
-        bool sides = !isinf(s->row_lower[i]) || !isinf(s->row_upper[i]);
-        if (sides && c->moving[i] > 1) {
+        if (stays(s, c->moving, i)) {
             place[i] = r->scaled.rows;
             r->row[r->scaled.rows++] = i;
         }
@@ -150,7 +184,7 @@ cg_reduced *cg_transport_reduce(cg_arena *arena, cg_run *run) {
     cg_reduced *r = CG_NEW(arena, cg_reduced);
     r->whole = run;
     r->row = CG_ARRAY(arena, int, s->rows);
-    if (!keep_rows(r, s, &c, place)) {
+    if (!are_narrow(s, c.moving, run->lower, run->upper) || !keep_rows(r, s, &c, place)) {
         return NULL;
     }
     r->column = CG_ARRAY(arena, int, s->columns);
@@ -167,7 +201,7 @@ cg_reduced *cg_transport_reduce(cg_arena *arena, cg_run *run) {
     rest->row_lower = CG_ARRAY(arena, double, rest->rows);
     rest->row_upper = CG_ARRAY(arena, double, rest->rows);
     for (int j = 0; j < s->columns; j++) {
-        if (!stands_still(run, j) && !keep_column(r, &c, place, j)) {
+        if (run->lower[j] != run->upper[j] && !keep_column(r, &c, place, j)) {
             return NULL;
         }
     }
@@ -194,37 +228,37 @@ static void restore_column(const cg_reduced *r, int at) {
     int status = r->run->column_status[at];
     whole->x[j] = r->run->x[at];
     whole->column_status[j] = status;
-    if (status == CG_STATUS_BASIC) {
+    if (status == CG_BASIC) {
         return;
     }
     long double reduced = s->cost[j];
     for (int k = s->start[j]; k < s->start[j + 1]; k++) {
         reduced -= (long double)s->value[k] * (long double)whole->dual[s->index[k] - 1];
     }
-    bool at_lower = status == CG_STATUS_FIXED ? reduced >= 0 : status == CG_STATUS_LOWER;
+    bool at_lower = status == CG_AT_BOTH ? reduced >= 0 : status == CG_AT_LOWER;
     int i = at_lower ? r->lower_row[at] : r->upper_row[at];
     if (i == CG_NONE) {
-        whole->column_status[j] = at_lower ? CG_STATUS_LOWER : CG_STATUS_UPPER;
+        whole->column_status[j] = at_lower ? CG_AT_LOWER : CG_AT_UPPER;
         return;
     }
     double value = coefficient(s, i, j);
     bool one_side = s->row_lower[i] == s->row_upper[i];
-    whole->column_status[j] = CG_STATUS_BASIC;
+    whole->column_status[j] = CG_BASIC;
     whole->dual[i] = (double)(reduced / (long double)value);
-    whole->row_status[i] = one_side                  ? CG_STATUS_FIXED
-                           : at_lower == (value > 0) ? CG_STATUS_LOWER
-                                                     : CG_STATUS_UPPER;
+    whole->row_status[i] = one_side                  ? CG_AT_BOTH
+                           : at_lower == (value > 0) ? CG_AT_LOWER
+                                                     : CG_AT_UPPER;
 }
 
 void cg_transport_restore(const cg_reduced *r) {
     cg_run *whole = r->whole;
     for (int i = 0; i < whole->scaled->rows; i++) {
         whole->dual[i] = 0;
-        whole->row_status[i] = CG_STATUS_BASIC;
+        whole->row_status[i] = CG_BASIC;
     }
     for (int j = 0; j < whole->scaled->columns; j++) {
         whole->x[j] = whole->lower[j];
-        whole->column_status[j] = CG_STATUS_FIXED;
+        whole->column_status[j] = CG_AT_BOTH;
     }
     for (int at = 0; at < r->scaled.rows; at++) {
         whole->dual[r->row[at]] = r->run->dual[at];
