@@ -57,8 +57,6 @@ typedef struct cg_transport {
 } cg_transport;
 
 cg_transport *cg_transport_new(cg_arena *arena, cg_run *run, const double *factor);
-/* Of the bounds of a column the one from which its flow is counted. */
-double cg_transport_base(const cg_transport *transport, int column);
 /* What multiplies the column's distance from its bound to make it the flow of its arc; negative
  * where that is its upper. */
 double cg_transport_unit(const cg_transport *transport, int column);

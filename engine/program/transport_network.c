@@ -13,7 +13,8 @@
 /* What the arc that gains most is made, in whole units. */
 #define MAGNIFIED 0x1p20
 
-double cg_transport_base(const cg_transport *t, int j) {
+/* Of the bounds of a column the one from which its flow is counted. */
+static double base_of(const cg_transport *t, int j) {
     return isinf(t->run->lower[j]) ? t->run->upper[j] : t->run->lower[j];
 }
 
@@ -46,9 +47,8 @@ static void set_sides(cg_transport *t) {
         taken[i] = 0;
     }
     for (int j = 0; j < s->columns; j++) {
-        for (int k = s->start[j]; cg_transport_base(t, j) != 0 && k < s->start[j + 1]; k++) {
-            taken[s->index[k] - 1] +=
-                (long double)s->value[k] * (long double)cg_transport_base(t, j);
+        for (int k = s->start[j]; base_of(t, j) != 0 && k < s->start[j + 1]; k++) {
+            taken[s->index[k] - 1] += (long double)s->value[k] * (long double)base_of(t, j);
         }
     }
     for (int i = 0; i < s->rows; i++) {

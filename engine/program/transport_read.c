@@ -107,8 +107,7 @@ static void set_remainders(cg_transport *t) {
     }
 }
 
-/* Each row's sum is to be what it is: from the leaves inwards. Where the whole numbers say that
- * nothing flows, nothing does: the difference of large sides would leave their rounding. */
+/* Each row's sum is to be what it is: from the leaves inwards. */
 static void set_x(cg_transport *t, const cg_network_simplex *simplex) {
     const cg_scaled *s = t->run->scaled;
     long double *left = t->run->sums;
@@ -120,8 +119,7 @@ static void set_x(cg_transport *t, const cg_network_simplex *simplex) {
         }
         int j = t->owner[branch->arc];
         double x = (double)(left[node] / (long double)coefficient(s, j, node));
-        x = fmin(fmax(x, t->run->lower[j]), t->run->upper[j]);
-        t->run->x[j] = branch->flow == 0 ? cg_transport_base(t, j) : x;
+        t->run->x[j] = fmin(fmax(x, t->run->lower[j]), t->run->upper[j]);
         if (branch->parent < s->rows) {
             left[branch->parent] -=
                 (long double)coefficient(s, j, branch->parent) * (long double)t->run->x[j];

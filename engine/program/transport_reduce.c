@@ -226,7 +226,8 @@ static void restore_column(const cg_reduced *r, int at) {
     const cg_scaled *s = whole->scaled;
     int j = r->column[at];
     int status = r->run->column_status[at];
-    whole->x[j] = r->run->x[at];
+    /* Where bounds all but crossed, the row's may lie outside by rounding. */
+    whole->x[j] = fmin(fmax(r->run->x[at], whole->lower[j]), whole->upper[j]);
     whole->column_status[j] = status;
     if (status == CG_BASIC) {
         return;

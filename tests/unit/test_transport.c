@@ -91,8 +91,35 @@ static void closes(const answer *a, const char *name) {
     cr_assert_leq(a->gap, 1e-9, "%s: gap %g", name, a->gap);
 }
 
-/* GLPK goes on from the basis without a step: it takes it, and finds it optimal. */
+/* What the basis says of a row or column holds, and as many are basic as there are rows. */
+static void basis_holds(const answer *a, const char *name) {
+    const cg_scaled *s = &a->scaled;
+    int basic = 0;
+    double *activity = CG_ARRAY(arena, double, s->rows);
+    double *term = CG_ARRAY(arena, double, s->rows);
+    for (int j = 0; j < s->columns; j++) {
+        int status = a->run->column_status[j];
+        double side = status == CG_AT_UPPER ? s->upper[j] : s->lower[j];
+        basic += status == CG_BASIC;
+        cr_assert(status == CG_BASIC || a->run->x[j] == side, "%s: column %d", name, j);
+        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+            activity[s->index[k] - 1] += s->value[k] * a->run->x[j];
+            term[s->index[k] - 1] += fabs(s->value[k] * a->run->x[j]);
+        }
+    }
+    for (int i = 0; i < s->rows; i++) {
+        int status = a->run->row_status[i];
+        double side = status == CG_AT_UPPER ? s->row_upper[i] : s->row_lower[i];
+        basic += status == CG_BASIC;
+        cr_assert(status == CG_BASIC || fabs(activity[i] - side) <= 1e-12 * term[i], "%s: row %d",
+                  name, i);
+    }
+    cr_assert_eq(basic, s->rows, "%s: %d basic of %d rows", name, basic, s->rows);
+}
+
+/* GLPK takes the basis, and finds no better from there. */
 static void glpk_agrees(const cg_program *program, const answer *a, const char *name) {
+    basis_holds(a, name);
     cg_solve_settings settings = {0};
     answer other = {.scaled = a->scaled};
     other.run = run_of(a->run->scaled, &settings);
@@ -184,6 +211,23 @@ Test(transport, sides_that_only_rounding_parts) {
     answer a = by_network(program);
     closes(&a, "0.1 + 0.2");
     cr_assert(near(a.objective, 0.5, 1e-12), "%.17g", a.objective);
+}
+
+/* Beside a price of 1e12 whole units are 7e-6, and a price of 1 + 1e-6 looks like one of 1: found
+ * by going on with what the prices lack. */
+Test(transport, prices_beyond_whole_numbers) {
+    for (int order = 0; order < 2; order++) {
+        cg_program *program = cg_program_new(arena);
+        row(program, -NO_BOUND, 10);
+        row(program, 10, NO_BOUND);
+        arc(program, (int[]){0, 1}, (double[]){1, 1}, order ? 1 : 1 + 1e-6);
+        arc(program, (int[]){0, 1}, (double[]){1, 1}, order ? 1 + 1e-6 : 1);
+        arc(program, (int[]){0, 1}, (double[]){1, 1}, 1e12);
+        answer a = by_network(program);
+        closes(&a, "prices");
+        cr_assert(near(a.objective, 10, 1e-12), "%.17g", a.objective);
+        basis_holds(&a, "prices");
+    }
 }
 
 /* More is asked than there is, by much and by little. */
@@ -422,6 +466,8 @@ Test(transport, stops_and_goes_on) {
         for (int i = 0; i < n.nodes; i++) {
             const cg_branch *branch = &simplex->branch[i];
             cr_expect(branch->flow >= 0 && branch->flow <= 1);
+            /* Strongly feasible: a little more could flow to the root. */
+            cr_expect(branch->upward || branch->flow > 0, "node %d", i);
             ends[stopped] += branch->flow * n.cost[branch->arc];
         }
     }
