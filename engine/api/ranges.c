@@ -38,8 +38,9 @@ static cg_model *read_world(congsinh *context, ranging *r) {
     if (law == NULL) {
         return NULL;
     }
+    const cg_couples *among = cg_held_couples(r->work, r->solved);
     cg_matches *matches = cg_matches_find(r->work, &context->diagnostics, park, law,
-                                          (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE});
+                                          (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, among});
     return context->diagnostics.errors > 0 ? NULL : cg_model_new_sized(r->work, matches);
 }
 

@@ -229,10 +229,10 @@ static void consider_all(cg_finder *finder, const by_resource *lists, int output
     of.linked = cg_ways_linked(finder->ways, (cg_end){CG_END_OUTPUT, output});
     of.runs = finder->first_running[output] != CG_NONE;
     of.lacks_rate = cg_rate_to_report(finder, &of.terms, of.substitution);
-    bool all = finder->wanted.keep != CG_KEEP_RUNNING;
+    bool all = cg_asks_all(finder);
     for (int i = lists->first[resource]; i != CG_NONE; i = lists->next[i]) {
         if ((lists->firm[i] != of.sender || park->own_reuse) &&
-            (all || may_matter(finder, &of, lists, i))) {
+            (all || cg_asks_for(finder, output, i) || may_matter(finder, &of, lists, i))) {
             consider(finder, &of, i);
         }
     }

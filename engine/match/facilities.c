@@ -353,7 +353,7 @@ static void consider_pass(cg_finder *finder, const plant *at, pass of) {
     const cg_intake *intake = &matches->intakes.items[of.intake];
     const cg_substitution *substitution = substitution_at(park->knowledge, of.substitution);
     bool runs = cg_runs_today(finder, intake->output, of.input, at->index);
-    if (finder->wanted.keep == CG_KEEP_RUNNING && !runs &&
+    if (!cg_asks_for(finder, intake->output, of.input) && !runs &&
         !cg_rate_to_report(finder, &at->terms, substitution)) {
         return;
     }
