@@ -301,6 +301,24 @@ bool cg_file_write(cg_diagnostics *diagnostics, const char *path, const char *by
     return error == 0;
 }
 
+struct cg_digest {
+    SHA2_CTX state;
+};
+
+cg_digest *cg_digest_start(cg_arena *arena) {
+    cg_digest *digest = CG_NEW(arena, cg_digest);
+    SHA256Init(&digest->state);
+    return digest;
+}
+
+void cg_digest_add(void *digest, const char *bytes, size_t length) {
+    SHA256Update(&((cg_digest *)digest)->state, (const uint8_t *)bytes, length);
+}
+
+void cg_digest_end(cg_digest *digest, char out[65]) {
+    SHA256End(&digest->state, out);
+}
+
 void cg_sha256(const char *bytes, size_t length, char out[65]) {
     SHA256Data((const uint8_t *)bytes, length, out);
 }

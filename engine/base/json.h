@@ -18,11 +18,11 @@ typedef enum cg_json_type {
 
 typedef struct cg_json {
     cg_json_type type;
-    bool truth;       /* BOOLEAN */
-    double number;    /* NUMBER, finite */
-    const char *text; /* STRING, NFC, without NUL inside */
-    const char *key;  /* its name where the parent is an OBJECT, else NULL */
-    int line;         /* from 1; 0 for what --set made */
+    bool truth;             /* BOOLEAN */
+    double number;          /* NUMBER, finite */
+    const char *text;       /* STRING, NFC, without NUL inside */
+    const char *key;        /* its name where the parent is an OBJECT, else NULL */
+    int line;               /* from 1; 0 for what --set made */
     const cg_place *stated; /* where it was stated, if not in a document: a sheet's cell; or NULL */
     struct cg_json *parent, *first, *last, *next; /* children of ARRAY and OBJECT in order */
     int count;                                    /* of children */
@@ -78,7 +78,7 @@ typedef struct cg_json_teller {
     bool (*tell)(const void *payload, const cg_json *node, cg_text *out);
     const void *payload;
 } cg_json_teller;
-const char *cg_json_canonical_told(cg_arena *arena, const cg_json *node, cg_json_teller teller);
+void cg_json_add_canonical(cg_text *out, const cg_json *node, const cg_json_teller *teller);
 
 /* Writing: calls nest as the document does; `key` is NULL inside an array and at the top.
  * Two blanks an indent level; an array of plain numbers or strings stays on one line. */

@@ -170,7 +170,8 @@ typedef struct cg_park {
     cg_arena *arena;
     const char *file;
     const cg_json *document; /* as read, --set applied */
-    char sha256[65];         /* of what was read, however it is written: unit/readings.h */
+    char sha256[65]; /* of what was read, however it is written: unit/readings.h; empty where
+                        read at an end of its ranges */
     const char *id;
     cg_words name;
     const char *country, *currency, *rules; /* rules NULL: none stated */

@@ -206,9 +206,12 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
                                 .file = source->file,
                                 .shelf = source->shelf,
                                 .end = source->end,
-                                .moved = source->moved,
-                                .readings = CG_NEW(arena, cg_readings)};
-    build->reader.readings->arena = arena;
+                                .moved = source->moved};
+    if (source->end == CG_AS_STATED) {
+        cg_arena *room = cg_arena_within(arena);
+        build->reader.readings = CG_NEW(room, cg_readings);
+        build->reader.readings->arena = room;
+    }
     build->firm_lines = cg_map_new(arena);
     build->facility_lines = cg_map_new(arena);
     build->flow_lines = cg_map_new(arena);
@@ -216,10 +219,16 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
 
 /* Of what was read, so that a park has one digest however its file, or its tables, write it. */
 static void take_digest(cg_build *build, const cg_json *document) {
-    cg_arena *room = cg_arena_within(build->arena);
-    const char *canonical = cg_readings_canonical(room, build->reader.readings, document);
-    cg_sha256(canonical, strlen(canonical), build->park->sha256);
-    cg_arena_empty(room);
+    if (build->reader.readings == NULL) {
+        return;
+    }
+    cg_arena *room = cg_arena_within(build->reader.readings->arena);
+    cg_digest *digest = cg_digest_start(room);
+    cg_text canonical = cg_text_pouring(room, cg_digest_add, digest);
+    cg_readings_add_canonical(&canonical, build->reader.readings, document);
+    cg_text_pour(&canonical);
+    cg_digest_end(digest, build->park->sha256);
+    cg_arena_free(build->reader.readings->arena);
     build->reader.readings = NULL;
 }
 
