@@ -203,6 +203,7 @@ static cg_finder finder_for(cg_matches *matches, cg_diagnostics *diagnostics, cg
                         .next_running = CG_ARRAY(arena, int, park->exchanges.count + 1)};
     for (int f = 0; f < park->firms.count; f++) {
         finder.firm_unasked[f] = !park->firms.items[f].at.given;
+        finder.any_unplaced = finder.any_unplaced || finder.firm_unasked[f];
     }
     for (int f = 0; f < park->facilities.count; f++) {
         finder.facility_unasked[f] = !park->facilities.items[f].at.given;

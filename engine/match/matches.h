@@ -211,6 +211,7 @@ typedef struct cg_finder {
     bool *rate_reported;                   /* by mode */
     bool *substitution_rate_reported;      /* by substitution */
     bool *firm_unasked, *facility_unasked; /* states no place, and no way has asked for it yet */
+    bool any_unplaced;                     /* some firm states no place */
     int *first_running;                    /* by output: its first running exchange, or CG_NONE */
     int *next_running;                     /* by exchange: the next of the same output */
 } cg_finder;
