@@ -13,18 +13,24 @@
 #include <string.h>
 #include <utf8proc.h>
 
-static const size_t largest_text = (size_t)1 << 30;
-
 /* Containers so near the top are walked here, and each value in them is a tree of cJSON's of its
  * own, gone before the next: of a park a firm at a time. A whole one would be larger than ours. */
-enum { WALKED_DEPTH = 2, NAME_SLOTS = 512 };
+enum { WALKED_DEPTH = 2, NAME_SLOTS = 512, NODES_AT_ONCE = 512 };
+
+/* Where nodes and texts are made. */
+typedef struct pool {
+    cg_arena *arena;
+    cg_json *nodes; /* the next free one */
+    int left;
+} pool;
 
 /* A conversion under way: what the scan found, in the order in which values begin, which is also
  * the order of cJSON's trees walked from the top. */
 typedef struct conversion {
     cg_arena *arena;
     const cg_json_scan *scan;
-    cg_json *nodes; /* as many as scan->lines */
+    const char *list; /* what stands in it is made apart */
+    pool main, apart, *now;
     int node_count, number_count;
     const char *at, *end;
     const char **names; /* met before: documents say few names many times; NULL where none */
@@ -93,9 +99,19 @@ static const char *name_of(const conversion *c, const char *text) {
     return name;
 }
 
-static cg_json *next_node(conversion *c, cg_json_type type) {
-    cg_json *node = &c->nodes[c->node_count];
-    node->type = type;
+/* NULL where memory ends. */
+static cg_json *next_node(conversion *c) {
+    pool *from = c->now;
+    if (from->left == 0) {
+        int rest = c->scan->lines.count - c->node_count;
+        from->left = rest < NODES_AT_ONCE ? rest : NODES_AT_ONCE;
+        from->nodes = cg_try_allocate(from->arena, (size_t)from->left, sizeof *from->nodes);
+    }
+    if (from->nodes == NULL) {
+        return NULL;
+    }
+    cg_json *node = from->nodes++;
+    from->left--;
     node->line = c->scan->lines.items[c->node_count++];
     return node;
 }
@@ -125,7 +141,7 @@ static bool convert_value(conversion *c, const cJSON *item, cg_json *node) {
         return true;
     case cJSON_String:
         node->type = CG_JSON_STRING;
-        node->text = composed(c->arena, item->valuestring);
+        node->text = composed(c->now->arena, item->valuestring);
         return node->text != NULL;
     case cJSON_Array:
         node->type = CG_JSON_ARRAY;
@@ -140,8 +156,8 @@ static bool convert_value(conversion *c, const cJSON *item, cg_json *node) {
 
 /* False where memory ends. */
 static bool convert(conversion *c, const cJSON *item, cg_json *parent) {
-    cg_json *node = next_node(c, CG_JSON_NULL);
-    if (item->string != NULL && (node->key = name_of(c, item->string)) == NULL) {
+    cg_json *node = next_node(c);
+    if (node == NULL || (item->string != NULL && (node->key = name_of(c, item->string)) == NULL)) {
         return false;
     }
     cg_json_append(parent, node);
@@ -180,16 +196,28 @@ static const char *take_name(conversion *c) {
     return name;
 }
 
+static cg_json *take_node(conversion *c) {
+    cg_json *node = next_node(c);
+    if (node == NULL) {
+        cg_memory_ended(c->arena);
+    }
+    return node;
+}
+
 static void take_value(conversion *c, cg_json *node, int depth);
 
 /* From the bracket that opens to behind the one that closes. */
 static void walk(conversion *c, cg_json *node, int depth) {
     char closing = node->type == CG_JSON_OBJECT ? '}' : ']';
+    pool *outside = c->now;
+    if (depth == 1 && c->list != NULL && node->key != NULL && strcmp(node->key, c->list) == 0) {
+        c->now = &c->apart;
+    }
     c->at++;
     pass_blanks(c);
     while (*c->at != closing) {
         const char *name = node->type == CG_JSON_OBJECT ? take_name(c) : NULL;
-        cg_json *child = next_node(c, CG_JSON_NULL);
+        cg_json *child = take_node(c);
         child->key = name;
         cg_json_append(node, child);
         take_value(c, child, depth + 1);
@@ -200,6 +228,7 @@ static void walk(conversion *c, cg_json *node, int depth) {
         }
     }
     c->at++;
+    c->now = outside;
 }
 
 static void take_value(conversion *c, cg_json *node, int depth) {
@@ -216,37 +245,52 @@ static void take_value(conversion *c, cg_json *node, int depth) {
     }
 }
 
-static cg_json *parse(cg_arena *arena, const char *text, size_t length, const cg_json_scan *scan) {
-    conversion c = {.arena = arena, .scan = scan, .at = text, .end = text + length};
-    c.nodes = CG_ARRAY(arena, cg_json, scan->lines.count);
+static cg_json *parse(cg_arena *arena, const cg_json_source *source, const char *text,
+                      const cg_json_scan *scan) {
+    bool parted = source->apart != NULL;
+    conversion c = {.arena = arena,
+                    .scan = scan,
+                    .list = parted ? source->list : NULL,
+                    .main = {.arena = arena},
+                    .apart = {.arena = source->apart},
+                    .at = text,
+                    .end = text + source->length};
+    c.now = &c.main;
     c.names = CG_ARRAY(arena, const char *, NAME_SLOTS);
     pass_blanks(&c);
-    cg_json *root = next_node(&c, CG_JSON_NULL);
+    cg_json *root = take_node(&c);
     take_value(&c, root, 0);
+    return root;
+}
+
+cg_json *cg_json_read_apart(cg_arena *arena, cg_diagnostics *diagnostics,
+                            const cg_json_source *given) {
+    cg_json_source source = *given;
+    if (source.length > CG_JSON_LARGEST) {
+        cg_say(diagnostics, CG_ERROR, (cg_place){.file = source.file}, CG_MSG_JSON_TOO_LARGE,
+               cg_format(arena, "%zu", CG_JSON_LARGEST), NULL);
+        return NULL;
+    }
+    if (source.length >= 3 && memcmp(source.bytes, "\xEF\xBB\xBF", 3) == 0) {
+        source.bytes += 3;
+        source.length -= 3;
+    }
+    cg_arena *room = cg_arena_within(arena);
+    char *text = cg_copy(room, source.bytes, source.length);
+    cg_json_scan scan = {0};
+    cg_json *root = NULL;
+    if (cg_json_scan_text(room, diagnostics, source.file, text, source.length, &scan)) {
+        root = parse(arena, &source, text, &scan);
+        cg_json_names_check(room, diagnostics, source.file, root);
+    }
+    cg_arena_free(room);
     return root;
 }
 
 cg_json *cg_json_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
                       const char *bytes, size_t length) {
-    if (length > largest_text) {
-        cg_say(diagnostics, CG_ERROR, (cg_place){.file = file}, CG_MSG_JSON_TOO_LARGE,
-               cg_format(arena, "%zu", largest_text), NULL);
-        return NULL;
-    }
-    if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-        bytes += 3;
-        length -= 3;
-    }
-    cg_arena *room = cg_arena_within(arena);
-    char *text = cg_copy(room, bytes, length);
-    cg_json_scan scan = {0};
-    cg_json *root = NULL;
-    if (cg_json_scan_text(room, diagnostics, file, text, length, &scan)) {
-        root = parse(arena, text, length, &scan);
-        cg_json_names_check(room, diagnostics, file, root);
-    }
-    cg_arena_free(room);
-    return root;
+    cg_json_source source = {.file = file, .bytes = bytes, .length = length};
+    return cg_json_read_apart(arena, diagnostics, &source);
 }
 
 cg_json *cg_json_read_file(cg_arena *arena, cg_diagnostics *diagnostics, const char *path) {
@@ -254,7 +298,7 @@ cg_json *cg_json_read_file(cg_arena *arena, cg_diagnostics *diagnostics, const c
     char *bytes = NULL;
     size_t length = 0;
     cg_json *root = NULL;
-    if (cg_file_read(room, diagnostics, path, largest_text, &bytes, &length)) {
+    if (cg_file_read(room, diagnostics, path, CG_JSON_LARGEST, &bytes, &length)) {
         root = cg_json_read(arena, diagnostics, path, bytes, length);
     }
     cg_arena_free(room);
