@@ -251,6 +251,14 @@ static cg_solution *finished(assembly *whole) {
     return solution;
 }
 
+static void tell_size(cg_stages *stages, const cg_blocks *blocks) {
+    const cg_program *program = blocks->program;
+    int reserved = blocks->reserve == NULL ? 0 : blocks->reserve->count;
+    cg_tally(stages, CG_TALLY_COLUMNS, (double)program->columns.count + reserved);
+    cg_tally(stages, CG_TALLY_ROWS, program->rows.count);
+    cg_tally(stages, CG_TALLY_BLOCKS, blocks->count);
+}
+
 cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
                                    const cg_reserve *reserve, const cg_solve_settings *settings,
                                    const double *start) {
@@ -263,11 +271,15 @@ cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
     solution->x = CG_ARRAY(arena, double, program->columns.count + 1);
     solution->reduced = CG_ARRAY(arena, double, program->columns.count + 1);
     solution->dual = CG_ARRAY(arena, double, program->rows.count + 1);
+    settings = settings != NULL ? settings : &no_limits;
+    cg_stage_begin(settings->stages, CG_STAGE_BLOCKS);
     cg_blocks *blocks = cg_blocks_find(arena, program, reserve);
+    cg_stage_end(settings->stages, CG_STAGE_BLOCKS);
+    tell_size(settings->stages, blocks);
     assembly whole = {.arena = arena,
                       .blocks = blocks,
                       .work = cg_arena_within(arena),
-                      .settings = settings != NULL ? settings : &no_limits,
+                      .settings = settings,
                       .start = start,
                       .started = cg_clock(),
                       .solution = solution};
