@@ -11,8 +11,9 @@ int congsinh_stages(const congsinh *context, congsinh_stage *out, int room) {
             continue;
         }
         if (count < room) {
-            out[count] = (congsinh_stage){name->code, name->in[cg_context_language(context)],
-                                          name->level, clock->times, clock->seconds};
+            out[count] =
+                (congsinh_stage){name->code, name->in[cg_context_language(context)], name->level,
+                                 clock->times, cg_stage_seconds(&context->stages, (cg_stage_id)i)};
         }
         count++;
     }
@@ -28,7 +29,7 @@ int congsinh_tallies(const congsinh *context, congsinh_tally *out, int room) {
         }
         if (count < room) {
             out[count] = (congsinh_tally){name->code, name->in[cg_context_language(context)],
-                                          context->stages.tallies[i]};
+                                          (double)context->stages.tallies[i]};
         }
         count++;
     }

@@ -23,39 +23,30 @@ static const cg_stage_name tally_names[CG_TALLIES] = {
 #undef CG_TALLY
 };
 
-static double now(void) {
+static int64_t now(void) {
     struct timespec at;
     clock_gettime(CLOCK_MONOTONIC, &at);
-    return (double)at.tv_sec + 1e-9 * (double)at.tv_nsec;
+    return (int64_t)at.tv_sec * 1000000000 + at.tv_nsec;
 }
 
-void cg_stage_begin(cg_stages *stages, cg_stage_id id) {
+cg_stage_mark cg_stage_begin(const cg_stages *stages) {
+    return stages == NULL ? 0 : now();
+}
+
+void cg_stage_end(cg_stages *stages, cg_stage_id id, cg_stage_mark begun) {
     if (stages != NULL) {
-        stages->clocks[id].begun = now();
-        stages->clocks[id].runs = true;
+        atomic_fetch_add(&stages->clocks[id].nanoseconds, now() - begun);
+        atomic_fetch_add(&stages->clocks[id].times, 1);
     }
 }
 
-void cg_stage_end(cg_stages *stages, cg_stage_id id) {
-    if (stages == NULL || !stages->clocks[id].runs) {
-        return;
-    }
-    cg_stage_clock *clock = &stages->clocks[id];
-    clock->seconds += now() - clock->begun;
-    clock->times++;
-    clock->runs = false;
+double cg_stage_seconds(const cg_stages *stages, cg_stage_id id) {
+    return 1e-9 * (double)stages->clocks[id].nanoseconds;
 }
 
-void cg_tally(cg_stages *stages, cg_tally_id id, double number) {
+void cg_tally(cg_stages *stages, cg_tally_id id, int64_t number) {
     if (stages != NULL) {
         stages->tallies[id] = number;
-    }
-}
-
-void cg_stages_add(cg_stages *to, const cg_stages *from) {
-    for (int i = 0; to != NULL && i < CG_STAGES; i++) {
-        to->clocks[i].seconds += from->clocks[i].seconds;
-        to->clocks[i].times += from->clocks[i].times;
     }
 }
 

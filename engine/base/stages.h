@@ -4,9 +4,10 @@
 #ifndef CG_BASE_STAGES_H
 #define CG_BASE_STAGES_H
 
-#include <stdbool.h>
-
 #include "text/message.h"
+
+#include <stdatomic.h>
+#include <stdint.h>
 
 typedef enum cg_stage_id {
 #define CG_STAGE(id, level, code, english, vietnamese) CG_STAGE_##id,
@@ -27,27 +28,30 @@ typedef enum cg_tally_id {
 } cg_tally_id;
 
 typedef struct cg_stage_clock {
-    double seconds; /* of all times that it ended */
-    double begun;
-    int times;
-    bool runs;
+    _Atomic int64_t nanoseconds; /* of all times that it ended */
+    _Atomic int times;
 } cg_stage_clock;
 
-/* Of one context, or of one worker: one thread at a time. Zeroed it is new. */
+/* Of one context. Zeroed it is new. Several threads may end stages at a time: their seconds add up,
+ * to more than went by. */
 typedef struct cg_stages {
     cg_stage_clock clocks[CG_STAGES];
-    double tallies[CG_TALLIES];
+    _Atomic int64_t tallies[CG_TALLIES];
 } cg_stages;
 
-/* Nobody listens where `stages` is NULL. A stage that is left by a jump, as memory ended, never
- * ends and is not counted; stages of other ids may run within. */
-void cg_stage_begin(cg_stages *stages, cg_stage_id id);
-void cg_stage_end(cg_stages *stages, cg_stage_id id);
+/* When a stage began, in nanoseconds of a clock that only goes on. */
+typedef int64_t cg_stage_mark;
+
+/* A stage is what lies between
+ *     cg_stage_mark begun = cg_stage_begin(stages);
+ *     cg_stage_end(stages, CG_STAGE_SOLVING, begun);
+ * and one that is left by a jump, as memory ended, is not counted. Nobody listens where `stages` is
+ * NULL. Others may run within. */
+cg_stage_mark cg_stage_begin(const cg_stages *stages);
+void cg_stage_end(cg_stages *stages, cg_stage_id id, cg_stage_mark begun);
+double cg_stage_seconds(const cg_stages *stages, cg_stage_id id);
 /* The last that was told stands. */
-void cg_tally(cg_stages *stages, cg_tally_id id, double number);
-/* What a worker of its own took, to those of the context: seconds add up, of threads side by side
- * to more than went by. */
-void cg_stages_add(cg_stages *to, const cg_stages *from);
+void cg_tally(cg_stages *stages, cg_tally_id id, int64_t number);
 
 /* What they are called. */
 typedef struct cg_stage_name {

@@ -18,6 +18,7 @@ import parks
 import peers
 import tables
 from parks import Park
+from tables import is_ours
 
 RESULTS = os.path.join(parks.FOLDER, "results.json")
 SAMPLE = os.path.join(parks.SOURCE, "datasets", "sample", "park.json")
@@ -49,8 +50,8 @@ TASKS = {
     "S-12": Task("S", 3, 60, ["CLP", "HiGHS (npm)"], periods=12),
     "M-12": Task("M", 1, 300, ["CLP", "HiGHS (npm)"], periods=12),
     "S-fc": Task("S", 3, 300, WHOLE, fixed_charge=True),
-    # A twentieth of what the peers are given.
-    "M-fc": Task("M", 3, 60, WHOLE, {"congsinh": ["--time-limit", "3"]}, fixed_charge=True),
+    # The whole run in a twentieth of what the peers are given: reading and writing have half a second of it.
+    "M-fc": Task("M", 3, 60, WHOLE, {"congsinh": ["--time-limit", "2.5"]}, fixed_charge=True),
     "sample": Task(None, 15, 20, []),
 }
 QUICK = ["S", "M", "sample"]
@@ -84,7 +85,8 @@ def disagreements(answers):
             best = two.objective if two.state == "optimal" else two.bound
             if best is not None and one.objective > best + room:
                 wrong.append(f"{name} has {one.objective:.10g}, but {other} says that nothing is above {best:.10g}")
-    wrong += [f"{name} failed" for name, one in answers.items() if one.state == "failed"]
+    # A peer that gives no answer is told by the table; that is its own affair.
+    wrong += [f"{name} failed" for name, one in answers.items() if one.state == "failed" and is_ours(name)]
     return wrong
 
 
@@ -127,8 +129,8 @@ def run_round(name, task, seed, others, cap):
 
 def tell_answer(task, seed, name, answer):
     value = "-" if answer.objective is None else f"{answer.objective:.12g}"
-    print(f"{task:6} seed {seed:<3} {name:18} {answer.state:8} {answer.seconds:9.3f} s {answer.peak_mb:7.0f} MB  {value}",
-          flush=True)
+    print(f"{task:6} seed {seed:<3} {name:18} {answer.state:8} {answer.seconds:9.3f} s {answer.peak_mb:7.0f} MB  "
+          f"{value}", flush=True)
 
 
 def run_task(name, task, options, present):

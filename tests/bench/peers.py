@@ -36,7 +36,8 @@ def last_number(pattern, text):
 
 def of_clp(text):
     objective = last_number(r"Optimal objective (\S+)", text)
-    return "optimal" if objective is not None else "limit", objective, last_number(r"iterations time ([\d.]+)", text), None
+    seconds = last_number(r"iterations time ([\d.]+)", text)
+    return "optimal" if objective is not None else "limit", objective, seconds, None
 
 
 def of_cbc(text):
@@ -50,7 +51,7 @@ def of_cbc(text):
 
 
 def of_glpsol(text):
-    # c: columns and such; s: what was found; "e" of "s bas" or "o" of "s mip" stands for proven.
+    # "f f" of a basis, feasible twice, and "o" of whole numbers stand for proven.
     objective = last_number(r"(?m)^s (?:bas|mip) .* (\S+)$", text)
     proven = re.search(r"(?m)^s bas \d+ \d+ f f |^s mip \d+ \d+ o ", text) is not None
     return "optimal" if proven else "limit", objective, last_number(r"Time used: *([\d.]+)", text), None
@@ -88,8 +89,8 @@ def highs_version():
 
 def glpsol_command(program, cap):
     # What it found goes to a file and from there into what it printed.
-    return ["sh", "-c", 'glpsol --freemps "$1" --tmlim "$2" --cuts -w "$1.glp" && grep "^s " "$1.glp"; rm -f "$1.glp"',
-            "glpsol", program, str(int(cap))]
+    script = 'glpsol --freemps "$1" --tmlim "$2" --cuts -w "$1.glp" && grep "^s " "$1.glp"; rm -f "$1.glp"'
+    return ["sh", "-c", script, "glpsol", program, str(int(cap))]
 
 
 @dataclasses.dataclass
@@ -119,7 +120,7 @@ PEERS = {peer.name: peer for peer in [
 
 
 def prepare():
-    """What is made here of the peers: npm's HiGHS and a small program around LEMON. Each may fail: it is then absent."""
+    """npm's HiGHS is fetched, and a small program made around LEMON. Each may fail: it is then absent."""
     if shutil.which("npm") is not None:
         os.makedirs(NPM, exist_ok=True)
         for name in ("package.json", "package-lock.json", "peer_highs.mjs"):
