@@ -170,6 +170,12 @@ cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
 }
 
 cg_answer *cg_solve_sifted(cg_solver *solver) {
+    cg_stages *stages = solver->settings->stages;
+    cg_stage_mark begun = cg_stage_begin(stages);
     cg_guess guess = cg_first_order(solver, PER_ROW, ROUNDS, ITERATIONS);
-    return cg_sift_from(solver, &guess);
+    cg_stage_end(stages, CG_STAGE_FIRST_ORDER, begun);
+    begun = cg_stage_begin(stages);
+    cg_answer *answer = cg_sift_from(solver, &guess);
+    cg_stage_end(stages, CG_STAGE_SIFTING, begun);
+    return answer;
 }
