@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Good plans fast, by linear programs alone: slope scaling (Kim and Pardalos, "A solution approach
+ * to the fixed charge network flow problem using a dynamic slope scaling procedure", Operations
+ * Research Letters 24, 1999), then a local search over single charges. */
+#include "program/fixed_charge.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A load below this share of its most is none. */
+#define NOTHING 1e-9
+/* An improvement below this share is none. */
+#define BETTER 1e-10
+
+bool cg_best_offer(cg_best *best, const cg_mixed *m, const double *x) {
+    double objective = cg_mixed_objective(m, x);
+    if (best->known && objective >= best->objective) {
+        return false;
+    }
+    best->known = true;
+    best->objective = objective;
+    memcpy(best->x, x, (size_t)m->columns * sizeof *x);
+    return true;
+}
+
+static void add_columns(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int j = 0; j < m->columns; j++) {
+        bool charge = m->charge_of[j] != CG_NONE;
+        p->upper[j] = charge ? 0 : m->upper[j];
+        cg_session_add_column(p->session, charge ? 0 : m->lower[j], p->upper[j],
+                              charge ? 0 : m->cost[j]);
+    }
+}
+
+static void add_rows(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    int *index = CG_ARRAY(m->arena, int, m->columns + 1);
+    double *value = CG_ARRAY(m->arena, double, m->columns + 1);
+    for (int i = 0; i < m->rows; i++) {
+        int count = 0;
+        for (int k = m->by_row.start[i]; !m->implied[i] && k < m->by_row.start[i + 1]; k++) {
+            index[++count] = m->by_row.other[k] + 1;
+            value[count] = m->by_row.value[k];
+        }
+        if (!m->implied[i]) {
+            cg_session_add_row(p->session, m->row_lower[i], m->row_upper[i], count, index, value);
+        }
+    }
+}
+
+cg_planner *cg_planner_open(const cg_mixed *m, const cg_run *run, cg_session *elder) {
+    cg_planner *p = CG_NEW(m->arena, cg_planner);
+    *p = (cg_planner){.mixed = m,
+                      .open = CG_ARRAY(m->arena, bool, m->charges.count + 1),
+                      .price = CG_ARRAY(m->arena, double, m->charges.count + 1),
+                      .x = CG_ARRAY(m->arena, double, m->columns + 1),
+                      .upper = CG_ARRAY(m->arena, double, m->columns + 1),
+                      .session = cg_session_open(m->arena, run, elder)};
+    add_columns(p);
+    add_rows(p);
+    return p;
+}
+
+static bool is_possible(const cg_mixed *m, const cg_charge *charge) {
+    return m->upper[charge->column] > 0;
+}
+
+/* Costs of all flows, by the prices of what carries them. */
+static void set_costs(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int j = 0; j < m->columns; j++) {
+        if (m->carriers.start[j] == m->carriers.start[j + 1]) {
+            continue;
+        }
+        double cost = m->cost[j];
+        for (int k = m->carriers.start[j]; k < m->carriers.start[j + 1]; k++) {
+            cost += p->price[m->carriers.other[k]] * m->carriers.value[k];
+        }
+        cg_session_set_cost(p->session, j, cost);
+    }
+}
+
+/* Lets each flow run that is carried by open charges alone. */
+static void set_bounds(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int j = 0; j < m->columns; j++) {
+        double upper = m->upper[j];
+        for (int k = m->carriers.start[j]; k < m->carriers.start[j + 1]; k++) {
+            upper = p->open[m->carriers.other[k]] ? upper : m->lower[j];
+        }
+        if (m->charge_of[j] == CG_NONE && upper != p->upper[j]) {
+            p->upper[j] = upper;
+            cg_session_set_column(p->session, j, m->lower[j], upper);
+        }
+    }
+}
+
+/* Reads the last solve into p->x as a whole plan: what hardly runs does not. */
+static void read_plan(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int j = 0; j < m->columns; j++) {
+        p->x[j] = m->charge_of[j] == CG_NONE ? cg_session_value(p->session, j) : 0;
+    }
+    for (int c = 0; c < m->charges.count; c++) {
+        const cg_charge *charge = &m->charges.items[c];
+        bool runs = cg_charge_load(m, charge, p->x) > NOTHING * charge->most;
+        for (int f = charge->first; !runs && f < charge->first + charge->count; f++) {
+            p->x[m->flows.items[f].column] = 0;
+        }
+    }
+    cg_mixed_complete(m, p->x);
+}
+
+/* Prices for the next round, from what ran in this; true where any changed. */
+static bool set_prices(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    bool changed = false;
+    for (int c = 0; c < m->charges.count; c++) {
+        const cg_charge *charge = &m->charges.items[c];
+        double load = cg_charge_load(m, charge, p->x);
+        double price = load > 0 ? charge->fixed / load : p->price[c];
+        changed = changed || fabs(price - p->price[c]) > 1e-9 * price;
+        p->price[c] = price;
+    }
+    return changed;
+}
+
+static void open_all(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int c = 0; c < m->charges.count; c++) {
+        p->open[c] = is_possible(m, &m->charges.items[c]);
+    }
+}
+
+bool cg_planner_settle(cg_planner *p, cg_best *best) {
+    const cg_mixed *m = p->mixed;
+    for (int c = 0; c < m->charges.count; c++) {
+        p->open[c] = p->x[m->charges.items[c].column] > 0;
+        p->price[c] = 0;
+    }
+    set_bounds(p);
+    set_costs(p);
+    if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
+        return false;
+    }
+    read_plan(p);
+    return cg_best_offer(best, m, p->x);
+}
+
+void cg_scale_slopes(cg_planner *p, cg_best *best, int rounds) {
+    const cg_mixed *m = p->mixed;
+    double *kept = CG_ARRAY(m->arena, double, m->charges.count + 1);
+    for (int c = 0; c < m->charges.count; c++) {
+        const cg_charge *charge = &m->charges.items[c];
+        p->price[c] = is_possible(m, charge) ? charge->fixed / charge->most : 0;
+    }
+    open_all(p);
+    for (int round = 0; round < rounds; round++) {
+        set_bounds(p);
+        set_costs(p);
+        if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
+            return;
+        }
+        read_plan(p);
+        cg_best_offer(best, m, p->x);
+        if (!set_prices(p)) {
+            /* It stands still: settled, then from prices halfway back. */
+            memcpy(kept, p->price, (size_t)m->charges.count * sizeof *kept);
+            cg_planner_settle(p, best);
+            open_all(p);
+            for (int c = 0; c < m->charges.count; c++) {
+                const cg_charge *charge = &m->charges.items[c];
+                double first = p->open[c] ? charge->fixed / charge->most : 0;
+                p->price[c] = (kept[c] + first) / 2;
+            }
+        }
+    }
+    memcpy(p->x, best->x, (size_t)m->columns * sizeof(double));
+    cg_planner_settle(p, best);
+}
+
+static void hold_charge(cg_planner *p, int index, bool open) {
+    const cg_mixed *m = p->mixed;
+    const cg_charge *charge = &m->charges.items[index];
+    p->open[index] = open;
+    for (int f = charge->first; f < charge->first + charge->count; f++) {
+        int j = m->flows.items[f].column;
+        double upper = m->upper[j];
+        for (int k = m->carriers.start[j]; k < m->carriers.start[j + 1]; k++) {
+            upper = p->open[m->carriers.other[k]] ? upper : m->lower[j];
+        }
+        p->upper[j] = upper;
+        cg_session_set_column(p->session, j, m->lower[j], upper);
+    }
+}
+
+/* Whether opening a charge could gain more than it costs, by the reduced costs of its flows. */
+static bool could_pay(const cg_planner *p, const cg_charge *charge) {
+    const cg_mixed *m = p->mixed;
+    double best = 0;
+    for (int f = charge->first; f < charge->first + charge->count; f++) {
+        const cg_flow *flow = &m->flows.items[f];
+        best = fmax(best, -cg_session_reduced(p->session, flow->column) / flow->share);
+    }
+    return best * charge->most > charge->fixed;
+}
+
+static double paid(const cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    double sum = 0;
+    for (int c = 0; c < m->charges.count; c++) {
+        sum += p->open[c] ? m->charges.items[c].fixed : 0;
+    }
+    return sum;
+}
+
+/* Tries one charge the other way round; true, and everything left so, where that is better. */
+static bool toggle(cg_planner *p, cg_best *best, int index, unsigned char *basis) {
+    const cg_mixed *m = p->mixed;
+    bool open = p->open[index];
+    hold_charge(p, index, !open);
+    double cutoff = open ? best->objective - paid(p) : INFINITY;
+    cg_end end = cg_session_solve(p->session, (cg_way){.dual = open, .cutoff = cutoff});
+    double was = best->objective;
+    if (end == CG_END_OPTIMAL) {
+        read_plan(p);
+        if (cg_mixed_objective(m, p->x) < was - BETTER * fabs(was)) {
+            cg_best_offer(best, m, p->x);
+            return true;
+        }
+    }
+    hold_charge(p, index, open);
+    cg_session_set_basis(p->session, basis, cg_session_rows(p->session));
+    return false;
+}
+
+/* Closes what does not run any more. */
+static void close_idle(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int c = 0; c < m->charges.count; c++) {
+        if (p->open[c] && p->x[m->charges.items[c].column] == 0) {
+            hold_charge(p, c, false);
+        }
+    }
+}
+
+/* The best flows of what is open, the basis there, and which charges are worth a try. */
+static bool look_around(cg_planner *p, unsigned char *basis, bool *worth) {
+    const cg_mixed *m = p->mixed;
+    if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
+        return false;
+    }
+    cg_session_keep_basis(p->session, basis);
+    for (int c = 0; c < m->charges.count; c++) {
+        const cg_charge *charge = &m->charges.items[c];
+        worth[c] = is_possible(m, charge) && (p->open[c] || could_pay(p, charge));
+    }
+    return true;
+}
+
+void cg_search_locally(cg_planner *p, cg_best *best, int solves) {
+    const cg_mixed *m = p->mixed;
+    int count = m->charges.count;
+    if (!best->known || count == 0) {
+        return;
+    }
+    memcpy(p->x, best->x, (size_t)m->columns * sizeof(double));
+    cg_planner_settle(p, best);
+    unsigned char *basis =
+        CG_ARRAY(m->arena, unsigned char, m->columns + cg_session_rows(p->session) + 1);
+    bool *worth = CG_ARRAY(m->arena, bool, count);
+    if (!look_around(p, basis, worth)) {
+        return;
+    }
+    /* Ends once every charge was looked at since the last gain. */
+    for (int c = 0, since = 0; since < count && solves > 0; c = (c + 1) % count, since++) {
+        if (!worth[c]) {
+            continue;
+        }
+        solves--;
+        if (toggle(p, best, c, basis)) {
+            close_idle(p);
+            since = -1;
+            if (!look_around(p, basis, worth)) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The linear relaxation of a program with charges, without the rows and binaries of the charges. */
+#include "program/fixed_charge.h"
+
+#include <math.h>
+
+/* Cost of a flow with what it pays of its charges. */
+static double full_cost(const cg_mixed *m, int column) {
+    double cost = m->cost[column];
+    for (int k = m->carriers.start[column]; k < m->carriers.start[column + 1]; k++) {
+        const cg_charge *charge = &m->charges.items[m->carriers.other[k]];
+        if (m->upper[charge->column] > 0) {
+            cost += charge->fixed / charge->most * m->carriers.value[k];
+        }
+    }
+    return cost;
+}
+
+static void add_columns(cg_relaxed *r) {
+    const cg_mixed *m = r->mixed;
+    for (int j = 0; j < m->columns; j++) {
+        r->lower[j] = m->lower[j];
+        r->upper[j] = m->upper[j];
+        double cost = m->charge_of[j] != CG_NONE ? m->cost[j] : full_cost(m, j);
+        cg_session_add_column(r->session, m->lower[j], m->upper[j], cost);
+    }
+}
+
+static void add_rows(cg_relaxed *r) {
+    const cg_mixed *m = r->mixed;
+    for (int i = 0; i < m->rows; i++) {
+        r->row_of[i] = CG_NONE;
+        if (m->implied[i]) {
+            continue;
+        }
+        int count = 0;
+        for (int k = m->by_row.start[i]; k < m->by_row.start[i + 1]; k++) {
+            r->index[++count] = m->by_row.other[k] + 1;
+            r->value[count] = m->by_row.value[k];
+        }
+        r->row_of[i] = r->fixed_rows++;
+        cg_session_add_row(r->session, m->row_lower[i], m->row_upper[i], count, r->index,
+                           r->value);
+    }
+}
+
+cg_relaxed *cg_relaxed_open(const cg_mixed *mixed, const cg_run *run, cg_session *elder) {
+    cg_arena *arena = mixed->arena;
+    cg_relaxed *r = CG_NEW(arena, cg_relaxed);
+    *r = (cg_relaxed){.mixed = mixed,
+                      .row_of = CG_ARRAY(arena, int, mixed->rows + 1),
+                      .paid_row = CG_ARRAY(arena, int, mixed->charges.count + 1),
+                      .lower = CG_ARRAY(arena, double, mixed->columns + 1),
+                      .upper = CG_ARRAY(arena, double, mixed->columns + 1),
+                      .closed = CG_ARRAY(arena, int, mixed->columns + 1),
+                      .index = CG_ARRAY(arena, int, mixed->columns + 1),
+                      .value = CG_ARRAY(arena, double, mixed->columns + 1),
+                      .dense = CG_ARRAY(arena, double, mixed->columns + 1),
+                      .session = cg_session_open(arena, run, elder)};
+    for (int c = 0; c < mixed->charges.count; c++) {
+        r->paid_row[c] = CG_NONE;
+    }
+    add_columns(r);
+    add_rows(r);
+    return r;
+}
+
+/* The row load / most + s >= 1, with nothing held yet. */
+static void add_paid_row(cg_relaxed *r, int index) {
+    const cg_charge *charge = &r->mixed->charges.items[index];
+    int count = 0;
+    for (int f = charge->first; f < charge->first + charge->count; f++) {
+        r->index[++count] = r->mixed->flows.items[f].column + 1;
+        r->value[count] = r->mixed->flows.items[f].share / charge->most;
+    }
+    r->index[++count] = charge->column + 1;
+    r->value[count] = 1;
+    r->paid_row[index] = cg_session_rows(r->session);
+    cg_session_add_row(r->session, -INFINITY, INFINITY, count, r->index, r->value);
+}
+
+static void close_charge(cg_relaxed *r, const cg_charge *charge, int by) {
+    const cg_mixed *m = r->mixed;
+    for (int f = charge->first; f < charge->first + charge->count; f++) {
+        int flow = m->flows.items[f].column;
+        r->closed[flow] += by;
+        cg_session_set_column(r->session, flow, m->lower[flow],
+                              r->closed[flow] > 0 ? m->lower[flow] : m->upper[flow]);
+    }
+    cg_session_set_column(r->session, charge->column, 0, by > 0 ? 0 : 1);
+}
+
+static void pay_charge(cg_relaxed *r, int index, bool paid) {
+    if (paid && r->paid_row[index] == CG_NONE) {
+        add_paid_row(r, index);
+    }
+    if (r->paid_row[index] != CG_NONE) {
+        cg_session_set_row(r->session, r->paid_row[index], paid ? 1 : -INFINITY, INFINITY);
+    }
+}
+
+void cg_relaxed_hold(cg_relaxed *r, int column, double lower, double upper) {
+    int index = r->mixed->charge_of[column];
+    double was_lower = r->lower[column];
+    double was_upper = r->upper[column];
+    r->lower[column] = lower;
+    r->upper[column] = upper;
+    if (was_lower == lower && was_upper == upper) {
+        return;
+    }
+    if (index == CG_NONE) {
+        cg_session_set_column(r->session, column, lower, upper);
+        return;
+    }
+    if ((was_upper == 0) != (upper == 0)) {
+        close_charge(r, &r->mixed->charges.items[index], upper == 0 ? 1 : -1);
+    }
+    if ((was_lower == 1) != (lower == 1)) {
+        pay_charge(r, index, lower == 1);
+    }
+}
+
+/* A value of y is one of s, and one of its flows. */
+static void spread_charge(cg_relaxed *r, int column, double value) {
+    const cg_charge *charge = &r->mixed->charges.items[r->mixed->charge_of[column]];
+    for (int f = charge->first; f < charge->first + charge->count; f++) {
+        const cg_flow *flow = &r->mixed->flows.items[f];
+        r->dense[flow->column] += value * flow->share / charge->most;
+    }
+}
+
+void cg_relaxed_add_cut(cg_relaxed *r, const cg_cut *cut) {
+    for (int k = 0; k < cut->count; k++) {
+        int j = cut->column[k];
+        r->dense[j] += cut->value[k];
+        if (r->mixed->charge_of[j] != CG_NONE && r->mixed->upper[j] > 0) {
+            spread_charge(r, j, cut->value[k]);
+        }
+    }
+    double largest = 0;
+    for (int j = 0; j < r->mixed->columns; j++) {
+        largest = fmax(largest, fabs(r->dense[j]));
+    }
+    int count = 0;
+    for (int j = 0; j < r->mixed->columns; j++) {
+        /* What is left of terms that cancel is rounding. */
+        if (fabs(r->dense[j]) > 1e-13 * largest) {
+            r->index[++count] = j + 1;
+            r->value[count] = r->dense[j] / largest;
+        }
+        r->dense[j] = 0;
+    }
+    if (count > 0) {
+        cg_session_add_row(r->session, -INFINITY, cut->most / largest, count, r->index, r->value);
+    }
+}
+
+void cg_relaxed_drop_slack_cuts(cg_relaxed *r) {
+    int rows = cg_session_rows(r->session);
+    int *drop = CG_ARRAY(r->mixed->arena, int, rows + 2);
+    int count = 0;
+    for (int i = r->fixed_rows; i < rows; i++) {
+        if (cg_session_row_is_basic(r->session, i)) {
+            drop[++count] = i + 1;
+        }
+    }
+    cg_session_drop_rows(r->session, count, drop);
+}
+
+void cg_relaxed_point(const cg_relaxed *r, double *x) {
+    const cg_mixed *m = r->mixed;
+    for (int j = 0; j < m->columns; j++) {
+        x[j] = cg_session_value(r->session, j);
+    }
+    for (int c = 0; c < m->charges.count; c++) {
+        const cg_charge *charge = &m->charges.items[c];
+        x[charge->column] = charge->most > 0
+                                ? x[charge->column] + cg_charge_load(m, charge, x) / charge->most
+                                : 0;
+    }
+}
+
+/* What is paid at least for y = 1 where now nothing runs: load / most + s = 1 has to come from
+ * columns at 0, the cheapest of them. */
+double cg_relaxed_reduced(const cg_relaxed *r, int column) {
+    const cg_mixed *m = r->mixed;
+    const cg_charge *charge = &m->charges.items[m->charge_of[column]];
+    double least = cg_session_reduced(r->session, column);
+    for (int f = charge->first; f < charge->first + charge->count; f++) {
+        const cg_flow *flow = &m->flows.items[f];
+        least = fmin(least,
+                     cg_session_reduced(r->session, flow->column) * charge->most / flow->share);
+    }
+    return least;
+}
