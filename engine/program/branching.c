@@ -38,7 +38,7 @@ typedef struct node {
     int hold; /* the last of its holds */
     double bound;
     snapshot *basis;
-    int branched; /* column it came of, for its pseudo-cost */
+    int branched;          /* column it came of, for its pseudo-cost */
     double from, distance; /* objective before; how far the integer moved */
     bool up;
 } node;
@@ -60,7 +60,7 @@ typedef struct tree {
     double *x, *plan, *lower, *upper;
     int *integers;
     int integer_count;
-    double lost; /* least bound of what could not be solved */
+    double lost;     /* least bound of what could not be solved */
     double plunging; /* bound of the node at hand */
 } tree;
 
@@ -180,8 +180,12 @@ static double score(double down, double up) {
     return fmax(LEAST_GAIN, down) * fmax(LEAST_GAIN, up);
 }
 
+static double off_whole(double x) {
+    return fabs(x - round(x));
+}
+
 static bool is_whole(double x) {
-    return fabs(x - round(x)) <= WHOLE;
+    return off_whole(x) <= WHOLE;
 }
 
 /* Whether all integers that are no charges are whole. */
@@ -203,13 +207,6 @@ static double offer(tree *t) {
         return INFINITY;
     }
     memcpy(t->plan, t->x, (size_t)m->columns * sizeof(double));
-    for (int c = 0; c < m->charges.count; c++) {
-        const cg_charge *charge = &m->charges.items[c];
-        bool runs = cg_charge_load(m, charge, t->plan) > WHOLE * charge->most;
-        for (int f = charge->first; !runs && f < charge->first + charge->count; f++) {
-            t->plan[m->flows.items[f].column] = 0;
-        }
-    }
     cg_mixed_complete(m, t->plan);
     double objective = cg_mixed_objective(m, t->plan);
     bool better = cg_best_offer(t->search->best, m, t->plan);
@@ -271,9 +268,7 @@ static double try_hold(tree *t, int column, double lower, double upper, const sn
     double was_upper = t->relaxed->upper[column];
     cg_relaxed_hold(t->relaxed, column, lower, upper);
     cg_session *session = t->relaxed->session;
-    cg_way way = {.dual = true,
-                  .cutoff = cg_search_cutoff(t->search),
-                  .iterations = TRIAL_PIVOTS};
+    cg_way way = {.dual = true, .cutoff = cg_search_cutoff(t->search), .iterations = TRIAL_PIVOTS};
     cg_end end = cg_session_solve(session, way);
     double objective = cg_session_objective(session);
     cg_relaxed_hold(t->relaxed, column, was_lower, was_upper);
@@ -285,9 +280,9 @@ static double try_hold(tree *t, int column, double lower, double upper, const sn
 }
 
 typedef struct choice {
-    int column;    /* CG_NONE: all are whole */
+    int column;      /* CG_NONE: all are whole */
     double down, up; /* what is expected to be gained */
-    bool shut[2];  /* a trial proved that this side holds nothing better */
+    bool shut[2];    /* a trial proved that this side holds nothing better */
 } choice;
 
 static choice choose(tree *t, double objective, const snapshot *from) {
@@ -323,6 +318,21 @@ static choice choose(tree *t, double objective, const snapshot *from) {
     return best;
 }
 
+/* All are whole as far as tolerances tell, and yet the plan costs more than the relaxation, which
+ * has leant on them: the one that is the furthest off is held to what it ought to be. */
+static choice least_whole(const tree *t) {
+    choice c = {.column = CG_NONE};
+    double furthest = 0;
+    for (int k = 0; k < t->integer_count; k++) {
+        int j = t->integers[k];
+        if (t->relaxed->lower[j] < t->relaxed->upper[j] && off_whole(t->x[j]) > furthest) {
+            furthest = off_whole(t->x[j]);
+            c.column = j;
+        }
+    }
+    return c;
+}
+
 /* Charges that cost more than is left to gain are held at 0 below this node. */
 static int fix_below(tree *t, int parent, double objective) {
     double left = cg_search_cutoff(t->search) - objective;
@@ -342,19 +352,22 @@ typedef enum result { PRUNED, BRANCHED, STOPPED } result;
 
 /* Keeps both sides of a branch: one to go on with, the other on the heap. */
 static void branch(tree *t, node *n, const choice *c, double objective, snapshot *basis) {
-    double value = t->x[c->column];
+    /* A hair off a whole number stands for the hair's side. */
+    double value =
+        fmin(fmax(t->x[c->column], t->relaxed->lower[c->column]), t->relaxed->upper[c->column]);
+    double low = fmin(floor(value), t->relaxed->upper[c->column] - 1);
+    double high = low + 1;
     node child = {.bound = fmax(n->bound, objective),
                   .basis = basis,
                   .branched = c->column,
                   .from = objective};
-    bool up_first = value - floor(value) > 0.5;
+    bool up_first = value - low > 0.5;
     for (int turn = 0; turn < 2; turn++) {
         bool up = (turn == 0) != up_first; /* the other side first: it goes on the heap */
         child.up = up;
-        child.distance = up ? ceil(value) - value : value - floor(value);
-        child.hold = add_hold(t, n->hold, c->column,
-                              up ? ceil(value) : t->relaxed->lower[c->column],
-                              up ? t->relaxed->upper[c->column] : floor(value));
+        child.distance = up ? high - value : value - low;
+        child.hold = add_hold(t, n->hold, c->column, up ? high : t->relaxed->lower[c->column],
+                              up ? t->relaxed->upper[c->column] : low);
         if (turn == 0) {
             push(t, child);
         }
@@ -418,13 +431,14 @@ static result work(tree *t, node *n, bool at_hand) {
         n->hold = fix_below(t, n->hold, objective);
         snapshot *basis = take_basis(t, 2);
         choice c = choose(t, objective, basis);
+        if (c.column == CG_NONE &&
+            plan > objective + search->best->objective - cg_search_cutoff(search)) {
+            c = least_whole(t);
+            t->lost = c.column == CG_NONE ? fmin(t->lost, objective) : t->lost;
+        }
         if (c.column == CG_NONE) {
             leave_basis(t, basis);
             leave_basis(t, basis);
-            /* All whole, and yet the plan costs more: the relaxation had leant on its tolerances. */
-            if (plan > objective + search->run->prune * (1 + fabs(objective))) {
-                t->lost = fmin(t->lost, objective);
-            }
             return PRUNED;
         }
         if (!c.shut[0] && !c.shut[1]) {

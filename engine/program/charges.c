@@ -8,6 +8,8 @@
 
 /* Bounds made here are let out by this share, so that rounding cuts nothing off. */
 #define LOOSE 1e-12
+/* A load below this share of its most is none. */
+#define NOTHING 1e-9
 
 static cg_entries copied_columns(cg_arena *arena, const cg_scaled *s) {
     int count = s->start[s->columns];
@@ -175,6 +177,9 @@ static double most_shared(const cg_mixed *m, const cg_charge *charge, shared_row
 }
 
 static void tighten_charge(cg_mixed *m, cg_charge *charge) {
+    if (charge->stands) {
+        return;
+    }
     shared_row *rows = CG_ARRAY(m->arena, shared_row, charge->count + 1);
     double sum = 0;
     for (int f = charge->first; f < charge->first + charge->count; f++) {
@@ -212,7 +217,20 @@ static bool cannot_pay(const cg_mixed *m, const cg_charge *charge) {
         }
         best = fmax(best, -m->cost[flow->column] / flow->share);
     }
-    return best * charge->most <= charge->fixed;
+    return !charge->stands && best * charge->most <= charge->fixed;
+}
+
+/* Lists the flows of a row that can only run where the charge is paid. */
+static void add_flows(cg_mixed *m, cg_charge *charge, int row, double most) {
+    for (int k = m->by_row.start[row]; k < m->by_row.start[row + 1]; k++) {
+        int j = m->by_row.other[k];
+        if (j != charge->column) {
+            double share = m->by_row.value[k];
+            cg_flow flow = {j, m->charges.count, share, fmin(m->upper[j], most / share)};
+            CG_PUSH(m->arena, &m->flows, flow);
+            charge->count++;
+        }
+    }
 }
 
 static void add_charge(cg_mixed *m, int column) {
@@ -221,22 +239,64 @@ static void add_charge(cg_mixed *m, int column) {
     cg_charge charge = {.column = column,
                         .row = row,
                         .fixed = m->cost[column],
-                        .most = -m->by_column.value[at] * m->upper[column],
+                        .most = -m->by_column.value[at],
                         .first = m->flows.count};
-    for (int k = m->by_row.start[row]; k < m->by_row.start[row + 1]; k++) {
-        if (m->by_row.other[k] != column) {
-            cg_flow flow = {m->by_row.other[k], m->by_row.value[k], 0};
-            CG_PUSH(m->arena, &m->flows, flow);
-            charge.count++;
-        }
-    }
+    add_flows(m, &charge, row, charge.most);
     m->implied[row] = true;
     m->charge_of[column] = m->charges.count;
     CG_PUSH(m->arena, &m->charges, charge);
 }
 
-static bool is_charge(const cg_mixed *m, int column) {
-    return m->integer[column] && m->upper[column] == 1 && is_roof(m, column);
+/* Replaces a value in both copies of the entries. */
+static void set_value(cg_mixed *m, int row, int column, double value) {
+    for (int k = m->by_row.start[row]; k < m->by_row.start[row + 1]; k++) {
+        m->by_row.value[k] = m->by_row.other[k] == column ? value : m->by_row.value[k];
+    }
+    for (int k = m->by_column.start[column]; k < m->by_column.start[column + 1]; k++) {
+        m->by_column.value[k] = m->by_column.other[k] == row ? value : m->by_column.value[k];
+    }
+}
+
+/* One that stands in its rows, each no wider than what can come. */
+static void add_standing(cg_mixed *m, int column) {
+    cg_charge charge = {.column = column,
+                        .row = CG_NONE,
+                        .stands = true,
+                        .fixed = m->cost[column],
+                        .most = 1,
+                        .first = m->flows.count};
+    for (int at = m->by_column.start[column]; at < m->by_column.start[column + 1]; at++) {
+        int row = m->by_column.other[at];
+        double most = -m->by_column.value[at];
+        if (!carries_flows_alone(m, row, column)) {
+            continue;
+        }
+        double comes = most_by_bounds(m, row, column) * (1 + LOOSE) - m->row_upper[row];
+        if (comes > 0 && comes < most) {
+            most = comes;
+            set_value(m, row, column, -most);
+        }
+        if (m->row_upper[row] == 0) {
+            add_flows(m, &charge, row, most);
+        }
+    }
+    m->charge_of[column] = m->charges.count;
+    CG_PUSH(m->arena, &m->charges, charge);
+}
+
+static bool is_binary(const cg_mixed *m, int column) {
+    return m->integer[column] && m->lower[column] == 0 && m->upper[column] == 1;
+}
+
+/* Whether a binary costs something and to have it harms no row. */
+static bool is_standing(const cg_mixed *m, int column) {
+    for (int k = m->by_column.start[column]; k < m->by_column.start[column + 1]; k++) {
+        if (m->by_column.value[k] >= 0 || !isinf(m->row_lower[m->by_column.other[k]]) ||
+            isinf(m->row_upper[m->by_column.other[k]])) {
+            return false;
+        }
+    }
+    return is_binary(m, column) && m->cost[column] >= 0;
 }
 
 /* A continuous roof costs what runs under it costs: its price goes to the flows, and the column
@@ -260,17 +320,15 @@ static void fold(cg_mixed *m, int column) {
 }
 
 static cg_entries carriers_of(cg_mixed *m) {
-    cg_entries of_charges = {CG_ARRAY(m->arena, int, m->charges.count + 1),
-                             CG_ARRAY(m->arena, int, m->flows.count + 1),
-                             CG_ARRAY(m->arena, double, m->flows.count + 1)};
-    for (int c = 0; c < m->charges.count; c++) {
-        of_charges.start[c + 1] = m->charges.items[c].first + m->charges.items[c].count;
+    int count = m->flows.count;
+    cg_entries of_flows = {CG_ARRAY(m->arena, int, count + 1), CG_ARRAY(m->arena, int, count + 1),
+                           CG_ARRAY(m->arena, double, count + 1)};
+    for (int f = 0; f < count; f++) {
+        of_flows.start[f + 1] = f + 1;
+        of_flows.other[f] = m->flows.items[f].column;
+        of_flows.value[f] = m->flows.items[f].share;
     }
-    for (int f = 0; f < m->flows.count; f++) {
-        of_charges.other[f] = m->flows.items[f].column;
-        of_charges.value[f] = m->flows.items[f].share;
-    }
-    return turned(m->arena, &of_charges, m->charges.count, m->columns);
+    return turned(m->arena, &of_flows, count, m->columns);
 }
 
 static void shut(cg_mixed *m, const cg_charge *charge) {
@@ -315,13 +373,18 @@ cg_mixed *cg_mixed_new(cg_arena *arena, const cg_run *run) {
     cg_mixed *m = taken_apart(arena, run);
     tighten_uppers(m);
     for (int j = 0; j < m->columns; j++) {
-        if (is_charge(m, j)) {
+        if (is_binary(m, j) && is_roof(m, j)) {
             add_charge(m, j);
         }
     }
     for (int j = 0; j < m->columns; j++) {
         if (!m->integer[j] && is_roof(m, j)) {
             fold(m, j);
+        }
+    }
+    for (int j = 0; j < m->columns; j++) {
+        if (m->charge_of[j] == CG_NONE && is_standing(m, j)) {
+            add_standing(m, j);
         }
     }
     for (int c = 0; c < m->charges.count; c++) {
@@ -338,7 +401,26 @@ cg_mixed *cg_mixed_new(cg_arena *arena, const cg_run *run) {
     return m;
 }
 
+/* What a charge that stands has to be, for all its rows to hold. */
+static double least_standing(const cg_mixed *m, const cg_charge *charge, const double *x) {
+    double least = 0;
+    for (int at = m->by_column.start[charge->column]; at < m->by_column.start[charge->column + 1];
+         at++) {
+        int row = m->by_column.other[at];
+        double over = -m->row_upper[row];
+        for (int k = m->by_row.start[row]; k < m->by_row.start[row + 1]; k++) {
+            int j = m->by_row.other[k];
+            over += j == charge->column ? 0 : m->by_row.value[k] * x[j];
+        }
+        least = fmax(least, over / -m->by_column.value[at]);
+    }
+    return least;
+}
+
 double cg_charge_load(const cg_mixed *m, const cg_charge *charge, const double *x) {
+    if (charge->stands) {
+        return least_standing(m, charge, x);
+    }
     double load = 0;
     for (int f = charge->first; f < charge->first + charge->count; f++) {
         load += m->flows.items[f].share * x[m->flows.items[f].column];
@@ -349,7 +431,11 @@ double cg_charge_load(const cg_mixed *m, const cg_charge *charge, const double *
 void cg_mixed_complete(const cg_mixed *m, double *x) {
     for (int c = 0; c < m->charges.count; c++) {
         const cg_charge *charge = &m->charges.items[c];
-        x[charge->column] = fmax(m->lower[charge->column], cg_charge_load(m, charge, x) > 0);
+        bool runs = cg_charge_load(m, charge, x) > NOTHING * charge->most;
+        for (int f = charge->first; !runs && f < charge->first + charge->count; f++) {
+            x[m->flows.items[f].column] = 0;
+        }
+        x[charge->column] = fmax(m->lower[charge->column], runs);
     }
     for (int i = 0; i < m->folded.count; i++) {
         const cg_folded *folded = &m->folded.items[i];

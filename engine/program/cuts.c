@@ -143,11 +143,10 @@ static void replace_loads(workshop *w) {
     int listed = w->count;
     for (int k = 0; k < listed; k++) {
         int j = w->listed[k];
-        for (int at = m->carriers.start[j]; w->row[j] != 0 && at < m->carriers.start[j + 1];
-             at++) {
-            int index = m->carriers.other[at];
+        for (int at = m->carriers.start[j]; w->row[j] != 0 && at < m->carriers.start[j + 1]; at++) {
+            int index = m->flows.items[m->carriers.other[at]].charge;
             const cg_charge *charge = &m->charges.items[index];
-            double value = is_free(m, charge) ? value_of_load(w, charge) : 0;
+            double value = is_free(m, charge) && !charge->stands ? value_of_load(w, charge) : 0;
             double load = value == 0 ? 0 : cg_charge_load(m, charge, w->x);
             double y = w->x[charge->column];
             if (value == 0 || load <= 0 || charge->most * y - load > load) {
@@ -170,11 +169,12 @@ static int nearest_charge(const workshop *w, int column, double *most, double *r
     const cg_mixed *m = w->m;
     int nearest = CG_NONE;
     for (int at = m->carriers.start[column]; at < m->carriers.start[column + 1]; at++) {
-        const cg_charge *charge = &m->charges.items[m->carriers.other[at]];
-        double own = fmin(m->upper[column], charge->most / m->carriers.value[at]);
+        const cg_flow *flow = &m->flows.items[m->carriers.other[at]];
+        const cg_charge *charge = &m->charges.items[flow->charge];
+        double own = flow->most;
         double left = own * w->x[charge->column] - w->x[column];
         if (is_free(m, charge) && (nearest == CG_NONE || left < *room)) {
-            nearest = m->carriers.other[at];
+            nearest = flow->charge;
             *most = own;
             *room = left;
         }
@@ -198,9 +198,8 @@ static bool replace_column(workshop *w, int j) {
     }
     bool up = below < above;
     w->right -= value * (up ? m->upper[j] : m->lower[j]);
-    w->parts[w->part_count++] = (part){.kind = up ? AT_UPPER : AT_LOWER,
-                                       .column = j,
-                                       .value = up ? -value : value};
+    w->parts[w->part_count++] =
+        (part){.kind = up ? AT_UPPER : AT_LOWER, .column = j, .value = up ? -value : value};
     return true;
 }
 
@@ -472,9 +471,9 @@ static int by_depth(const void *a, const void *b) {
     if (one->depth != other->depth) {
         return one->depth > other->depth ? -1 : 1;
     }
-    return one->count != other->count ? one->count - other->count
-                                      : memcmp(one->column, other->column,
-                                               (size_t)one->count * sizeof(int));
+    return one->count != other->count
+               ? one->count - other->count
+               : memcmp(one->column, other->column, (size_t)one->count * sizeof(int));
 }
 
 void cg_cuts_find(cg_arena *arena, const cg_mixed *m, const double *x, cg_cuts *cuts) {

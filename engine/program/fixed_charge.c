@@ -8,10 +8,14 @@
 
 #define SLOPE_ROUNDS 60
 #define LOCAL_SOLVES 2000
-#define CUT_ROUNDS 40
+#define CUT_ROUNDS 300
 /* Cuts stop once so many rounds in a row gained less than this share of what is open. */
-#define IDLE_ROUNDS 4
-#define LEAST_GAIN 0.005
+#define IDLE_ROUNDS 10
+#define LEAST_GAIN 0.002
+
+/* What the search may leave unproven, as a share of the objective, and the least of it. */
+#define PRUNE 1e-9
+#define FINEST 1e-12
 
 typedef struct work {
     cg_arena *arena; /* of this run alone */
@@ -26,7 +30,7 @@ typedef struct work {
 
 double cg_search_cutoff(const cg_search *s) {
     double best = s->best->objective;
-    return s->best->known ? best - s->run->prune * (1 + fabs(best)) : INFINITY;
+    return s->best->known ? best - fmax(FINEST, PRUNE * fabs(best)) : INFINITY;
 }
 
 bool cg_search_is_near_enough(const cg_search *s, double bound) {

@@ -6,16 +6,19 @@
 
 #include "program/session.h"
 
-/* A binary y that costs `fixed` and stands in one row alone, sum of share * flow <= most * y, where
- * each flow is 0 at the least. `most` is tightened to what can arrive at all. */
+/* A binary y that costs `fixed`, only ever lets more run, and is paid for as soon as that is used.
+ * Where it stands in one row alone, sum of share * flow <= most * y with each flow 0 at the least,
+ * the relaxation does without it. In several rows (one a period), or where some may run free of it,
+ * it stays (`stands`): its load is then what y has to be at the least, and most is 1. */
 typedef struct cg_charge {
     int column, row;
-    double fixed, most;
-    int first, count; /* of mixed->flows: the flows it carries */
+    bool stands;
+    double fixed, most; /* most is tightened to what can arrive at all */
+    int first, count;   /* of mixed->flows: the flows that need it */
 } cg_charge;
 
 typedef struct cg_flow {
-    int column;
+    int column, charge;
     double share;
     double most; /* of this flow alone, where the charge is paid */
 } cg_flow;
@@ -47,16 +50,21 @@ typedef struct cg_mixed {
     CG_VECTOR(cg_charge) charges;
     CG_VECTOR(cg_flow) flows;
     CG_VECTOR(cg_folded) folded;
-    int *charge_of;     /* by column: the charge whose binary it is, or CG_NONE */
-    cg_entries carriers; /* by column: the charges that carry it, and their share */
+    int *charge_of;      /* by column: the charge whose binary it is, or CG_NONE */
+    cg_entries carriers; /* by column: its flows, and their share */
     int other_integers;  /* that are no charges and not fixed */
 } cg_mixed;
 
 /* Takes the program of `run`, with the bounds of `run`, apart. */
 cg_mixed *cg_mixed_new(cg_arena *arena, const cg_run *run);
-/* What runs in a charge. */
+/* The charge of entry k of mixed->carriers. */
+static inline const cg_charge *cg_carrier(const cg_mixed *mixed, int k) {
+    return &mixed->charges.items[mixed->flows.items[mixed->carriers.other[k]].charge];
+}
+/* What runs in a charge; of one that stands, what it has to be. */
 double cg_charge_load(const cg_mixed *mixed, const cg_charge *charge, const double *x);
-/* Sets folded columns, and each charge to whether anything runs in it. */
+/* Sets folded columns, and each charge to whether anything runs in it. What hardly runs does not:
+ * its flows become 0. */
 void cg_mixed_complete(const cg_mixed *mixed, double *x);
 /* The objective without its constant. */
 double cg_mixed_objective(const cg_mixed *mixed, const double *x);
@@ -81,12 +89,12 @@ void cg_cuts_find(cg_arena *arena, const cg_mixed *mixed, const double *x, cg_cu
 typedef struct cg_relaxed {
     const cg_mixed *mixed;
     cg_session *session;
-    int *row_of;          /* by row of the program: that of the session, or CG_NONE */
-    int *paid_row;        /* by charge: the row load / most + s >= 1 where y was ever held at 1 */
+    int *row_of;           /* by row of the program: that of the session, or CG_NONE */
+    int *paid_row;         /* by charge: the row load / most + s >= 1 where y was ever held at 1 */
     double *lower, *upper; /* by column: of integers, as they stand now */
-    int *closed;          /* by column: how many of its carriers are held at 0 */
-    int fixed_rows;       /* of the session: the program's own; cuts and paid rows follow */
-    int *index;           /* room for a row, from [1] */
+    int *closed;           /* by column: how many of its carriers are held at 0 */
+    int fixed_rows;        /* of the session: the program's own; cuts and paid rows follow */
+    int *index;            /* room for a row, from [1] */
     double *value, *dense;
 } cg_relaxed;
 
@@ -124,8 +132,8 @@ typedef struct cg_planner {
 } cg_planner;
 
 cg_planner *cg_planner_open(const cg_mixed *mixed, const cg_run *run, cg_session *elder);
-/* The plan of planner->x with its own charges paid and no others, at the best flows; true where it is
- * better. */
+/* The plan of planner->x with its own charges paid and no others, at the best flows; true where it
+ * is better. */
 bool cg_planner_settle(cg_planner *planner, cg_best *best);
 void cg_scale_slopes(cg_planner *planner, cg_best *best, int rounds);
 void cg_search_locally(cg_planner *planner, cg_best *best, int solves);

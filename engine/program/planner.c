@@ -7,8 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A load below this share of its most is none. */
-#define NOTHING 1e-9
 /* An improvement below this share is none. */
 #define BETTER 1e-10
 
@@ -26,7 +24,7 @@ bool cg_best_offer(cg_best *best, const cg_mixed *m, const double *x) {
 static void add_columns(cg_planner *p) {
     const cg_mixed *m = p->mixed;
     for (int j = 0; j < m->columns; j++) {
-        bool charge = m->charge_of[j] != CG_NONE;
+        bool charge = m->charge_of[j] != CG_NONE && !m->charges.items[m->charge_of[j]].stands;
         p->upper[j] = charge ? 0 : m->upper[j];
         cg_session_add_column(p->session, charge ? 0 : m->lower[j], p->upper[j],
                               charge ? 0 : m->cost[j]);
@@ -75,9 +73,34 @@ static void set_costs(cg_planner *p) {
         }
         double cost = m->cost[j];
         for (int k = m->carriers.start[j]; k < m->carriers.start[j + 1]; k++) {
-            cost += p->price[m->carriers.other[k]] * m->carriers.value[k];
+            int c = m->flows.items[m->carriers.other[k]].charge;
+            cost += m->charges.items[c].stands ? 0 : p->price[c] * m->carriers.value[k];
         }
         cg_session_set_cost(p->session, j, cost);
+    }
+    for (int c = 0; c < m->charges.count; c++) {
+        if (m->charges.items[c].stands) {
+            cg_session_set_cost(p->session, m->charges.items[c].column, p->price[c]);
+        }
+    }
+}
+
+/* What a flow may be with what is open. One that stands closes by its own bound. */
+static double upper_of(const cg_planner *p, int j) {
+    const cg_mixed *m = p->mixed;
+    for (int k = m->carriers.start[j]; k < m->carriers.start[j + 1]; k++) {
+        int c = m->flows.items[m->carriers.other[k]].charge;
+        if (!m->charges.items[c].stands && !p->open[c]) {
+            return m->lower[j];
+        }
+    }
+    return m->upper[j];
+}
+
+static void set_upper(cg_planner *p, int j, double upper) {
+    if (upper != p->upper[j]) {
+        p->upper[j] = upper;
+        cg_session_set_column(p->session, j, p->mixed->lower[j], upper);
     }
 }
 
@@ -85,13 +108,11 @@ static void set_costs(cg_planner *p) {
 static void set_bounds(cg_planner *p) {
     const cg_mixed *m = p->mixed;
     for (int j = 0; j < m->columns; j++) {
-        double upper = m->upper[j];
-        for (int k = m->carriers.start[j]; k < m->carriers.start[j + 1]; k++) {
-            upper = p->open[m->carriers.other[k]] ? upper : m->lower[j];
-        }
-        if (m->charge_of[j] == CG_NONE && upper != p->upper[j]) {
-            p->upper[j] = upper;
-            cg_session_set_column(p->session, j, m->lower[j], upper);
+        int c = m->charge_of[j];
+        if (c == CG_NONE) {
+            set_upper(p, j, upper_of(p, j));
+        } else if (m->charges.items[c].stands) {
+            set_upper(p, j, p->open[c] ? m->upper[j] : 0);
         }
     }
 }
@@ -101,13 +122,6 @@ static void read_plan(cg_planner *p) {
     const cg_mixed *m = p->mixed;
     for (int j = 0; j < m->columns; j++) {
         p->x[j] = m->charge_of[j] == CG_NONE ? cg_session_value(p->session, j) : 0;
-    }
-    for (int c = 0; c < m->charges.count; c++) {
-        const cg_charge *charge = &m->charges.items[c];
-        bool runs = cg_charge_load(m, charge, p->x) > NOTHING * charge->most;
-        for (int f = charge->first; !runs && f < charge->first + charge->count; f++) {
-            p->x[m->flows.items[f].column] = 0;
-        }
     }
     cg_mixed_complete(m, p->x);
 }
@@ -184,20 +198,22 @@ static void hold_charge(cg_planner *p, int index, bool open) {
     const cg_mixed *m = p->mixed;
     const cg_charge *charge = &m->charges.items[index];
     p->open[index] = open;
+    if (charge->stands) {
+        set_upper(p, charge->column, open ? m->upper[charge->column] : 0);
+        return;
+    }
     for (int f = charge->first; f < charge->first + charge->count; f++) {
         int j = m->flows.items[f].column;
-        double upper = m->upper[j];
-        for (int k = m->carriers.start[j]; k < m->carriers.start[j + 1]; k++) {
-            upper = p->open[m->carriers.other[k]] ? upper : m->lower[j];
-        }
-        p->upper[j] = upper;
-        cg_session_set_column(p->session, j, m->lower[j], upper);
+        set_upper(p, j, upper_of(p, j));
     }
 }
 
 /* Whether opening a charge could gain more than it costs, by the reduced costs of its flows. */
 static bool could_pay(const cg_planner *p, const cg_charge *charge) {
     const cg_mixed *m = p->mixed;
+    if (charge->stands) {
+        return -cg_session_reduced(p->session, charge->column) > charge->fixed;
+    }
     double best = 0;
     for (int f = charge->first; f < charge->first + charge->count; f++) {
         const cg_flow *flow = &m->flows.items[f];

@@ -8,8 +8,8 @@
 static double full_cost(const cg_mixed *m, int column) {
     double cost = m->cost[column];
     for (int k = m->carriers.start[column]; k < m->carriers.start[column + 1]; k++) {
-        const cg_charge *charge = &m->charges.items[m->carriers.other[k]];
-        if (m->upper[charge->column] > 0) {
+        const cg_charge *charge = cg_carrier(m, k);
+        if (m->upper[charge->column] > 0 && !charge->stands) {
             cost += charge->fixed / charge->most * m->carriers.value[k];
         }
     }
@@ -39,8 +39,7 @@ static void add_rows(cg_relaxed *r) {
             r->value[count] = m->by_row.value[k];
         }
         r->row_of[i] = r->fixed_rows++;
-        cg_session_add_row(r->session, m->row_lower[i], m->row_upper[i], count, r->index,
-                           r->value);
+        cg_session_add_row(r->session, m->row_lower[i], m->row_upper[i], count, r->index, r->value);
     }
 }
 
@@ -87,7 +86,9 @@ static void close_charge(cg_relaxed *r, const cg_charge *charge, int by) {
         cg_session_set_column(r->session, flow, m->lower[flow],
                               r->closed[flow] > 0 ? m->lower[flow] : m->upper[flow]);
     }
-    cg_session_set_column(r->session, charge->column, 0, by > 0 ? 0 : 1);
+    if (!charge->stands) {
+        cg_session_set_column(r->session, charge->column, 0, by > 0 ? 0 : 1);
+    }
 }
 
 static void pay_charge(cg_relaxed *r, int index, bool paid) {
@@ -108,14 +109,17 @@ void cg_relaxed_hold(cg_relaxed *r, int column, double lower, double upper) {
     if (was_lower == lower && was_upper == upper) {
         return;
     }
-    if (index == CG_NONE) {
+    bool stands = index == CG_NONE || r->mixed->charges.items[index].stands;
+    if (stands) {
         cg_session_set_column(r->session, column, lower, upper);
+    }
+    if (index == CG_NONE) {
         return;
     }
     if ((was_upper == 0) != (upper == 0)) {
         close_charge(r, &r->mixed->charges.items[index], upper == 0 ? 1 : -1);
     }
-    if ((was_lower == 1) != (lower == 1)) {
+    if (!stands && (was_lower == 1) != (lower == 1)) {
         pay_charge(r, index, lower == 1);
     }
 }
@@ -133,7 +137,9 @@ void cg_relaxed_add_cut(cg_relaxed *r, const cg_cut *cut) {
     for (int k = 0; k < cut->count; k++) {
         int j = cut->column[k];
         r->dense[j] += cut->value[k];
-        if (r->mixed->charge_of[j] != CG_NONE && r->mixed->upper[j] > 0) {
+        int charge = r->mixed->charge_of[j];
+        if (charge != CG_NONE && !r->mixed->charges.items[charge].stands &&
+            r->mixed->upper[j] > 0) {
             spread_charge(r, j, cut->value[k]);
         }
     }
@@ -174,9 +180,10 @@ void cg_relaxed_point(const cg_relaxed *r, double *x) {
     }
     for (int c = 0; c < m->charges.count; c++) {
         const cg_charge *charge = &m->charges.items[c];
-        x[charge->column] = charge->most > 0
-                                ? x[charge->column] + cg_charge_load(m, charge, x) / charge->most
-                                : 0;
+        if (!charge->stands) {
+            double load = cg_charge_load(m, charge, x);
+            x[charge->column] = charge->most > 0 ? x[charge->column] + load / charge->most : 0;
+        }
     }
 }
 
@@ -186,10 +193,10 @@ double cg_relaxed_reduced(const cg_relaxed *r, int column) {
     const cg_mixed *m = r->mixed;
     const cg_charge *charge = &m->charges.items[m->charge_of[column]];
     double least = cg_session_reduced(r->session, column);
-    for (int f = charge->first; f < charge->first + charge->count; f++) {
+    for (int f = charge->first; !charge->stands && f < charge->first + charge->count; f++) {
         const cg_flow *flow = &m->flows.items[f];
-        least = fmin(least,
-                     cg_session_reduced(r->session, flow->column) * charge->most / flow->share);
+        least =
+            fmin(least, cg_session_reduced(r->session, flow->column) * charge->most / flow->share);
     }
     return least;
 }

@@ -683,7 +683,6 @@ bool cg_session_row_is_basic(const cg_session *session, int row) {
 
 bool cg_session_should_stop(cg_session *session, double best, double bound) {
     double limit = session->run.settings->time_limit_s;
-    return session->problem == NULL ||
-           (limit > 0 && cg_clock() - session->run.started >= limit) ||
+    return session->problem == NULL || (limit > 0 && cg_clock() - session->run.started >= limit) ||
            wants_stop(&session->guard, best, bound);
 }
