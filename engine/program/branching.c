@@ -17,6 +17,13 @@
 /* A gain of nothing still tells one candidate from another. */
 #define LEAST_GAIN 1e-6
 /* Plans on the way: how often the flows of a node are settled, and solves of a local search. */
+#ifndef CUT_NODE
+#define CUT_NODE 1
+#define CUT_ROWS 3
+#define CUT_EVERY 1
+#define CUT_MOST 10
+#define CUT_DEPTH 0.01
+#endif
 #define PLAN_EVERY 20
 #define LOCAL_SOLVES 300
 
@@ -27,17 +34,10 @@ typedef struct hold {
     double lower, upper;
 } hold;
 
-typedef struct snapshot {
-    unsigned char *basis;
-    int rows, users;
-    struct snapshot *next; /* of those free to be used again */
-    int room;
-} snapshot;
-
 typedef struct node {
     int hold; /* the last of its holds */
     double bound;
-    snapshot *basis;
+    cg_snapshot *basis;
     int branched;          /* column it came of, for its pseudo-cost */
     double from, distance; /* objective before; how far the integer moved */
     bool up;
@@ -52,10 +52,10 @@ typedef struct tree {
     cg_search *search;
     cg_relaxed *relaxed;
     const cg_mixed *m;
-    cg_arena *arena;
+    cg_arena *arena, *room;
     CG_VECTOR(hold) holds;
     CG_VECTOR(node) heap; /* least bound first, then the older */
-    snapshot *spare;
+    cg_snapshot *spare;
     gains *gains;
     double *x, *plan, *lower, *upper;
     int *integers;
@@ -101,24 +101,19 @@ static node pop(tree *t) {
     return first;
 }
 
-static snapshot *take_basis(tree *t, int users) {
-    int rows = cg_session_rows(t->relaxed->session);
-    int room = rows + t->m->columns;
-    snapshot *s = t->spare;
-    if (s != NULL && s->room >= room) {
+static cg_snapshot *take_basis(tree *t, int users) {
+    cg_snapshot *s = t->spare;
+    if (s != NULL) {
         t->spare = s->next;
     } else {
-        s = CG_NEW(t->arena, snapshot);
-        s->room = room + 64;
-        s->basis = CG_ARRAY(t->arena, unsigned char, s->room);
+        s = CG_NEW(t->arena, cg_snapshot);
     }
-    s->rows = rows;
     s->users = users;
-    cg_session_keep_basis(t->relaxed->session, s->basis);
+    cg_relaxed_keep_basis(t->relaxed, s);
     return s;
 }
 
-static void leave_basis(tree *t, snapshot *s) {
+static void leave_basis(tree *t, cg_snapshot *s) {
     if (s != NULL && --s->users == 0) {
         s->next = t->spare;
         t->spare = s;
@@ -147,7 +142,7 @@ static void go_to(tree *t, const node *n) {
         cg_relaxed_hold(t->relaxed, j, t->lower[j], t->upper[j]);
     }
     if (n->basis != NULL) {
-        cg_session_set_basis(t->relaxed->session, n->basis->basis, n->basis->rows);
+        cg_relaxed_set_basis(t->relaxed, n->basis);
     }
 }
 
@@ -263,7 +258,7 @@ static int candidates_of(const tree *t, candidate *list, int most) {
 
 /* What holding a column so makes of the objective, within a few pivots; infinite where nothing
  * better than the best plan is left. */
-static double try_hold(tree *t, int column, double lower, double upper, const snapshot *from) {
+static double try_hold(tree *t, int column, double lower, double upper, const cg_snapshot *from) {
     double was_lower = t->relaxed->lower[column];
     double was_upper = t->relaxed->upper[column];
     cg_relaxed_hold(t->relaxed, column, lower, upper);
@@ -272,7 +267,7 @@ static double try_hold(tree *t, int column, double lower, double upper, const sn
     cg_end end = cg_session_solve(session, way);
     double objective = cg_session_objective(session);
     cg_relaxed_hold(t->relaxed, column, was_lower, was_upper);
-    cg_session_set_basis(session, from->basis, from->rows);
+    cg_relaxed_set_basis(t->relaxed, from);
     if (end == CG_END_CUT_OFF) {
         return INFINITY;
     }
@@ -285,7 +280,7 @@ typedef struct choice {
     bool shut[2];    /* a trial proved that this side holds nothing better */
 } choice;
 
-static choice choose(tree *t, double objective, const snapshot *from) {
+static choice choose(tree *t, double objective, const cg_snapshot *from) {
     candidate list[TRIALS];
     int count = candidates_of(t, list, TRIALS);
     choice best = {.column = CG_NONE};
@@ -348,10 +343,25 @@ static int fix_below(tree *t, int parent, double objective) {
     return parent;
 }
 
+/* Cuts that the node's point breaks; they hold everywhere. */
+static bool cut_here(tree *t) {
+    if (t->search->nodes % CUT_EVERY != 0) {
+        return false;
+    }
+    cg_arena_empty(t->room);
+    cg_cuts cuts = {0};
+    cg_cuts_find(t->room, t->m, t->x, &cuts);
+    int k = 0;
+    while (k < cuts.count && k < CUT_MOST && cuts.items[k].depth > CUT_DEPTH) {
+        cg_relaxed_add_cut(t->relaxed, &cuts.items[k++]);
+    }
+    return k > 0;
+}
+
 typedef enum result { PRUNED, BRANCHED, STOPPED } result;
 
 /* Keeps both sides of a branch: one to go on with, the other on the heap. */
-static void branch(tree *t, node *n, const choice *c, double objective, snapshot *basis) {
+static void branch(tree *t, node *n, const choice *c, double objective, cg_snapshot *basis) {
     /* A hair off a whole number stands for the hair's side. */
     double value =
         fmin(fmax(t->x[c->column], t->relaxed->lower[c->column]), t->relaxed->upper[c->column]);
@@ -386,6 +396,7 @@ static bool is_limit(tree *t) {
     search->closed = cg_search_is_near_enough(search, search->bound);
     search->stopped =
         (settings->node_limit > 0 && search->nodes >= settings->node_limit) ||
+        (search->most_nodes > 0 && search->nodes >= search->most_nodes) ||
         cg_session_should_stop(t->relaxed->session, search->best->objective, search->bound);
     return search->closed || search->stopped;
 }
@@ -402,6 +413,7 @@ static result work(tree *t, node *n, bool at_hand) {
     }
     leave_basis(t, n->basis);
     n->basis = NULL;
+    int rounds = 0;
     for (;;) {
         double cutoff = cg_search_cutoff(search);
         cg_end end = solve(t, cutoff);
@@ -429,7 +441,14 @@ static result work(tree *t, node *n, bool at_hand) {
             return PRUNED;
         }
         n->hold = fix_below(t, n->hold, objective);
-        snapshot *basis = take_basis(t, 2);
+        if (t->relaxed->extras.count > CUT_ROWS * t->relaxed->fixed_rows) {
+            cg_relaxed_drop_slack(t->relaxed);
+        }
+        if (rounds < CUT_NODE && cut_here(t)) {
+            rounds++;
+            continue;
+        }
+        cg_snapshot *basis = take_basis(t, 2);
         choice c = choose(t, objective, basis);
         if (c.column == CG_NONE &&
             plan > objective + search->best->objective - cg_search_cutoff(search)) {
@@ -471,6 +490,7 @@ static tree *new_tree(cg_search *search) {
                 .lower = CG_ARRAY(arena, double, m->columns + 1),
                 .upper = CG_ARRAY(arena, double, m->columns + 1),
                 .integers = CG_ARRAY(arena, int, m->columns + 1),
+                .room = cg_arena_within(arena),
                 .lost = INFINITY};
     for (int j = 0; j < m->columns; j++) {
         if (m->integer[j] && m->lower[j] < m->upper[j]) {
@@ -492,7 +512,14 @@ static bool next(tree *t, node *n) {
 void cg_search_tree(cg_search *search) {
     tree *t = new_tree(search);
     node n = {.hold = CG_NONE, .bound = search->bound, .branched = CG_NONE};
-    bool at_hand = true;
+    for (int k = 0; search->closed_columns != NULL && k < t->integer_count; k++) {
+        int j = t->integers[k];
+        if (search->closed_columns[j]) {
+            n.hold = add_hold(t, n.hold, j, 0, 0);
+            cg_relaxed_hold(t->relaxed, j, 0, 0);
+        }
+    }
+    bool at_hand = search->closed_columns == NULL;
     bool left = true;
     while (left) {
         t->plunging = n.bound;

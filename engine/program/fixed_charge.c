@@ -3,10 +3,17 @@
 #include "program/fixed_charge.h"
 
 #include <math.h>
+#ifdef DBG
+#include <stdio.h>
+#define SAY(...) fprintf(stderr, __VA_ARGS__)
+#else
+#define SAY(...)
+#endif
 #include <setjmp.h>
 #include <string.h>
 
 #define SLOPE_ROUNDS 60
+#define PART_NODES 300
 #define LOCAL_SOLVES 2000
 #define CUT_ROUNDS 300
 /* Cuts stop once so many rounds in a row gained less than this share of what is open. */
@@ -94,6 +101,7 @@ static cg_end solve_root(work *w) {
         w->search.bound = objective;
         cg_relaxed_point(r, w->x);
         fix_for_good(w, objective);
+        SAY("  round %d obj %.9g rows %d\n", round, objective, cg_session_rows(r->session));
         double open = cg_search_cutoff(&w->search) - objective;
         idle = objective - before > LEAST_GAIN * open ? 0 : idle + 1;
         before = objective;
@@ -107,7 +115,7 @@ static cg_end solve_root(work *w) {
         if (cuts.count == 0) {
             break;
         }
-        cg_relaxed_drop_slack_cuts(r);
+        cg_relaxed_drop_slack(r);
         int most = 20 + r->fixed_rows;
         for (int k = 0; k < cuts.count && k < most; k++) {
             cg_relaxed_add_cut(r, &cuts.items[k]);
@@ -119,6 +127,33 @@ static cg_end solve_root(work *w) {
         }
     }
     return end;
+}
+
+/* Searches among the charges that the best plan or the relaxation uses, for a better plan. The
+ * relaxation is left as it was found. */
+static void search_part(work *w) {
+    const cg_mixed *m = w->mixed;
+    if (w->planner == NULL) {
+        return;
+    }
+    bool *closed = CG_ARRAY(w->arena, bool, m->columns + 1);
+    cg_snapshot basis = {0};
+    cg_relaxed_keep_basis(w->relaxed, &basis);
+    for (int c = 0; c < m->charges.count; c++) {
+        int j = m->charges.items[c].column;
+        closed[j] = m->lower[j] == 0 && w->x[j] <= 1e-6 && !(w->best.x[j] > 0);
+    }
+    cg_search part = w->search;
+    part.closed_columns = closed;
+    part.most_nodes = PART_NODES;
+    cg_search_tree(&part);
+    for (int j = 0; j < m->columns; j++) {
+        if (m->integer[j]) {
+            cg_relaxed_hold(w->relaxed, j, m->lower[j], m->upper[j]);
+        }
+    }
+    cg_relaxed_set_basis(w->relaxed, &basis);
+    w->search.stopped = part.stopped && cg_session_should_stop(w->relaxed->session, w->best.objective, w->search.bound);
 }
 
 static void tell(work *w) {
@@ -139,7 +174,10 @@ static void solve(work *w) {
     w->best.x = CG_ARRAY(w->arena, double, w->mixed->columns + 1);
     w->x = CG_ARRAY(w->arena, double, w->mixed->columns + 1);
     take_start(w);
+    double t0 = cg_clock();
+    (void)t0;
     plan(w);
+    SAY("plan %.9g t %.3f\n", w->best.objective, cg_clock() - t0);
     w->relaxed = cg_relaxed_open(w->mixed, w->run, w->planner == NULL ? NULL : w->planner->session);
     w->search = (cg_search){.relaxed = w->relaxed,
                             .planner = w->planner,
@@ -147,10 +185,16 @@ static void solve(work *w) {
                             .best = &w->best,
                             .bound = -INFINITY};
     cg_end end = solve_root(w);
+    SAY("root bound %.9g rows %d t %.3f\n", w->search.bound, cg_session_rows(w->relaxed->session),
+        cg_clock() - t0);
     w->search.stopped = end == CG_END_STOPPED;
     if (end == CG_END_OPTIMAL) {
+        search_part(w);
+        SAY("part best %.9g t %.3f\n", w->best.objective, cg_clock() - t0);
         cg_search_tree(&w->search);
     }
+    SAY("end best %.9g bound %.9g nodes %d rows %d t %.3f\n", w->best.objective, w->search.bound,
+        w->search.nodes, cg_session_rows(w->relaxed->session), cg_clock() - t0);
     tell(w);
 }
 

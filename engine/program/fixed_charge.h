@@ -89,21 +89,40 @@ void cg_cuts_find(cg_arena *arena, const cg_mixed *mixed, const double *x, cg_cu
 typedef struct cg_relaxed {
     const cg_mixed *mixed;
     cg_session *session;
-    int *row_of;           /* by row of the program: that of the session, or CG_NONE */
-    int *paid_row;         /* by charge: the row load / most + s >= 1 where y was ever held at 1 */
     double *lower, *upper; /* by column: of integers, as they stand now */
     int *closed;           /* by column: how many of its carriers are held at 0 */
-    int fixed_rows;        /* of the session: the program's own; cuts and paid rows follow */
-    int *index;            /* room for a row, from [1] */
+    int fixed_rows;        /* of the session: the program's own; the extras follow */
+    CG_VECTOR(int) extras; /* by row after those: a cut of the pool, or CG_NONE - 1 - charge for
+                              the row load / most + s >= 1 of a charge that is held at 1 */
+    CG_VECTOR(cg_cut) pool;
+    int *cut_row;  /* by cut of the pool: its row now, or CG_NONE */
+    int *paid_row; /* by charge: the same */
+    int cut_room;
+    int *index; /* room for a row, from [1] */
     double *value, *dense;
+    unsigned char *basis; /* room for one */
+    int basis_room;
 } cg_relaxed;
+
+/* A basis, whatever cuts come and go meanwhile. */
+typedef struct cg_snapshot {
+    unsigned char *basis; /* the program's rows, then columns */
+    int *extras;          /* those that are not basic, and where they stand */
+    unsigned char *stand;
+    int count, room;
+    int users;
+    struct cg_snapshot *next;
+} cg_snapshot;
 
 cg_relaxed *cg_relaxed_open(const cg_mixed *mixed, const cg_run *run, cg_session *elder);
 /* Holds an integer within bounds. */
 void cg_relaxed_hold(cg_relaxed *relaxed, int column, double lower, double upper);
 void cg_relaxed_add_cut(cg_relaxed *relaxed, const cg_cut *cut);
-/* Drops the cuts that do not bind. Only as long as no paid row is there. */
-void cg_relaxed_drop_slack_cuts(cg_relaxed *relaxed);
+/* Drops the extra rows that do not bind. */
+void cg_relaxed_drop_slack(cg_relaxed *relaxed);
+/* Takes the basis into `snapshot`, or gives it back, with every row that it needs. */
+void cg_relaxed_keep_basis(cg_relaxed *relaxed, cg_snapshot *snapshot);
+void cg_relaxed_set_basis(cg_relaxed *relaxed, const cg_snapshot *snapshot);
 /* x of the last solve, in the program's columns. */
 void cg_relaxed_point(const cg_relaxed *relaxed, double *x);
 /* What one more of y costs, with its cuts: the reduced cost of y at its bound. */
@@ -144,6 +163,8 @@ typedef struct cg_search {
     cg_planner *planner; /* for plans on the way; NULL where not every integer is a charge */
     const cg_run *run;
     cg_best *best;
+    const bool *closed_columns; /* to look no further than a part: held at 0 where true; or NULL */
+    int most_nodes;             /* of this search alone; 0: as the settings say */
     double bound;
     bool stopped; /* at a limit of nodes or time, or by the caller */
     bool closed;  /* the gap asked for was reached */

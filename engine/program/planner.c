@@ -222,6 +222,14 @@ static bool could_pay(const cg_planner *p, const cg_charge *charge) {
     return best * charge->most > charge->fixed;
 }
 
+typedef struct search_room {
+    unsigned char *basis;
+    bool *worth;
+    double slack; /* what is worse by no more than this share may gain when it is settled */
+    int next;     /* where the next replacement begins */
+    int solves;   /* left */
+} search_room;
+
 static double paid(const cg_planner *p) {
     const cg_mixed *m = p->mixed;
     double sum = 0;
@@ -275,32 +283,92 @@ static bool look_around(cg_planner *p, unsigned char *basis, bool *worth) {
     return true;
 }
 
-void cg_search_locally(cg_planner *p, cg_best *best, int solves) {
+/* Single charges, the other way round each, until every one was tried since the last gain. */
+static void toggle_all(cg_planner *p, cg_best *best, search_room *room) {
     const cg_mixed *m = p->mixed;
     int count = m->charges.count;
-    if (!best->known || count == 0) {
-        return;
-    }
     memcpy(p->x, best->x, (size_t)m->columns * sizeof(double));
     cg_planner_settle(p, best);
-    unsigned char *basis =
-        CG_ARRAY(m->arena, unsigned char, m->columns + cg_session_rows(p->session) + 1);
-    bool *worth = CG_ARRAY(m->arena, bool, count);
-    if (!look_around(p, basis, worth)) {
+    if (!look_around(p, room->basis, room->worth)) {
         return;
     }
-    /* Ends once every charge was looked at since the last gain. */
-    for (int c = 0, since = 0; since < count && solves > 0; c = (c + 1) % count, since++) {
-        if (!worth[c]) {
+    for (int c = 0, since = 0; since < count && room->solves > 0; c = (c + 1) % count, since++) {
+        if (!room->worth[c]) {
             continue;
         }
-        solves--;
-        if (toggle(p, best, c, basis)) {
+        room->solves--;
+        if (toggle(p, best, c, room->basis)) {
             close_idle(p);
             since = -1;
-            if (!look_around(p, basis, worth)) {
+            if (!look_around(p, room->basis, room->worth)) {
                 return;
             }
         }
     }
+}
+
+/* The best plan's charges for nothing, all others at the price of full use. */
+static bool look_for_others(cg_planner *p, const cg_best *best, unsigned char *basis) {
+    const cg_mixed *m = p->mixed;
+    for (int c = 0; c < m->charges.count; c++) {
+        const cg_charge *charge = &m->charges.items[c];
+        bool runs = best->x[charge->column] > 0;
+        p->open[c] = is_possible(m, charge);
+        p->price[c] = runs || !p->open[c] ? 0 : charge->fixed / charge->most;
+    }
+    set_bounds(p);
+    set_costs(p);
+    if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
+        return false;
+    }
+    cg_session_keep_basis(p->session, basis);
+    return true;
+}
+
+/* Each charge of the best plan is closed while others may take its place: true at the first that
+ * gains. */
+static bool replace_one(cg_planner *p, cg_best *best, search_room *room) {
+    const cg_mixed *m = p->mixed;
+    double was = best->objective;
+    if (!look_for_others(p, best, room->basis)) {
+        return false;
+    }
+    for (int k = 0; k < m->charges.count && room->solves > 0; k++) {
+        int c = (room->next + k) % m->charges.count;
+        if (!(best->x[m->charges.items[c].column] > 0)) {
+            continue;
+        }
+        room->solves--;
+        hold_charge(p, c, false);
+        cg_end end = cg_session_solve(p->session, (cg_way){.dual = true, .cutoff = INFINITY});
+        if (end == CG_END_OPTIMAL) {
+            read_plan(p);
+            bool better = cg_mixed_objective(m, p->x) < was + room->slack * fabs(was);
+            if (better && (cg_planner_settle(p, best) && best->objective < was - BETTER * fabs(was))) {
+                room->next = c;
+                return true;
+            }
+            if (better && !look_for_others(p, best, room->basis)) {
+                return false;
+            }
+        }
+        hold_charge(p, c, true);
+        cg_session_set_basis(p->session, room->basis, cg_session_rows(p->session));
+    }
+    return false;
+}
+
+void cg_search_locally(cg_planner *p, cg_best *best, int solves) {
+    const cg_mixed *m = p->mixed;
+    if (!best->known || m->charges.count == 0) {
+        return;
+    }
+    int rows = cg_session_rows(p->session);
+    search_room room = {.basis = CG_ARRAY(m->arena, unsigned char, m->columns + rows + 1),
+                        .worth = CG_ARRAY(m->arena, bool, m->charges.count),
+                        .slack = 0.002,
+                        .solves = solves};
+    do {
+        toggle_all(p, best, &room);
+    } while (room.solves > 0 && replace_one(p, best, &room));
 }

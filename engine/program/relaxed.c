@@ -3,6 +3,7 @@
 #include "program/fixed_charge.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Cost of a flow with what it pays of its charges. */
 static double full_cost(const cg_mixed *m, int column) {
@@ -29,7 +30,6 @@ static void add_columns(cg_relaxed *r) {
 static void add_rows(cg_relaxed *r) {
     const cg_mixed *m = r->mixed;
     for (int i = 0; i < m->rows; i++) {
-        r->row_of[i] = CG_NONE;
         if (m->implied[i]) {
             continue;
         }
@@ -38,7 +38,7 @@ static void add_rows(cg_relaxed *r) {
             r->index[++count] = m->by_row.other[k] + 1;
             r->value[count] = m->by_row.value[k];
         }
-        r->row_of[i] = r->fixed_rows++;
+        r->fixed_rows++;
         cg_session_add_row(r->session, m->row_lower[i], m->row_upper[i], count, r->index, r->value);
     }
 }
@@ -47,7 +47,6 @@ cg_relaxed *cg_relaxed_open(const cg_mixed *mixed, const cg_run *run, cg_session
     cg_arena *arena = mixed->arena;
     cg_relaxed *r = CG_NEW(arena, cg_relaxed);
     *r = (cg_relaxed){.mixed = mixed,
-                      .row_of = CG_ARRAY(arena, int, mixed->rows + 1),
                       .paid_row = CG_ARRAY(arena, int, mixed->charges.count + 1),
                       .lower = CG_ARRAY(arena, double, mixed->columns + 1),
                       .upper = CG_ARRAY(arena, double, mixed->columns + 1),
@@ -64,6 +63,10 @@ cg_relaxed *cg_relaxed_open(const cg_mixed *mixed, const cg_run *run, cg_session
     return r;
 }
 
+static int of_paid(int charge) {
+    return CG_NONE - 1 - charge;
+}
+
 /* The row load / most + s >= 1, with nothing held yet. */
 static void add_paid_row(cg_relaxed *r, int index) {
     const cg_charge *charge = &r->mixed->charges.items[index];
@@ -74,8 +77,10 @@ static void add_paid_row(cg_relaxed *r, int index) {
     }
     r->index[++count] = charge->column + 1;
     r->value[count] = 1;
-    r->paid_row[index] = cg_session_rows(r->session);
-    cg_session_add_row(r->session, -INFINITY, INFINITY, count, r->index, r->value);
+    r->paid_row[index] = r->fixed_rows + r->extras.count;
+    CG_PUSH(r->mixed->arena, &r->extras, of_paid(index));
+    double least = r->lower[charge->column] == 1 ? 1 : -INFINITY;
+    cg_session_add_row(r->session, least, INFINITY, count, r->index, r->value);
 }
 
 static void close_charge(cg_relaxed *r, const cg_charge *charge, int by) {
@@ -133,11 +138,13 @@ static void spread_charge(cg_relaxed *r, int column, double value) {
     }
 }
 
-void cg_relaxed_add_cut(cg_relaxed *r, const cg_cut *cut) {
+/* Adds the row of a cut of the pool. */
+static void add_cut_row(cg_relaxed *r, int index) {
+    const cg_cut *cut = &r->pool.items[index];
     for (int k = 0; k < cut->count; k++) {
         int j = cut->column[k];
-        r->dense[j] += cut->value[k];
         int charge = r->mixed->charge_of[j];
+        r->dense[j] += cut->value[k];
         if (charge != CG_NONE && !r->mixed->charges.items[charge].stands &&
             r->mixed->upper[j] > 0) {
             spread_charge(r, j, cut->value[k]);
@@ -156,21 +163,108 @@ void cg_relaxed_add_cut(cg_relaxed *r, const cg_cut *cut) {
         }
         r->dense[j] = 0;
     }
-    if (count > 0) {
-        cg_session_add_row(r->session, -INFINITY, cut->most / largest, count, r->index, r->value);
+    r->cut_row[index] = r->fixed_rows + r->extras.count;
+    CG_PUSH(r->mixed->arena, &r->extras, index);
+    cg_session_add_row(r->session, -INFINITY, cut->most / largest, count, r->index, r->value);
+}
+
+void cg_relaxed_add_cut(cg_relaxed *r, const cg_cut *cut) {
+    cg_arena *arena = r->mixed->arena;
+    cg_cut copy = *cut;
+    copy.column = CG_ARRAY(arena, int, cut->count);
+    copy.value = CG_ARRAY(arena, double, cut->count);
+    memcpy(copy.column, cut->column, (size_t)cut->count * sizeof(int));
+    memcpy(copy.value, cut->value, (size_t)cut->count * sizeof(double));
+    CG_PUSH(arena, &r->pool, copy);
+    if (r->pool.count > r->cut_room) {
+        int room = 2 * r->cut_room + 64;
+        r->cut_row = cg_enlarge(arena, r->cut_row, (size_t)r->cut_room, (size_t)room, sizeof(int));
+        r->cut_room = room;
+    }
+    add_cut_row(r, r->pool.count - 1);
+}
+
+static int *place_of(cg_relaxed *r, int extra) {
+    return extra >= 0 ? &r->cut_row[extra] : &r->paid_row[CG_NONE - 1 - extra];
+}
+
+/* A charge that is held at 1 keeps its row. */
+static bool is_held(const cg_relaxed *r, int extra) {
+    return extra < 0 && r->lower[r->mixed->charges.items[CG_NONE - 1 - extra].column] == 1;
+}
+
+void cg_relaxed_drop_slack(cg_relaxed *r) {
+    int *drop = CG_ARRAY(r->mixed->arena, int, r->extras.count + 1);
+    int count = 0, kept = 0;
+    for (int e = 0; e < r->extras.count; e++) {
+        int extra = r->extras.items[e];
+        int row = r->fixed_rows + e;
+        if (cg_session_row_is_basic(r->session, row) && !is_held(r, extra)) {
+            drop[++count] = row + 1;
+            *place_of(r, extra) = CG_NONE;
+            continue;
+        }
+        *place_of(r, extra) = r->fixed_rows + kept;
+        r->extras.items[kept++] = extra;
+    }
+    r->extras.count = kept;
+    cg_session_drop_rows(r->session, count, drop);
+}
+
+/* The session's basis, in r->basis. */
+static unsigned char *whole_basis(cg_relaxed *r) {
+    int size = r->fixed_rows + r->extras.count + r->mixed->columns + 1;
+    if (size > r->basis_room) {
+        r->basis_room = 2 * size;
+        r->basis = CG_ARRAY(r->mixed->arena, unsigned char, r->basis_room);
+    }
+    return r->basis;
+}
+
+void cg_relaxed_keep_basis(cg_relaxed *r, cg_snapshot *s) {
+    cg_arena *arena = r->mixed->arena;
+    unsigned char *whole = whole_basis(r);
+    cg_session_keep_basis(r->session, whole);
+    if (s->basis == NULL) {
+        s->basis = CG_ARRAY(arena, unsigned char, r->fixed_rows + r->mixed->columns + 1);
+    }
+    if (s->room < r->extras.count) {
+        s->room = r->extras.count + 32;
+        s->extras = CG_ARRAY(arena, int, s->room);
+        s->stand = CG_ARRAY(arena, unsigned char, s->room);
+    }
+    memcpy(s->basis, whole, (size_t)r->fixed_rows);
+    memcpy(s->basis + r->fixed_rows, whole + r->fixed_rows + r->extras.count,
+           (size_t)r->mixed->columns);
+    s->count = 0;
+    for (int e = 0; e < r->extras.count; e++) {
+        if (whole[r->fixed_rows + e] != CG_BASIC) {
+            s->extras[s->count] = r->extras.items[e];
+            s->stand[s->count++] = whole[r->fixed_rows + e];
+        }
     }
 }
 
-void cg_relaxed_drop_slack_cuts(cg_relaxed *r) {
-    int rows = cg_session_rows(r->session);
-    int *drop = CG_ARRAY(r->mixed->arena, int, rows + 2);
-    int count = 0;
-    for (int i = r->fixed_rows; i < rows; i++) {
-        if (cg_session_row_is_basic(r->session, i)) {
-            drop[++count] = i + 1;
+void cg_relaxed_set_basis(cg_relaxed *r, const cg_snapshot *s) {
+    for (int k = 0; k < s->count; k++) {
+        if (*place_of(r, s->extras[k]) != CG_NONE) {
+            continue;
+        }
+        if (s->extras[k] >= 0) {
+            add_cut_row(r, s->extras[k]);
+        } else {
+            add_paid_row(r, CG_NONE - 1 - s->extras[k]);
         }
     }
-    cg_session_drop_rows(r->session, count, drop);
+    unsigned char *whole = whole_basis(r);
+    memcpy(whole, s->basis, (size_t)r->fixed_rows);
+    memset(whole + r->fixed_rows, CG_BASIC, (size_t)r->extras.count);
+    memcpy(whole + r->fixed_rows + r->extras.count, s->basis + r->fixed_rows,
+           (size_t)r->mixed->columns);
+    for (int k = 0; k < s->count; k++) {
+        whole[*place_of(r, s->extras[k])] = s->stand[k];
+    }
+    cg_session_set_basis(r->session, whole, r->fixed_rows + r->extras.count);
 }
 
 void cg_relaxed_point(const cg_relaxed *r, double *x) {
