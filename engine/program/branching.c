@@ -11,21 +11,24 @@
 /* An integer this near to whole is whole. */
 #define WHOLE 1e-9
 /* Trials: pivots of each, how many a node, and how many branches make a pseudo-cost reliable. */
-#define TRIAL_PIVOTS 40
-#define TRIALS 10
-#define RELIABLE 4
+#define TRIAL_PIVOTS 15
+#define TRIALS 8
+#define RELIABLE 1
 /* A gain of nothing still tells one candidate from another. */
 #define LEAST_GAIN 1e-6
 /* Plans on the way: how often the flows of a node are settled, and solves of a local search. */
-#ifndef CUT_NODE
-#define CUT_NODE 1
-#define CUT_ROWS 3
-#define CUT_EVERY 1
-#define CUT_MOST 10
-#define CUT_DEPTH 0.01
-#endif
 #define PLAN_EVERY 20
 #define LOCAL_SOLVES 300
+/* Cuts on the way: at which nodes, how many, and how deep. */
+#define CUT_EVERY 4
+#define CUT_MOST 10
+#define CUT_DEPTH 0.01
+/* A search without any limit is looked at after about so much work, and again after each time so
+ * many more nodes: it must have closed this share of its gap, then as much again. */
+#define LOOK_WORK 1e9
+#define LOOK_LEAST 50
+#define LOOK_TIMES 4
+#define LOOK_SHARE 0.2
 
 /* One bound more than its parent has. */
 typedef struct hold {
@@ -43,11 +46,6 @@ typedef struct node {
     bool up;
 } node;
 
-typedef struct gains {
-    double sum[2];
-    int count[2];
-} gains;
-
 typedef struct tree {
     cg_search *search;
     cg_relaxed *relaxed;
@@ -56,10 +54,11 @@ typedef struct tree {
     CG_VECTOR(hold) holds;
     CG_VECTOR(node) heap; /* least bound first, then the older */
     cg_snapshot *spare;
-    gains *gains;
+    cg_gains *gains;
     double *x, *plan, *lower, *upper;
     int *integers;
     int integer_count;
+    double root;     /* bound of the root */
     double lost;     /* least bound of what could not be solved */
     double plunging; /* bound of the node at hand */
 } tree;
@@ -159,7 +158,7 @@ static cg_end solve(tree *t, double cutoff) {
 }
 
 static void learn(tree *t, int column, bool up, double gain, double distance) {
-    gains *g = &t->gains[column];
+    cg_gains *g = &t->gains[column];
     if (distance > WHOLE) {
         g->sum[up] += fmax(0, gain) / distance;
         g->count[up]++;
@@ -167,7 +166,7 @@ static void learn(tree *t, int column, bool up, double gain, double distance) {
 }
 
 static double expected(const tree *t, int column, bool up, double average) {
-    const gains *g = &t->gains[column];
+    const cg_gains *g = &t->gains[column];
     return g->count[up] > 0 ? g->sum[up] / g->count[up] : average;
 }
 
@@ -226,7 +225,7 @@ static int candidates_of(const tree *t, candidate *list, int most) {
     int known[2] = {0};
     for (int k = 0; k < t->integer_count; k++) {
         for (int up = 0; up < 2; up++) {
-            const gains *g = &t->gains[t->integers[k]];
+            const cg_gains *g = &t->gains[t->integers[k]];
             sum[up] += g->count[up] > 0 ? g->sum[up] / g->count[up] : 0;
             known[up] += g->count[up] > 0;
         }
@@ -287,7 +286,7 @@ static choice choose(tree *t, double objective, const cg_snapshot *from) {
     double reached = -1;
     for (int i = 0; i < count; i++) {
         int j = list[i].column;
-        const gains *g = &t->gains[j];
+        const cg_gains *g = &t->gains[j];
         double part = t->x[j] - floor(t->x[j]);
         choice one = {.column = j,
                       .down = expected(t, j, false, 1) * part,
@@ -385,6 +384,26 @@ static void branch(tree *t, node *n, const choice *c, double objective, cg_snaps
     *n = child;
 }
 
+/* Whether a search that nobody has set a limit to would go on for hours: it has hardly closed its
+ * gap by now. By nodes and not by time, so that it ends the same everywhere. */
+static bool is_hopeless(const tree *t) {
+    const cg_search *search = t->search;
+    const cg_solve_settings *settings = search->run->settings;
+    if (settings->time_limit_s > 0 || settings->gap > 0 || !search->best->known) {
+        return false;
+    }
+    double share = LOOK_SHARE;
+    for (int nodes = cg_search_nodes(search, LOOK_WORK, LOOK_LEAST);
+         nodes <= search->nodes && share < 1; nodes *= LOOK_TIMES) {
+        if (nodes == search->nodes) {
+            double closed = search->bound - t->root;
+            return closed < share * (search->best->objective - t->root);
+        }
+        share += LOOK_SHARE;
+    }
+    return false;
+}
+
 static bool is_limit(tree *t) {
     cg_search *search = t->search;
     const cg_solve_settings *settings = search->run->settings;
@@ -396,7 +415,7 @@ static bool is_limit(tree *t) {
     search->closed = cg_search_is_near_enough(search, search->bound);
     search->stopped =
         (settings->node_limit > 0 && search->nodes >= settings->node_limit) ||
-        (search->most_nodes > 0 && search->nodes >= search->most_nodes) ||
+        (search->most_nodes > 0 && search->nodes >= search->most_nodes) || is_hopeless(t) ||
         cg_session_should_stop(t->relaxed->session, search->best->objective, search->bound);
     return search->closed || search->stopped;
 }
@@ -413,7 +432,7 @@ static result work(tree *t, node *n, bool at_hand) {
     }
     leave_basis(t, n->basis);
     n->basis = NULL;
-    int rounds = 0;
+    bool cut = false;
     for (;;) {
         double cutoff = cg_search_cutoff(search);
         cg_end end = solve(t, cutoff);
@@ -441,11 +460,11 @@ static result work(tree *t, node *n, bool at_hand) {
             return PRUNED;
         }
         n->hold = fix_below(t, n->hold, objective);
-        if (t->relaxed->extras.count > CUT_ROWS * t->relaxed->fixed_rows) {
+        if (t->relaxed->extras.count > t->relaxed->fixed_rows / 2) {
             cg_relaxed_drop_slack(t->relaxed);
         }
-        if (rounds < CUT_NODE && cut_here(t)) {
-            rounds++;
+        if (!cut && cut_here(t)) {
+            cut = true;
             continue;
         }
         cg_snapshot *basis = take_basis(t, 2);
@@ -484,13 +503,14 @@ static tree *new_tree(cg_search *search) {
                 .relaxed = search->relaxed,
                 .m = m,
                 .arena = arena,
-                .gains = CG_ARRAY(arena, gains, m->columns + 1),
+                .gains = search->gains,
                 .x = CG_ARRAY(arena, double, m->columns + 1),
                 .plan = CG_ARRAY(arena, double, m->columns + 1),
                 .lower = CG_ARRAY(arena, double, m->columns + 1),
                 .upper = CG_ARRAY(arena, double, m->columns + 1),
                 .integers = CG_ARRAY(arena, int, m->columns + 1),
                 .room = cg_arena_within(arena),
+                .root = search->bound,
                 .lost = INFINITY};
     for (int j = 0; j < m->columns; j++) {
         if (m->integer[j] && m->lower[j] < m->upper[j]) {

@@ -3,17 +3,15 @@
 #include "program/fixed_charge.h"
 
 #include <math.h>
-#ifdef DBG
-#include <stdio.h>
-#define SAY(...) fprintf(stderr, __VA_ARGS__)
-#else
-#define SAY(...)
-#endif
 #include <setjmp.h>
 #include <string.h>
 
 #define SLOPE_ROUNDS 60
-#define PART_NODES 300
+/* A search of a part: its work, the fewest nodes, and how often at most. */
+#define PART_WORK 4e8
+#define PART_LEAST 100
+#define PARTS 3
+#define MOST_NODES 5000
 #define LOCAL_SOLVES 2000
 #define CUT_ROUNDS 300
 /* Cuts stop once so many rounds in a row gained less than this share of what is open. */
@@ -48,6 +46,12 @@ bool cg_search_is_near_enough(const cg_search *s, double bound) {
     double whole = fabs(s->best->objective / scaled->objective_scale + scaled->constant);
     double distance = (s->best->objective - bound) / scaled->objective_scale;
     return distance <= s->run->settings->gap * whole;
+}
+
+int cg_search_nodes(const cg_search *s, double effort, int least) {
+    double size = s->relaxed->mixed->columns + s->relaxed->fixed_rows;
+    double nodes = effort / (size * size + 1);
+    return nodes < least ? least : nodes > MOST_NODES ? MOST_NODES : (int)nodes;
 }
 
 /* The start, counted from 1, as the first plan. */
@@ -101,7 +105,6 @@ static cg_end solve_root(work *w) {
         w->search.bound = objective;
         cg_relaxed_point(r, w->x);
         fix_for_good(w, objective);
-        SAY("  round %d obj %.9g rows %d\n", round, objective, cg_session_rows(r->session));
         double open = cg_search_cutoff(&w->search) - objective;
         idle = objective - before > LEAST_GAIN * open ? 0 : idle + 1;
         before = objective;
@@ -131,10 +134,11 @@ static cg_end solve_root(work *w) {
 
 /* Searches among the charges that the best plan or the relaxation uses, for a better plan. The
  * relaxation is left as it was found. */
-static void search_part(work *w) {
+static bool search_part(work *w) {
     const cg_mixed *m = w->mixed;
+    double was = w->best.objective;
     if (w->planner == NULL) {
-        return;
+        return false;
     }
     bool *closed = CG_ARRAY(w->arena, bool, m->columns + 1);
     cg_snapshot basis = {0};
@@ -145,7 +149,7 @@ static void search_part(work *w) {
     }
     cg_search part = w->search;
     part.closed_columns = closed;
-    part.most_nodes = PART_NODES;
+    part.most_nodes = cg_search_nodes(&w->search, PART_WORK, PART_LEAST);
     cg_search_tree(&part);
     for (int j = 0; j < m->columns; j++) {
         if (m->integer[j]) {
@@ -153,7 +157,8 @@ static void search_part(work *w) {
         }
     }
     cg_relaxed_set_basis(w->relaxed, &basis);
-    w->search.stopped = part.stopped && cg_session_should_stop(w->relaxed->session, w->best.objective, w->search.bound);
+    return w->best.objective < was &&
+           !cg_session_should_stop(w->relaxed->session, w->best.objective, w->search.bound);
 }
 
 static void tell(work *w) {
@@ -174,27 +179,23 @@ static void solve(work *w) {
     w->best.x = CG_ARRAY(w->arena, double, w->mixed->columns + 1);
     w->x = CG_ARRAY(w->arena, double, w->mixed->columns + 1);
     take_start(w);
-    double t0 = cg_clock();
-    (void)t0;
     plan(w);
-    SAY("plan %.9g t %.3f\n", w->best.objective, cg_clock() - t0);
     w->relaxed = cg_relaxed_open(w->mixed, w->run, w->planner == NULL ? NULL : w->planner->session);
     w->search = (cg_search){.relaxed = w->relaxed,
                             .planner = w->planner,
                             .run = w->run,
                             .best = &w->best,
+                            .gains = CG_ARRAY(w->arena, cg_gains, w->mixed->columns + 1),
                             .bound = -INFINITY};
     cg_end end = solve_root(w);
-    SAY("root bound %.9g rows %d t %.3f\n", w->search.bound, cg_session_rows(w->relaxed->session),
-        cg_clock() - t0);
     w->search.stopped = end == CG_END_STOPPED;
     if (end == CG_END_OPTIMAL) {
-        search_part(w);
-        SAY("part best %.9g t %.3f\n", w->best.objective, cg_clock() - t0);
+        int parts = 0;
+        while (parts < PARTS && search_part(w)) {
+            parts++;
+        }
         cg_search_tree(&w->search);
     }
-    SAY("end best %.9g bound %.9g nodes %d rows %d t %.3f\n", w->best.objective, w->search.bound,
-        w->search.nodes, cg_session_rows(w->relaxed->session), cg_clock() - t0);
     tell(w);
 }
 

@@ -92,8 +92,9 @@ typedef struct cg_relaxed {
     double *lower, *upper; /* by column: of integers, as they stand now */
     int *closed;           /* by column: how many of its carriers are held at 0 */
     int fixed_rows;        /* of the session: the program's own; the extras follow */
-    CG_VECTOR(int) extras; /* by row after those: a cut of the pool, or CG_NONE - 1 - charge for
-                              the row load / most + s >= 1 of a charge that is held at 1 */
+    CG_VECTOR(int)
+    extras; /* by row after those: a cut of the pool, or CG_NONE - 1 - charge for
+               the row load / most + s >= 1 of a charge that is held at 1 */
     CG_VECTOR(cg_cut) pool;
     int *cut_row;  /* by cut of the pool: its row now, or CG_NONE */
     int *paid_row; /* by charge: the same */
@@ -157,12 +158,19 @@ bool cg_planner_settle(cg_planner *planner, cg_best *best);
 void cg_scale_slopes(cg_planner *planner, cg_best *best, int rounds);
 void cg_search_locally(cg_planner *planner, cg_best *best, int solves);
 
+/* What holding an integer down, or up, gained for each unit it was moved: sums and how many. */
+typedef struct cg_gains {
+    double sum[2];
+    int count[2];
+} cg_gains;
+
 /* Branch and bound over the relaxation. What is read at the end: the bound that is proven. */
 typedef struct cg_search {
     cg_relaxed *relaxed;
     cg_planner *planner; /* for plans on the way; NULL where not every integer is a charge */
     const cg_run *run;
     cg_best *best;
+    cg_gains *gains;            /* by column; kept from one search to the next */
     const bool *closed_columns; /* to look no further than a part: held at 0 where true; or NULL */
     int most_nodes;             /* of this search alone; 0: as the settings say */
     double bound;
@@ -175,6 +183,8 @@ typedef struct cg_search {
 double cg_search_cutoff(const cg_search *search);
 /* Whether best and bound are as near as the settings ask. */
 bool cg_search_is_near_enough(const cg_search *search, double bound);
+/* About how many nodes are so much effort, but `least`: one takes time as the square of its size. */
+int cg_search_nodes(const cg_search *search, double effort, int least);
 /* From a solved root. */
 void cg_search_tree(cg_search *search);
 

@@ -344,7 +344,8 @@ static bool replace_one(cg_planner *p, cg_best *best, search_room *room) {
         if (end == CG_END_OPTIMAL) {
             read_plan(p);
             bool better = cg_mixed_objective(m, p->x) < was + room->slack * fabs(was);
-            if (better && (cg_planner_settle(p, best) && best->objective < was - BETTER * fabs(was))) {
+            if (better &&
+                (cg_planner_settle(p, best) && best->objective < was - BETTER * fabs(was))) {
                 room->next = c;
                 return true;
             }
