@@ -389,13 +389,14 @@ static void branch(tree *t, node *n, const choice *c, double objective, cg_snaps
 static bool is_hopeless(const tree *t) {
     const cg_search *search = t->search;
     const cg_solve_settings *settings = search->run->settings;
-    if (settings->time_limit_s > 0 || settings->gap > 0 || !search->best->known) {
+    bool limited = settings->time_limit_s > 0 || settings->gap > 0;
+    if (limited || search->closed_columns != NULL || !search->best->known) {
         return false;
     }
     double share = LOOK_SHARE;
-    for (int nodes = cg_search_nodes(search, LOOK_WORK, LOOK_LEAST);
-         nodes <= search->nodes && share < 1; nodes *= LOOK_TIMES) {
-        if (nodes == search->nodes) {
+    double nodes = cg_search_nodes(search, LOOK_WORK, LOOK_LEAST);
+    for (; nodes <= search->nodes && share < 1; nodes *= LOOK_TIMES) {
+        if (nodes == (double)search->nodes) {
             double closed = search->bound - t->root;
             return closed < share * (search->best->objective - t->root);
         }

@@ -2,6 +2,7 @@
 /* The way for programs with charges: take apart, plan, tighten, search. */
 #include "program/fixed_charge.h"
 
+#include <limits.h>
 #include <math.h>
 #include <setjmp.h>
 #include <string.h>
@@ -10,8 +11,8 @@
 /* A search of a part: its work, the fewest nodes, and how often at most. */
 #define PART_WORK 4e8
 #define PART_LEAST 100
+#define PART_MOST 5000
 #define PARTS 3
-#define MOST_NODES 5000
 #define LOCAL_SOLVES 2000
 #define CUT_ROUNDS 300
 /* Cuts stop once so many rounds in a row gained less than this share of what is open. */
@@ -51,7 +52,7 @@ bool cg_search_is_near_enough(const cg_search *s, double bound) {
 int cg_search_nodes(const cg_search *s, double effort, int least) {
     double size = s->relaxed->mixed->columns + s->relaxed->fixed_rows;
     double nodes = effort / (size * size + 1);
-    return nodes < least ? least : nodes > MOST_NODES ? MOST_NODES : (int)nodes;
+    return nodes < least ? least : nodes > INT_MAX ? INT_MAX : (int)nodes;
 }
 
 /* The start, counted from 1, as the first plan. */
@@ -149,7 +150,8 @@ static bool search_part(work *w) {
     }
     cg_search part = w->search;
     part.closed_columns = closed;
-    part.most_nodes = cg_search_nodes(&w->search, PART_WORK, PART_LEAST);
+    int nodes = cg_search_nodes(&w->search, PART_WORK, PART_LEAST);
+    part.most_nodes = nodes < PART_MOST ? nodes : PART_MOST;
     cg_search_tree(&part);
     for (int j = 0; j < m->columns; j++) {
         if (m->integer[j]) {
