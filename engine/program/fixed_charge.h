@@ -103,6 +103,8 @@ typedef struct cg_relaxed {
     double *value, *dense;
     unsigned char *basis; /* room for one */
     int basis_room;
+    int *drop; /* room for rows to drop */
+    int drop_room;
 } cg_relaxed;
 
 /* A basis, whatever cuts come and go meanwhile. */
@@ -144,11 +146,12 @@ bool cg_best_offer(cg_best *best, const cg_mixed *mixed, const double *x);
 typedef struct cg_planner {
     const cg_mixed *mixed;
     cg_session *session;
-    int *row_of;
     bool *open;    /* by charge */
     double *price; /* by charge: of one unit of its load */
     double *x;
     double *upper; /* by column, as it stands in the session */
+    unsigned char *basis;
+    bool *worth; /* by charge: to be tried the other way round */
 } cg_planner;
 
 cg_planner *cg_planner_open(const cg_mixed *mixed, const cg_run *run, cg_session *elder);
@@ -183,7 +186,8 @@ typedef struct cg_search {
 double cg_search_cutoff(const cg_search *search);
 /* Whether best and bound are as near as the settings ask. */
 bool cg_search_is_near_enough(const cg_search *search, double bound);
-/* About how many nodes are so much effort, but `least`: one takes time as the square of its size. */
+/* About how many nodes are so much effort, but `least`: one takes time as the square of its size.
+ */
 int cg_search_nodes(const cg_search *search, double effort, int least);
 /* From a solved root. */
 void cg_search_tree(cg_search *search);

@@ -9,6 +9,8 @@
 
 /* An improvement below this share is none. */
 #define BETTER 1e-10
+/* A replacement that is worse by no more than this share is worth to be settled. */
+#define ALMOST 0.002
 
 bool cg_best_offer(cg_best *best, const cg_mixed *m, const double *x) {
     double objective = cg_mixed_objective(m, x);
@@ -31,10 +33,8 @@ static void add_columns(cg_planner *p) {
     }
 }
 
-static void add_rows(cg_planner *p) {
+static void add_rows(cg_planner *p, int *index, double *value) {
     const cg_mixed *m = p->mixed;
-    int *index = CG_ARRAY(m->arena, int, m->columns + 1);
-    double *value = CG_ARRAY(m->arena, double, m->columns + 1);
     for (int i = 0; i < m->rows; i++) {
         int count = 0;
         for (int k = m->by_row.start[i]; !m->implied[i] && k < m->by_row.start[i + 1]; k++) {
@@ -54,9 +54,14 @@ cg_planner *cg_planner_open(const cg_mixed *m, const cg_run *run, cg_session *el
                       .price = CG_ARRAY(m->arena, double, m->charges.count + 1),
                       .x = CG_ARRAY(m->arena, double, m->columns + 1),
                       .upper = CG_ARRAY(m->arena, double, m->columns + 1),
-                      .session = cg_session_open(m->arena, run, elder)};
+                      .basis = CG_ARRAY(m->arena, unsigned char, m->columns + m->rows + 1),
+                      .worth = CG_ARRAY(m->arena, bool, m->charges.count + 1)};
+    int *index = CG_ARRAY(m->arena, int, m->columns + 1);
+    double *value = CG_ARRAY(m->arena, double, m->columns + 1);
+    /* Nothing is allocated from here until the caller knows the session, and can close it. */
+    p->session = cg_session_open(m->arena, run, elder);
     add_columns(p);
-    add_rows(p);
+    add_rows(p, index, value);
     return p;
 }
 
@@ -364,11 +369,7 @@ void cg_search_locally(cg_planner *p, cg_best *best, int solves) {
     if (!best->known || m->charges.count == 0) {
         return;
     }
-    int rows = cg_session_rows(p->session);
-    search_room room = {.basis = CG_ARRAY(m->arena, unsigned char, m->columns + rows + 1),
-                        .worth = CG_ARRAY(m->arena, bool, m->charges.count),
-                        .slack = 0.002,
-                        .solves = solves};
+    search_room room = {.basis = p->basis, .worth = p->worth, .slack = ALMOST, .solves = solves};
     do {
         toggle_all(p, best, &room);
     } while (room.solves > 0 && replace_one(p, best, &room));

@@ -53,11 +53,12 @@ cg_relaxed *cg_relaxed_open(const cg_mixed *mixed, const cg_run *run, cg_session
                       .closed = CG_ARRAY(arena, int, mixed->columns + 1),
                       .index = CG_ARRAY(arena, int, mixed->columns + 1),
                       .value = CG_ARRAY(arena, double, mixed->columns + 1),
-                      .dense = CG_ARRAY(arena, double, mixed->columns + 1),
-                      .session = cg_session_open(arena, run, elder)};
+                      .dense = CG_ARRAY(arena, double, mixed->columns + 1)};
     for (int c = 0; c < mixed->charges.count; c++) {
         r->paid_row[c] = CG_NONE;
     }
+    /* Nothing is allocated from here until the caller knows the session, and can close it. */
+    r->session = cg_session_open(arena, run, elder);
     add_columns(r);
     add_rows(r);
     return r;
@@ -194,13 +195,16 @@ static bool is_held(const cg_relaxed *r, int extra) {
 }
 
 void cg_relaxed_drop_slack(cg_relaxed *r) {
-    int *drop = CG_ARRAY(r->mixed->arena, int, r->extras.count + 1);
+    if (r->extras.count > r->drop_room) {
+        r->drop_room = 2 * r->extras.count;
+        r->drop = CG_ARRAY(r->mixed->arena, int, r->drop_room + 1);
+    }
     int count = 0, kept = 0;
     for (int e = 0; e < r->extras.count; e++) {
         int extra = r->extras.items[e];
         int row = r->fixed_rows + e;
         if (cg_session_row_is_basic(r->session, row) && !is_held(r, extra)) {
-            drop[++count] = row + 1;
+            r->drop[++count] = row + 1;
             *place_of(r, extra) = CG_NONE;
             continue;
         }
@@ -208,7 +212,7 @@ void cg_relaxed_drop_slack(cg_relaxed *r) {
         r->extras.items[kept++] = extra;
     }
     r->extras.count = kept;
-    cg_session_drop_rows(r->session, count, drop);
+    cg_session_drop_rows(r->session, count, r->drop);
 }
 
 /* The session's basis, in r->basis. */
