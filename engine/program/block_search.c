@@ -132,16 +132,23 @@ static cg_answer *search_from(cg_solver *s, cg_run *relaxation, cg_answer *known
     return found;
 }
 
-/* By our own search; NULL where it found nothing that stands, or did not end as it should. */
+/* By our own search; NULL where it found nothing that stands, or did not end as it should. Stopped
+ * before it had a bound of its own, it is given that of the relaxation. */
 static cg_answer *search_charges(cg_solver *s, cg_answer *known) {
     cg_run *run = cg_new_run(s);
     run->start = known != NULL ? as_start(s, known) : NULL;
     run->tolerance = CG_CLEAN;
     cg_run_fixed_charge(s->arena, run);
     cg_answer *found = run->has_x ? with_fixed_integers(s, run->x) : NULL;
-    if (found == NULL || isinf(run->bound) ||
-        (run->verdict != CG_RUN_OPTIMAL && run->verdict != CG_RUN_STOPPED)) {
+    if (found == NULL || (run->verdict != CG_RUN_OPTIMAL && run->verdict != CG_RUN_STOPPED)) {
         return NULL;
+    }
+    if (isinf(run->bound)) {
+        cg_run *relaxation = cg_new_run(s);
+        cg_run_until_clear(s, relaxation);
+        if (relaxation->verdict == CG_RUN_OPTIMAL) {
+            run->bound = relaxation_bound(s, relaxation);
+        }
     }
     found = better(found, known);
     found->bound = fmin(run->bound, found->objective);

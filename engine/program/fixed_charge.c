@@ -189,7 +189,8 @@ static void solve(work *w) {
                             .best = &w->best,
                             .gains = CG_ARRAY(w->arena, cg_gains, w->mixed->columns + 1),
                             .bound = -INFINITY};
-    cg_end end = solve_root(w);
+    bool late = cg_session_should_stop(w->relaxed->session, w->best.objective, -INFINITY);
+    cg_end end = late ? CG_END_STOPPED : solve_root(w);
     w->search.stopped = end == CG_END_STOPPED;
     if (end == CG_END_OPTIMAL) {
         int parts = 0;
