@@ -39,7 +39,7 @@ static cg_model *read_world(congsinh *context, ranging *r) {
         return NULL;
     }
     cg_matches *matches = cg_matches_find(r->work, &context->diagnostics, park, law,
-                                          (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE});
+                                          (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, false});
     return context->diagnostics.errors > 0 ? NULL : cg_model_new_sized(r->work, matches);
 }
 

@@ -179,7 +179,7 @@ static congsinh_status find_matches(congsinh *context, void *payload) {
         return CONGSINH_BAD_DATA;
     }
     job->made->matches = cg_matches_find(job->made->arena, &context->diagnostics, job->park, law,
-                                         (cg_wanted){job->keep, CG_NONE, CG_NONE});
+                                         (cg_wanted){job->keep, CG_NONE, CG_NONE, false});
     return cg_status_since(context, before);
 }
 
@@ -240,7 +240,7 @@ cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *pa
     if (law == NULL) {
         return NULL;
     }
-    cg_wanted wanted = {is_small(park) ? CG_KEEP_ALL : CG_KEEP_USABLE, CG_NONE, CG_NONE};
+    cg_wanted wanted = {is_small(park) ? CG_KEEP_ALL : CG_KEEP_USABLE, CG_NONE, CG_NONE, false};
     if (question != NULL) {
         wanted.output = question->output;
         wanted.input = question->input;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Direct exchanges: every output to every input that its resource or a substitution opens. */
-#include "match/reach.h"
+#include "match/prospects.h"
 
 cg_way_terms cg_terms_direct(const cg_park *park, int output, const cg_substitution *substitution) {
     const cg_knowledge *knowledge = park->knowledge;
@@ -155,7 +155,8 @@ static void consider(cg_finder *finder, const cg_offer *of, int input) {
         cg_report_way_rate(finder, &way);
         cg_report_substitution_rate(finder, of->substitution);
     }
-    if (kept) {
+    cg_judged pair = {of, input, &way, &finding, runs};
+    if (kept && !cg_prospects_take(finder, &pair)) {
         int pipe = cg_add_pipe(finder, CG_PIPE_DIRECT, of->output, CG_NONE, input, way);
         cg_candidate candidate = {of->output, input,   CG_NONE,   of->substitution_index,
                                   pipe,       CG_NONE, delivered, finding,

@@ -144,6 +144,13 @@ bool cg_terms_lack_rate(const cg_ways *ways, const cg_way_terms *terms) {
     return way.missing_rate != NULL;
 }
 
+cg_way cg_way_of_km(const cg_ways *ways, const cg_way_terms *terms, double km) {
+    cg_way way = {
+        .mode = terms->mode, .link = CG_NONE, .existing = CG_NONE, .placed = true, .km = km};
+    put_figures(ways, &way, terms);
+    return way;
+}
+
 double cg_terms_loss(const cg_ways *ways, const cg_way_terms *terms) {
     const cg_mode *mode = mode_of(ways, terms->mode);
     const char *missing = NULL;

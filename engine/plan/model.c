@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Builds the program of a park, part by part. */
-#include "plan/model.h"
+#include "plan/prospects.h"
 
 #include <math.h>
-
 #include <string.h>
 
 /* Measures grow with the columns: doubled, as the columns are. */
@@ -111,6 +110,7 @@ static cg_model *build(cg_arena *arena, const cg_matches *matches, bool sized) {
         model->period_ids[p] = matches->park->periods.items[p].id;
     }
     cg_model_add_activities(model);
+    model->prospects = cg_prospect_rows_new(model);
     cg_model_ask_law(model);
     cg_model_add_measures(model);
     cg_model_add_charges(model);

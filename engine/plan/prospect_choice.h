@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which prospects a program holds, as those who choose and those who tell of it see it. */
+#ifndef CG_PLAN_PROSPECT_CHOICE_H
+#define CG_PLAN_PROSPECT_CHOICE_H
+
+#include "plan/prospects.h"
+
+struct cg_prospect_choice {
+    cg_arena *arena;
+    cg_model *model;
+    cg_arena *solving; /* of one round */
+    cg_prospect_columns columns;
+    int own_columns;      /* of the program without prospects */
+    bool *held;           /* by prospect: the program holds its columns */
+    CG_VECTOR(int) order; /* prospects in the order of their columns */
+    double left;
+    int *rows; /* room for the entries of one column */
+    double *values;
+};
+
+/* A column of the reserve at duals. */
+typedef struct cg_priced {
+    double reduced, term; /* term: the largest of what it is made of */
+    double upper;
+} cg_priced;
+cg_priced cg_prospect_price(const cg_prospect_choice *choice, int index, const double *dual);
+
+#endif
