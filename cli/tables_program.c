@@ -46,7 +46,8 @@ bool cli_tables_find(char room[PATH_MAX]) {
     return is_program(room);
 }
 
-/* All that comes out of `from`, up to the limit; NULL where memory ends or it is more. */
+/* All that comes out of `from`, up to the limit; NULL, and no length, where memory ends or it is
+ * more. */
 static char *read_all(int from, size_t *length) {
     size_t room = (size_t)1 << 16;
     char *bytes = malloc(room);
@@ -70,6 +71,7 @@ static char *read_all(int from, size_t *length) {
         bytes = more;
         room *= 2;
     }
+    *length = 0;
     return NULL;
 }
 

@@ -137,22 +137,43 @@ static void say_errors(cli *run) {
     cli_say(stderr, run->language, CLI_WORD_IMPORT_ERRORS, count, NULL);
 }
 
-/* Where the copy of a book goes: as said, or with several "checked-lan.xlsx". The caller frees it.
- */
+static const char *name_of(const congsinh_book *book) {
+    const char *slash = strrchr(book->file, '/');
+    return slash == NULL ? book->file : slash + 1;
+}
+
+/* The bytes of a book's name without its ending. */
+static int stem_of(const char *name) {
+    const char *dot = strrchr(name, '.');
+    return dot == NULL ? (int)strlen(name) : (int)(dot - name);
+}
+
+/* Whether another book is called the same but for its ending: lan.xlsx and lan.ods. */
+static bool has_namesake(const books *all, int book) {
+    const char *name = name_of(&all->items[book]);
+    int stem = stem_of(name);
+    for (int i = 0; i < all->count; i++) {
+        const char *other = name_of(&all->items[i]);
+        if (i != book && stem_of(other) == stem && strncmp(name, other, (size_t)stem) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the copy of a book goes: as said, or with several "checked-lan.xlsx", of namesakes
+ * "checked-lan.ods.xlsx". The caller frees it. */
 static char *copy_name(const cli *run, const books *all, int book) {
     if (all->count == 1) {
         return strdup(run->annotate);
     }
-    const char *file = all->items[book].file;
-    const char *slash = strrchr(file, '/');
-    const char *name = slash == NULL ? file : slash + 1;
-    const char *dot = strrchr(name, '.');
-    int stem = dot == NULL ? (int)strlen(name) : (int)(dot - name);
+    const char *name = name_of(&all->items[book]);
+    int length = has_namesake(all, book) ? (int)strlen(name) : stem_of(name);
     int head = (int)(strlen(run->annotate) - strlen(".xlsx"));
     size_t size = strlen(run->annotate) + strlen(name) + 8;
     char *copy = malloc(size);
     if (copy != NULL) {
-        snprintf(copy, size, "%.*s-%.*s.xlsx", head, run->annotate, stem, name);
+        snprintf(copy, size, "%.*s-%.*s.xlsx", head, run->annotate, length, name);
     }
     return copy;
 }
@@ -161,6 +182,16 @@ static bool is_same_file(const char *a, const char *b) {
     struct stat one, other;
     return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
            one.st_ino == other.st_ino;
+}
+
+/* Whether a copy would go over a book that was read, its own or another of the folder. */
+static bool is_a_book(const books *all, const char *file) {
+    for (int i = 0; i < all->count; i++) {
+        if (is_same_file(file, all->items[i].file)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Writes the copies with comments, also where nothing is wrong; the exit status. */
@@ -173,7 +204,7 @@ static int annotate(cli *run, const books *all, const congsinh_import *source) {
         }
         char *bytes = NULL;
         size_t length = 0;
-        if (is_same_file(name, all->items[i].file)) {
+        if (is_a_book(all, name)) {
             cli_say(stderr, run->language, CLI_WORD_ANNOTATE_SELF, name, NULL);
             result = CLI_USAGE;
         } else {

@@ -227,12 +227,14 @@ static void start_cell(ods_reader *reader, tables_xml *xml, const char *name,
     tell_merged(reader, attributes);
 }
 
-/* The formula as people write it: without the name of its language. */
+/* The beginning of the formula as people write it: without the name of its language. */
 static char *formula_text(const ods_reader *reader) {
+    enum { MOST_BYTES = 256 }; /* as much as is kept of one in an .xlsx */
     const char *colon = strchr(reader->formula, ':'), *equals = strchr(reader->formula, '=');
     const char *from = colon != NULL && equals == colon + 1 ? equals : reader->formula;
-    size_t length = strlen(from);
-    return tables_format("%.*s", (int)(length > 250 ? 0 : length), from);
+    char *text = tables_format("%.*s", MOST_BYTES, from);
+    tables_cut_between_letters(text);
+    return text;
 }
 
 /* OGR's own limits, so that the cell is named where they are met. */

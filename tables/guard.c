@@ -39,11 +39,7 @@ _Noreturn void tables_refuse(const char *reason, const char *detail, ...) {
     va_start(values, detail);
     vsnprintf(text, sizeof text, detail, values);
     va_end(values);
-    /* A text cut in the middle of a letter. */
-    const unsigned char *bad = tables_not_utf8((const unsigned char *)text, strlen(text));
-    if (bad != NULL) {
-        text[bad - (const unsigned char *)text] = '\0';
-    }
+    tables_cut_between_letters(text);
     /* What was written of an answer goes: also what still lies in the stream. */
     rewind(output);
     if (ftruncate(fileno(output), 0) != 0) {

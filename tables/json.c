@@ -65,3 +65,11 @@ const unsigned char *tables_not_utf8(const unsigned char *text, size_t length) {
     }
     return NULL;
 }
+
+void tables_cut_between_letters(char *text) {
+    const unsigned char *bytes = (const unsigned char *)text;
+    const unsigned char *bad = tables_not_utf8(bytes, strlen(text));
+    if (bad != NULL) {
+        text[bad - bytes] = '\0';
+    }
+}

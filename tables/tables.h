@@ -75,6 +75,8 @@ void tables_json_number(FILE *to, double number);
 
 /* The place of the first byte that is no UTF-8, or NULL. */
 const unsigned char *tables_not_utf8(const unsigned char *text, size_t length);
+/* Takes off a letter that was cut in its middle at the end of a text. */
+void tables_cut_between_letters(char *text);
 
 /* ---- book.c: which cells there are, and what kind each is; never their values */
 

@@ -191,13 +191,8 @@ static tables_kind cell_kind(const sheet_reader *reader) {
     }
 }
 
-/* The beginning of a long formula, cut between letters. */
 static char *formula_text(sheet_reader *reader) {
-    const unsigned char *bytes = (const unsigned char *)reader->formula;
-    const unsigned char *bad = tables_not_utf8(bytes, reader->formula_length);
-    if (bad != NULL) {
-        reader->formula[bad - bytes] = '\0';
-    }
+    tables_cut_between_letters(reader->formula);
     return tables_format("=%s", reader->formula);
 }
 

@@ -64,8 +64,7 @@ static void take_formats(congsinh_batch *batch, const congsinh_batch_options *op
 }
 
 static void take_options(congsinh_batch *batch, const congsinh_batch_options *options) {
-    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
-    batch->solve = options->solve == NULL ? plain : *options->solve;
+    batch->solve = *cg_solve_options(options->solve);
     batch->settings = options->settings;
     batch->setting_count = options->setting_count;
     batch->folder = cg_copy(batch->arena, options->folder, strlen(options->folder));
@@ -515,7 +514,7 @@ static void tell_failures(congsinh *context, const summing *s) {
         if (row->solved) {
             continue;
         }
-        const char *reason = cg_batch_row_reason(s->work, row, cg_context_language(context));
+        const char *reason = cg_batch_reason(s->work, row, cg_context_language(context));
         cg_say(&context->diagnostics, CG_ERROR, (cg_place){row->file, NULL, 0},
                CG_MSG_BATCH_PARK_FAILED, reason, NULL);
     }

@@ -22,6 +22,11 @@ congsinh_status cg_guard(congsinh *context, cg_work work, void *job) {
     return work(context, job);
 }
 
+const congsinh_solve_options *cg_solve_options(const congsinh_solve_options *asked) {
+    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
+    return asked == NULL ? &plain : asked;
+}
+
 cg_language cg_context_language(const congsinh *context) {
     return context->options.language == CONGSINH_VIETNAMESE ? CG_VIETNAMESE : CG_ENGLISH;
 }

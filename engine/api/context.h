@@ -46,6 +46,9 @@ struct congsinh_comparison {
     cg_comparison *comparison;
 };
 
+/* The options asked for; where none are (NULL), those that CONGSINH_SOLVE_OPTIONS_INIT says. */
+const congsinh_solve_options *cg_solve_options(const congsinh_solve_options *asked);
+
 /* Work that may run out of memory: CONGSINH_NO_MEMORY where it does, else what it answers. Whatever
  * it made so far must be reachable from `job`, for the caller to free. */
 typedef congsinh_status (*cg_work)(congsinh *context, void *job);

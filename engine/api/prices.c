@@ -121,7 +121,6 @@ congsinh_status congsinh_rules_price(char **out, size_t *length, congsinh *conte
                                      const congsinh_park_source *park,
                                      const congsinh_solve_options *options,
                                      congsinh_format format) {
-    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
     price_job job = {.arena = cg_context_arena(context), .format = format};
     *out = NULL;
     *length = 0;
@@ -132,8 +131,7 @@ congsinh_status congsinh_rules_price(char **out, size_t *length, congsinh *conte
     if (job.arena == NULL) {
         return CONGSINH_NO_MEMORY;
     }
-    congsinh_status status =
-        price(out, length, context, park, options == NULL ? &plain : options, &job);
+    congsinh_status status = price(out, length, context, park, cg_solve_options(options), &job);
     cg_arena_free(job.arena);
     return status;
 }

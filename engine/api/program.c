@@ -30,9 +30,7 @@ congsinh_status congsinh_program_write_as(char **out, size_t *length, congsinh *
                                           const congsinh_park *park,
                                           const congsinh_solve_options *options,
                                           congsinh_program_format format) {
-    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
-    program_job job = {{.subject = park->park, .options = options == NULL ? &plain : options},
-                       format};
+    program_job job = {{.subject = park->park, .options = cg_solve_options(options)}, format};
     return cg_make_text(out, length, context, write_program, &job.job);
 }
 

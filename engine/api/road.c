@@ -381,13 +381,12 @@ static bool is_plan(congsinh_status status) {
 
 congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context, const congsinh_park *park,
                                const congsinh_solve_options *options) {
-    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
     *out = NULL;
     congsinh_plan *plan = cg_handle_new(context, sizeof *plan);
     if (plan == NULL) {
         return CONGSINH_NO_MEMORY;
     }
-    solve_job job = {park->park, options == NULL ? plain : *options, plan, NULL};
+    solve_job job = {park->park, *cg_solve_options(options), plan, NULL};
     congsinh_status status = cg_guard(context, solve, &job);
     if (is_plan(status) && !job.options.no_ranges) {
         congsinh_status told = cg_context_ranges(context, job.solved, plan->plan, &job.options);

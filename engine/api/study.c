@@ -392,7 +392,6 @@ static congsinh_status new_comparison(congsinh *context, void *payload) {
 congsinh_status congsinh_study_solve(congsinh_comparison **out, congsinh *context,
                                      const congsinh_study *study, const congsinh_park_source *park,
                                      const congsinh_solve_options *options) {
-    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
     *out = NULL;
     congsinh_comparison *made = cg_handle_new(context, sizeof *made);
     if (made == NULL) {
@@ -400,7 +399,7 @@ congsinh_status congsinh_study_solve(congsinh_comparison **out, congsinh *contex
     }
     congsinh_status status = cg_guard(context, new_comparison, made);
     comparing of = {.study = study->study,
-                    .options = options == NULL ? &plain : options,
+                    .options = cg_solve_options(options),
                     .source = cg_context_source(context, park),
                     .documents = cg_context_arena(context),
                     .comparison = made->comparison};

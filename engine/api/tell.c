@@ -280,13 +280,12 @@ static congsinh_status explain(congsinh *context, void *payload) {
 congsinh_status congsinh_explain(char **out, size_t *length, congsinh *context,
                                  const congsinh_park *park, const congsinh_solve_options *options,
                                  const char *from, const char *to, congsinh_format format) {
-    static const congsinh_solve_options plain = CONGSINH_SOLVE_OPTIONS_INIT;
     if (!cg_is_written(out, format, CONGSINH_TEXT)) {
         return CONGSINH_BAD_USAGE;
     }
     cg_text_job job = {.format = format,
                        .subject = park->park,
-                       .options = options == NULL ? &plain : options,
+                       .options = cg_solve_options(options),
                        .from = from,
                        .to = to};
     return cg_make_text(out, length, context, explain, &job);

@@ -109,6 +109,36 @@ static way_figures figures_of_mode(const cg_mode *mode, cg_family family) {
                          &mode->investment};
 }
 
+/* What a facility or a substitution states of the way goes before what the mode does, and its money
+ * is told as its own. */
+static void put_own(way_figures *way, const way_figures *own) {
+    way->cost = first_given(own->cost, way->cost);
+    way->emissions = first_given(own->emissions, way->emissions);
+    way->loss = first_given(own->loss, way->loss);
+    way->drop = first_given(own->drop, way->drop);
+    way->investment = own->investment->given ? own->investment : way->investment;
+    way->subject = own->cost->given || own->investment->given ? own->subject : way->subject;
+}
+
+static void put_facility(way_figures *way, const cg_facility *facility) {
+    put_own(way, &(way_figures){.subject = facility->id,
+                                .cost = &facility->transport_cost,
+                                .emissions = &facility->transport_emissions,
+                                .loss = &facility->loss,
+                                .investment = &facility->link_investment});
+}
+
+static void put_substitution(figures *f, way_figures *way, const cg_substitution *of,
+                             const char *resource) {
+    put_own(way,
+            &(way_figures){.subject = cg_format(f->plan->arena, "%s: %s", way->subject, resource),
+                           .cost = &of->transport_cost,
+                           .emissions = &of->transport_emissions,
+                           .loss = &of->loss,
+                           .drop = &of->temperature_drop,
+                           .investment = &of->investment});
+}
+
 static void add_investment(figures *f, const way_figures *way) {
     const struct {
         const char *kind;
@@ -218,28 +248,11 @@ static void add_line(figures *f, const cg_line *line) {
     int mode = line->mode == NULL ? CG_NONE : cg_map_find(knowledge->mode_ids, line->mode);
     if (mode != CG_NONE) {
         way_figures way = figures_of_mode(&knowledge->modes.items[mode], output->family);
-        const char *subject = NULL;
         if (facility != NULL) {
-            way.cost = first_given(&facility->transport_cost, way.cost);
-            way.emissions = first_given(&facility->transport_emissions, way.emissions);
-            way.loss = first_given(&facility->loss, way.loss);
-            way.investment =
-                facility->link_investment.given ? &facility->link_investment : way.investment;
-            subject = facility->transport_cost.given || facility->link_investment.given
-                          ? facility->id
-                          : NULL;
+            put_facility(&way, facility);
         } else if (substitution != NULL) {
-            way.cost = first_given(&substitution->transport_cost, way.cost);
-            way.emissions = first_given(&substitution->transport_emissions, way.emissions);
-            way.loss = first_given(&substitution->loss, way.loss);
-            way.drop = first_given(&substitution->temperature_drop, way.drop);
-            way.investment =
-                substitution->investment.given ? &substitution->investment : way.investment;
-            subject = substitution->transport_cost.given || substitution->investment.given
-                          ? cg_format(f->plan->arena, "%s: %s", way.subject, line->resource)
-                          : NULL;
+            put_substitution(f, &way, substitution, line->resource);
         }
-        way.subject = subject == NULL ? way.subject : subject;
         add_way(f, &way, line);
     }
     if (substitution != NULL) {

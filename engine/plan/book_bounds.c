@@ -11,14 +11,14 @@
 #define SAME 1e-12
 #define HOURS_A_YEAR 8760.0
 
-enum { SUPPLY_ROWS, DEMAND_ROWS, SHARE_ROWS, CAPACITY_ROWS, ROW_KINDS };
-static const char *const row_kinds[ROW_KINDS] = {"supply", "demand", "share", "capacity"};
+enum { SUPPLY_ROWS, DEMAND_ROWS, SHARE_ROWS, CAPACITY_ROWS, LINK_ROWS, ROW_KINDS };
+static const char *const row_kinds[ROW_KINDS] = {"supply", "demand", "share", "capacity", "link"};
 
 typedef struct hidden {
     const cg_solved *solved;
     const cg_model *model;
     double *worth;         /* by row: what one unit more of its side is worth */
-    int *first[ROW_KINDS]; /* by output, input or facility: its first row of the kind; CG_NONE */
+    int *first[ROW_KINDS]; /* by output, input, facility or link: its first row of the kind */
 } hidden;
 
 /* Rows of one flow stand together. */
@@ -26,7 +26,7 @@ static void find_rows(hidden *h) {
     const cg_park *park = h->model->park;
     const cg_program *program = h->model->program;
     const int counts[ROW_KINDS] = {park->outputs.count, park->inputs.count, park->inputs.count,
-                                   park->facilities.count};
+                                   park->facilities.count, park->links.count};
     for (int kind = 0; kind < ROW_KINDS; kind++) {
         h->first[kind] = CG_ARRAY(h->model->arena, int, counts[kind] + 1);
         for (int i = 0; i < counts[kind]; i++) {
@@ -43,18 +43,33 @@ static void find_rows(hidden *h) {
     }
 }
 
-static void credit_row(hidden *h, int kind, int index, int piece, int period, double worth) {
+/* What a credit goes to: a row's kind, whose it is, its piece of heat and its period. */
+typedef struct side {
+    int kind, index, piece, period;
+} side;
+
+/* `any`: to the rows of every piece. False where there is no such row. */
+static bool credit_rows(hidden *h, const side *of, bool any, double worth) {
     const cg_program *program = h->model->program;
-    int first = h->first[kind][index];
+    bool found = false;
+    int first = h->first[of->kind][of->index];
     for (int r = first; r != CG_NONE && r < program->rows.count; r++) {
         const cg_tag *tag = &program->rows.items[r].tag;
-        if (strcmp(tag->kind, row_kinds[kind]) != 0 || tag->first != index) {
-            return;
+        if (strcmp(tag->kind, row_kinds[of->kind]) != 0 || tag->first != of->index) {
+            break;
         }
-        if (tag->second == piece && tag->period == period) {
+        if (tag->period == of->period && (any || tag->second == of->piece)) {
             h->worth[r] += worth;
-            return;
+            found = true;
         }
+    }
+    return found;
+}
+
+/* One unit more of a whole that no row holds as a whole is one more of any of its pieces. */
+static void credit_row(hidden *h, side of, double worth) {
+    if (!credit_rows(h, &of, false, worth) && of.piece == CG_NONE) {
+        credit_rows(h, &of, true, worth);
     }
 }
 
@@ -82,9 +97,8 @@ static void credit_activity(hidden *h, const cg_activity *activity, int period, 
         cg_activity other = *activity;
         other.output = CG_NONE;
         if (cg_activity_most(h->model, &other, period) > has * (1 + SAME)) {
-            credit_row(h, SUPPLY_ROWS, activity->output,
-                       row_piece(&heat->outputs[activity->output], activity->piece_from), period,
-                       worth);
+            int piece = row_piece(&heat->outputs[activity->output], activity->piece_from);
+            credit_row(h, (side){SUPPLY_ROWS, activity->output, piece, period}, worth);
         }
         return;
     }
@@ -92,8 +106,8 @@ static void credit_activity(hidden *h, const cg_activity *activity, int period, 
     const cg_pieces *pieces = &heat->inputs[activity->input];
     bool shared =
         input->max_share < share_of(pieces, activity->piece_to) && !cg_is_own(h->model, activity);
-    credit_row(h, shared ? SHARE_ROWS : DEMAND_ROWS, activity->input,
-               shared ? CG_NONE : row_piece(pieces, activity->piece_to), period,
+    int piece = shared ? CG_NONE : row_piece(pieces, activity->piece_to);
+    credit_row(h, (side){shared ? SHARE_ROWS : DEMAND_ROWS, activity->input, piece, period},
                worth / activity->delivered);
 }
 
@@ -136,7 +150,7 @@ static double most_of(const hidden *h, const built *of, int period) {
 
 static void credit_most(hidden *h, const built *of, int period, double worth) {
     if (of->index != CG_NONE && of->side[period] < sum_of_most(h, of, period) * (1 - SAME)) {
-        credit_row(h, of->kind, of->index, CG_NONE, period, worth);
+        credit_row(h, (side){of->kind, of->index, CG_NONE, period}, worth);
         return;
     }
     for (int u = 0; u < of->uses->count; u++) {
@@ -183,6 +197,22 @@ static void credit_building(hidden *h, const built *of) {
     }
 }
 
+/* What an existing link may carry of a pipe is no more than the link's capacity, nor than what
+ * there is for the pipe. */
+static void credit_existing(hidden *h, const built *of, int link) {
+    int column = of->building->free_column;
+    for (int p = 0; column != CG_NONE && p < h->model->park->periods.count; p++) {
+        double reduced = h->solved->solution->reduced[column + p];
+        double capacity = h->model->park->links.items[link].capacity[p];
+        double most = most_of(h, of, p);
+        if (reduced < 0 && capacity < most * (1 - SAME)) {
+            credit_row(h, (side){LINK_ROWS, link, CG_NONE, p}, -reduced);
+        } else if (reduced < 0 && most < capacity * (1 - SAME)) {
+            credit_most(h, of, p, -reduced);
+        }
+    }
+}
+
 static void credit_buildings(hidden *h) {
     const cg_model *model = h->model;
     for (int i = 0; i < model->matches->pipes.count; i++) {
@@ -194,6 +224,7 @@ static void credit_buildings(hidden *h) {
                           .side =
                               output == CG_NONE ? NULL : model->park->outputs.items[output].amount};
         credit_building(h, &of);
+        credit_existing(h, &of, model->matches->pipes.items[i].way.existing);
     }
     for (int f = 0; f < model->park->facilities.count; f++) {
         const cg_facility *place = &model->park->facilities.items[f];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What plain arithmetic says of a solution: residuals and a lower bound, without the solver. */
-#include "program/program.h"
+#include "program/solver.h"
 
 #include "base/number.h"
 
@@ -13,8 +13,7 @@
 
 /* The program as certify sees it: integers fixed, rows measured at x. */
 typedef struct view {
-    const cg_program *program;
-    cg_matrix matrix;
+    const cg_scaled *program;
     double *lower, *upper; /* of columns */
     double *x;             /* integers rounded */
     double *row_term;      /* largest |a x| of each row, its finite violated bound included */
@@ -33,23 +32,22 @@ static double larger(double a, double b) {
     return a > b ? a : b;
 }
 
-static view view_of(cg_arena *arena, const cg_program *program, const cg_solution *solution) {
-    int columns = program->columns.count;
+static view view_of(cg_arena *arena, const cg_scaled *program, const double *x,
+                    const double *dual) {
     view v = {.program = program,
-              .matrix = cg_program_matrix(arena, program),
-              .lower = CG_ARRAY(arena, double, columns),
-              .upper = CG_ARRAY(arena, double, columns),
-              .x = CG_ARRAY(arena, double, columns),
-              .row_term = CG_ARRAY(arena, double, program->rows.count),
-              .dual = CG_ARRAY(arena, double, program->rows.count)};
-    for (int j = 0; j < columns; j++) {
-        const cg_column *column = &program->columns.items[j];
-        v.x[j] = column->integer ? round(solution->x[j]) : solution->x[j];
-        v.lower[j] = column->integer ? v.x[j] : column->lower;
-        v.upper[j] = column->integer ? v.x[j] : column->upper;
+              .lower = CG_ARRAY(arena, double, program->columns),
+              .upper = CG_ARRAY(arena, double, program->columns),
+              .x = CG_ARRAY(arena, double, program->columns),
+              .row_term = CG_ARRAY(arena, double, program->rows),
+              .dual = CG_ARRAY(arena, double, program->rows)};
+    for (int j = 0; j < program->columns; j++) {
+        bool integer = program->integer[j];
+        v.x[j] = integer ? round(x[j]) : x[j];
+        v.lower[j] = integer ? v.x[j] : program->lower[j];
+        v.upper[j] = integer ? v.x[j] : program->upper[j];
     }
-    for (int i = 0; i < program->rows.count; i++) {
-        v.dual[i] = solution->dual != NULL ? solution->dual[i] : 0;
+    for (int i = 0; i < program->rows; i++) {
+        v.dual[i] = dual != NULL ? dual[i] : 0;
     }
     return v;
 }
@@ -70,25 +68,25 @@ static double violation_of(double value, double lower, double upper, double *bro
 
 /* Rows: the activity is summed in long double, so that what remains is the solution's own error. */
 static double row_residual(cg_arena *arena, view *v) {
-    int rows = v->program->rows.count;
+    int rows = v->program->rows;
     long double *activity = CG_ARRAY(arena, long double, rows);
-    for (int j = 0; j < v->program->columns.count; j++) {
-        for (int k = v->matrix.start[j]; k < v->matrix.start[j + 1]; k++) {
-            int i = v->matrix.row[k];
-            long double term = (long double)v->matrix.value[k] * (long double)v->x[j];
+    for (int j = 0; j < v->program->columns; j++) {
+        for (int k = v->program->start[j]; k < v->program->start[j + 1]; k++) {
+            int i = v->program->index[k] - 1;
+            long double term = (long double)v->program->value[k] * (long double)v->x[j];
             activity[i] += term;
             v->row_term[i] = larger(v->row_term[i], fabs((double)term));
         }
     }
     double worst = 0;
     for (int i = 0; i < rows; i++) {
-        const cg_row *row = &v->program->rows.items[i];
+        double lower = v->program->row_lower[i], upper = v->program->row_upper[i];
         double broken = 0;
         /* Differences in long double: an activity of 1e10 rounded to double would hide 1e-6. */
-        long double below = unbounded_below(row->lower) ? 0 : (long double)row->lower - activity[i];
-        long double above = unbounded_above(row->upper) ? 0 : activity[i] - (long double)row->upper;
+        long double below = unbounded_below(lower) ? 0 : (long double)lower - activity[i];
+        long double above = unbounded_above(upper) ? 0 : activity[i] - (long double)upper;
         double violation = (double)(below > above ? below : above);
-        broken = below > above ? row->lower : row->upper;
+        broken = below > above ? lower : upper;
         if (violation > 0) {
             v->row_term[i] = larger(v->row_term[i], fabs(broken));
             worst = larger(worst, violation / v->row_term[i]);
@@ -101,23 +99,23 @@ static double row_residual(cg_arena *arena, view *v) {
  * a column of no row, by the bound itself. */
 static double bound_residual(const view *v, const double *given) {
     double worst = 0;
-    for (int j = 0; j < v->program->columns.count; j++) {
-        const cg_column *column = &v->program->columns.items[j];
+    for (int j = 0; j < v->program->columns; j++) {
         double broken = 0;
-        double violation = violation_of(given[j], column->lower, column->upper, &broken);
-        if (column->integer) {
+        double violation =
+            violation_of(given[j], v->program->lower[j], v->program->upper[j], &broken);
+        if (v->program->integer[j]) {
             violation = larger(violation, fabs(given[j] - v->x[j]));
         }
         if (!(violation > 0)) {
             continue;
         }
         double share = 0;
-        for (int k = v->matrix.start[j]; k < v->matrix.start[j + 1]; k++) {
-            double term = v->row_term[v->matrix.row[k]];
-            double effect = fabs(v->matrix.value[k]) * violation;
+        for (int k = v->program->start[j]; k < v->program->start[j + 1]; k++) {
+            double term = v->row_term[v->program->index[k] - 1];
+            double effect = fabs(v->program->value[k]) * violation;
             share = larger(share, effect / larger(term, effect));
         }
-        if (v->matrix.start[j] == v->matrix.start[j + 1]) {
+        if (v->program->start[j] == v->program->start[j + 1]) {
             share = violation / larger(fabs(given[j]), fabs(broken));
         }
         worst = larger(worst, share);
@@ -127,31 +125,31 @@ static double bound_residual(const view *v, const double *given) {
 
 /* The largest |cost| or |dual a| of column j. */
 static double column_term(const view *v, int j) {
-    double term = fabs(v->program->columns.items[j].cost);
-    for (int k = v->matrix.start[j]; k < v->matrix.start[j + 1]; k++) {
-        term = larger(term, fabs(v->matrix.value[k] * v->dual[v->matrix.row[k]]));
+    double term = fabs(v->program->cost[j]);
+    for (int k = v->program->start[j]; k < v->program->start[j + 1]; k++) {
+        term = larger(term, fabs(v->program->value[k] * v->dual[v->program->index[k] - 1]));
     }
     return term;
 }
 
 /* Row duals that pull at a side the row does not have: told, then taken as zero. */
 static double clean_duals(cg_arena *arena, view *v) {
-    int rows = v->program->rows.count;
+    int rows = v->program->rows;
     bool *wrong = CG_ARRAY(arena, bool, rows);
     bool any = false;
     for (int i = 0; i < rows; i++) {
-        const cg_row *row = &v->program->rows.items[i];
-        wrong[i] = (v->dual[i] > 0 && unbounded_below(row->lower)) ||
-                   (v->dual[i] < 0 && unbounded_above(row->upper)) || isnan(v->dual[i]);
+        wrong[i] = (v->dual[i] > 0 && unbounded_below(v->program->row_lower[i])) ||
+                   (v->dual[i] < 0 && unbounded_above(v->program->row_upper[i])) ||
+                   isnan(v->dual[i]);
         any = any || wrong[i];
     }
     double worst = 0;
-    for (int j = 0; any && j < v->program->columns.count; j++) {
+    for (int j = 0; any && j < v->program->columns; j++) {
         double term = column_term(v, j);
-        for (int k = v->matrix.start[j]; k < v->matrix.start[j + 1]; k++) {
-            int i = v->matrix.row[k];
+        for (int k = v->program->start[j]; k < v->program->start[j + 1]; k++) {
+            int i = v->program->index[k] - 1;
             if (wrong[i] && term > 0) {
-                worst = larger(worst, fabs(v->dual[i] * v->matrix.value[k]) / term);
+                worst = larger(worst, fabs(v->dual[i] * v->program->value[k]) / term);
             }
         }
     }
@@ -162,9 +160,10 @@ static double clean_duals(cg_arena *arena, view *v) {
 }
 
 static long double reduced_cost(const view *v, int j) {
-    long double reduced = v->program->columns.items[j].cost;
-    for (int k = v->matrix.start[j]; k < v->matrix.start[j + 1]; k++) {
-        reduced -= (long double)v->dual[v->matrix.row[k]] * (long double)v->matrix.value[k];
+    long double reduced = v->program->cost[j];
+    for (int k = v->program->start[j]; k < v->program->start[j + 1]; k++) {
+        reduced -=
+            (long double)v->dual[v->program->index[k] - 1] * (long double)v->program->value[k];
     }
     return reduced;
 }
@@ -189,15 +188,13 @@ static bool add_least(cg_sum *sum, const view *v, int j, double *residual) {
 static double lagrangean_bound(const view *v, double *residual) {
     cg_sum sum = {0};
     bool finite = true;
-    cg_sum_add(&sum, v->program->constant);
-    for (int i = 0; i < v->program->rows.count; i++) {
-        const cg_row *row = &v->program->rows.items[i];
+    for (int i = 0; i < v->program->rows; i++) {
         if (v->dual[i] != 0) {
-            long double side = v->dual[i] > 0 ? row->lower : row->upper;
+            long double side = v->dual[i] > 0 ? v->program->row_lower[i] : v->program->row_upper[i];
             cg_sum_add(&sum, (double)((long double)v->dual[i] * side));
         }
     }
-    for (int j = 0; j < v->program->columns.count; j++) {
+    for (int j = 0; j < v->program->columns; j++) {
         finite = add_least(&sum, v, j, residual) && finite;
     }
     return finite ? cg_sum_value(&sum) : -INFINITY;
@@ -206,23 +203,34 @@ static double lagrangean_bound(const view *v, double *residual) {
 /* A reduced cost is wrong-signed where x stands away from the side it pulls to. That x may be
  * anywhere between its bounds makes this complementary slackness and dual feasibility at once; how
  * much money it is shows in objective - bound, so only infinite sides count as residual here. */
-cg_certificate cg_program_certify(cg_arena *arena, const cg_program *program,
-                                  const cg_solution *solution) {
-    cg_certificate certificate = {.objective = NAN, .bound = -INFINITY};
-    if (solution->x == NULL) {
-        return certificate;
-    }
-    view v = view_of(arena, program, solution);
+cg_certificate cg_scaled_certify(cg_arena *arena, const cg_scaled *program, const double *x,
+                                 const double *dual) {
+    cg_arena *scratch = cg_arena_within(arena);
+    view v = view_of(scratch, program, x, dual);
+    cg_certificate certificate = {.bound = -INFINITY};
     cg_sum objective = {0};
-    cg_sum_add(&objective, program->constant);
-    for (int j = 0; j < program->columns.count; j++) {
-        cg_sum_add(&objective, program->columns.items[j].cost * solution->x[j]);
+    for (int j = 0; j < program->columns; j++) {
+        cg_sum_add(&objective, program->cost[j] * x[j]);
     }
     certificate.objective = cg_sum_value(&objective);
-    certificate.primal_residual = row_residual(arena, &v);
-    certificate.primal_residual =
-        larger(certificate.primal_residual, bound_residual(&v, solution->x));
-    certificate.dual_residual = clean_duals(arena, &v);
+    certificate.primal_residual = row_residual(scratch, &v);
+    certificate.primal_residual = larger(certificate.primal_residual, bound_residual(&v, x));
+    certificate.dual_residual = clean_duals(scratch, &v);
     certificate.bound = lagrangean_bound(&v, &certificate.dual_residual);
+    cg_arena_empty(scratch);
+    return certificate;
+}
+
+cg_certificate cg_program_certify(cg_arena *arena, const cg_program *program,
+                                  const cg_solution *solution) {
+    if (solution->x == NULL) {
+        return (cg_certificate){.objective = NAN, .bound = -INFINITY};
+    }
+    cg_arena *scratch = cg_arena_within(arena);
+    cg_scaled unscaled = cg_program_arrays(scratch, program);
+    cg_certificate certificate = cg_scaled_certify(scratch, &unscaled, solution->x, solution->dual);
+    certificate.objective += program->constant;
+    certificate.bound += program->constant;
+    cg_arena_empty(scratch);
     return certificate;
 }

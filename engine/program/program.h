@@ -88,6 +88,12 @@ typedef struct cg_solve_settings {
     void *payload;
 } cg_solve_settings;
 
+/* A column of the reserve that a solution uses. */
+typedef struct cg_taken {
+    int index;
+    double x;
+} cg_taken;
+
 /* Of CG_INFEASIBLE and CG_NO_ANSWER x, reduced and dual are NULL, the objective is NaN, the bound
  * plus or minus infinity. An objective that falls without end is CG_NO_ANSWER. */
 typedef struct cg_solution {
@@ -98,7 +104,8 @@ typedef struct cg_solution {
     double *dual;     /* by row: change of the objective per unit of the binding side */
     double objective; /* constant included, from x, in compensated sums */
     double bound;     /* proven lower bound: the search's for a MILP; for an LP that of certify.c */
-    const char *message; /* the solver's words where it failed, else NULL */
+    const char *message;       /* the solver's words where it failed, else NULL */
+    CG_VECTOR(cg_taken) taken; /* of the reserve: all that are not 0 */
 } cg_solution;
 
 /* Columns that a program could have and does not hold: far more than its answer uses. Each is 0 at
@@ -119,6 +126,12 @@ typedef struct cg_reserve {
  * as incumbent. */
 cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program,
                               const cg_solve_settings *settings, const double *start);
+/* The same as if the program held all columns of a reserve (NULL: none). x and reduced are of the
+ * program's own columns, `taken` of the reserve's; objective and bound count both. Blocks, parts
+ * without a row in common, are solved one after the other, each with all its columns in memory. */
+cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
+                                   const cg_reserve *reserve, const cg_solve_settings *settings,
+                                   const double *start);
 
 /* What plain arithmetic says of a solution, without the solver. */
 typedef struct cg_certificate {

@@ -139,54 +139,11 @@ static void apply(cg_scaled *s) {
     }
 }
 
-static double below(double lower) {
-    return lower <= -CG_UNBOUNDED ? -INFINITY : lower;
-}
-
-static double above(double upper) {
-    return upper >= CG_UNBOUNDED ? INFINITY : upper;
-}
-
-static cg_scaled copied(cg_arena *arena, const cg_program *program) {
-    int columns = program->columns.count;
-    int rows = program->rows.count;
-    cg_matrix matrix = cg_program_matrix(arena, program);
-    cg_scaled s = {.rows = rows,
-                   .columns = columns,
-                   .constant = program->constant,
-                   .start = matrix.start,
-                   .index = matrix.row,
-                   .value = matrix.value,
-                   .lower = CG_ARRAY(arena, double, columns),
-                   .upper = CG_ARRAY(arena, double, columns),
-                   .cost = CG_ARRAY(arena, double, columns),
-                   .integer = CG_ARRAY(arena, bool, columns),
-                   .row_lower = CG_ARRAY(arena, double, rows),
-                   .row_upper = CG_ARRAY(arena, double, rows),
-                   .column_scale = CG_ARRAY(arena, double, columns),
-                   .row_scale = CG_ARRAY(arena, double, rows)};
-    for (int j = 0; j < columns; j++) {
-        const cg_column *column = &program->columns.items[j];
-        s.integer[j] = column->integer;
-        s.cost[j] = column->cost;
-        s.lower[j] = column->integer ? ceil(below(column->lower)) : below(column->lower);
-        s.upper[j] = column->integer ? floor(above(column->upper)) : above(column->upper);
-    }
-    for (int i = 0; i < rows; i++) {
-        s.row_lower[i] = below(program->rows.items[i].lower);
-        s.row_upper[i] = above(program->rows.items[i].upper);
-    }
-    for (int k = 0; k < matrix.start[columns]; k++) {
-        s.index[k]++;
-    }
-    return s;
-}
-
-cg_scaled cg_scale(cg_arena *arena, const cg_program *program) {
-    cg_scaled s = copied(arena, program);
-    scale_columns(arena, &s);
-    scale_rows(arena, &s);
-    scale_objective(&s);
-    apply(&s);
-    return s;
+void cg_scale(cg_arena *arena, cg_scaled *s) {
+    cg_arena *scratch = cg_arena_within(arena);
+    scale_columns(scratch, s);
+    scale_rows(scratch, s);
+    scale_objective(s);
+    apply(s);
+    cg_arena_empty(scratch);
 }

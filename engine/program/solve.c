@@ -1,400 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Solving a program: which runs of the solver to try, and what may be believed of them. */
-#include "program/solver.h"
+/* Solving a program: takes it apart, solves each block by the way that fits it, and puts the
+ * answers together. */
+#include "program/block.h"
+#include "program/blocks.h"
 
 #include "base/number.h"
 
 #include <math.h>
-#include <string.h>
-
-/* Residuals and gaps above this are worth another run. */
-#define CLEAN 1e-9
-/* Objective and bound of a search meet when they are this near. */
-#define MET 1e-6
-/* Rational arithmetic is affordable up to here. */
-#define EXACT_ROWS 400
-/* A value this near to its bound, relative to its order, stands on it. */
-#define SNAP 1e-12
-#define TYPICAL 128.0 /* of a scaled value: see scale.c */
-/* What a search may leave unproven, as a share of the objective, and the least that arithmetic lets
- * it ask for. */
-#define PRUNE 1e-9
-#define FINEST 1e-13
-
-typedef struct solver {
-    cg_arena *arena;
-    const cg_program *program;
-    const cg_solve_settings *settings;
-    cg_scaled scaled;
-    double started;
-    const char *message;
-} solver;
-
-static cg_run *new_run(solver *s) {
-    int rows = s->scaled.rows;
-    int columns = s->scaled.columns;
-    cg_run *run = CG_NEW(s->arena, cg_run);
-    run->scaled = &s->scaled;
-    run->settings = s->settings;
-    run->started = s->started;
-    run->lower = CG_ARRAY(s->arena, double, columns);
-    run->upper = CG_ARRAY(s->arena, double, columns);
-    run->x = CG_ARRAY(s->arena, double, columns);
-    run->dual = CG_ARRAY(s->arena, double, rows);
-    run->row_status = CG_ARRAY(s->arena, int, rows);
-    run->column_status = CG_ARRAY(s->arena, int, columns);
-    run->work = CG_ARRAY(s->arena, double, rows + 1);
-    run->sums = CG_ARRAY(s->arena, long double, rows + 1);
-    run->bound = -INFINITY;
-    run->prune = PRUNE;
-    for (int j = 0; j < columns; j++) {
-        run->lower[j] = s->scaled.lower[j];
-        run->upper[j] = s->scaled.upper[j];
-    }
-    return run;
-}
-
-/* Puts x into its box, and onto a bound that it all but touches. */
-static void snap(cg_run *run) {
-    for (int j = 0; j < run->scaled->columns; j++) {
-        double lower = run->lower[j];
-        double upper = run->upper[j];
-        double x = run->x[j];
-        if (x < lower + SNAP * fmax(TYPICAL, fabs(lower))) {
-            x = lower;
-        }
-        if (x > upper - SNAP * fmax(TYPICAL, fabs(upper))) {
-            x = upper;
-        }
-        run->x[j] = x;
-    }
-}
-
-typedef struct attempt {
-    cg_basis basis;
-    double tolerance;
-    bool dual_simplex, presolve, exact;
-} attempt;
-
-static void set_attempt(cg_run *run, attempt a) {
-    run->basis = a.basis;
-    run->tolerance = a.tolerance;
-    run->dual_simplex = a.dual_simplex;
-    run->presolve = a.presolve;
-    run->exact = a.exact;
-}
-
-static bool is_clear(cg_verdict verdict) {
-    return verdict == CG_RUN_OPTIMAL || verdict == CG_RUN_STOPPED;
-}
-
-/* From the surest way to the last resort. "Infeasible" and "unbounded" are believed when two
- * different ways without presolve agree, or one and the last has no better word. */
-static void run_until_clear(solver *s, cg_run *run) {
-    static const attempt ways[] = {
-        {.basis = CG_BASIS_SLACK, .tolerance = 1e-9},
-        {.basis = CG_BASIS_ADVANCED, .tolerance = 1e-7, .dual_simplex = true},
-        {.basis = CG_BASIS_SLACK, .tolerance = 1e-7},
-        {.basis = CG_BASIS_SLACK, .tolerance = 1e-7, .presolve = true},
-        {.basis = CG_BASIS_SLACK, .tolerance = 1e-7, .exact = true},
-    };
-    cg_verdict word = CG_RUN_UNCLEAN;
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        if (ways[i].exact && s->scaled.rows > EXACT_ROWS) {
-            continue;
-        }
-        set_attempt(run, ways[i]);
-        cg_run_linear(run);
-        if (run->message[0] != '\0') {
-            s->message = cg_copy(s->arena, run->message, strlen(run->message));
-        }
-        if (is_clear(run->verdict) || (run->verdict != CG_RUN_UNCLEAN && run->verdict == word)) {
-            return;
-        }
-        if (run->verdict != CG_RUN_UNCLEAN && !ways[i].presolve) {
-            word = run->verdict;
-        }
-    }
-    run->verdict = word;
-}
-
-/* Duals that pull at a side their row does not have prove nothing: zero is at least as good a
- * proof, and what they were worth, if they were more than rounding, then shows in the gap. */
-static void drop_sideless(const cg_scaled *scaled, cg_run *run) {
-    for (int i = 0; i < scaled->rows; i++) {
-        if ((run->dual[i] > 0 && isinf(scaled->row_lower[i])) ||
-            (run->dual[i] < 0 && isinf(scaled->row_upper[i]))) {
-            run->dual[i] = 0;
-        }
-    }
-}
-
-/* What the run says in the program's own units. */
-static cg_solution *solution_of(solver *s, cg_run *run) {
-    const cg_scaled *scaled = &s->scaled;
-    drop_sideless(scaled, run);
-    cg_solution *solution = CG_NEW(s->arena, cg_solution);
-    solution->x = CG_ARRAY(s->arena, double, scaled->columns);
-    solution->reduced = CG_ARRAY(s->arena, double, scaled->columns);
-    solution->dual = CG_ARRAY(s->arena, double, scaled->rows);
-    for (int i = 0; run->verdict == CG_RUN_OPTIMAL && i < scaled->rows; i++) {
-        solution->dual[i] = run->dual[i] * scaled->row_scale[i] / scaled->objective_scale;
-    }
-    for (int j = 0; j < scaled->columns; j++) {
-        long double reduced = scaled->cost[j];
-        for (int k = scaled->start[j]; k < scaled->start[j + 1]; k++) {
-            reduced -= (long double)scaled->value[k] * (long double)run->dual[scaled->index[k] - 1];
-        }
-        solution->x[j] = run->x[j] * scaled->column_scale[j];
-        solution->reduced[j] =
-            run->verdict == CG_RUN_OPTIMAL
-                ? (double)reduced / (scaled->column_scale[j] * scaled->objective_scale)
-                : 0;
-    }
-    return solution;
-}
-
-/* Objective minus bound, relative to the largest money in play: what a column costs, or would cost
- * at a bound it does not use where all stand at zero. */
-static double relative_gap(const cg_program *program, const cg_solution *solution,
-                           const cg_certificate *certificate) {
-    double largest = 0;
-    for (int j = 0; j < program->columns.count; j++) {
-        largest = fmax(largest, fabs(program->columns.items[j].cost * solution->x[j]));
-    }
-    double gap = fabs(certificate->objective - certificate->bound);
-    for (int j = 0; largest == 0 && j < program->columns.count; j++) {
-        const cg_column *column = &program->columns.items[j];
-        double upper = column->upper < CG_UNBOUNDED ? fabs(column->upper) : 0;
-        largest = fmax(largest, fabs(column->cost) * upper);
-    }
-    return gap > 0 ? gap / largest : 0;
-}
-
-/* How far from a closed certificate, as one number. */
-static double flaw(const solver *s, const cg_solution *solution,
-                   const cg_certificate *certificate) {
-    return fmax(relative_gap(s->program, solution, certificate),
-                fmax(certificate->primal_residual, certificate->dual_residual));
-}
-
-/* Certifies what the run found and sets objective and bound. */
-static double judge(solver *s, const cg_program *program, cg_solution *solution) {
-    cg_certificate certificate = cg_program_certify(s->arena, program, solution);
-    solution->objective = certificate.objective;
-    solution->bound = certificate.bound;
-    return flaw(s, solution, &certificate);
-}
-
-/* An optimal run whose certificate does not close goes on from its basis with a finer tolerance,
- * then in rational arithmetic; the best of them counts. `program` is what is certified. */
-static cg_solution *polished(solver *s, const cg_program *program, cg_run *run) {
-    static const attempt finer[] = {
-        {.basis = CG_BASIS_GIVEN, .tolerance = 1e-12},
-        {.basis = CG_BASIS_GIVEN, .tolerance = 1e-9, .exact = true},
-    };
-    snap(run);
-    cg_solution *best = solution_of(s, run);
-    double least = judge(s, program, best);
-    cg_run *again = run->verdict == CG_RUN_OPTIMAL && least > CLEAN ? new_run(s) : NULL;
-    for (int i = 0; i < 2 && again != NULL && least > CLEAN; i++) {
-        if (finer[i].exact && s->scaled.rows > EXACT_ROWS) {
-            break;
-        }
-        memcpy(again->lower, run->lower, (size_t)s->scaled.columns * sizeof(double));
-        memcpy(again->upper, run->upper, (size_t)s->scaled.columns * sizeof(double));
-        memcpy(again->row_status, run->row_status, (size_t)s->scaled.rows * sizeof(int));
-        memcpy(again->column_status, run->column_status, (size_t)s->scaled.columns * sizeof(int));
-        set_attempt(again, finer[i]);
-        cg_run_linear(again);
-        if (again->verdict != CG_RUN_OPTIMAL) {
-            continue;
-        }
-        snap(again);
-        cg_solution *other = solution_of(s, again);
-        double left = judge(s, program, other);
-        if (left < least) {
-            best = other;
-            least = left;
-        }
-    }
-    return best;
-}
-
-static cg_solution *no_answer(solver *s, cg_outcome outcome, const char *message) {
-    cg_solution *solution = CG_NEW(s->arena, cg_solution);
-    solution->outcome = outcome;
-    solution->objective = NAN;
-    solution->bound = outcome == CG_INFEASIBLE ? INFINITY : -INFINITY;
-    solution->message = message;
-    return solution;
-}
-
-/* A linear run that did not end in an optimum. */
-static cg_solution *without_optimum(solver *s, cg_run *run) {
-    switch (run->verdict) {
-    case CG_RUN_INFEASIBLE:
-        return no_answer(s, CG_INFEASIBLE, NULL);
-    case CG_RUN_UNBOUNDED:
-        return no_answer(s, CG_NO_ANSWER,
-                         "the objective falls without end: some cost or bound is "
-                         "missing");
-    case CG_RUN_STOPPED:
-        if (run->has_x && !cg_program_has_integers(s->program)) {
-            cg_solution *solution = polished(s, s->program, run);
-            solution->outcome = CG_LIMIT;
-            solution->bound = -INFINITY;
-            return solution;
-        }
-        return no_answer(s, CG_NO_ANSWER, "stopped at a limit before any solution was found");
-    case CG_RUN_UNCLEAN:
-    case CG_RUN_OPTIMAL:
-        break;
-    }
-    return no_answer(s, CG_NO_ANSWER,
-                     s->message != NULL ? s->message
-                                        : "the solver could not finish: numerical trouble");
-}
-
-/* The linear program left when the integers stand at the whole numbers nearest to x (scaled), or
- * NULL where that has no solution. */
-static cg_solution *with_fixed_integers(solver *s, const double *x) {
-    cg_run *run = new_run(s);
-    for (int j = 0; j < s->scaled.columns; j++) {
-        if (s->scaled.integer[j]) {
-            double whole = fmin(fmax(round(x[j]), run->lower[j]), run->upper[j]);
-            run->lower[j] = whole;
-            run->upper[j] = whole;
-        }
-    }
-    run_until_clear(s, run);
-    return run->verdict == CG_RUN_OPTIMAL ? polished(s, s->program, run) : NULL;
-}
-
-/* x itself, where it holds every row: the solver may fail to find again what it was given. */
-static cg_solution *as_given(solver *s, const double *x) {
-    cg_solution *given = CG_NEW(s->arena, cg_solution);
-    given->x = CG_ARRAY(s->arena, double, s->scaled.columns);
-    given->reduced = CG_ARRAY(s->arena, double, s->scaled.columns);
-    given->dual = CG_ARRAY(s->arena, double, s->scaled.rows);
-    memcpy(given->x, x, (size_t)s->scaled.columns * sizeof *x);
-    cg_certificate certificate = cg_program_certify(s->arena, s->program, given);
-    given->objective = certificate.objective;
-    given->bound = certificate.bound;
-    return certificate.primal_residual <= CLEAN ? given : NULL;
-}
-
-/* Values of a solution as a search takes them: scaled, from index 1. */
-static double *as_start(solver *s, const cg_solution *solution) {
-    double *start = CG_ARRAY(s->arena, double, s->scaled.columns + 1);
-    for (int j = 0; j < s->scaled.columns; j++) {
-        start[j + 1] = solution->x[j] / s->scaled.column_scale[j];
-    }
-    return start;
-}
-
-/* The bound that the relaxation's duals prove. */
-static double relaxation_bound(solver *s, cg_run *run) {
-    cg_program relaxed = *s->program;
-    relaxed.columns.items = CG_ARRAY(s->arena, cg_column, relaxed.columns.count);
-    for (int j = 0; j < relaxed.columns.count; j++) {
-        relaxed.columns.items[j] = s->program->columns.items[j];
-        relaxed.columns.items[j].integer = false;
-    }
-    cg_solution *solution = solution_of(s, run);
-    return cg_program_certify(s->arena, &relaxed, solution).bound;
-}
-
-/* Searches with cuts; a run with cuts that finds nothing, or whose solution does not stand when its
- * integers are fixed, is not believed: a second goes without. */
-static cg_solution *searched(solver *s, cg_run *run, const cg_solution *known, cg_run *relaxation) {
-    const double *start = known != NULL ? as_start(s, known) : NULL;
-    for (int pass = 0; pass < 2; pass++) {
-        run->cuts = pass == 0;
-        run->start = start;
-        run->bound = -INFINITY;
-        set_attempt(run, (attempt){.basis = CG_BASIS_GIVEN, .tolerance = 1e-7});
-        memcpy(run->row_status, relaxation->row_status, (size_t)s->scaled.rows * sizeof(int));
-        memcpy(run->column_status, relaxation->column_status,
-               (size_t)s->scaled.columns * sizeof(int));
-        cg_run_search(run);
-        if (run->message[0] != '\0') {
-            s->message = cg_copy(s->arena, run->message, strlen(run->message));
-        }
-        cg_solution *found = run->has_x ? with_fixed_integers(s, run->x) : NULL;
-        if (found != NULL || run->verdict == CG_RUN_STOPPED) {
-            return found;
-        }
-    }
-    return NULL;
-}
-
-/* Whether objective and bound meet. A search that may stop at a gap, or whose integers cost
- * something to fix because it had leant on its tolerances, has not proven its best: its word
- * "optimal" is not passed on. */
-static bool is_proven(const solver *s, const cg_solution *found) {
-    double value = fabs(found->objective - s->program->constant);
-    return found->objective - found->bound <= MET * value + CLEAN / s->scaled.objective_scale;
-}
-
-/* The one with the lower objective; the first where they are equal. Either may be NULL. */
-static cg_solution *better(cg_solution *a, cg_solution *b) {
-    if (a == NULL || b == NULL) {
-        return a != NULL ? a : b;
-    }
-    return b->objective < a->objective ? b : a;
-}
-
-/* A short search to a wide gap: asked for the last digit, GLPK's search may go on for long before
- * it has any good solution at all, and with one from the start it can leave out most of what it
- * would look at. */
-static cg_solution *rough_search(solver *s, const cg_solution *known, cg_run *relaxation) {
-    cg_solve_settings rough = *s->settings;
-    rough.gap = fmax(rough.gap, 0.01);
-    rough.node_limit = rough.node_limit > 0 && rough.node_limit < 300 ? rough.node_limit : 300;
-    cg_run *run = new_run(s);
-    run->settings = &rough;
-    cg_solution *found = searched(s, run, known, relaxation);
-    /* A rough run that finds nothing says nothing. */
-    s->message = NULL;
-    return found;
-}
-
-/* What is left unproven is a share of 1 + |objective|: where the objective is small, or nothing
- * pays at all, that 1 would be all there is to see of the gap. */
-static double prune_for(const solver *s, const cg_solution *known) {
-    if (known == NULL) {
-        return PRUNE;
-    }
-    double best = fabs(known->objective - s->program->constant) * s->scaled.objective_scale;
-    return fmax(FINEST, PRUNE * best / (1 + best));
-}
-
-static cg_solution *solve_integers(solver *s, cg_run *relaxation, const double *start) {
-    cg_solution *known = NULL;
-    if (start != NULL) {
-        double *scaled = CG_ARRAY(s->arena, double, s->scaled.columns);
-        for (int j = 0; j < s->scaled.columns; j++) {
-            scaled[j] = start[j] / s->scaled.column_scale[j];
-        }
-        known = with_fixed_integers(s, scaled);
-        known = known != NULL ? known : as_given(s, start);
-    }
-    double bound = relaxation_bound(s, relaxation);
-    known = better(known, rough_search(s, known, relaxation));
-    cg_run *run = new_run(s);
-    run->prune = prune_for(s, known);
-    cg_solution *found = searched(s, run, known, relaxation);
-    found = better(found, known);
-    if (found == NULL) {
-        return without_optimum(s, run);
-    }
-    double proven = run->bound / s->scaled.objective_scale + s->program->constant;
-    found->bound = fmin(fmax(bound, proven), found->objective);
-    bool optimal = run->verdict == CG_RUN_OPTIMAL && is_proven(s, found);
-    found->outcome = optimal ? CG_OPTIMAL : CG_LIMIT;
-    return found;
-}
+#include <stdlib.h>
 
 /* NULL where every number is one and every entry has its place, else what is wrong. */
 static const char *misuse_of(const cg_program *program) {
@@ -423,42 +36,250 @@ static const char *misuse_of(const cg_program *program) {
 }
 
 /* Bounds that exclude each other, which GLPK takes for misuse. */
-static bool crossed(const cg_scaled *scaled) {
-    for (int j = 0; j < scaled->columns; j++) {
-        if (scaled->lower[j] > scaled->upper[j]) {
+static bool is_crossed(const cg_scaled *s) {
+    for (int j = 0; j < s->columns; j++) {
+        if (s->lower[j] > s->upper[j]) {
             return true;
         }
     }
-    for (int i = 0; i < scaled->rows; i++) {
-        if (scaled->row_lower[i] > scaled->row_upper[i]) {
+    for (int i = 0; i < s->rows; i++) {
+        if (s->row_lower[i] > s->row_upper[i]) {
             return true;
         }
     }
     return false;
 }
 
-cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program,
-                              const cg_solve_settings *settings, const double *start) {
+static bool has_integers(const cg_scaled *s) {
+    for (int j = 0; j < s->columns; j++) {
+        if (s->integer[j]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The whole being put together. */
+typedef struct assembly {
+    cg_arena *arena;
+    const cg_blocks *blocks;
+    const cg_solve_settings *settings;
+    const double *start; /* by own column; NULL */
+    double started;
+    cg_solution *solution;
+    cg_arena *work;          /* of one block */
+    double constant;         /* a block's part of it: a gap is a share of the whole objective */
+    cg_sum objective, bound; /* constant not included */
+    bool unbounded_bound;    /* no bound of some block */
+} assembly;
+
+/* Columns without rows stand at the bound that pays; rows without columns hold or do not. */
+static cg_answer *solve_apart(cg_solver *s) {
+    const cg_scaled *scaled = s->scaled;
+    double *x = CG_ARRAY(s->arena, double, scaled->columns + 1);
+    for (int i = 0; i < scaled->rows; i++) {
+        if (scaled->row_lower[i] > CG_CLEAN || scaled->row_upper[i] < -CG_CLEAN) {
+            return cg_no_answer(s, CG_INFEASIBLE, NULL);
+        }
+    }
+    for (int j = 0; j < scaled->columns; j++) {
+        double nearest = fmin(fmax(0, scaled->lower[j]), scaled->upper[j]);
+        x[j] = scaled->cost[j] > 0   ? scaled->lower[j]
+               : scaled->cost[j] < 0 ? scaled->upper[j]
+                                     : nearest;
+        if (isinf(x[j])) {
+            return cg_no_answer(s, CG_NO_ANSWER, CG_ENDLESS);
+        }
+    }
+    cg_certificate certificate;
+    return cg_answer_of(s, x, NULL, &certificate);
+}
+
+static cg_answer *solve_block(cg_solver *s, const double *start) {
+    if (is_crossed(s->scaled)) {
+        return cg_no_answer(s, CG_INFEASIBLE, NULL);
+    }
+    if (s->scaled->rows == 0 || s->scaled->columns == 0) {
+        return solve_apart(s);
+    }
+    return has_integers(s->scaled) ? cg_solve_integers(s, start) : cg_solve_linear(s);
+}
+
+/* The start of a block's columns, scaled; what is not the program's own starts at its bound. */
+static const double *start_of(const assembly *whole, cg_solver *s, const int *columns, int own) {
+    if (whole->start == NULL) {
+        return NULL;
+    }
+    double *start = CG_ARRAY(s->arena, double, s->scaled->columns + 1);
+    for (int j = 0; j < own; j++) {
+        start[j] = whole->start[columns[j]] / s->scaled->column_scale[j];
+    }
+    return start;
+}
+
+/* Infeasible beats no answer, which beats a limit, which beats an optimum. */
+static int weight(cg_outcome outcome) {
+    switch (outcome) {
+    case CG_OPTIMAL:
+        return 0;
+    case CG_LIMIT:
+        return 1;
+    case CG_NO_ANSWER:
+        return 2;
+    case CG_INFEASIBLE:
+        break;
+    }
+    return 3;
+}
+
+static void take_values(assembly *whole, const cg_scaled *s, const cg_answer *answer, int block) {
+    cg_solution *solution = whole->solution;
+    const cg_blocks *blocks = whole->blocks;
+    const int *rows = blocks->rows.items + blocks->rows.start[block];
+    const int *columns = blocks->columns.items + blocks->columns.start[block];
+    const int *reserved = blocks->reserved.items + blocks->reserved.start[block];
+    int own = blocks->columns.start[block + 1] - blocks->columns.start[block];
+    for (int i = 0; i < s->rows; i++) {
+        solution->dual[rows[i]] = answer->dual[i] * s->row_scale[i] / s->objective_scale;
+    }
+    for (int j = 0; j < own; j++) {
+        solution->x[columns[j]] = answer->x[j] * s->column_scale[j];
+    }
+    for (int j = own; j < s->columns; j++) {
+        if (answer->x[j] != 0) {
+            cg_taken taken = {reserved[j - own], answer->x[j] * s->column_scale[j]};
+            CG_PUSH(whole->arena, &solution->taken, taken);
+        }
+    }
+}
+
+static void take(assembly *whole, const cg_scaled *s, const cg_answer *answer, int block) {
+    cg_solution *solution = whole->solution;
+    if (weight(answer->outcome) > weight(solution->outcome)) {
+        solution->outcome = answer->outcome;
+        solution->message = cg_copy_text(whole->arena, answer->message);
+    }
+    if (answer->x == NULL) {
+        return;
+    }
+    take_values(whole, s, answer, block);
+    cg_sum_add(&whole->objective, answer->objective / s->objective_scale);
+    if (isinf(answer->bound)) {
+        whole->unbounded_bound = true;
+    } else {
+        cg_sum_add(&whole->bound, answer->bound / s->objective_scale);
+    }
+}
+
+static void visit(assembly *whole, int block) {
+    cg_arena *arena = whole->work;
+    const cg_blocks *blocks = whole->blocks;
+    cg_scaled scaled = cg_block_program(arena, blocks, block);
+    cg_scale(arena, &scaled);
+    scaled.constant = whole->constant;
+    cg_solver s = {
+        .arena = arena, .scaled = &scaled, .settings = whole->settings, .started = whole->started};
+    const int *columns = blocks->columns.items + blocks->columns.start[block];
+    int own = blocks->columns.start[block + 1] - blocks->columns.start[block];
+    cg_answer *answer = solve_block(&s, start_of(whole, &s, columns, own));
+    take(whole, &scaled, answer, block);
+    cg_arena_empty(arena);
+}
+
+static int searched_blocks(const cg_blocks *blocks) {
+    int count = 0;
+    for (int b = 0; b < blocks->count; b++) {
+        bool any = false;
+        for (int c = blocks->columns.start[b]; c < blocks->columns.start[b + 1]; c++) {
+            any = any || blocks->program->columns.items[blocks->columns.items[c]].integer;
+        }
+        count += any;
+    }
+    return count;
+}
+
+typedef struct ranked {
+    int block, entries;
+} ranked;
+
+/* Small ones first: where time ends, the most blocks are done. */
+static int smallest_first(const void *a, const void *b) {
+    const ranked *x = a, *y = b;
+    return x->entries != y->entries ? x->entries - y->entries : x->block - y->block;
+}
+
+static ranked *in_order(cg_arena *arena, const cg_blocks *blocks) {
+    ranked *order = CG_ARRAY(arena, ranked, blocks->count + 1);
+    for (int b = 0; b < blocks->count; b++) {
+        order[b] = (ranked){b, blocks->entries[b]};
+    }
+    qsort(order, (size_t)blocks->count, sizeof *order, smallest_first);
+    return order;
+}
+
+/* Reduced costs of the program's own columns, from its entries. */
+static void set_reduced(const cg_blocks *blocks, cg_solution *solution) {
+    for (int j = 0; j < blocks->program->columns.count; j++) {
+        long double reduced = blocks->program->columns.items[j].cost;
+        for (int k = blocks->matrix.start[j]; k < blocks->matrix.start[j + 1]; k++) {
+            reduced -= (long double)blocks->matrix.value[k] *
+                       (long double)solution->dual[blocks->matrix.row[k]];
+        }
+        solution->reduced[j] = (double)reduced;
+    }
+}
+
+static cg_solution *without_values(cg_solution *solution, cg_outcome outcome, const char *message) {
+    *solution = (cg_solution){.outcome = outcome,
+                              .objective = NAN,
+                              .bound = outcome == CG_INFEASIBLE ? INFINITY : -INFINITY,
+                              .message = message};
+    return solution;
+}
+
+static cg_solution *finished(assembly *whole) {
+    cg_solution *solution = whole->solution;
+    if (solution->outcome == CG_INFEASIBLE || solution->outcome == CG_NO_ANSWER) {
+        return without_values(solution, solution->outcome, solution->message);
+    }
+    double constant = whole->blocks->program->constant;
+    cg_sum_add(&whole->objective, constant);
+    cg_sum_add(&whole->bound, constant);
+    solution->objective = cg_sum_value(&whole->objective);
+    solution->bound = whole->unbounded_bound ? -INFINITY : cg_sum_value(&whole->bound);
+    set_reduced(whole->blocks, solution);
+    return solution;
+}
+
+cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
+                                   const cg_reserve *reserve, const cg_solve_settings *settings,
+                                   const double *start) {
     static const cg_solve_settings no_limits = {0};
-    solver s = {.arena = arena,
-                .program = program,
-                .settings = settings != NULL ? settings : &no_limits,
-                .started = cg_clock()};
+    cg_solution *solution = CG_NEW(arena, cg_solution);
     const char *trouble = misuse_of(program);
     if (trouble != NULL) {
-        return no_answer(&s, CG_NO_ANSWER, trouble);
+        return without_values(solution, CG_NO_ANSWER, trouble);
     }
-    s.scaled = cg_scale(arena, program);
-    if (crossed(&s.scaled)) {
-        return no_answer(&s, CG_INFEASIBLE, NULL);
+    solution->x = CG_ARRAY(arena, double, program->columns.count + 1);
+    solution->reduced = CG_ARRAY(arena, double, program->columns.count + 1);
+    solution->dual = CG_ARRAY(arena, double, program->rows.count + 1);
+    cg_blocks *blocks = cg_blocks_find(arena, program, reserve);
+    assembly whole = {.arena = arena,
+                      .blocks = blocks,
+                      .work = cg_arena_within(arena),
+                      .settings = settings != NULL ? settings : &no_limits,
+                      .start = start,
+                      .started = cg_clock(),
+                      .solution = solution};
+    whole.constant = program->constant / fmax(1, searched_blocks(blocks));
+    const ranked *order = in_order(arena, blocks);
+    for (int i = 0; i < blocks->count && solution->outcome != CG_INFEASIBLE; i++) {
+        visit(&whole, order[i].block);
     }
-    cg_run *run = new_run(&s);
-    run_until_clear(&s, run);
-    if (run->verdict != CG_RUN_OPTIMAL) {
-        return without_optimum(&s, run);
-    }
-    if (cg_program_has_integers(program)) {
-        return solve_integers(&s, run, start);
-    }
-    return polished(&s, program, run);
+    return finished(&whole);
+}
+
+cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program,
+                              const cg_solve_settings *settings, const double *start) {
+    return cg_program_solve_with(arena, program, NULL, settings, start);
 }

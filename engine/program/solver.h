@@ -19,10 +19,17 @@ typedef struct cg_scaled {
     double *row_lower, *row_upper;
     double *column_scale, *row_scale;
     double objective_scale;
-    double constant; /* of the program, as it is */
+    double constant; /* as it is, for telling progress and for what a gap is a share of */
 } cg_scaled;
 
-cg_scaled cg_scale(cg_arena *arena, const cg_program *program);
+/* A whole program as such arrays, not scaled. */
+cg_scaled cg_program_arrays(cg_arena *arena, const cg_program *program);
+/* Chooses the scales of a program that is not scaled, and applies them. */
+void cg_scale(cg_arena *arena, cg_scaled *program);
+/* What plain arithmetic says of x and duals of these arrays, scaled or not (see
+ * cg_program_certify); without the constant. */
+cg_certificate cg_scaled_certify(cg_arena *arena, const cg_scaled *program, const double *x,
+                                 const double *dual);
 
 typedef enum cg_verdict {
     CG_RUN_OPTIMAL,

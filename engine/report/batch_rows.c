@@ -24,6 +24,16 @@ const char *cg_batch_status(const cg_batch_row *row, cg_language language) {
     return cg_batch_status_word(cg_batch_status_of(row), language);
 }
 
+const char *cg_batch_reason(cg_arena *arena, const cg_batch_row *row, cg_language language) {
+    cg_text reason = cg_text_start(arena);
+    for (int i = 0; i < row->conflicts.count; i++) {
+        const char *told =
+            cg_tell_conflict_in(arena, language, row->currency, &row->conflicts.items[i]);
+        cg_text_addf(&reason, "%s%s", i > 0 ? "; " : "", told);
+    }
+    return row->conflicts.count > 0 ? reason.bytes : cg_batch_row_reason(arena, row, language);
+}
+
 const char *cg_batch_states(cg_arena *arena, const cg_batch_sum *sum, cg_language language) {
     cg_text list = cg_text_start(arena);
     for (int i = 0; i < CG_BATCH_STATUSES; i++) {

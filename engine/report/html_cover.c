@@ -196,10 +196,6 @@ static void add_sureness(cg_html *h) {
     cg_html_close(h, "dl");
 }
 
-static const char *balance_figure(const cg_telling *t, const cg_balance_row *row, double value) {
-    return row->money ? cg_tell_cell(t, value) : cg_figure(t->arena, value, 0, t->language);
-}
-
 static void add_balance(cg_html *h) {
     const cg_telling *t = &h->telling;
     const char *heads[] = {
@@ -210,9 +206,10 @@ static void add_balance(cg_html *h) {
     cg_balance_row rows[CG_BALANCE_ROWS];
     cg_tell_balance(t, rows);
     for (int i = 0; i < CG_BALANCE_ROWS; i++) {
-        const char *cells[] = {rows[i].label, balance_figure(t, &rows[i], rows[i].today),
-                               balance_figure(t, &rows[i], rows[i].planned),
-                               balance_figure(t, &rows[i], rows[i].planned - rows[i].today)};
+        const char *cells[] = {
+            rows[i].label, cg_tell_balance_figure(t, &rows[i], rows[i].today),
+            cg_tell_balance_figure(t, &rows[i], rows[i].planned),
+            cg_tell_balance_figure(t, &rows[i], rows[i].planned - rows[i].today)};
         cg_html_row_at(h, &table, cells, cg_format(t->arena, "row-balance-%d", i + 1), NULL);
     }
     cg_html_table_close(h);

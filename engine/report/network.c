@@ -112,13 +112,6 @@ static void add_line(builder *b, const cg_line *line) {
 /* What an edition has that names nobody: the sums that its tables have, too. */
 static void add_families(builder *b) {
     const cg_telling *t = b->telling;
-    static const struct {
-        const char *id;
-        cg_message_id name;
-        cg_family family;
-    } families[] = {{"water", CG_MSG_PUBLIC_WATER, CG_WATER},
-                    {"heat", CG_MSG_PUBLIC_HEAT, CG_HEAT},
-                    {"material", CG_MSG_PUBLIC_MATERIAL, CG_MATERIAL}};
     cg_network_node group = {.kind = CG_NETWORK_GROUP,
                              .saving = (double)NAN,
                              .investment = (double)NAN,
@@ -131,13 +124,12 @@ static void add_families(builder *b) {
     group.gives = false;
     group.takes = true;
     int to = add_node(b, group);
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
-        cg_family family = families[i].family;
+    for (cg_family family = CG_WATER; family < CG_FAMILIES; family++) {
         cg_network_edge edge = {.from = from,
                                 .via = -1,
                                 .to = to,
-                                .id = families[i].id,
-                                .name = cg_tell(t, families[i].name, NULL),
+                                .id = cg_family_id(family),
+                                .name = cg_tell_family(t, family),
                                 .unit = cg_family_unit(family),
                                 .quantity = t->park.families[family].quantity,
                                 .exchanges = t->park.families[family].exchanges,

@@ -146,7 +146,6 @@ static void add_doubtfuls(cg_plan_sheet *s) {
                    NULL));
     const cg_plan_column columns[] = {{CG_MSG_CONTENT_CONFIRM_FIGURE, NULL, 0, CG_PLAN_TEXT},
                                       {CG_MSG_CONTENT_BASIS, NULL, 0, CG_PLAN_TEXT},
-                                      {CG_MSG_PLANBOOK_NOTE, NULL, 0, CG_PLAN_TEXT},
                                       {CG_MSG_CONTENT_CONFIRM_MONEY,
                                        cg_figure_currency(t->plan->currency, t->language), 0,
                                        CG_PLAN_MONEY}};

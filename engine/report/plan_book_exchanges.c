@@ -218,17 +218,10 @@ static void add_families(cg_plan_book *book) {
                                              {CG_MSG_PUBLIC_EXCHANGES, NULL, 16, CG_PLAN_COUNT},
                                              {CG_MSG_PUBLIC_QUANTITY, NULL, 24, CG_PLAN_AMOUNT},
                                              {CG_MSG_PLANBOOK_UNIT, NULL, 12, CG_PLAN_MARK}};
-    static const struct {
-        cg_message_id name;
-        cg_family family;
-    } families[] = {{CG_MSG_PUBLIC_WATER, CG_WATER},
-                    {CG_MSG_PUBLIC_HEAT, CG_HEAT},
-                    {CG_MSG_PUBLIC_MATERIAL, CG_MATERIAL}};
     cg_plan_sheet s = cg_plan_sheet_start(book, CG_MSG_PLANBOOK_EXCHANGES, columns, 4);
     cg_plan_heads(&s, true);
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
-        cg_family family = families[i].family;
-        cg_plan_put(&s, 0, cg_tell(t, families[i].name, NULL));
+    for (cg_family family = CG_WATER; family < CG_FAMILIES; family++) {
+        cg_plan_put(&s, 0, cg_tell_family(t, family));
         cg_plan_put_number(&s, 1, t->park.families[family].exchanges);
         cg_plan_put_number(&s, 2, t->park.families[family].quantity);
         cg_plan_put(&s, 3, cg_figure_unit(cg_family_unit(family), t->language));

@@ -2,8 +2,6 @@
 /* What the plan does to each party, and what they throw away today, in a plan's workbook. */
 #include "report/plan_book.h"
 
-#include <string.h>
-
 enum {
     NAME,
     ID,
@@ -38,25 +36,13 @@ static bool in_words(const cg_plan_sheet *s) {
     return s->columns[SAVING].cells == CG_PLAN_TEXT;
 }
 
-/* An operator that is a firm of the park is told by its name. */
-static const char *operator_of(const cg_telling *t, const cg_party *party) {
-    const char *told = cg_tell_name(t, party->operator_name, "");
-    for (int i = 0; i < t->plan->parties.count; i++) {
-        const cg_party *other = &t->plan->parties.items[i];
-        if (strcmp(other->id, told) == 0) {
-            return cg_tell_name(t, other->name, other->id);
-        }
-    }
-    return told;
-}
-
 static void add_party(cg_plan_sheet *s, const cg_party *party) {
     const cg_telling *t = s->book->telling;
     cg_plan_put(s, NAME, cg_tell_name(t, party->name, party->id));
     cg_plan_put(s, ID, party->id);
     cg_plan_put(s, KIND,
                 cg_tell(t, party->facility ? CG_MSG_PLANBOOK_PLANT : CG_MSG_PLANBOOK_FIRM, NULL));
-    cg_plan_put(s, OPERATOR, operator_of(t, party));
+    cg_plan_put(s, OPERATOR, cg_tell_operator(t, party));
     if (in_words(s)) {
         cg_plan_put(s, SAVING, cg_tell_gain(t, party));
     } else {

@@ -194,7 +194,7 @@ static void add_row(cg_csv *csv, const cg_batch_row *row, const char *common,
     cg_csv_number(csv, assessed ? row->criteria.of : none);
     cg_csv_number(csv, assessed ? row->criteria.met[0] : none);
     cg_csv_number(csv, assessed && row->criteria.has_after ? row->criteria.met[1] : none);
-    cg_csv_text(csv, solved ? NULL : cg_batch_row_reason(csv->out.arena, row, language));
+    cg_csv_text(csv, solved ? NULL : cg_batch_reason(csv->out.arena, row, language));
     cg_csv_end_row(csv);
 }
 

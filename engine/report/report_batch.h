@@ -46,6 +46,9 @@ const char *cg_batch_proof(cg_arena *arena, const cg_batch_view *view, cg_langua
 
 /* The park's id, or the file where it has none to be known by. */
 const char *cg_batch_title(const cg_batch_row *row);
+/* Why it has no plan: the requirements that conflict, in words, else the first error said; "" where
+ * nothing was. */
+const char *cg_batch_reason(cg_arena *arena, const cg_batch_row *row, cg_language language);
 const char *cg_batch_status(const cg_batch_row *row, cg_language language);
 
 #endif

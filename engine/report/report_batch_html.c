@@ -233,7 +233,7 @@ static void add_figures(page *p, const cg_batch_row *row) {
 static void add_reason(page *p, const cg_batch_row *row) {
     cg_html *h = &p->html;
     const char *reason =
-        cg_tell_plain(arena_of(p), cg_batch_row_reason(arena_of(p), row, language_of(p)));
+        cg_tell_plain(arena_of(p), cg_batch_reason(arena_of(p), row, language_of(p)));
     cg_html_open(h, "td", "colspan", cg_format(arena_of(p), "%d", COLUMNS - FIRST_NUMBER - 1),
                  NULL);
     cg_html_text(h, say(p, CG_MSG_BATCH_REASON_IS, *reason == '\0' ? "–" : reason, NULL));

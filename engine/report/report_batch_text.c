@@ -195,8 +195,7 @@ static void add_without_plan(page *p) {
         if (row->solved) {
             continue;
         }
-        const char *reason =
-            cg_tell_plain(p->arena, cg_batch_row_reason(p->arena, row, p->language));
+        const char *reason = cg_tell_plain(p->arena, cg_batch_reason(p->arena, row, p->language));
         cg_text_add_folded(&p->out,
                            cg_format(p->arena, "  %s (%s)%s%s", title_of(p, row),
                                      cg_batch_status(row, p->language), *reason == '\0' ? "" : ": ",

@@ -66,12 +66,11 @@ static void add_families(sheet *s) {
     }
     cg_csv_text(&s->csv, cg_tell(&s->telling, CG_MSG_REPORT_CSV_UNIT, NULL));
     cg_csv_end_row(&s->csv);
-    static const cg_family families[] = {CG_WATER, CG_HEAT, CG_MATERIAL}; /* as the block's rows */
-    for (int i = 0; i < block.rows.count; i++) {
-        cg_csv_text(&s->csv, block.rows.items[i].cells[0]);
-        cg_csv_number(&s->csv, s->telling.park.families[families[i]].exchanges);
-        cg_csv_number(&s->csv, s->telling.park.families[families[i]].quantity);
-        cg_csv_text(&s->csv, cg_family_unit(families[i]));
+    for (cg_family family = CG_WATER; family < CG_FAMILIES; family++) {
+        cg_csv_text(&s->csv, cg_tell_family(&s->telling, family));
+        cg_csv_number(&s->csv, s->telling.park.families[family].exchanges);
+        cg_csv_number(&s->csv, s->telling.park.families[family].quantity);
+        cg_csv_text(&s->csv, cg_family_unit(family));
         cg_csv_end_row(&s->csv);
     }
 }

@@ -86,10 +86,6 @@ static void add_ranges(page *p) {
     add_paragraph(p, safe(t, note));
 }
 
-static const char *balance_figure(const cg_telling *t, const cg_balance_row *row, double value) {
-    return row->money ? cg_tell_cell(t, value) : cg_figure(t->arena, value, 0, t->language);
-}
-
 static void add_totals(page *p) {
     const cg_telling *t = &p->telling;
     add_heading(p, CG_MSG_REPORT_TOTALS);
@@ -99,9 +95,10 @@ static void add_totals(page *p) {
     cg_balance_row rows[CG_BALANCE_ROWS];
     cg_tell_balance(t, rows);
     for (int i = 0; i < CG_BALANCE_ROWS; i++) {
-        const char *cells[] = {rows[i].label, balance_figure(t, &rows[i], rows[i].today),
-                               balance_figure(t, &rows[i], rows[i].planned),
-                               balance_figure(t, &rows[i], rows[i].planned - rows[i].today)};
+        const char *cells[] = {
+            rows[i].label, cg_tell_balance_figure(t, &rows[i], rows[i].today),
+            cg_tell_balance_figure(t, &rows[i], rows[i].planned),
+            cg_tell_balance_figure(t, &rows[i], rows[i].planned - rows[i].today)};
         add_row(p, cells, 4);
     }
 }

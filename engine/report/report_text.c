@@ -83,10 +83,6 @@ static void add_balance_row(page *p, const char *label, const char *today, const
     cg_text_add(&p->out, "\n");
 }
 
-static const char *balance_figure(const cg_telling *t, const cg_balance_row *row, double value) {
-    return row->money ? cg_tell_cell(t, value) : cg_figure(t->arena, value, 0, t->language);
-}
-
 static void add_balance(page *p) {
     const cg_telling *t = &p->telling;
     cg_balance_row rows[CG_BALANCE_ROWS];
@@ -98,9 +94,9 @@ static void add_balance(page *p) {
     for (int i = 0; i < CG_BALANCE_ROWS; i++) {
         const cg_balance_row *row = &rows[i];
         if (row->today != 0 || row->planned != 0) {
-            add_balance_row(p, row->label, balance_figure(t, row, row->today),
-                            balance_figure(t, row, row->planned),
-                            balance_figure(t, row, row->planned - row->today));
+            add_balance_row(p, row->label, cg_tell_balance_figure(t, row, row->today),
+                            cg_tell_balance_figure(t, row, row->planned),
+                            cg_tell_balance_figure(t, row, row->planned - row->today));
         }
     }
 }

@@ -4,13 +4,14 @@
 
 #include <string.h>
 
+const char *cg_tell_family(const cg_telling *t, cg_family family) {
+    static const cg_message_id names[CG_FAMILIES] = {[CG_WATER] = CG_MSG_PUBLIC_WATER,
+                                                     [CG_HEAT] = CG_MSG_PUBLIC_HEAT,
+                                                     [CG_MATERIAL] = CG_MSG_PUBLIC_MATERIAL};
+    return cg_tell(t, names[family], NULL);
+}
+
 cg_sheet_block cg_sheet_of_families(const cg_telling *t) {
-    static const struct {
-        cg_message_id name;
-        cg_family family;
-    } families[] = {{CG_MSG_PUBLIC_WATER, CG_WATER},
-                    {CG_MSG_PUBLIC_HEAT, CG_HEAT},
-                    {CG_MSG_PUBLIC_MATERIAL, CG_MATERIAL}};
     cg_sheet_block block = {.name = "families",
                             .kind = CG_SHEET_TABLE,
                             .heading = cg_tell(t, CG_MSG_PUBLIC_FAMILIES, NULL),
@@ -19,9 +20,8 @@ cg_sheet_block cg_sheet_of_families(const cg_telling *t) {
                                       cg_tell(t, CG_MSG_PUBLIC_QUANTITY, NULL)},
                             .columns = 3,
                             .numbers = 1};
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
-        cg_family family = families[i].family;
-        const cg_sheet_row row = {{cg_tell(t, families[i].name, NULL),
+    for (cg_family family = CG_WATER; family < CG_FAMILIES; family++) {
+        const cg_sheet_row row = {{cg_tell_family(t, family),
                                    cg_format(t->arena, "%d", t->park.families[family].exchanges),
                                    cg_figure_quantity(t->arena, t->park.families[family].quantity,
                                                       cg_family_unit(family), t->language)}};

@@ -139,12 +139,11 @@ static void add_wasted(page *p) {
 
 /* How much of each unit is thrown away in a year: m3, MWh and t do not add up. */
 static const char *thrown_away(const page *p) {
-    static const cg_family families[] = {CG_WATER, CG_HEAT, CG_MATERIAL};
     const cg_telling *t = p->t;
-    const char *sums[3];
+    const char *sums[CG_FAMILIES];
     int count = 0;
-    for (int f = 0; f < 3; f++) {
-        const char *unit = cg_family_unit(families[f]);
+    for (cg_family family = CG_WATER; family < CG_FAMILIES; family++) {
+        const char *unit = cg_family_unit(family);
         double sum = 0;
         for (int i = 0; i < t->plan->wasted.count; i++) {
             const cg_waste *waste = &t->plan->wasted.items[i];

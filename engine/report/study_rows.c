@@ -244,10 +244,8 @@ static const char *problem_of(const cg_study_telling *t, const cg_problem *probl
 }
 
 static const char *conflict_of(const cg_study_telling *t, const cg_result *row, int i) {
-    cg_telling telling = t->telling;
-    cg_plan plan = {.currency = row->currency};
-    telling.plan = &plan;
-    return cg_tell_conflict(&telling, &row->conflicts.items[i]);
+    return cg_tell_conflict_in(t->telling.arena, t->telling.language, row->currency,
+                               &row->conflicts.items[i]);
 }
 
 /* Where requirements conflict, how far each would have to give says more than that they do. */

@@ -226,6 +226,13 @@ const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *confl
                    tell_amount(telling, conflict->least, conflict->unit), NULL);
 }
 
+const char *cg_tell_conflict_in(cg_arena *arena, cg_language language, const char *currency,
+                                const cg_conflict *conflict) {
+    const cg_plan plan = {.currency = currency};
+    const cg_telling telling = {.arena = arena, .plan = &plan, .language = language};
+    return cg_tell_conflict(&telling, conflict);
+}
+
 /* What duals and shortfalls are in: money where cost was least, else the objective's own unit. */
 static const char *tell_worth(const cg_telling *telling, double worth) {
     const char *objective = telling->plan->objective;
@@ -466,6 +473,12 @@ void cg_tell_balance(const cg_telling *telling, cg_balance_row rows[CG_BALANCE_R
         {cg_tell(telling, CG_MSG_REPORT_MATERIAL_PURCHASED, NULL), today->material_purchased,
          planned->material_purchased, false}};
     memcpy(rows, all, sizeof all);
+}
+
+const char *cg_tell_balance_figure(const cg_telling *telling, const cg_balance_row *row,
+                                   double value) {
+    return row->money ? cg_tell_cell(telling, value)
+                      : cg_figure(telling->arena, value, 0, telling->language);
 }
 
 void cg_tell_parts(const cg_parts *parts, cg_part_row rows[CG_PART_ROWS]) {

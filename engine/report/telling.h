@@ -38,11 +38,13 @@ const char *cg_tell_emissions(const cg_telling *telling, double tonnes);
 const char *cg_tell_list(const cg_telling *telling, const char *const *items,
                          int count); /* "a, b", "–" where empty */
 
-/* Whom the report is for, and whether it is a draft. */
 /* "gains", "loses" …: of a party whose figure is withheld, too. */
 const char *cg_tell_gain(const cg_telling *telling, const cg_party *party);
+/* Who operates a plant: a firm of the park by its name; "" where nobody says. */
+const char *cg_tell_operator(const cg_telling *telling, const cg_party *facility);
 /* Of a firm's edition: its name. */
 const char *cg_tell_firm(const cg_telling *telling);
+/* Whom the report is for, and whether it is a draft. */
 const char *cg_tell_audience(const cg_telling *telling);
 const char *cg_tell_state(const cg_telling *telling);
 const char *cg_tell_edition(const cg_telling *telling); /* both in one line */
@@ -54,6 +56,9 @@ const char *cg_tell_investment(const cg_telling *telling);
 const char *cg_tell_saving_share(const cg_telling *telling);    /* of today's cost */
 const char *cg_tell_emissions_share(const cg_telling *telling); /* of today's emissions */
 const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *conflict);
+/* The same where the plan itself is not at hand. */
+const char *cg_tell_conflict_in(cg_arena *arena, cg_language language, const char *currency,
+                                const cg_conflict *conflict);
 /* A requirement by its key: "most water bought". */
 const char *cg_tell_requirement(const cg_telling *telling, const char *key);
 /* What stands above the requirements in conflict: that there is no plan, and none of the firm. */
@@ -111,6 +116,9 @@ int cg_tell_party_of(const cg_plan *plan, const char *end);
 int cg_tell_firms_in(const cg_telling *telling);
 int cg_tell_firm_count(const cg_plan *plan);
 
+/* "water": a family in a table (sheet.c). */
+const char *cg_tell_family(const cg_telling *telling, cg_family family);
+
 /* The least and the most of what the plan gains (telling_ranges.c). */
 /* "from … to …", or NULL where nothing with a range reaches the figure. */
 const char *cg_tell_range(const cg_telling *telling, cg_range_figure figure);
@@ -130,6 +138,9 @@ typedef struct cg_balance_row {
 } cg_balance_row;
 enum { CG_BALANCE_ROWS = 8 };
 void cg_tell_balance(const cg_telling *telling, cg_balance_row rows[CG_BALANCE_ROWS]);
+/* A figure of a row: in the tables' unit where it is money. */
+const char *cg_tell_balance_figure(const cg_telling *telling, const cg_balance_row *row,
+                                   double value);
 /* Rows of the saving's parts; costs come with a minus. */
 typedef struct cg_part_row {
     cg_message_id label;

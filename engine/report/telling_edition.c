@@ -71,6 +71,17 @@ const char *cg_tell_edition(const cg_telling *telling) {
                    NULL);
 }
 
+const char *cg_tell_operator(const cg_telling *telling, const cg_party *facility) {
+    const char *stated = cg_tell_name(telling, facility->operator_name, "");
+    for (int i = 0; i < telling->plan->parties.count; i++) { /* often one of the firms, by its id */
+        const cg_party *party = &telling->plan->parties.items[i];
+        if (strcmp(party->id, stated) == 0) {
+            return cg_tell_name(telling, party->name, party->id);
+        }
+    }
+    return stated;
+}
+
 const char *cg_tell_gain(const cg_telling *telling, const cg_party *party) {
     static const cg_message_id messages[] = {[CG_GAIN_TOLD] = CG_MSG_EDITION_EVEN,
                                              [CG_GAIN_NONE] = CG_MSG_EDITION_EVEN,

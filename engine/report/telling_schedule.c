@@ -305,17 +305,9 @@ static void add_builders(planner *p, int party) {
 
 static const char *operator_of(const cg_telling *t, const cg_party *facility) {
     const char *name = cg_tell_name(t, facility->name, facility->id);
-    const char *stated = cg_words_in(facility->operator_name, t->language, NULL);
-    if (stated == NULL) {
-        return cg_tell(t, CG_MSG_CONTENT_OPERATOR, name, NULL);
-    }
-    for (int i = 0; i < t->plan->parties.count; i++) { /* often one of the firms, by its id */
-        if (strcmp(t->plan->parties.items[i].id, stated) == 0) {
-            stated = cg_words_in(t->plan->parties.items[i].name, t->language, stated);
-            break;
-        }
-    }
-    return cg_tell(t, CG_MSG_CONTENT_OPERATOR_NAMED, name, cg_tell_plain(t->arena, stated), NULL);
+    const char *stated = cg_tell_operator(t, facility);
+    return *stated == '\0' ? cg_tell(t, CG_MSG_CONTENT_OPERATOR, name, NULL)
+                           : cg_tell(t, CG_MSG_CONTENT_OPERATOR_NAMED, name, stated, NULL);
 }
 
 static void add_facility(planner *p, int party) {

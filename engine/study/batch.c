@@ -51,6 +51,9 @@ void cg_batch_row_take(cg_arena *arena, cg_batch_row *into, const cg_park *park,
     if (plan->assessment != NULL) {
         take_criteria(arena, &into->criteria, plan->assessment);
     }
+    for (int i = 0; i < plan->conflicts.count; i++) {
+        CG_PUSH(arena, &into->conflicts, cg_conflict_copy(arena, &plan->conflicts.items[i]));
+    }
     if (into->solved) {
         into->exchanges = exchanges_of(arena, plan);
         into->totals = plan->totals;

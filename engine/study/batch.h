@@ -42,6 +42,7 @@ typedef struct cg_batch_row {
     cg_totals totals;
     double water_saved, waste_avoided, gap;
     cg_batch_criteria criteria;
+    CG_VECTOR(cg_conflict) conflicts; /* where infeasible */
     int warnings, errors;
     CG_VECTOR(cg_problem) problems; /* the first of the errors: a journal is no list of them all */
     CG_VECTOR(cg_batch_file) files;
@@ -60,7 +61,8 @@ void cg_batch_row_take(cg_arena *arena, cg_batch_row *into, const cg_park *park,
                        const cg_plan *plan);
 /* Takes over the errors said of it, and counts the warnings. */
 void cg_batch_row_hear(cg_arena *arena, cg_batch_row *into, const cg_diagnostics *said);
-/* The reason that it has no plan, with its place where it has one; "" where there is none. */
+/* The first of the errors said, with its place where it has one; "" where there is none. What
+ * readers are told of a park without a plan is cg_batch_reason (report/report_batch.h). */
 const char *cg_batch_row_reason(cg_arena *arena, const cg_batch_row *row, cg_language language);
 
 /* The array "problems" of a row. */

@@ -4,6 +4,7 @@
 
 #include "plan/plan_fields.h"
 
+#include <math.h>
 #include <string.h>
 
 #define FORMAT "congsinh-batch-row/1"
@@ -92,6 +93,9 @@ static const char *document_of(cg_arena *arena, const cg_batch_row *row, size_t 
     if (row->criteria.framework != NULL) {
         write_criteria(&writer, row);
     }
+    if (row->conflicts.count > 0) {
+        cg_plan_write_conflicts(&writer, row->conflicts.items, row->conflicts.count);
+    }
     cg_batch_write_problems(&writer, row);
     write_files(&writer, row);
     cg_json_close_object(&writer);
@@ -171,6 +175,16 @@ static void read_lists(cg_arena *arena, cg_batch_row *out, const cg_json *docume
                               words_of(cg_json_member(n, "sentence"))};
         if (problem.code != NULL) {
             CG_PUSH(arena, &out->problems, problem);
+        }
+    }
+    for (const cg_json *n = first_of(document, "conflict"); n != NULL; n = n->next) {
+        const cg_json *least = cg_json_member(n, "least");
+        bool possible = least != NULL && least->type == CG_JSON_NUMBER;
+        cg_conflict conflict = {cg_json_member_text(n, "requirement"), number_of(n, "stated"),
+                                possible ? least->number : (double)NAN,
+                                cg_json_member_text(n, "unit")};
+        if (conflict.requirement != NULL) {
+            CG_PUSH(arena, &out->conflicts, conflict);
         }
     }
     for (const cg_json *n = first_of(document, "files"); n != NULL; n = n->next) {

@@ -77,6 +77,11 @@ static void take_parties(cg_arena *arena, cg_result *into, const cg_plan *plan) 
     }
 }
 
+cg_conflict cg_conflict_copy(cg_arena *arena, const cg_conflict *conflict) {
+    return (cg_conflict){cg_copy_text(arena, conflict->requirement), conflict->stated,
+                         conflict->least, cg_copy_text(arena, conflict->unit)};
+}
+
 void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan) {
     into->status = cg_copy_text(arena, plan->status);
     into->solved = strcmp(plan->status, "infeasible") != 0;
@@ -96,10 +101,7 @@ void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan) {
     into->primal_residual = plan->primal_residual;
     into->dual_residual = plan->dual_residual;
     for (int i = 0; i < plan->conflicts.count; i++) {
-        cg_conflict conflict = plan->conflicts.items[i];
-        conflict.requirement = cg_copy_text(arena, conflict.requirement);
-        conflict.unit = cg_copy_text(arena, conflict.unit);
-        CG_PUSH(arena, &into->conflicts, conflict);
+        CG_PUSH(arena, &into->conflicts, cg_conflict_copy(arena, &plan->conflicts.items[i]));
     }
     if (into->solved) {
         take_pairs(arena, into, plan);

@@ -72,6 +72,8 @@ typedef struct cg_comparison {
 
 /* The row of a scenario (NULL: of the park as it stands), without a plan so far. */
 cg_result cg_result_of(cg_arena *arena, const cg_study *study, const cg_scenario *scenario);
+/* With its strings copied. */
+cg_conflict cg_conflict_copy(cg_arena *arena, const cg_conflict *conflict);
 /* Takes over what a plan says; strings are copied. */
 void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan);
 /* Keeps for the whole comparison what its first plan states against the rules. */

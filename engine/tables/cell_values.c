@@ -392,7 +392,8 @@ bool cg_measured_rest(cg_gathering *g, const cg_row *row, const char *path, cons
             continue;
         }
         filled = true;
-        cg_json *part = cg_cell_as(g, row, heading, kinds[i], unit);
+        const char *own = row->sheet->headings.items[heading].unit;
+        cg_json *part = cg_cell_as(g, row, heading, kinds[i], own != NULL ? own : unit);
         if (part != NULL) {
             part->key = cg_measured_parts[i];
             cg_json_append(object, part);

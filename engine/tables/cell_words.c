@@ -9,22 +9,13 @@
 #include <math.h>
 #include <string.h>
 
-static bool is_among(const char *const *words, const char *word) {
-    for (; *words != NULL; words++) {
-        if (strcmp(*words, word) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool cg_truth_read(cg_arena *arena, bool *truth, const char *text) {
     static const char *const yes[] = {"yes", "y", "true", "co", "dung", "x", "1", "da co", NULL};
     static const char *const no[] = {"no", "n",    "false",   "khong", "sai",
                                      "0",  "chua", "chua co", NULL};
     const char *word = cg_folded(arena, text);
-    *truth = is_among(yes, word);
-    return *truth || is_among(no, word);
+    *truth = cg_is_among(yes, word);
+    return *truth || cg_is_among(no, word);
 }
 
 /* Up to three whole numbers parted by one sign, and nothing else. */

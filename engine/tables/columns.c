@@ -4,6 +4,7 @@
 #include "tables/columns.h"
 
 #include "base/text.h"
+#include "tables/fold.h"
 
 #include <string.h>
 
@@ -94,15 +95,6 @@ typedef struct spreading {
     cg_table_columns columns;
 } spreading;
 
-static bool is_one_of(const char *text, const char *const *words) {
-    for (int i = 0; words[i] != NULL; i++) {
-        if (strcmp(words[i], text) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 #define IDS(arena, vector, out)                                                                    \
     do {                                                                                           \
         (out) = CG_ARRAY((arena), const char *, (vector).count + 1);                               \
@@ -117,7 +109,7 @@ static const char *const *choices_of(const spreading *of, const char *path) {
                                             "gives.serves", NULL};
     const cg_knowledge *knowledge = of->knowledge;
     const char **ids = NULL;
-    if (is_one_of(path, resources)) {
+    if (cg_is_among(resources, path)) {
         IDS(of->arena, knowledge->resources, ids);
     } else if (strcmp(path, "mode") == 0) {
         IDS(of->arena, knowledge->modes, ids);
@@ -141,9 +133,9 @@ static const char *const *units_of(const char *path) {
                                          "operating_cost", "pass_through_cost", NULL};
     static const char *const emissions[] = {"emissions", "cost_emissions", "disposal_emissions",
                                             "operating_emissions", NULL};
-    return is_one_of(path, flows)                  ? flow_units
-           : is_one_of(path, prices)               ? price_units
-           : is_one_of(path, emissions)            ? emission_units
+    return cg_is_among(flows, path)                ? flow_units
+           : cg_is_among(prices, path)             ? price_units
+           : cg_is_among(emissions, path)          ? emission_units
            : strcmp(path, "investment.fixed") == 0 ? money_units
            : strcmp(path, "max_share") == 0        ? share_units
                                                    : NULL;
@@ -195,7 +187,7 @@ static void add_parts(spreading *of, const cg_table_column *measured) {
     };
     static const char *const main_figures[] = {"quantity", "price", "disposal_cost", "value", NULL};
     static const char *const told[] = {"unit", "basis", "source", NULL};
-    bool is_main = is_one_of(measured->path, main_figures);
+    bool is_main = cg_is_among(main_figures, measured->path);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         cg_table_column column = {
             .table = of->table,
@@ -203,7 +195,7 @@ static void add_parts(spreading *of, const cg_table_column *measured) {
             .kind = parts[i].kind,
             .heading = joined(of->arena, measured->heading, ": ", parts[i].heading),
             .help = WORDS("", ""),
-            .usual = (i == 0 && measured->usual) || (is_main && is_one_of(parts[i].key, told)),
+            .usual = (i == 0 && measured->usual) || (is_main && cg_is_among(told, parts[i].key)),
         };
         if (i == 0) {
             column.choices = units_of(measured->path);
@@ -234,7 +226,7 @@ static bool is_rare(const char *path) {
                                         "pass_through_cost",
                                         "investment.per_unit",
                                         NULL};
-    return is_one_of(path, paths);
+    return cg_is_among(paths, path);
 }
 
 static void add_listed(spreading *of) {
@@ -271,7 +263,7 @@ static cg_words short_name(const cg_parameter *parameter) {
 static bool is_usual(const char *parameter, bool least) {
     static const char *const most[] = {"BOD5",     "COD",      "TSS",        "TDS", "pH",
                                        "chloride", "moisture", "impurities", NULL};
-    return least ? strcmp(parameter, "pH") == 0 : is_one_of(parameter, most);
+    return least ? strcmp(parameter, "pH") == 0 : cg_is_among(most, parameter);
 }
 
 static const char *example_of(const char *parameter, const char *suffix) {

@@ -3,6 +3,8 @@
  * figures says goes there, and the rest stands as JSON beside its path. */
 #include "tables/filling.h"
 
+#include "tables/fold.h"
+
 #include <string.h>
 
 static const char *text(const cg_json *object, const char *key) {
@@ -49,17 +51,10 @@ static void add_flows(cg_filling *f, const cg_json *firm, cg_table_id table) {
     }
 }
 
-static bool is_asked_for(const cg_filling *f, const char *firm) {
-    return f->how->firm == NULL || strcmp(f->how->firm, firm) == 0;
-}
-
 static void add_firms(cg_filling *f, const cg_json *list) {
     static const char *const apart[] = {"outputs", "inputs", "facts", NULL};
     for (const cg_json *firm = list->first; firm != NULL; firm = firm->next) {
         const char *id = text(firm, "id");
-        if (!is_asked_for(f, id)) {
-            continue;
-        }
         cg_target to = {&f->sheets[CG_TABLE_FIRMS], cg_format(f->arena, "firms.%s", id)};
         cg_filled_row(f->arena, to.sheet);
         cg_fill_members(f, &to, firm, apart);
@@ -83,12 +78,26 @@ static void add_rows(cg_filling *f, cg_table_id table, const cg_json *list) {
     }
 }
 
+/* Without other firms before anything is asked of the list: as JSON it would hold them all. */
+static const cg_json *only_firm(const cg_filling *f, const cg_json *list) {
+    cg_json *only = CG_NEW(f->arena, cg_json);
+    *only = (cg_json){.type = CG_JSON_ARRAY, .key = list->key};
+    for (const cg_json *firm = list->first; firm != NULL; firm = firm->next) {
+        const char *id = text(firm, "id");
+        if (id != NULL && strcmp(id, f->how->firm) == 0) {
+            cg_json_append(only, cg_json_copy(f->arena, firm));
+        }
+    }
+    return only;
+}
+
 static void add_list(cg_filling *f, cg_table_id table) {
     const cg_json *list = cg_json_member(f->document, cg_table_of(table).list);
     bool ends = table == CG_TABLE_LINKS || table == CG_TABLE_EXCHANGES;
     if (list == NULL) {
         return;
     }
+    list = table == CG_TABLE_FIRMS && f->how->firm != NULL ? only_firm(f, list) : list;
     if (!is_told_by(list, ends ? "from" : "id", ends)) {
         cg_fill_other(f, list, list->key);
         return;
@@ -105,17 +114,13 @@ static void add_rest(cg_filling *f) {
     static const char *const apart[] = {"format", "park",  "assumptions", "requirements", "periods",
                                         "firms",  "links", "facilities",  "exchanges",    NULL};
     for (const cg_json *member = f->document->first; member != NULL; member = member->next) {
-        bool skipped = false;
-        for (int i = 0; apart[i] != NULL; i++) {
-            skipped = skipped || strcmp(apart[i], member->key) == 0;
-        }
         bool models = strcmp(member->key, "models") == 0 && member->type == CG_JSON_OBJECT &&
                       member->count > 0;
         if (models) {
             for (const cg_json *list = member->first; list != NULL; list = list->next) {
                 cg_fill_other(f, list, cg_format(f->arena, "models.%s", list->key));
             }
-        } else if (!skipped) {
+        } else if (!cg_is_among(apart, member->key)) {
             cg_fill_other(f, member, member->key);
         }
     }

@@ -98,6 +98,17 @@ bool cg_text_fits_cell(const cg_json *node) {
     return true;
 }
 
+bool cg_languages_fit_cells(const cg_json *node) {
+    for (const cg_json *text = node->first; text != NULL; text = text->next) {
+        bool known =
+            text->key != NULL && (strcmp(text->key, "vi") == 0 || strcmp(text->key, "en") == 0);
+        if (!known || !cg_text_fits_cell(text)) {
+            return false;
+        }
+    }
+    return node->type == CG_JSON_OBJECT && node->count > 0;
+}
+
 /* "a; b" of strings that hold no semicolon. */
 static bool list_cell(cg_arena *arena, const cg_json *list, cg_cell *out) {
     if (list->type != CG_JSON_ARRAY || list->count == 0) {
@@ -182,11 +193,9 @@ static bool put_source(const cg_json *source, cg_figure_cells *out) {
         return cg_text_fits_cell(source);
     }
     const cg_json *vi = cg_json_member(source, "vi"), *en = cg_json_member(source, "en");
-    int given = (vi != NULL && cg_text_fits_cell(vi) ? 1 : 0) +
-                (en != NULL && cg_text_fits_cell(en) ? 1 : 0);
     out->source_vi = vi != NULL ? cg_text_cell(vi->text) : (cg_cell){0};
     out->source_en = en != NULL ? cg_text_cell(en->text) : (cg_cell){0};
-    return given > 0 && given == source->count;
+    return cg_languages_fit_cells(source);
 }
 
 static bool put_member(cg_arena *arena, cg_language language, const cg_json *member,

@@ -24,6 +24,8 @@ bool cg_parted_of(cg_arena *arena, const cg_json *node, cg_parted *out);
 /* A string that comes back from a cell as it was: not empty, no blanks at its ends, no blanks and
  * controls that a reader would even out, not too long. */
 bool cg_text_fits_cell(const cg_json *node);
+/* {"vi", "en"} or one of them alone, each a text that fits a cell. */
+bool cg_languages_fit_cells(const cg_json *node);
 /* The cell of `node` in a column of this kind (none of MEASURED and PLACE) and unit; false where it
  * would not come back as the same. `column` of the cell is not set. */
 bool cg_cell_of(cg_arena *arena, cg_language language, const cg_json *node, cg_column_kind kind,

@@ -34,13 +34,7 @@ static bool fact_value(cg_filling *f, const cg_json *node, cg_cell *out) {
 
 /* One text, or one for each language, that come back as they are. */
 static bool words_fit(const cg_json *words) {
-    if (words->type != CG_JSON_OBJECT) {
-        return cg_text_fits_cell(words);
-    }
-    const cg_json *vi = cg_json_member(words, "vi"), *en = cg_json_member(words, "en");
-    int given = (vi != NULL && cg_text_fits_cell(vi) ? 1 : 0) +
-                (en != NULL && cg_text_fits_cell(en) ? 1 : 0);
-    return given > 0 && given == words->count;
+    return words->type == CG_JSON_OBJECT ? cg_languages_fit_cells(words) : cg_text_fits_cell(words);
 }
 
 /* Everything beside "value" has a column; {"value"} alone would come back plain. */
@@ -133,19 +127,14 @@ bool cg_fill_is_of_words(const char *path) {
 
 static bool put_item_words(cg_filling *f, const cg_park_entry *item, const cg_json *node) {
     static const char *const keys[] = {"vi", "en"};
-    const cg_json *each[] = {cg_json_member(node, "vi"), cg_json_member(node, "en")};
-    int given = 0;
-    for (int i = 0; i < 2; i++) {
-        given += each[i] != NULL && cg_text_fits_cell(each[i]) ? 1 : 0;
-    }
-    if (node->type != CG_JSON_OBJECT || given == 0 || given != node->count) {
+    if (!cg_languages_fit_cells(node)) {
         return false;
     }
     for (int i = 0; i < 2; i++) {
-        if (each[i] != NULL) {
+        const cg_json *text = cg_json_member(node, keys[i]);
+        if (text != NULL) {
             cg_fill_start_item(f, item_name(f, cg_format(f->arena, "%s.%s", item->path, keys[i])));
-            cg_filled_put(f->arena, &f->sheets[CG_TABLE_PARK], "value",
-                          cg_text_cell(each[i]->text));
+            cg_filled_put(f->arena, &f->sheets[CG_TABLE_PARK], "value", cg_text_cell(text->text));
         }
     }
     return true;

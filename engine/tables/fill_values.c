@@ -2,6 +2,8 @@
 /* One value of a park in its columns; else as a line of figures; else as JSON beside its path. */
 #include "tables/filling.h"
 
+#include "tables/fold.h"
+
 #include <string.h>
 
 static const char *text(const cg_json *object, const char *key) {
@@ -120,20 +122,12 @@ void cg_fill_beside(cg_filling *f, const cg_json *node, const char *path) {
 /* {"vi", "en"}, or one of them, in the columns of languages. */
 static bool put_languages(cg_filling *f, const cg_target *to, const cg_json *node,
                           const char *path) {
-    const cg_json *each[] = {cg_json_member(node, "vi"), cg_json_member(node, "en")};
-    static const char *const keys[] = {"vi", "en"};
-    int given = 0;
-    for (int i = 0; i < 2; i++) {
-        given += each[i] != NULL && cg_text_fits_cell(each[i]) ? 1 : 0;
-    }
-    if (node->type != CG_JSON_OBJECT || given == 0 || given != node->count) {
+    if (!cg_languages_fit_cells(node)) {
         return false;
     }
-    for (int i = 0; i < 2; i++) {
-        if (each[i] != NULL) {
-            cg_filled_put(f->arena, to->sheet, cg_format(f->arena, "%s.%s", path, keys[i]),
-                          cg_text_cell(each[i]->text));
-        }
+    for (const cg_json *text = node->first; text != NULL; text = text->next) {
+        cg_filled_put(f->arena, to->sheet, cg_format(f->arena, "%s.%s", path, text->key),
+                      cg_text_cell(text->text));
     }
     return true;
 }
@@ -243,11 +237,7 @@ static void add_value(cg_filling *f, const cg_target *to, const cg_json *node, c
 void cg_fill_members(cg_filling *f, const cg_target *to, const cg_json *object,
                      const char *const *apart) {
     for (const cg_json *member = object->first; member != NULL; member = member->next) {
-        bool skipped = false;
-        for (int i = 0; apart[i] != NULL; i++) {
-            skipped = skipped || strcmp(apart[i], member->key) == 0;
-        }
-        if (!skipped) {
+        if (!cg_is_among(apart, member->key)) {
             add_value(f, to, member, member->key);
         }
     }

@@ -88,6 +88,15 @@ const char *cg_folded(cg_arena *arena, const char *text) {
     return out.bytes;
 }
 
+bool cg_is_among(const char *const *names, const char *name) {
+    for (; names != NULL && *names != NULL; names++) {
+        if (strcmp(*names, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *cg_bracketed(cg_arena *arena, const char *text, const char **bare) {
     const char *whole = cg_cell_trimmed(arena, text);
     size_t length = strlen(whole);

@@ -11,6 +11,8 @@ const char *cg_cell_trimmed(cg_arena *arena, const char *text);
  * blank, brackets of any kind square, no colon or asterisk at the end. "Lượng\u00a0 (m³)*" is
  * "luong [m3]". */
 const char *cg_folded(cg_arena *arena, const char *text);
+/* Whether a name is in a list that NULL ends (NULL: an empty one), letter by letter. */
+bool cg_is_among(const char *const *names, const char *name);
 /* What stands in brackets at the end of `text`, trimmed, else NULL; `bare` is then what is before.
  */
 const char *cg_bracketed(cg_arena *arena, const char *text, const char **bare);

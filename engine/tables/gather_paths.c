@@ -17,12 +17,7 @@ static bool is_index(const char *name) {
 static bool is_of_rows(const char *name) {
     static const char *const lists[] = {"firms", "outputs",   "inputs",     "periods",
                                         "links", "exchanges", "facilities", NULL};
-    for (int i = 0; lists[i] != NULL; i++) {
-        if (strcmp(lists[i], name) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return cg_is_among(lists, name);
 }
 
 /* What `name` is in `node`; NULL where it is not there. Firms are found by their map. */

@@ -139,22 +139,13 @@ static void put_pair(cg_gathering *g, const cg_row *row, cg_json *object, const 
     add_member(g, object, key, pair);
 }
 
-static bool is_listed(const char *const *names, const char *name) {
-    for (; names != NULL && *names != NULL; names++) {
-        if (strcmp(*names, name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 cg_json *cg_row_object(cg_gathering *g, const cg_row *row, const char *const *apart) {
     cg_json *object = cg_node_at(g, CG_JSON_OBJECT, cg_row_start(g, row));
     for (int i = 0; i < row->sheet->headings.count; i++) {
         const cg_heading *heading = &row->sheet->headings.items[i];
         const cg_table_column *column = heading->is;
         if (column == NULL || strchr(column->path, '/') != NULL ||
-            column->kind == CG_COLUMN_PLACE || is_listed(apart, column->path)) {
+            column->kind == CG_COLUMN_PLACE || cg_is_among(apart, column->path)) {
             continue;
         }
         bool since = strcmp(column->path, "since") == 0;

@@ -338,14 +338,11 @@ static const char *name_as_written(cg_arena *arena, int id, const char *folded) 
 
 static void say_unknown_sheet(finding *f, const cg_grids *book, const cg_grid *grid) {
     const char *folded = cg_folded(f->arena, grid->name);
-    const cg_words lists = cg_lists_sheet_name(), problems = cg_problems_sheet_name();
-    for (int language = 0; language < CG_LANGUAGES; language++) {
-        if (strcmp(cg_folded(f->arena, lists.in[language]), folded) == 0 ||
-            strcmp(cg_folded(f->arena, problems.in[language]), folded) == 0) {
-            return;
-        }
-    }
-    if (grid->hidden || grid->rows.count == 0) {
+    const cg_words lists = cg_lists_sheet_name();
+    bool is_ours = cg_is_problems_sheet(f->arena, grid->name) ||
+                   strcmp(cg_folded(f->arena, lists.in[CG_ENGLISH]), folded) == 0 ||
+                   strcmp(cg_folded(f->arena, lists.in[CG_VIETNAMESE]), folded) == 0;
+    if (is_ours || grid->hidden || grid->rows.count == 0) {
         return;
     }
     cg_place place = {.file = book->file, .path = grid->name};

@@ -2,6 +2,8 @@
 /* Orders what was said of tables by where it stands. */
 #include "tables/problems.h"
 
+#include "tables/fold.h"
+
 #include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -9,6 +11,13 @@
 
 cg_words cg_problems_sheet_name(void) {
     return (cg_words){{[CG_ENGLISH] = "Problems", [CG_VIETNAMESE] = "Vấn đề"}};
+}
+
+bool cg_is_problems_sheet(cg_arena *arena, const char *name) {
+    const cg_words own = cg_problems_sheet_name();
+    const char *folded = cg_folded(arena, name);
+    return strcmp(folded, cg_folded(arena, own.in[CG_ENGLISH])) == 0 ||
+           strcmp(folded, cg_folded(arena, own.in[CG_VIETNAMESE])) == 0;
 }
 
 /* "C12" as column and row; false where it is none. */

@@ -22,5 +22,7 @@ void cg_problems_by_cell(cg_diagnostics *diagnostics, int first, const cg_grids 
 
 /* The sheet that lists problems in a copy of a workbook; it is passed over in reading. */
 cg_words cg_problems_sheet_name(void);
+/* Whether a sheet is that list, in either language and however it is written. */
+bool cg_is_problems_sheet(cg_arena *arena, const char *name);
 
 #endif

@@ -3,6 +3,7 @@
 #include "workbook/annotated.h"
 
 #include "base/text.h"
+#include "tables/fold.h"
 #include "tables/problems.h"
 #include "workbook/xlsx.h"
 
@@ -16,6 +17,7 @@ typedef struct annotating {
     cg_arena *arena;
     const cg_annotated *what;
     cg_book *book;
+    cg_map *names; /* folded names of the copy's sheets -> 0 */
     cg_map *notes; /* "SHEET!ROW!COLUMN" -> index in texts */
     CG_VECTOR(cg_text) texts;
     CG_VECTOR(bool) wrong; /* an error is among them */
@@ -73,6 +75,16 @@ static void collect_notes(annotating *a) {
     }
 }
 
+/* The name of a sheet in the copy, with a number before it where another one has it: a workbook
+ * holds a name once, whatever its capitals, and only the beginning of a long one. */
+static const char *name_in_copy(annotating *a, const char *name) {
+    const char *fitting = cg_book_sheet_name(a->arena, name);
+    for (int number = 2; !cg_map_add(a->names, cg_folded(a->arena, fitting), 0); number++) {
+        fitting = cg_book_sheet_name(a->arena, cg_format(a->arena, "%d %s", number, name));
+    }
+    return fitting;
+}
+
 /* ---- the list */
 
 static void put_text(annotating *a, cg_book_sheet *sheet, int row, int column, const char *text,
@@ -119,7 +131,7 @@ static void add_list(annotating *a) {
     static const double widths[] = {12, 20, 12, PROBLEM_WIDTH};
     cg_words name = cg_problems_sheet_name();
     cg_book_sheet list = {
-        .name = name.in[a->what->language], .tab = ERROR_COLOUR, .frozen_rows = 2};
+        .name = name_in_copy(a, name.in[a->what->language]), .tab = ERROR_COLOUR, .frozen_rows = 2};
     int head = style_of(a, true, false, HEAD_COLOUR, NULL);
     int row = 2;
     for (int i = 0; i < 4; i++) {
@@ -232,9 +244,8 @@ static void add_widths(annotating *a, cg_book_sheet *sheet) {
 
 static void add_copy(annotating *a, int index) {
     const cg_grid *grid = &a->what->grids->grids.items[index];
-    cg_book_sheet sheet = {.name = cg_book_sheet_name(a->arena, grid->name),
-                           .tab = CG_NO_COLOUR,
-                           .hidden = grid->hidden};
+    cg_book_sheet sheet = {
+        .name = name_in_copy(a, grid->name), .tab = CG_NO_COLOUR, .hidden = grid->hidden};
     for (int i = 0; i < grid->rows.count; i++) {
         const cg_grid_row *row = &grid->rows.items[i];
         int lines = 1;
@@ -254,15 +265,14 @@ static void add_copy(annotating *a, int index) {
 const char *cg_annotated_bytes(cg_arena *arena, cg_diagnostics *diagnostics,
                                const cg_annotated *what, size_t *length) {
     annotating a = {.arena = arena, .what = what, .book = CG_NEW(arena, cg_book)};
+    a.names = cg_map_new(arena);
     a.notes = cg_map_new(arena);
     a.book->title = what->grids->file;
     collect_notes(&a);
     add_list(&a);
-    cg_words own = cg_problems_sheet_name();
     for (int i = 0; i < what->grids->grids.count; i++) {
-        /* The list of an earlier copy that was sent back. */
-        const char *name = what->grids->grids.items[i].name;
-        if (strcmp(name, own.in[CG_ENGLISH]) != 0 && strcmp(name, own.in[CG_VIETNAMESE]) != 0) {
+        /* But for the list of an earlier copy that was sent back. */
+        if (!cg_is_problems_sheet(arena, what->grids->grids.items[i].name)) {
             add_copy(&a, i);
         }
     }

@@ -2,19 +2,12 @@
 /* Checks of what is typed into a park's tables: numbers, years, places, words of lists, ids. */
 #include "workbook/park_checks.h"
 
+#include "tables/fold.h"
+
 #include <string.h>
 
 /* Wider than any number in a park. */
 #define ANY_NUMBER 1e15
-
-static bool is_one_of(const char *text, const char *const *words) {
-    for (int i = 0; words[i] != NULL; i++) {
-        if (strcmp(words[i], text) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static const char *say(const cg_park_checks *c, cg_message_id id, const char *argument) {
     return cg_message(c->arena, id, c->how->language, argument, NULL);
@@ -59,7 +52,7 @@ static void check_choice(const cg_park_checks *c, const cg_table_column *column,
         check->severity = CG_CHECK_SUGGESTS;
         return;
     }
-    bool asks = is_one_of(column->path, open);
+    bool asks = cg_is_among(open, column->path);
     check->severity = asks ? CG_CHECK_ASKS : CG_CHECK_REFUSES;
     check->error =
         say(c, asks ? CG_MSG_BOOK_CHECK_LIST : CG_MSG_BOOK_CHECK_CLOSED, c->lists->sheet.name);
@@ -82,7 +75,7 @@ static void check_number(const cg_park_checks *c, const cg_table_column *column,
     static const char *const signs[] = {
         "disposal_cost", "disposal_cost/low", "disposal_cost/high", "temperature", "from", "to",
         "value",         "value/low",         "value/high",         NULL};
-    bool below = is_one_of(column->path, signs);
+    bool below = cg_is_among(signs, column->path);
     bool figure = column->kind == CG_COLUMN_FIGURE && strchr(column->path, '/') == NULL;
     check->check = CG_CHECK_NUMBER;
     check->least = below ? -ANY_NUMBER : 0;

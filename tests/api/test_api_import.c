@@ -94,3 +94,23 @@ Test(import, of_nothing_is_a_wrong_usage) {
     cr_expect_null(text);
     congsinh_free(context);
 }
+
+/* Sheets whose names a workbook holds only once: the list of an earlier copy however it is written,
+ * two that differ in capitals or behind the 31st character alone. */
+Test(import, copies_sheets_whatever_they_are_called) {
+    static const char cells[] =
+        BOOK(PARK "," SHEET("PROBLEMS", "") "," SHEET("van de", "") "," SHEET("a/b", "") "," SHEET(
+            "A b", "") "," SHEET("a name of more than thirty-one characters",
+                                 "") "," SHEET("a name of more than thirty-one letters", ""));
+    congsinh *context = api_context(CONGSINH_ENGLISH);
+    const congsinh_book book = {"lan.xlsx", cells, sizeof cells - 1};
+    const congsinh_import source = {&book, 1, CONGSINH_DECIMAL_PROVEN};
+    char *text = NULL;
+    size_t length = 0;
+    cr_expect_eq(congsinh_import_annotate(&text, &length, context, &source, 0), CONGSINH_OK);
+    for (int i = 0; i < congsinh_diagnostic_count(context); i++) {
+        cr_expect(false, "%s", congsinh_diagnostic_at(context, i).code);
+    }
+    congsinh_text_free(text);
+    congsinh_free(context);
+}

@@ -28,10 +28,14 @@ static const char park[] =
     "   {\"id\": \"pipe\", \"investment\": {\"fixed\": \"100 VND\","
     "    \"life\": \"1 yr\"}},"
     "   {\"id\": \"sized\", \"investment\": {\"per_unit\":"
-    "    \"2 VND/(m3/yr)\", \"life\": \"1 yr\"}}]}}";
+    "    \"2 VND/(m3/yr)\", \"life\": \"1 yr\"}},"
+    "   {\"id\": \"dear\", \"investment\": {\"per_unit\":"
+    "    \"20 VND/(m3/yr)\", \"life\": \"1 yr\"}}]}}";
 
 #define CLEAN(quantity) "\"resource\": \"clean\", \"quantity\": " quantity ","
 #define FREE_MONEY "\"assumptions\": {\"discount_rate\": 0},"
+#define ENDS "\"from\": \"a\", \"to\": \"b\", \"existing\": true"
+#define LINK(capacity) FREE_MONEY "\"links\": [{" ENDS ", \"capacity\": " capacity "}],"
 #define TWO_HALVES                                                                                 \
     FREE_MONEY "\"periods\": [{\"id\": \"dry\", \"hours\": 4380}, {\"id\": \"wet\", "              \
                "\"hours\": 4380}],"
@@ -59,6 +63,12 @@ static const struct row {
      * share that is open, so only their sum can be held. */
     {"two halves of a year share a pipe", "100", CLEAN("250"), TWO_HALVES, "sized", "supply",
      "a.out", 20, 0},
+    {"a link carries 60, and more would cost 20 a unit: a unit more over it saves 12", "100",
+     CLEAN("250"), LINK("60"), "dear", "link", "a > b", 12, 1},
+    {"a link carries more than there is to give, and a pipe beside it is not needed: 12", "100",
+     CLEAN("250"), LINK("900"), "sized", "supply", "a.out", 12, 1},
+    {"the same, held by what is needed", "250", CLEAN("100"), LINK("900"), "dear", "demand", "b.in",
+     12, 1},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
@@ -92,6 +102,38 @@ Test(shadow_prices, of_one_buyer_and_one_source) {
         }
         cr_expect_float_eq(worth, row->worth, 1e-9, "%s: %g", row->what, worth);
         cr_expect(row->prices == 0 || prices->count == row->prices, "%s", row->what);
+    }
+    cg_arena_free(arena);
+}
+
+/* Heat that falls into two pieces at the 60 degC of its buyer, over a link with room for all of it:
+ * a unit more of either piece saves the 10 VND of buying it, in each half of the year. */
+static const char heat[] =
+    "{\"format\": \"congsinh-park/1\","
+    " \"park\": {\"id\": \"p\", \"year\": 2026, \"currency\": \"VND\"}," TWO_HALVES
+    " \"links\": [{\"from\": \"a\", \"to\": \"b\", \"existing\": true, \"capacity\": \"900 "
+    "MWh/yr\"}],"
+    " \"firms\": [{\"id\": \"a\", \"at_km\": [0, 0], \"outputs\": [{\"id\": \"out\", \"resource\": "
+    "\"warm\","
+    "   \"quantity\": \"100 MWh/yr\", \"from\": \"90 degC\", \"to\": \"40 degC\"}]},"
+    "  {\"id\": \"b\", \"at_km\": [0, 1], \"inputs\": [{\"id\": \"in\", \"resource\": \"warm\","
+    "   \"quantity\": \"500 MWh/yr\", \"price\": \"10 VND/MWh\", \"from\": \"20 degC\","
+    "   \"to\": \"60 degC\"}]}],"
+    " \"models\": {\"resources\": [{\"id\": \"warm\", \"family\": \"heat\", \"mode\": \"sized\"}],"
+    "  \"modes\": [{\"id\": \"sized\", \"investment\": {\"per_unit\": \"3 VND/(MWh/yr)\","
+    "    \"life\": \"1 yr\"}}]}}";
+
+Test(shadow_prices, of_pieces_that_a_link_holds_together) {
+    cg_arena *arena = test_arena();
+    question asked = question_about(heat);
+    solved out = solve_question(arena, &asked);
+    cr_assert_eq(out.status, CONGSINH_OK, "%s", out.sayings);
+    const cg_json *prices = cg_json_member(out.plan, "shadow_prices");
+    cr_assert_not_null(prices);
+    cr_expect_eq(prices->count, 4, "%d", prices->count);
+    for (const cg_json *price = prices->first; price != NULL; price = price->next) {
+        cr_expect_str_eq(cg_json_member_text(price, "kind"), "supply");
+        cr_expect_float_eq(cg_json_member(price, "worth")->number, 10, 1e-9);
     }
     cg_arena_free(arena);
 }

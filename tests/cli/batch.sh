@@ -125,13 +125,16 @@ expect 1 batch parks/01.json twice.json half.json odd.json outside.json slash.js
 says stdout 'Parks: 8; with a plan: 1'
 says stdout 'is also that of'
 says stderr 'did you mean "water"?'
-says stdout 'tight (conflict)'
+says stdout 'tight (conflict): most water bought'
+! grep -q water_purchased_max stdout || complain "$called: a key where words stand"
 says stderr 'there is no file "missing.json"'
 says stderr 'cannot name a folder'
 [ "$(ls -A bad)" = "$(printf '%s\n' journal.jsonl park-1 roll-up.html summary.csv summary.json summary.txt tight)" ] || complain "$called: left $(ls -A bad)"
 [ "$(grep -c '"status": "failed"' bad/summary.json)" -eq 6 ] || complain "$called: not six rows without a plan"
 says bad/roll-up.html 'did you mean &quot;water&quot;?'
 says bad/roll-up.html 'mâu thuẫn'
+says bad/roll-up.html 'lượng nước mua tối đa'
+says bad/summary.csv 'most water bought'
 grep -q '"by_status": {' bad/summary.json || complain "$called: no sums by status"
 says stdout 'States: 1 optimal, 1 conflict, 6 bad data.'
 expect 1 batch half.json -o bad -q --lang vi

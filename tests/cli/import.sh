@@ -76,7 +76,7 @@ expect 1 import "$folder/tired.xlsx" --lang vi --annotate "$folder/checked.xlsx"
 same comments.txt "$folder/found"
 cp "$folder/tired.xlsx" "$folder/kept.xlsx"
 expect 2 import "$folder/tired.xlsx" --annotate "$folder/tired.xlsx"
-says stderr 'is the workbook itself'
+says stderr 'is a workbook that was read'
 cmp -s "$folder/tired.xlsx" "$folder/kept.xlsx" || complain "$called: wrote over the original"
 
 # The same tables as .csv, with the mark declared where no column proves one.
@@ -100,6 +100,15 @@ expect 1 import "$folder/firms"
 says stderr 'b.xlsx'
 expect 1 import "$folder/firms" --annotate "$folder/checked.xlsx"
 [ -s "$folder/checked-a.xlsx" ] && [ -s "$folder/checked-b.xlsx" ] || complain "$called: no copy of each"
+# Books of one name have a copy each, and no copy goes over a book of the folder.
+cp "$folder/firms/b.xlsx" "$folder/firms/a.XLSX"
+expect 1 import "$folder/firms" --annotate "$folder/twin.xlsx"
+[ "$(ls "$folder"/twin-*.xlsx | wc -l)" -eq 3 ] || complain "$called: no copy of each of a.xlsx and a.XLSX"
+mv "$folder/firms/a.XLSX" "$folder/firms/checked-b.xlsx"
+cp "$folder/firms/checked-b.xlsx" "$folder/kept.xlsx"
+expect 2 import "$folder/firms" --annotate "$folder/firms/checked.xlsx"
+says stderr 'is a workbook that was read'
+cmp -s "$folder/firms/checked-b.xlsx" "$folder/kept.xlsx" || complain "$called: wrote over another book"
 rm "$folder/firms/"*
 expect 0 report "$CONGSINH_SOURCE/datasets/sample/park.json" -o "$folder/firms/all.xlsx"
 expect 0 report "$CONGSINH_SOURCE/datasets/sample/park.json" --for firm:paper -o "$folder/firms/paper.xlsx" --lang vi

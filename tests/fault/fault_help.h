@@ -18,6 +18,25 @@ typedef struct subject {
     int setting_count;
 } subject;
 
+/* How many errors were told; every sentence that was said is asked for. */
+static inline int errors_told(congsinh *context) {
+    int errors = 0;
+    for (int i = 0; i < congsinh_diagnostic_count(context); i++) {
+        congsinh_diagnostic item = congsinh_diagnostic_at(context, i);
+        cr_assert(item.sentence != NULL && item.sentence[0] != '\0', "%s says nothing", item.code);
+        errors += item.severity == CONGSINH_ERROR;
+    }
+    return errors;
+}
+
+/* Whatever was mutated (by `seed`), it is read or it is refused with an error that is told. */
+static inline void expect_read_or_told(congsinh *context, congsinh_status status, unsigned seed) {
+    int errors = errors_told(context);
+    cr_assert(status == CONGSINH_OK || status == CONGSINH_BAD_DATA, "seed %u: %d", seed,
+              (int)status);
+    cr_assert_eq(errors > 0, status == CONGSINH_BAD_DATA, "seed %u: %d errors", seed, errors);
+}
+
 /* What the road made: the plan as JSON, to be freed by congsinh_text_free. */
 typedef struct made {
     char *plan;

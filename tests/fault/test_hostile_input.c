@@ -30,11 +30,7 @@ static congsinh_status road(const subject *of, int *errors) {
     congsinh *context = shared_context();
     made out;
     congsinh_status status = walk(context, of, &out);
-    for (int i = 0; i < congsinh_diagnostic_count(context); i++) {
-        congsinh_diagnostic said = congsinh_diagnostic_at(context, i);
-        cr_assert(said.sentence != NULL && said.sentence[0] != '\0', "%s says nothing", said.code);
-        *errors += said.severity == CONGSINH_ERROR ? 1 : 0;
-    }
+    *errors += errors_told(context);
     if (out.plan != NULL) {
         forget_permits(out.plan);
         cr_assert_null(strstr(out.plan, "\"cost\": null"), "a cost that cannot be told:\n%s",

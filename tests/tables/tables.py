@@ -2,11 +2,11 @@
 """Runs congsinh-tables, and makes files by hand where no library would write them so."""
 import json
 import os
-import shutil
 import subprocess
-import tempfile
 import unittest
 import zipfile
+
+from folder import FolderCase
 
 PROGRAM = os.path.join(os.environ["CONGSINH_BUILD"], "congsinh-tables")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -14,14 +14,7 @@ RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-class Case(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.mkdtemp()
-        self.addCleanup(shutil.rmtree, self.folder)
-
-    def path(self, name):
-        return os.path.join(self.folder, name)
-
+class Case(FolderCase):
     def run_program(self, *arguments):
         done = subprocess.run([PROGRAM, *arguments], capture_output=True, timeout=200)
         self.assertEqual(done.stderr, b"")

@@ -115,6 +115,11 @@ class Xlsx(Case):
         cells, _ = self.grid(sheet, workbook='<calcPr calcId="124519"/>')
         self.assertEqual(cells["A1"], ["number", 0])
 
+    def test_long_formula(self):
+        """A formula is told by its beginning, up to a whole letter."""
+        book = xlsx(self.path("a.xlsx"), '<sheetData><row r="1"><c r="A1"><f>"%s"</f></c></row></sheetData>' % ("ạ" * 200))
+        self.assertEqual(grid(self.cells(book)["sheets"][0]), {"A1": ["formula", '="' + "ạ" * 84]})
+
     def test_runs_and_hints(self):
         """OGR alone gives "one" for the first, and "東京トウ" for the second."""
         run = "<r><t>one</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> two</t></r>"
@@ -190,6 +195,11 @@ class Ods(Case):
             "D1": ["date", "2026-06-30"], "E1": ["number", 0.5], "F1": ["truth", True], "G1": ["error", "#DIV/0!"],
             "H1": ["number", 7], "I1": ["formula", "=[.A1]*2"], "J1": ["formula", "=1+1"]})
         self.assertEqual([p["cell"] for p in answer["problems"]], ["I1", "J1"])
+
+    def test_long_formula(self):
+        """A formula is told by its beginning, up to a whole letter."""
+        cells, _ = self.grid("<table:table-row><table:table-cell table:formula='of:=\"%s\"'/></table:table-row>" % ("ạ" * 200))
+        self.assertEqual(cells, {"A1": ["formula", '="' + "ạ" * 84]})
 
     def test_texts(self):
         """OGR alone puts comments and texts of shapes into the cell, and drops blanks."""

@@ -69,4 +69,11 @@ static inline const char *reading_models(reading *r) {
     return cg_format(r->scratch->arena, "%s/models", source != NULL ? source : "../..");
 }
 
+/* The names of the shipped rule packs. */
+static inline const char **reading_packs(reading *r, int *count) {
+    const char **names = cg_rules_list(r->scratch->arena, reading_models(r), count);
+    cr_assert(*count > 0);
+    return names;
+}
+
 #endif

@@ -2,6 +2,7 @@
 /* Batches: the journal holds against cut and foreign lines, and currencies are never added. */
 #include "base/file.h"
 #include "base/journal.h"
+#include "report/report_batch.h"
 #include "scratch.h"
 #include "study/batch.h"
 
@@ -75,6 +76,30 @@ Test(batch, a_line_reads_back_as_it_was_written) {
     cr_assert_eq(row.files.count, 1);
     cr_expect_str_eq(row.files.items[0].sha256, "abc");
     cr_expect_str_eq(cg_batch_row_reason(s.arena, &row, CG_VIETNAMESE), "firms.a: tiếng Việt");
+    SCRATCH_END(s);
+}
+
+/* What the journal keeps of a conflict is told as the park's own report tells it, after a restart
+ * too: 10 t are stated, 40 t are needed; of the money nothing helps. */
+Test(batch, a_conflict_is_told_in_words) {
+    SCRATCH_START(s);
+    size_t length = 0;
+    cg_batch_row row = {
+        .key = ROW_KEY("a"), .park = "p", .status = "infeasible", .currency = "VND", .errors = 1};
+    cg_problem problem = {CG_ERROR, "REQUIREMENTS_CONFLICT", NULL, {{"waste_disposed_max", NULL}}};
+    CG_PUSH(s.arena, &row.conflicts, ((cg_conflict){"waste_disposed_max", 10, 40, "t"}));
+    CG_PUSH(s.arena, &row.conflicts, ((cg_conflict){"net_saving_min", 7, (double)NAN, "VND"}));
+    CG_PUSH(s.arena, &row.problems, problem);
+    const char *line = cg_batch_line(s.arena, &row, &length);
+    cg_batch_row again;
+    cr_assert(cg_batch_line_read(s.arena, &again, line, length));
+    cr_expect_str_eq(cg_batch_reason(s.arena, &again, CG_ENGLISH),
+                     "most waste disposed of: stated 10 t; with the other requirements held it "
+                     "would have to be 40 t; least net saving: stated 7 VND");
+    cr_expect_str_eq(cg_batch_reason(s.arena, &again, CG_VIETNAMESE),
+                     cg_batch_reason(s.arena, &row, CG_VIETNAMESE));
+    again.conflicts.count = 0; /* a line of an earlier version */
+    cr_expect_str_eq(cg_batch_reason(s.arena, &again, CG_ENGLISH), "waste_disposed_max");
     SCRATCH_END(s);
 }
 

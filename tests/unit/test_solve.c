@@ -352,11 +352,17 @@ static cg_run *run_of(cg_arena *arena, const cg_scaled *scaled, const cg_solve_s
     return run;
 }
 
+static cg_scaled scaled_arrays(cg_arena *arena, const cg_program *program) {
+    cg_scaled scaled = cg_program_arrays(arena, program);
+    cg_scale(arena, &scaled);
+    return scaled;
+}
+
 static void misuse(cg_arena *arena, void *payload) {
     (void)payload;
     cg_program *program = cg_program_new(arena);
     cg_program_set(program, row(program, 1, 1), column(program, 0, 5, 1), 1);
-    cg_scaled scaled = cg_scale(arena, program);
+    cg_scaled scaled = scaled_arrays(arena, program);
     static const cg_solve_settings none = {0};
     cg_run *run = run_of(arena, &scaled, &none);
     for (int round = 0; round < 3; round++) {
@@ -394,7 +400,7 @@ static void ways(cg_arena *arena, void *payload) {
                           2,   0,
                           {0}, {0},
                           {0}};
-            cg_scaled scaled = cg_scale(arena, built(arena, &links));
+            cg_scaled scaled = scaled_arrays(arena, built(arena, &links));
             cg_run *run = run_of(arena, &scaled, &none);
             run->basis = way & 1 ? CG_BASIS_ADVANCED : CG_BASIS_SLACK;
             run->dual_simplex = way & 2;
@@ -445,7 +451,7 @@ Test(solve, scaling_is_by_powers_of_two) {
     cg_program_set(program, meet, rest, 1);
     cg_program_set(program, link, flow, 1);
     cg_program_set(program, link, built, -1e6);
-    cg_scaled scaled = cg_scale(arena, program);
+    cg_scaled scaled = scaled_arrays(arena, program);
     for (int j = 0; j < 3; j++) {
         int exponent = 0;
         cr_expect_eq(frexp(scaled.column_scale[j], &exponent), 0.5);

@@ -131,3 +131,31 @@ Test(tables_fill, the_example_of_a_template_is_marked) {
     }
     SCRATCH_END(s);
 }
+
+/* Ids that no path can hold make JSON of the firms' list: still, only the firm that is asked for.
+ */
+Test(tables_fill, a_firm_is_told_of_itself_alone) {
+    static const struct {
+        const char *firm, *sheet, *heading, *expected;
+    } rows[] = {
+        {"paper", "Firms", "Firm", "paper"},
+        {"a/b", "Other", "Value as JSON", "[{\"id\":\"a/b\",\"note\":\"secret\"}]"},
+    };
+    SCRATCH_START(s);
+    reading r;
+    reading_start(&r, &s);
+    const cg_knowledge_sources sources = {.models_folder = reading_models(&r)};
+    const cg_knowledge *knowledge = cg_knowledge_read(&r.reader, &sources);
+    const cg_json *document =
+        reading_json(&r, "{\"firms\": [{\"id\": \"a/b\", \"note\": \"secret\"}, "
+                         "{\"id\": \"paper\"}]}");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const cg_fill how = {.knowledge = knowledge, .language = CG_ENGLISH, .firm = rows[i].firm};
+        const cg_grids *grids = cg_fill_tables(s.arena, document, &how);
+        cr_expect_eq(grids->grids.count, 1, "%s: %d sheets", rows[i].firm, grids->grids.count);
+        cr_expect_str_eq(cell_under(s.arena, grids, rows[i].sheet, rows[i].heading, 0),
+                         rows[i].expected, "%s: %s", rows[i].firm,
+                         cell_under(s.arena, grids, rows[i].sheet, rows[i].heading, 0));
+    }
+    SCRATCH_END(s);
+}

@@ -138,6 +138,11 @@ static const value_row values[] = {
      "{\"basis\":\"measured\",\"high\":\"14 t/d\",\"low\":\"10 t/d\",\"source\":\"meter\","
      "\"value\":\"12 t/d\",\"year\":2024}",
      0},
+    /* a bound headed by another unit than its value */
+    {FIRMS "== Outputs\nFirm|Output|Quantity [m3/d]|Quantity: low [m3/h]|Quantity: high\n"
+           "a|o|#1200|#40|#1300",
+     "firms.a.outputs.o.quantity",
+     "{\"high\":\"1300 m3/d\",\"low\":\"40 m3/h\",\"value\":\"1200 m3/d\"}", 0},
     {FIRMS "== Outputs\nFirm|Output|Quality: COD [mg/L]|Quality: TSS (g/L)\na|o|#60|#2",
      "firms.a.outputs.o.quality", "{\"COD\":\"60 mg/L\",\"TSS\":\"2 g/L\"}", 0},
     {FIRMS "== Outputs\nFirm|Output|COD (mg/L)\na|o|#60", "firms.a.outputs.o.quality",

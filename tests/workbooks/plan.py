@@ -103,6 +103,13 @@ class Plan(Case):
                                math.fsum(row["Saving (VND/yr)"] for row in parties[:-1]), delta=1)
         self.assertIn(plan["provenance"]["park_sha256"], self.text("p.xlsx"))
 
+    def test_money_that_rests_on_an_estimate_is_headed_as_money(self):
+        self.solve()
+        rows = table(self.report("p.xlsx", "--lang", "en")["To confirm"], "Figure")
+        self.assertGreater(len(rows), 0)
+        for row in rows:
+            self.assertIsInstance(row["Saving that rests on it (VND a year)"], (int, float))
+
     def test_is_the_same_twice_and_by_either_way(self):
         self.solve()
         for name in ("a.xlsx", "b.xlsx"):

@@ -2,26 +2,18 @@
 """Runs congsinh and opens the workbooks it writes."""
 import os
 import re
-import shutil
 import subprocess
-import tempfile
-import unittest
 import zipfile
 
 import openpyxl
+
+from folder import FolderCase
 
 PROGRAM = os.path.join(os.environ["CONGSINH_BUILD"], "congsinh")
 SOURCE = os.environ["CONGSINH_SOURCE"]
 
 
-class Case(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.mkdtemp()
-        self.addCleanup(shutil.rmtree, self.folder)
-
-    def path(self, name):
-        return os.path.join(self.folder, name)
-
+class Case(FolderCase):
     def congsinh(self, *arguments, status=0):
         done = subprocess.run([PROGRAM, *arguments], capture_output=True, timeout=200, text=True)
         self.assertEqual(done.returncode, status, done.stderr)

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Solving one block: between solve.c, which puts blocks together, and the ways that fit a block.
+ * Everything is in the block's own, scaled terms. Room-private. */
+#ifndef CG_PROGRAM_BLOCK_H
+#define CG_PROGRAM_BLOCK_H
+
+#include "program/solver.h"
+
+/* Residuals and gaps above this are worth another run. */
+#define CG_CLEAN 1e-9
+#define CG_ENDLESS "the objective falls without end: some cost or bound is missing"
+
+/* A block being solved. */
+typedef struct cg_solver {
+    cg_arena *arena; /* of this block */
+    const cg_scaled *scaled;
+    const cg_solve_settings *settings;
+    double started;      /* the whole solve, by cg_clock */
+    const char *message; /* the solver's last words where it failed */
+} cg_solver;
+
+/* Of CG_INFEASIBLE and CG_NO_ANSWER x and dual are NULL, the objective is NaN, the bound plus or
+ * minus infinity. */
+typedef struct cg_answer {
+    cg_outcome outcome;
+    double *x;               /* by column */
+    double *dual;            /* by row; with integers of the linear program where they are fixed */
+    double objective, bound; /* without the constant */
+    const char *message;
+} cg_answer;
+
+/* One way to run the simplex method. */
+typedef struct cg_attempt {
+    cg_basis basis;
+    double tolerance;
+    bool dual_simplex, presolve, exact;
+} cg_attempt;
+
+/* A run over all of the block, within its columns' bounds. */
+cg_run *cg_new_run(cg_solver *solver);
+void cg_set_attempt(cg_run *run, cg_attempt attempt);
+/* Keeps what the solver said of its failing. */
+void cg_keep_message(cg_solver *solver, const cg_run *run);
+/* Runs until a verdict can be believed: CG_RUN_OPTIMAL, _STOPPED, or an _INFEASIBLE or _UNBOUNDED
+ * that two ways agree on. */
+void cg_run_until_clear(cg_solver *solver, cg_run *run);
+/* What an optimal run found, polished until its certificate closes as far as arithmetic lets it; of
+ * a stopped run what there is. The outcome is left to the caller. */
+cg_answer *cg_polished(cg_solver *solver, cg_run *run);
+/* x as it is with the duals of `run` (NULL: none), certified. */
+cg_answer *cg_answer_of(cg_solver *solver, const double *x, const cg_run *run,
+                        cg_certificate *certificate);
+/* The answer of a run that did not end in an optimum. */
+cg_answer *cg_without_optimum(cg_solver *solver, cg_run *run, bool has_integers);
+cg_answer *cg_no_answer(cg_solver *solver, cg_outcome outcome, const char *message);
+
+/* A block without integers. */
+cg_answer *cg_solve_linear(cg_solver *solver);
+/* A block with integers. `start` (or NULL): a feasible x, scaled. */
+cg_answer *cg_solve_integers(cg_solver *solver, const double *start);
+
+#endif

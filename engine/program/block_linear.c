@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The linear program of one block: which runs of the solver to try, and what may be believed of
+ * them. */
+#include "program/block.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Rational arithmetic is affordable up to here. */
+#define EXACT_ROWS 400
+/* A value this near to its bound, relative to its order, stands on it. */
+#define SNAP 1e-12
+#define TYPICAL 128.0 /* of a scaled value: see scale.c */
+
+cg_run *cg_new_run(cg_solver *s) {
+    int rows = s->scaled->rows;
+    int columns = s->scaled->columns;
+    cg_run *run = CG_NEW(s->arena, cg_run);
+    run->scaled = s->scaled;
+    run->settings = s->settings;
+    run->started = s->started;
+    run->lower = CG_ARRAY(s->arena, double, columns);
+    run->upper = CG_ARRAY(s->arena, double, columns);
+    run->x = CG_ARRAY(s->arena, double, columns);
+    run->dual = CG_ARRAY(s->arena, double, rows);
+    run->row_status = CG_ARRAY(s->arena, int, rows);
+    run->column_status = CG_ARRAY(s->arena, int, columns);
+    run->work = CG_ARRAY(s->arena, double, rows + 1);
+    run->sums = CG_ARRAY(s->arena, long double, rows + 1);
+    run->bound = -INFINITY;
+    memcpy(run->lower, s->scaled->lower, (size_t)columns * sizeof(double));
+    memcpy(run->upper, s->scaled->upper, (size_t)columns * sizeof(double));
+    return run;
+}
+
+/* Puts x into its box, and onto a bound that it all but touches. */
+static void snap(cg_run *run) {
+    for (int j = 0; j < run->scaled->columns; j++) {
+        double lower = run->lower[j];
+        double upper = run->upper[j];
+        double x = run->x[j];
+        if (x < lower + SNAP * fmax(TYPICAL, fabs(lower))) {
+            x = lower;
+        }
+        if (x > upper - SNAP * fmax(TYPICAL, fabs(upper))) {
+            x = upper;
+        }
+        run->x[j] = x;
+    }
+}
+
+void cg_set_attempt(cg_run *run, cg_attempt a) {
+    run->basis = a.basis;
+    run->tolerance = a.tolerance;
+    run->dual_simplex = a.dual_simplex;
+    run->presolve = a.presolve;
+    run->exact = a.exact;
+}
+
+void cg_keep_message(cg_solver *s, const cg_run *run) {
+    if (run->message[0] != '\0') {
+        s->message = cg_copy(s->arena, run->message, strlen(run->message));
+    }
+}
+
+static bool is_clear(cg_verdict verdict) {
+    return verdict == CG_RUN_OPTIMAL || verdict == CG_RUN_STOPPED;
+}
+
+/* From the surest way to the last resort. "Infeasible" and "unbounded" are believed when two
+ * different ways without presolve agree, or one and the last has no better word. */
+void cg_run_until_clear(cg_solver *s, cg_run *run) {
+    static const cg_attempt ways[] = {
+        {.basis = CG_BASIS_SLACK, .tolerance = 1e-9},
+        {.basis = CG_BASIS_ADVANCED, .tolerance = 1e-7, .dual_simplex = true},
+        {.basis = CG_BASIS_SLACK, .tolerance = 1e-7},
+        {.basis = CG_BASIS_SLACK, .tolerance = 1e-7, .presolve = true},
+        {.basis = CG_BASIS_SLACK, .tolerance = 1e-7, .exact = true},
+    };
+    cg_verdict word = CG_RUN_UNCLEAN;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        if (ways[i].exact && s->scaled->rows > EXACT_ROWS) {
+            continue;
+        }
+        cg_set_attempt(run, ways[i]);
+        cg_run_linear(run);
+        cg_keep_message(s, run);
+        if (is_clear(run->verdict) || (run->verdict != CG_RUN_UNCLEAN && run->verdict == word)) {
+            return;
+        }
+        if (run->verdict != CG_RUN_UNCLEAN && !ways[i].presolve) {
+            word = run->verdict;
+        }
+    }
+    run->verdict = word;
+}
+
+/* Duals that pull at a side their row does not have prove nothing: zero is at least as good a
+ * proof, and what they were worth, if they were more than rounding, then shows in the gap. */
+static void copy_dual(const cg_scaled *scaled, const cg_run *run, double *dual) {
+    for (int i = 0; i < scaled->rows; i++) {
+        bool sideless = (run->dual[i] > 0 && isinf(scaled->row_lower[i])) ||
+                        (run->dual[i] < 0 && isinf(scaled->row_upper[i]));
+        dual[i] = sideless ? 0 : run->dual[i];
+    }
+}
+
+cg_answer *cg_answer_of(cg_solver *s, const double *x, const cg_run *run,
+                        cg_certificate *certificate) {
+    cg_answer *answer = CG_NEW(s->arena, cg_answer);
+    answer->x = CG_ARRAY(s->arena, double, s->scaled->columns);
+    answer->dual = CG_ARRAY(s->arena, double, s->scaled->rows);
+    memcpy(answer->x, x, (size_t)s->scaled->columns * sizeof *x);
+    if (run != NULL && run->verdict == CG_RUN_OPTIMAL) {
+        copy_dual(s->scaled, run, answer->dual);
+    }
+    *certificate = cg_scaled_certify(s->arena, s->scaled, answer->x, answer->dual);
+    answer->objective = certificate->objective;
+    answer->bound = certificate->bound;
+    return answer;
+}
+
+/* Objective minus bound, relative to the largest money in play: what a column costs, or would cost
+ * at a bound it does not use where all stand at zero. */
+static double relative_gap(const cg_scaled *scaled, const cg_answer *answer) {
+    double largest = 0;
+    for (int j = 0; j < scaled->columns; j++) {
+        largest = fmax(largest, fabs(scaled->cost[j] * answer->x[j]));
+    }
+    double gap = fabs(answer->objective - answer->bound);
+    for (int j = 0; largest == 0 && j < scaled->columns; j++) {
+        double upper = isinf(scaled->upper[j]) ? 0 : fabs(scaled->upper[j]);
+        largest = fmax(largest, fabs(scaled->cost[j]) * upper);
+    }
+    return gap > 0 ? gap / largest : 0;
+}
+
+/* How far from a closed certificate, as one number. */
+static double flaw(const cg_scaled *scaled, const cg_answer *answer,
+                   const cg_certificate *certificate) {
+    return fmax(relative_gap(scaled, answer),
+                fmax(certificate->primal_residual, certificate->dual_residual));
+}
+
+/* The same basis again, on finer terms. */
+static cg_run *continued(cg_solver *s, const cg_run *run) {
+    cg_run *again = cg_new_run(s);
+    memcpy(again->lower, run->lower, (size_t)s->scaled->columns * sizeof(double));
+    memcpy(again->upper, run->upper, (size_t)s->scaled->columns * sizeof(double));
+    return again;
+}
+
+static void from_basis(const cg_run *from, cg_run *run) {
+    memcpy(run->row_status, from->row_status, (size_t)run->scaled->rows * sizeof(int));
+    memcpy(run->column_status, from->column_status, (size_t)run->scaled->columns * sizeof(int));
+}
+
+/* An optimal run whose certificate does not close goes on from its basis with a finer tolerance,
+ * then in rational arithmetic; the best of them counts. */
+cg_answer *cg_polished(cg_solver *s, cg_run *run) {
+    static const cg_attempt finer[] = {
+        {.basis = CG_BASIS_GIVEN, .tolerance = 1e-12},
+        {.basis = CG_BASIS_GIVEN, .tolerance = 1e-9, .exact = true},
+    };
+    snap(run);
+    cg_certificate certificate;
+    cg_answer *best = cg_answer_of(s, run->x, run, &certificate);
+    double least = flaw(s->scaled, best, &certificate);
+    cg_run *again = run->verdict == CG_RUN_OPTIMAL && least > CG_CLEAN ? continued(s, run) : NULL;
+    for (int i = 0; i < 2 && again != NULL && least > CG_CLEAN; i++) {
+        if (finer[i].exact && s->scaled->rows > EXACT_ROWS) {
+            break;
+        }
+        from_basis(run, again);
+        cg_set_attempt(again, finer[i]);
+        cg_run_linear(again);
+        if (again->verdict != CG_RUN_OPTIMAL) {
+            continue;
+        }
+        snap(again);
+        cg_answer *other = cg_answer_of(s, again->x, again, &certificate);
+        double left = flaw(s->scaled, other, &certificate);
+        if (left < least) {
+            best = other;
+            least = left;
+        }
+    }
+    return best;
+}
+
+cg_answer *cg_no_answer(cg_solver *s, cg_outcome outcome, const char *message) {
+    cg_answer *answer = CG_NEW(s->arena, cg_answer);
+    answer->outcome = outcome;
+    answer->objective = NAN;
+    answer->bound = outcome == CG_INFEASIBLE ? INFINITY : -INFINITY;
+    answer->message = message;
+    return answer;
+}
+
+cg_answer *cg_without_optimum(cg_solver *s, cg_run *run, bool has_integers) {
+    switch (run->verdict) {
+    case CG_RUN_INFEASIBLE:
+        return cg_no_answer(s, CG_INFEASIBLE, NULL);
+    case CG_RUN_UNBOUNDED:
+        return cg_no_answer(s, CG_NO_ANSWER, CG_ENDLESS);
+    case CG_RUN_STOPPED:
+        if (run->has_x && !has_integers) {
+            cg_answer *answer = cg_polished(s, run);
+            answer->outcome = CG_LIMIT;
+            answer->bound = -INFINITY;
+            return answer;
+        }
+        return cg_no_answer(s, CG_NO_ANSWER, "stopped at a limit before any solution was found");
+    case CG_RUN_UNCLEAN:
+    case CG_RUN_OPTIMAL:
+        break;
+    }
+    return cg_no_answer(s, CG_NO_ANSWER,
+                        s->message != NULL ? s->message
+                                           : "the solver could not finish: numerical trouble");
+}
+
+cg_answer *cg_solve_linear(cg_solver *s) {
+    cg_run *run = cg_new_run(s);
+    cg_run_until_clear(s, run);
+    return run->verdict == CG_RUN_OPTIMAL ? cg_polished(s, run) : cg_without_optimum(s, run, false);
+}
