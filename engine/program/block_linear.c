@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The linear program of one block: which runs of the solver to try, and what may be believed of
  * them. */
-#include "program/block.h"
+#include "program/sift.h"
 
 #include <math.h>
 #include <string.h>
@@ -26,6 +26,7 @@ cg_run *cg_new_run(cg_solver *s) {
     run->row_status = CG_ARRAY(s->arena, int, rows);
     run->column_status = CG_ARRAY(s->arena, int, columns);
     run->work = CG_ARRAY(s->arena, double, rows + 1);
+    run->places = CG_ARRAY(s->arena, int, rows + 1);
     run->sums = CG_ARRAY(s->arena, long double, rows + 1);
     run->bound = -INFINITY;
     memcpy(run->lower, s->scaled->lower, (size_t)columns * sizeof(double));
@@ -221,6 +222,10 @@ cg_answer *cg_without_optimum(cg_solver *s, cg_run *run, bool has_integers) {
 }
 
 cg_answer *cg_solve_linear(cg_solver *s) {
+    cg_answer *sifted = cg_is_siftable(s->scaled) ? cg_solve_sifted(s) : NULL;
+    if (sifted != NULL) {
+        return sifted;
+    }
     cg_run *run = cg_new_run(s);
     cg_run_until_clear(s, run);
     return run->verdict == CG_RUN_OPTIMAL ? cg_polished(s, run) : cg_without_optimum(s, run, false);

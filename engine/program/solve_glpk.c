@@ -26,10 +26,16 @@
 #define COMPLAINTS 200
 #define COMPLAINTS_IN_SEARCH 20000
 
+_Static_assert((int)CG_BASIC == GLP_BS && (int)CG_AT_LOWER == GLP_NL &&
+                   (int)CG_AT_UPPER == GLP_NU && (int)CG_BETWEEN_NONE == GLP_NF &&
+                   (int)CG_AT_BOTH == GLP_NS,
+               "the solver's words for a basis are ours");
+
 /* Where GLPK's ways out lead. Lives on the stack of one entry; reached by pointer alone. */
 typedef struct guard {
     jmp_buf out;
     cg_run *run;
+    cg_growing *growing;   /* or NULL */
     size_t length;         /* of run->message */
     double told;           /* when progress was last told */
     bool made_environment; /* GLPK's, for this run alone */
@@ -225,55 +231,98 @@ static void copy_out(glp_prob *problem, cg_run *run) {
     }
 }
 
+/* Which of the block's rows and columns stand where in the problem: all in their order, or those of
+ * a growing one. */
+static int row_count(const guard *g) {
+    return g->growing != NULL ? g->growing->row_count : g->run->scaled->rows;
+}
+
+static int column_count(const guard *g) {
+    return g->growing != NULL ? g->growing->column_count : g->run->scaled->columns;
+}
+
+static int row_at(const guard *g, int place) {
+    return g->growing != NULL ? g->growing->rows[place] : place;
+}
+
+static int column_at(const guard *g, int place) {
+    return g->growing != NULL ? g->growing->columns[place] : place;
+}
+
+static int place_of(const guard *g, int row) {
+    return g->growing != NULL ? g->growing->row_place[row] : row;
+}
+
 /* Corrects the basic columns: what is left of A x = row values, in long double, goes through the
  * basis once more. GLPK's own values carry the error of a thousand updates. */
-static void refine_x(glp_prob *problem, cg_run *run) {
+static void refine_x(glp_prob *problem, const guard *g) {
+    cg_run *run = g->run;
     const cg_scaled *s = run->scaled;
-    for (int i = 0; i < s->rows; i++) {
-        run->sums[i] = run->row_status[i] == GLP_BS
-                           ? 0
-                           : resting_value(run->row_status[i], s->row_lower[i], s->row_upper[i]);
+    int rows = row_count(g);
+    for (int at = 0; at < rows; at++) {
+        int i = row_at(g, at);
+        run->sums[at] = run->row_status[i] == GLP_BS
+                            ? 0
+                            : resting_value(run->row_status[i], s->row_lower[i], s->row_upper[i]);
     }
-    for (int j = 0; j < s->columns; j++) {
+    for (int at = 0; at < column_count(g); at++) {
+        int j = column_at(g, at);
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {
-            run->sums[s->index[k] - 1] -= (long double)s->value[k] * (long double)run->x[j];
+            int place = place_of(g, s->index[k] - 1);
+            if (place != CG_NONE) {
+                run->sums[place] -= (long double)s->value[k] * (long double)run->x[j];
+            }
         }
     }
-    for (int i = 0; i < s->rows; i++) {
-        run->work[i + 1] = run->row_status[i] == GLP_BS ? 0 : -(double)run->sums[i];
+    for (int at = 0; at < rows; at++) {
+        run->work[at + 1] = run->row_status[row_at(g, at)] == GLP_BS ? 0 : -(double)run->sums[at];
     }
     glp_ftran(problem, run->work);
-    for (int i = 1; i <= s->rows; i++) {
-        int k = glp_get_bhead(problem, i);
-        if (k > s->rows) {
-            run->x[k - s->rows - 1] += run->work[i];
+    for (int at = 1; at <= rows; at++) {
+        int k = glp_get_bhead(problem, at);
+        if (k > rows) {
+            run->x[column_at(g, k - rows - 1)] += run->work[at];
         }
     }
 }
 
 /* The same for the row duals: every basic column's reduced cost is to be zero. */
-static void refine_dual(glp_prob *problem, cg_run *run) {
+static void refine_dual(glp_prob *problem, const guard *g) {
+    cg_run *run = g->run;
     const cg_scaled *s = run->scaled;
-    for (int i = 1; i <= s->rows; i++) {
-        int k = glp_get_bhead(problem, i);
-        if (k <= s->rows) {
-            run->work[i] = -run->dual[k - 1];
+    int rows = row_count(g);
+    for (int at = 1; at <= rows; at++) {
+        int k = glp_get_bhead(problem, at);
+        if (k <= rows) {
+            run->work[at] = -run->dual[row_at(g, k - 1)];
             continue;
         }
-        int j = k - s->rows - 1;
+        int j = column_at(g, k - rows - 1);
         long double reduced = s->cost[j];
-        for (int at = s->start[j]; at < s->start[j + 1]; at++) {
-            reduced -= (long double)s->value[at] * (long double)run->dual[s->index[at] - 1];
+        for (int e = s->start[j]; e < s->start[j + 1]; e++) {
+            reduced -= (long double)s->value[e] * (long double)run->dual[s->index[e] - 1];
         }
-        run->work[i] = -(double)reduced;
+        run->work[at] = -(double)reduced;
     }
     glp_btran(problem, run->work);
-    for (int i = 0; i < s->rows; i++) {
-        run->dual[i] = run->row_status[i] == GLP_BS ? 0 : run->dual[i] + run->work[i + 1];
+    for (int at = 0; at < rows; at++) {
+        int i = row_at(g, at);
+        run->dual[i] = run->row_status[i] == GLP_BS ? 0 : run->dual[i] + run->work[at + 1];
     }
 }
 
-static void linear(glp_prob *problem, cg_run *run) {
+static void refine(glp_prob *problem, const guard *g) {
+    if (row_count(g) == 0 || (!glp_bf_exists(problem) && glp_factorize(problem) != 0)) {
+        return;
+    }
+    for (int i = 0; i < REFINEMENTS; i++) {
+        refine_x(problem, g);
+        refine_dual(problem, g);
+    }
+}
+
+static void linear(glp_prob *problem, const guard *g) {
+    cg_run *run = g->run;
     build(problem, run);
     set_basis(problem, run);
     int code = simplex(problem, run);
@@ -281,15 +330,8 @@ static void linear(glp_prob *problem, cg_run *run) {
     run->has_x = run->verdict == CG_RUN_OPTIMAL ||
                  (run->verdict == CG_RUN_STOPPED && glp_get_prim_stat(problem) == GLP_FEAS);
     copy_out(problem, run);
-    if (run->verdict != CG_RUN_OPTIMAL || run->scaled->rows == 0) {
-        return;
-    }
-    if (!glp_bf_exists(problem) && glp_factorize(problem) != 0) {
-        return;
-    }
-    for (int i = 0; i < REFINEMENTS; i++) {
-        refine_x(problem, run);
-        refine_dual(problem, run);
+    if (run->verdict == CG_RUN_OPTIMAL) {
+        refine(problem, g);
     }
 }
 
@@ -398,6 +440,114 @@ static void search(glp_prob *problem, guard *g) {
     }
 }
 
+/* ---- a problem that grows */
+
+/* Puts the entries of a column that stand in rows of the problem where GLPK takes them. */
+static int gather(const cg_growing *g, int column) {
+    const cg_run *run = g->run;
+    const cg_scaled *s = run->scaled;
+    int count = 0;
+    for (int k = s->start[column]; k < s->start[column + 1]; k++) {
+        int place = g->row_place[s->index[k] - 1];
+        if (place != CG_NONE) {
+            run->places[++count] = place + 1;
+            run->work[count] = s->value[k];
+        }
+    }
+    return count;
+}
+
+static void put_column(glp_prob *problem, const cg_growing *g, int at) {
+    int count = gather(g, g->columns[at]);
+    glp_set_mat_col(problem, at + 1, count, g->run->places, g->run->work);
+}
+
+static void append_rows(glp_prob *problem, const cg_growing *g, int from) {
+    if (g->row_count > from) {
+        glp_add_rows(problem, g->row_count - from);
+    }
+    for (int at = from; at < g->row_count; at++) {
+        int i = g->rows[at];
+        double lower = g->run->scaled->row_lower[i], upper = g->run->scaled->row_upper[i];
+        glp_set_row_bnds(problem, at + 1, bound_type(lower, upper), lower, upper);
+        glp_set_row_stat(problem, at + 1, g->run->row_status[i]);
+    }
+}
+
+static void append_columns(glp_prob *problem, const cg_growing *g, int from) {
+    if (g->column_count > from) {
+        glp_add_cols(problem, g->column_count - from);
+    }
+    for (int at = from; at < g->column_count; at++) {
+        int j = g->columns[at];
+        double lower = g->run->lower[j], upper = g->run->upper[j];
+        glp_set_col_bnds(problem, at + 1, bound_type(lower, upper), lower, upper);
+        glp_set_obj_coef(problem, at + 1, g->run->scaled->cost[j]);
+        put_column(problem, g, at);
+        glp_set_col_stat(problem, at + 1, g->run->column_status[j]);
+    }
+}
+
+/* New rows find their entries in the columns that are there already. */
+static void fill_new_rows(glp_prob *problem, const cg_growing *g, int from, int columns) {
+    const cg_scaled *s = g->run->scaled;
+    for (int at = 0; at < columns && g->row_count > from; at++) {
+        int j = g->columns[at];
+        bool touches = false;
+        for (int k = s->start[j]; k < s->start[j + 1] && !touches; k++) {
+            touches = g->row_place[s->index[k] - 1] >= from;
+        }
+        if (touches) {
+            put_column(problem, g, at);
+        }
+    }
+}
+
+/* Values and statuses of what is in the problem; the rest stays slack, or at its bound. */
+static void read_grown(glp_prob *problem, const cg_growing *g) {
+    cg_run *run = g->run;
+    for (int at = 0; at < g->row_count; at++) {
+        int i = g->rows[at];
+        run->row_status[i] = glp_get_row_stat(problem, at + 1);
+        run->dual[i] = run->row_status[i] == GLP_BS ? 0 : glp_get_row_dual(problem, at + 1);
+    }
+    for (int at = 0; at < g->column_count; at++) {
+        int j = g->columns[at];
+        run->column_status[j] = glp_get_col_stat(problem, at + 1);
+        run->x[j] = run->column_status[j] == GLP_BS
+                        ? glp_get_col_prim(problem, at + 1)
+                        : resting_value(run->column_status[j], run->lower[j], run->upper[j]);
+    }
+}
+
+static void grow_until_done(glp_prob *problem, guard *guarded) {
+    cg_growing *g = guarded->growing;
+    cg_run *run = g->run;
+    int rows = 0, columns = 0;
+    glp_set_obj_dir(problem, GLP_MIN);
+    do {
+        int rows_before = rows, columns_before = columns;
+        append_rows(problem, g, rows_before);
+        fill_new_rows(problem, g, rows_before, columns_before);
+        append_columns(problem, g, columns_before);
+        rows = g->row_count;
+        columns = g->column_count;
+        /* Rows that were missed leave the duals as they were, columns the values. */
+        run->dual_simplex = rows > rows_before && columns == columns_before;
+        int before = glp_get_it_cnt(problem);
+        run->verdict = verdict_of(problem, simplex(problem, run));
+        g->iterations += glp_get_it_cnt(problem) - before;
+        if (run->verdict != CG_RUN_OPTIMAL) {
+            run->has_x = false;
+            return;
+        }
+        g->optima++;
+        read_grown(problem, g);
+    } while (g->grow(g->payload, g));
+    run->has_x = true;
+    refine(problem, guarded);
+}
+
 /* Its own function, so that everything it changes lives in its callers' frames and survives the
  * jump. */
 static void armed(guard *g, void (*job)(glp_prob *problem, guard *g)) {
@@ -421,8 +571,8 @@ static void armed(guard *g, void (*job)(glp_prob *problem, guard *g)) {
 
 /* Arms the ways out and runs. Other libraries that use GLPK leave their own hooks behind, so ours
  * are set at every entry. */
-static void guarded(cg_run *run, void (*job)(glp_prob *problem, guard *g)) {
-    guard g = {.run = run, .told = cg_clock()};
+static void guarded(cg_run *run, cg_growing *growing, void (*job)(glp_prob *problem, guard *g)) {
+    guard g = {.run = run, .growing = growing, .told = cg_clock()};
     /* GLPK keeps an environment for each thread and frees none when the thread ends. One that was
      * there before is the caller's, with his own problems in it. */
     g.made_environment = glp_init_env() == 0;
@@ -437,13 +587,17 @@ static void guarded(cg_run *run, void (*job)(glp_prob *problem, guard *g)) {
 }
 
 static void linear_job(glp_prob *problem, guard *g) {
-    linear(problem, g->run);
+    linear(problem, g);
 }
 
 void cg_run_linear(cg_run *run) {
-    guarded(run, linear_job);
+    guarded(run, NULL, linear_job);
 }
 
 void cg_run_search(cg_run *run) {
-    guarded(run, search);
+    guarded(run, NULL, search);
+}
+
+void cg_run_growing(cg_growing *growing) {
+    guarded(growing->run, growing, grow_until_done);
 }

@@ -39,6 +39,9 @@ typedef enum cg_verdict {
     CG_RUN_UNCLEAN, /* the solver gave up or does not know: worth another way */
 } cg_verdict;
 
+/* Where a row or column stands in a basis. */
+enum { CG_BASIC = 1, CG_AT_LOWER, CG_AT_UPPER, CG_BETWEEN_NONE, CG_AT_BOTH };
+
 typedef enum cg_basis { CG_BASIS_SLACK, CG_BASIS_ADVANCED, CG_BASIS_GIVEN } cg_basis;
 
 #define CG_RUN_MESSAGE_ROOM 400
@@ -64,11 +67,12 @@ typedef struct cg_run {
     bool has_x;
     double *x;                       /* by column */
     double *dual;                    /* by row */
-    int *row_status, *column_status; /* the basis, in GLPK's words; goes in for CG_BASIS_GIVEN */
+    int *row_status, *column_status; /* the basis; goes in for CG_BASIS_GIVEN */
     double bound;                    /* search: proven for the objective without its constant */
     char message[CG_RUN_MESSAGE_ROOM];
     /* Room to work in: rows + 1 each. */
     double *work;
+    int *places;
     long double *sums;
 } cg_run;
 
@@ -78,5 +82,22 @@ double cg_clock(void);
 void cg_run_linear(cg_run *run);
 /* Searches over the integers, from the basis of an optimal cg_run_linear of the same bounds. */
 void cg_run_search(cg_run *run);
+
+/* A linear program that holds some rows and columns of a block, and grows until nothing is missed.
+ * What is not in it counts as a slack row and as a column at its lower bound, 0. All arrays are the
+ * caller's, with room for the whole block. */
+typedef struct cg_growing {
+    cg_run *run;         /* of the whole block; the basis to begin with is run->row_status and
+                            run->column_status */
+    int *rows, *columns; /* of the block, in the order in which they stand in the problem */
+    int row_count, column_count;
+    int *row_place; /* by row of the block: its place in `rows`, or CG_NONE */
+    /* Asked after every optimum, whose x and duals stand in the run: appends what is missed to rows
+     * (and tells their places) and columns; false: nothing is. Allocates nothing. */
+    bool (*grow)(void *payload, struct cg_growing *growing);
+    void *payload;
+    int optima, iterations; /* how many there were */
+} cg_growing;
+void cg_run_growing(cg_growing *growing);
 
 #endif

@@ -347,6 +347,7 @@ static cg_run *run_of(cg_arena *arena, const cg_scaled *scaled, const cg_solve_s
                     .dual = CG_ARRAY(arena, double, scaled->rows),
                     .work = CG_ARRAY(arena, double, scaled->rows + 1),
                     .sums = CG_ARRAY(arena, long double, scaled->rows + 1),
+                    .places = CG_ARRAY(arena, int, scaled->rows + 1),
                     .row_status = CG_ARRAY(arena, int, scaled->rows),
                     .column_status = CG_ARRAY(arena, int, scaled->columns)};
     return run;

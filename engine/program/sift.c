@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A large linear block by few of its rows and columns, until nothing is missed. */
+#include "program/sift.h"
+
+#include <math.h>
+
+#include "program/selection.h"
+
+/* Below this the simplex method has done before a guess is made. */
+#define LARGE 1500 /* columns */
+/* The first-order start: columns a row, rounds, iterations each. */
+#define PER_ROW 6
+#define ROUNDS 8
+#define ITERATIONS 100
+/* Columns worth a look from the start: reduced cost above this share of what they earn. */
+#define NEAR 0.002
+/* Rows worth a look: this share of their side used. */
+#define CLOSE 0.97
+/* Columns a row that one round adds. */
+#define ADDED 3
+/* A row is broken, and a column pays, where more than this is missing. */
+#define TOLERANCE 1e-9
+
+typedef struct sifting {
+    cg_solver *solver;
+    const cg_scaled *s;
+    cg_growing growing;
+    cg_selection selection;
+    double *activity; /* by row */
+    double *reduced;  /* by column */
+    bool *in;         /* by column */
+    bool *marked;
+} sifting;
+
+bool cg_is_siftable(const cg_scaled *s) {
+    if (s->columns < LARGE) {
+        return false;
+    }
+    for (int j = 0; j < s->columns; j++) {
+        if (s->lower[j] != 0 || s->integer[j]) {
+            return false;
+        }
+    }
+    for (int i = 0; i < s->rows; i++) {
+        if (s->row_lower[i] > 0 || s->row_upper[i] < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_row(sifting *f, int row) {
+    f->growing.row_place[row] = f->growing.row_count;
+    f->growing.rows[f->growing.row_count++] = row;
+}
+
+static void add_column(sifting *f, int column) {
+    f->in[column] = true;
+    f->growing.columns[f->growing.column_count++] = column;
+}
+
+static void set_activity(sifting *f, const double *x) {
+    const cg_scaled *s = f->s;
+    memset(f->activity, 0, (size_t)s->rows * sizeof *f->activity);
+    for (int j = 0; j < s->columns; j++) {
+        for (int k = s->start[j]; x[j] != 0 && k < s->start[j + 1]; k++) {
+            f->activity[s->index[k] - 1] += s->value[k] * x[j];
+        }
+    }
+}
+
+static bool is_broken(const sifting *f, int row) {
+    double lower = f->s->row_lower[row], upper = f->s->row_upper[row], at = f->activity[row];
+    return at < lower - TOLERANCE * (1 + fabs(lower)) || at > upper + TOLERANCE * (1 + fabs(upper));
+}
+
+/* Adds the rows that are broken; false where there are none. */
+static bool add_broken(sifting *f) {
+    int before = f->growing.row_count;
+    set_activity(f, f->growing.run->x);
+    for (int i = 0; i < f->s->rows; i++) {
+        if (f->growing.row_place[i] == CG_NONE && is_broken(f, i)) {
+            add_row(f, i);
+        }
+    }
+    return f->growing.row_count > before;
+}
+
+/* Adds, for each row, the columns that would pay most; false where none would. */
+static bool add_paying(sifting *f) {
+    const cg_scaled *s = f->s;
+    bool any = false;
+    cg_price_all(s, f->growing.run->dual, f->reduced);
+    cg_selection_clear(&f->selection);
+    for (int j = 0; j < s->columns; j++) {
+        if (!f->in[j] && s->upper[j] > 0 && f->reduced[j] < -TOLERANCE * (1 + fabs(s->cost[j]))) {
+            cg_selection_offer(&f->selection, j, f->reduced[j] / fmax(1e-9, fabs(s->cost[j])));
+            any = true;
+        }
+    }
+    if (!any) {
+        return false;
+    }
+    memset(f->marked, 0, (size_t)s->columns * sizeof *f->marked);
+    cg_selection_mark(&f->selection, f->marked);
+    for (int j = 0; j < s->columns; j++) {
+        if (f->marked[j]) {
+            add_column(f, j);
+        }
+    }
+    return true;
+}
+
+static bool grow(void *payload, cg_growing *growing) {
+    sifting *f = payload;
+    (void)growing;
+    return add_broken(f) || add_paying(f);
+}
+
+static bool is_close(const sifting *f, const cg_guess *guess, int row) {
+    double lower = f->s->row_lower[row], upper = f->s->row_upper[row], at = f->activity[row];
+    return guess->dual[row] != 0 || at >= CLOSE * upper || (isfinite(lower) && at <= lower / CLOSE);
+}
+
+/* The rows and columns that the guess points to. */
+static void begin(sifting *f, const cg_guess *guess) {
+    const cg_scaled *s = f->s;
+    set_activity(f, guess->x);
+    for (int i = 0; i < s->rows; i++) {
+        f->growing.row_place[i] = CG_NONE;
+        f->growing.run->row_status[i] = CG_BASIC;
+        if (is_close(f, guess, i)) {
+            add_row(f, i);
+        }
+    }
+    cg_price_all(s, guess->dual, f->reduced);
+    for (int j = 0; j < s->columns; j++) {
+        f->growing.run->column_status[j] = CG_AT_LOWER;
+        bool near =
+            guess->x[j] > CG_USED * guess->most[j] || f->reduced[j] < NEAR * fabs(s->cost[j]);
+        if (near && s->upper[j] > 0) {
+            add_column(f, j);
+        }
+    }
+}
+
+static sifting start(cg_solver *solver) {
+    const cg_scaled *s = solver->scaled;
+    cg_arena *arena = solver->arena;
+    sifting f = {.solver = solver,
+                 .s = s,
+                 .growing = {.run = cg_new_run(solver),
+                             .rows = CG_ARRAY(arena, int, s->rows + 1),
+                             .columns = CG_ARRAY(arena, int, s->columns + 1),
+                             .row_place = CG_ARRAY(arena, int, s->rows + 1),
+                             .grow = grow},
+                 .selection = cg_selection_new(arena, s, ADDED),
+                 .activity = CG_ARRAY(arena, double, s->rows + 1),
+                 .reduced = CG_ARRAY(arena, double, s->columns + 1),
+                 .in = CG_ARRAY(arena, bool, s->columns + 1),
+                 .marked = CG_ARRAY(arena, bool, s->columns + 1)};
+    f.growing.run->tolerance = TOLERANCE;
+    return f;
+}
+
+cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
+    sifting f = start(solver);
+    f.growing.payload = &f;
+    begin(&f, guess);
+    cg_crash(solver, guess, &f.growing);
+    cg_run_growing(&f.growing);
+    cg_keep_message(solver, f.growing.run);
+    return f.growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f.growing.run) : NULL;
+}
+
+cg_answer *cg_solve_sifted(cg_solver *solver) {
+    cg_guess guess = cg_first_order(solver, PER_ROW, ROUNDS, ITERATIONS);
+    return cg_sift_from(solver, &guess);
+}
