@@ -13,6 +13,7 @@ struct cg_prospect_choice {
     int own_columns;      /* of the program without prospects */
     bool *held;           /* by prospect: the program holds its columns */
     CG_VECTOR(int) order; /* prospects in the order of their columns */
+    bool all;             /* it holds every one */
     double left;
     int *rows; /* room for the entries of one column */
     double *values;
@@ -20,8 +21,7 @@ struct cg_prospect_choice {
 
 /* A column of the reserve at duals. */
 typedef struct cg_priced {
-    double reduced, term; /* term: the largest of what it is made of */
-    double upper;
+    double reduced, upper;
 } cg_priced;
 cg_priced cg_prospect_price(const cg_prospect_choice *choice, int index, const double *dual);
 

@@ -113,12 +113,17 @@ static void put_measures(const cg_prospect_columns *columns, const double measur
     }
 }
 
+/* Of a prospect that the program holds itself nothing is left: a column that is always 0. */
 static int column(const void *owner, int index, double *cost, double *upper, int *rows,
                   double *values) {
     const cg_prospect_columns *columns = owner;
     const cg_model *model = columns->model;
     int periods = model->park->periods.count;
     int prospect = index / periods, period = index % periods;
+    if (columns->taken != NULL && columns->taken[prospect]) {
+        *cost = *upper = 0;
+        return 0;
+    }
     const cg_activity activity = cg_prospect_activity(model, prospect);
     const cg_way way = cg_prospect_way(model->matches->prospects, prospect);
     double measures[CG_MEASURES];

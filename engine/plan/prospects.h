@@ -48,6 +48,7 @@ typedef struct cg_prospect_columns {
     cg_measure objective;
     int held_row; /* of the objective that is held, or CG_NONE */
     cg_measure held;
+    const bool *taken; /* by prospect: the program holds it, so the reserve has nothing of it */
     cg_reserve reserve;
 } cg_prospect_columns;
 /* `columns` must stay where it is as long as its reserve is used. */
@@ -60,10 +61,12 @@ cg_prospect_choice *cg_prospect_choice_new(cg_arena *arena, cg_model *model);
  * it. */
 void cg_prospect_choice_aim(cg_prospect_choice *choice, cg_measure objective, int held_row,
                             cg_measure held);
-/* cg_program_solve, over the program and all prospects: adds columns to the program until no other
- * could better the solution. */
-cg_solution *cg_prospect_choice_solve(cg_prospect_choice *choice,
-                                      const cg_solve_settings *settings);
+/* cg_program_solve, over the program and all prospects: those that the solution uses are columns of
+ * the program afterwards, and the solution is of these columns. */
+cg_solution *cg_prospect_choice_solve(cg_prospect_choice *choice, const cg_solve_settings *settings,
+                                      const double *start);
+/* Makes columns of all prospects, for what has to see the whole program. */
+void cg_prospect_choice_take_all(cg_prospect_choice *choice);
 /* What the prospects that the program does not hold take from the bound of the last solution: 0 but
  * for rounding. */
 double cg_prospect_choice_left(const cg_prospect_choice *choice);

@@ -75,7 +75,7 @@ static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *optio
     cg_model_set_objective(model, CG_MEASURE_COST);
     if (choice != NULL) {
         cg_prospect_choice_aim(choice, CG_MEASURE_COST, row, objective);
-        return cg_prospect_choice_solve(choice, &options->settings);
+        return cg_prospect_choice_solve(choice, &options->settings, best->x);
     }
     return cg_program_solve(model->arena, model->program, &options->settings, best->x);
 }
@@ -109,9 +109,10 @@ static bool let_overflow(const cg_model *model, cg_solved *solved) {
 
 static cg_solution *solve_first(cg_model *model, const cg_plan_options *options,
                                 cg_prospect_choice *choice) {
-    return choice != NULL ? cg_prospect_choice_solve(choice, &options->settings)
-                          : cg_program_solve(model->arena, model->program, &options->settings,
-                                             plan_of_nothing(model));
+    const double *start = plan_of_nothing(model);
+    return choice != NULL
+               ? cg_prospect_choice_solve(choice, &options->settings, start)
+               : cg_program_solve(model->arena, model->program, &options->settings, start);
 }
 
 static void take_certificate(const cg_model *model, cg_solved *solved, const cg_solution *solution,
@@ -163,6 +164,9 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options) {
     solved->outcome = solution->outcome;
     solved->message = solution->message;
     if (solution->outcome == CG_INFEASIBLE) {
+        if (choice != NULL) {
+            cg_prospect_choice_take_all(choice);
+        }
         find_conflict(solved, options);
         if (solved->conflict_count > 0 || !let_overflow(model, solved)) {
             return solved;

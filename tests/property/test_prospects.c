@@ -244,8 +244,8 @@ Test(prospects, the_plan_of_a_larger_park_is_the_same, .timeout = 240) {
 }
 
 Test(prospects, the_larger_plan_of_another_objective_is_the_same, .timeout = 240) {
-    compare_parks(&(asked){.objective = CG_MEASURE_EMISSIONS}, FIRMS, LARGE_PARKS / 2);
-    compare_parks(&(asked){.objective = CG_MEASURE_WASTE_DISPOSED}, FIRMS, LARGE_PARKS / 2);
+    compare_parks(&(asked){.objective = CG_MEASURE_EMISSIONS}, FIRMS / 2, LARGE_PARKS);
+    compare_parks(&(asked){.objective = CG_MEASURE_WASTE_DISPOSED}, FIRMS / 2, LARGE_PARKS);
 }
 
 Test(prospects, the_plan_of_least_emissions_is_the_same, .timeout = 240) {
