@@ -117,6 +117,15 @@ cg_arena *cg_arena_within(cg_arena *arena) {
     return inner;
 }
 
+cg_failure *cg_arena_send(cg_arena *arena, cg_failure *failure) {
+    cg_failure *before = arena->failure;
+    arena->failure = failure;
+    for (cg_arena *inner = arena->within; inner != NULL; inner = inner->beside) {
+        cg_arena_send(inner, failure);
+    }
+    return before;
+}
+
 void cg_arena_hold(cg_arena *holder, cg_arena *shared) {
     hold *one = CG_NEW(holder, hold);
     *one = (hold){shared, holder->held};

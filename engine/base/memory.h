@@ -28,6 +28,9 @@ void cg_arena_free(cg_arena *arena);
 /* An arena for what is needed for a while: freed with `arena`, and emptied before as often as one
  * likes. Never NULL. */
 cg_arena *cg_arena_within(cg_arena *arena);
+/* Sends what jumps when memory ends, of `arena` and those within it, to another place: for the time
+ * that another thread allocates from it. Returns the place before. */
+cg_failure *cg_arena_send(cg_arena *arena, cg_failure *failure);
 /* Frees everything allocated from it; the arena can be used again. */
 void cg_arena_empty(cg_arena *arena);
 /* The bytes it holds now, with those of the arenas within it: what has been asked of the system. */

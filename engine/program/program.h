@@ -83,7 +83,10 @@ typedef struct cg_solve_settings {
                             would be no plan to stop with */
     double gap;     /* relative gap at which a MILP may stop, as CG_LIMIT; 0: solve to the end */
     int node_limit; /* 0: none */
-    /* Called now and then on long work; returns true to stop. May be NULL. */
+    int jobs;       /* blocks solved at once, each in a thread; up to 1: in the caller's. Reaches no
+                       result */
+    /* Called now and then on long work, by one thread at a time; returns true to stop. May be NULL.
+     */
     bool (*progress)(void *payload, double elapsed_s, double best, double bound);
     void *payload;
 } cg_solve_settings;
@@ -128,7 +131,7 @@ cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program,
                               const cg_solve_settings *settings, const double *start);
 /* The same as if the program held all columns of a reserve (NULL: none). x and reduced are of the
  * program's own columns, `taken` of the reserve's; objective and bound count both. Blocks, parts
- * without a row in common, are solved one after the other, each with all its columns in memory. */
+ * without a row in common, are solved by themselves, each with all its columns in memory. */
 cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
                                    const cg_reserve *reserve, const cg_solve_settings *settings,
                                    const double *start);

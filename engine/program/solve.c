@@ -3,11 +3,15 @@
  * answers together. */
 #include "program/block.h"
 #include "program/blocks.h"
+#include "program/crew.h"
 
 #include "base/number.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
+
+#define SELDOM_S 0.9
 
 /* NULL where every number is one and every entry has its place, else what is wrong. */
 static const char *misuse_of(const cg_program *program) {
@@ -59,18 +63,26 @@ static bool has_integers(const cg_scaled *s) {
     return false;
 }
 
-/* The whole being put together. */
+/* What became of a block. */
+typedef struct part {
+    cg_outcome outcome;
+    double objective, bound; /* in the program's own units, without the constant */
+    const char *message;
+    cg_taken *taken;
+    int taken_count;
+} part;
+
+/* The whole being put together. Blocks write to places of their own, so that several may be solved
+ * at once and nothing depends on the order. */
 typedef struct assembly {
-    cg_arena *arena;
     const cg_blocks *blocks;
-    const cg_solve_settings *settings;
+    cg_solve_settings settings;
     const double *start; /* by own column; NULL */
     double started;
+    double constant; /* a block's part of it: a gap is a share of the whole objective */
     cg_solution *solution;
-    cg_arena *work;          /* of one block */
-    double constant;         /* a block's part of it: a gap is a share of the whole objective */
-    cg_sum objective, bound; /* constant not included */
-    bool unbounded_bound;    /* no bound of some block */
+    part *parts; /* by block */
+    int *order;  /* in which blocks are solved */
 } assembly;
 
 /* Columns without rows stand at the bound that pays; rows without columns hold or do not. */
@@ -117,6 +129,102 @@ static const double *start_of(const assembly *whole, cg_solver *s, const int *co
     return start;
 }
 
+static void take_reserved(part *of, cg_arena *kept, const cg_scaled *s, const cg_answer *answer,
+                          const int *reserved, int own) {
+    for (int j = own; j < s->columns; j++) {
+        of->taken_count += answer->x[j] != 0;
+    }
+    of->taken = CG_ARRAY(kept, cg_taken, of->taken_count + 1);
+    int at = 0;
+    for (int j = own; j < s->columns; j++) {
+        if (answer->x[j] != 0) {
+            of->taken[at++] = (cg_taken){reserved[j - own], answer->x[j] * s->column_scale[j]};
+        }
+    }
+}
+
+static void take(const assembly *whole, cg_arena *kept, const cg_scaled *s, const cg_answer *answer,
+                 int block) {
+    const cg_blocks *blocks = whole->blocks;
+    part *of = &whole->parts[block];
+    *of = (part){.outcome = answer->outcome, .message = cg_copy_text(kept, answer->message)};
+    if (answer->x == NULL) {
+        return;
+    }
+    of->objective = answer->objective / s->objective_scale;
+    of->bound = answer->bound / s->objective_scale;
+    const int *rows = blocks->rows.items + blocks->rows.start[block];
+    const int *columns = blocks->columns.items + blocks->columns.start[block];
+    int own = blocks->columns.start[block + 1] - blocks->columns.start[block];
+    for (int i = 0; i < s->rows; i++) {
+        whole->solution->dual[rows[i]] = answer->dual[i] * s->row_scale[i] / s->objective_scale;
+    }
+    for (int j = 0; j < own; j++) {
+        whole->solution->x[columns[j]] = answer->x[j] * s->column_scale[j];
+    }
+    take_reserved(of, kept, s, answer, blocks->reserved.items + blocks->reserved.start[block], own);
+}
+
+/* Solves one block; `work` is emptied, `kept` gets what is to last. False: the rest is in vain. */
+static bool visit(void *payload, cg_arena *work, cg_arena *kept, int index) {
+    const assembly *whole = payload;
+    int block = whole->order[index];
+    const cg_blocks *blocks = whole->blocks;
+    cg_scaled scaled = cg_block_program(work, blocks, block);
+    cg_scale(work, &scaled);
+    scaled.constant = whole->constant;
+    cg_solver s = {
+        .arena = work, .scaled = &scaled, .settings = &whole->settings, .started = whole->started};
+    const int *columns = blocks->columns.items + blocks->columns.start[block];
+    int own = blocks->columns.start[block + 1] - blocks->columns.start[block];
+    cg_answer *answer = solve_block(&s, start_of(whole, &s, columns, own));
+    take(whole, kept, &scaled, answer, block);
+    bool possible = answer->outcome != CG_INFEASIBLE;
+    cg_arena_empty(work);
+    return possible;
+}
+
+static bool is_searched(const cg_blocks *blocks, int block) {
+    for (int c = blocks->columns.start[block]; c < blocks->columns.start[block + 1]; c++) {
+        if (blocks->program->columns.items[blocks->columns.items[c]].integer) {
+            return true;
+        }
+    }
+    return false;
+}
+
+typedef struct ranked {
+    int block, entries;
+    bool searched;
+} ranked;
+
+/* Linear blocks first, the largest in front, so that several workers end together; then those that
+ * are searched, the smallest in front: where time ends, the most of them are done. */
+static int first_to_solve(const void *a, const void *b) {
+    const ranked *x = a, *y = b;
+    if (x->searched != y->searched) {
+        return x->searched ? 1 : -1;
+    }
+    int by_size = x->entries < y->entries ? -1 : x->entries > y->entries;
+    return by_size != 0 ? (x->searched ? by_size : -by_size) : x->block - y->block;
+}
+
+/* Returns how many are searched. */
+static int set_order(cg_arena *arena, assembly *whole) {
+    int count = whole->blocks->count, searched = 0;
+    ranked *order = CG_ARRAY(arena, ranked, count + 1);
+    for (int b = 0; b < count; b++) {
+        order[b] = (ranked){b, whole->blocks->entries[b], is_searched(whole->blocks, b)};
+        searched += order[b].searched;
+    }
+    qsort(order, (size_t)count, sizeof *order, first_to_solve);
+    whole->order = CG_ARRAY(arena, int, count + 1);
+    for (int b = 0; b < count; b++) {
+        whole->order[b] = order[b].block;
+    }
+    return searched;
+}
+
 /* Infeasible beats no answer, which beats a limit, which beats an optimum. */
 static int weight(cg_outcome outcome) {
     switch (outcome) {
@@ -130,91 +238,6 @@ static int weight(cg_outcome outcome) {
         break;
     }
     return 3;
-}
-
-static void take_values(assembly *whole, const cg_scaled *s, const cg_answer *answer, int block) {
-    cg_solution *solution = whole->solution;
-    const cg_blocks *blocks = whole->blocks;
-    const int *rows = blocks->rows.items + blocks->rows.start[block];
-    const int *columns = blocks->columns.items + blocks->columns.start[block];
-    const int *reserved = blocks->reserved.items + blocks->reserved.start[block];
-    int own = blocks->columns.start[block + 1] - blocks->columns.start[block];
-    for (int i = 0; i < s->rows; i++) {
-        solution->dual[rows[i]] = answer->dual[i] * s->row_scale[i] / s->objective_scale;
-    }
-    for (int j = 0; j < own; j++) {
-        solution->x[columns[j]] = answer->x[j] * s->column_scale[j];
-    }
-    for (int j = own; j < s->columns; j++) {
-        if (answer->x[j] != 0) {
-            cg_taken taken = {reserved[j - own], answer->x[j] * s->column_scale[j]};
-            CG_PUSH(whole->arena, &solution->taken, taken);
-        }
-    }
-}
-
-static void take(assembly *whole, const cg_scaled *s, const cg_answer *answer, int block) {
-    cg_solution *solution = whole->solution;
-    if (weight(answer->outcome) > weight(solution->outcome)) {
-        solution->outcome = answer->outcome;
-        solution->message = cg_copy_text(whole->arena, answer->message);
-    }
-    if (answer->x == NULL) {
-        return;
-    }
-    take_values(whole, s, answer, block);
-    cg_sum_add(&whole->objective, answer->objective / s->objective_scale);
-    if (isinf(answer->bound)) {
-        whole->unbounded_bound = true;
-    } else {
-        cg_sum_add(&whole->bound, answer->bound / s->objective_scale);
-    }
-}
-
-static void visit(assembly *whole, int block) {
-    cg_arena *arena = whole->work;
-    const cg_blocks *blocks = whole->blocks;
-    cg_scaled scaled = cg_block_program(arena, blocks, block);
-    cg_scale(arena, &scaled);
-    scaled.constant = whole->constant;
-    cg_solver s = {
-        .arena = arena, .scaled = &scaled, .settings = whole->settings, .started = whole->started};
-    const int *columns = blocks->columns.items + blocks->columns.start[block];
-    int own = blocks->columns.start[block + 1] - blocks->columns.start[block];
-    cg_answer *answer = solve_block(&s, start_of(whole, &s, columns, own));
-    take(whole, &scaled, answer, block);
-    cg_arena_empty(arena);
-}
-
-static int searched_blocks(const cg_blocks *blocks) {
-    int count = 0;
-    for (int b = 0; b < blocks->count; b++) {
-        bool any = false;
-        for (int c = blocks->columns.start[b]; c < blocks->columns.start[b + 1]; c++) {
-            any = any || blocks->program->columns.items[blocks->columns.items[c]].integer;
-        }
-        count += any;
-    }
-    return count;
-}
-
-typedef struct ranked {
-    int block, entries;
-} ranked;
-
-/* Small ones first: where time ends, the most blocks are done. */
-static int smallest_first(const void *a, const void *b) {
-    const ranked *x = a, *y = b;
-    return x->entries != y->entries ? x->entries - y->entries : x->block - y->block;
-}
-
-static ranked *in_order(cg_arena *arena, const cg_blocks *blocks) {
-    ranked *order = CG_ARRAY(arena, ranked, blocks->count + 1);
-    for (int b = 0; b < blocks->count; b++) {
-        order[b] = (ranked){b, blocks->entries[b]};
-    }
-    qsort(order, (size_t)blocks->count, sizeof *order, smallest_first);
-    return order;
 }
 
 /* Reduced costs of the program's own columns, from its entries. */
@@ -237,24 +260,78 @@ static cg_solution *without_values(cg_solution *solution, cg_outcome outcome, co
     return solution;
 }
 
-static cg_solution *finished(assembly *whole) {
+static int by_index(const void *a, const void *b) {
+    const cg_taken *x = a, *y = b;
+    return x->index - y->index;
+}
+
+static cg_solution *finished(cg_arena *arena, const assembly *whole) {
     cg_solution *solution = whole->solution;
+    const cg_program *program = whole->blocks->program;
+    cg_sum objective = {0}, bound = {0};
+    bool bounded = true;
+    for (int b = 0; b < whole->blocks->count; b++) {
+        const part *of = &whole->parts[b];
+        if (weight(of->outcome) > weight(solution->outcome)) {
+            solution->outcome = of->outcome;
+            solution->message = of->message;
+        }
+        cg_sum_add(&objective, of->objective);
+        bounded = bounded && !isinf(of->bound);
+        cg_sum_add(&bound, isinf(of->bound) ? 0 : of->bound);
+        for (int t = 0; t < of->taken_count; t++) {
+            CG_PUSH(arena, &solution->taken, of->taken[t]);
+        }
+    }
     if (solution->outcome == CG_INFEASIBLE || solution->outcome == CG_NO_ANSWER) {
         return without_values(solution, solution->outcome, solution->message);
     }
-    double constant = whole->blocks->program->constant;
-    cg_sum_add(&whole->objective, constant);
-    cg_sum_add(&whole->bound, constant);
-    solution->objective = cg_sum_value(&whole->objective);
-    solution->bound = whole->unbounded_bound ? -INFINITY : cg_sum_value(&whole->bound);
+    if (solution->taken.count > 0) {
+        qsort(solution->taken.items, (size_t)solution->taken.count, sizeof(cg_taken), by_index);
+    }
+    cg_sum_add(&objective, program->constant);
+    cg_sum_add(&bound, program->constant);
+    solution->objective = cg_sum_value(&objective);
+    solution->bound = bounded ? cg_sum_value(&bound) : -INFINITY;
     set_reduced(whole->blocks, solution);
     return solution;
+}
+
+/* Progress as several threads tell it: one at a time, as seldom as one alone would, and who wants
+ * to stop stops them all. */
+typedef struct shared_progress {
+    pthread_mutex_t lock;
+    const cg_solve_settings *asked;
+    double told;
+    bool stop;
+} shared_progress;
+
+static bool tell_one_at_a_time(void *payload, double elapsed_s, double best, double bound) {
+    shared_progress *p = payload;
+    pthread_mutex_lock(&p->lock);
+    if (!p->stop && elapsed_s - p->told >= SELDOM_S) {
+        p->told = elapsed_s;
+        p->stop = p->asked->progress(p->asked->payload, elapsed_s, best, bound);
+    }
+    bool stop = p->stop;
+    pthread_mutex_unlock(&p->lock);
+    return stop;
+}
+
+static void work(cg_arena *arena, assembly *whole) {
+    cg_solve_settings asked = whole->settings;
+    shared_progress progress = {.lock = PTHREAD_MUTEX_INITIALIZER, .asked = &asked};
+    if (asked.jobs > 1 && asked.progress != NULL) {
+        whole->settings.progress = tell_one_at_a_time;
+        whole->settings.payload = &progress;
+    }
+    cg_crew_work(arena, asked.jobs, whole->blocks->count, visit, whole);
+    whole->settings = asked;
 }
 
 cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
                                    const cg_reserve *reserve, const cg_solve_settings *settings,
                                    const double *start) {
-    static const cg_solve_settings no_limits = {0};
     cg_solution *solution = CG_NEW(arena, cg_solution);
     const char *trouble = misuse_of(program);
     if (trouble != NULL) {
@@ -263,20 +340,17 @@ cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
     solution->x = CG_ARRAY(arena, double, program->columns.count + 1);
     solution->reduced = CG_ARRAY(arena, double, program->columns.count + 1);
     solution->dual = CG_ARRAY(arena, double, program->rows.count + 1);
-    cg_blocks *blocks = cg_blocks_find(arena, program, reserve);
-    assembly whole = {.arena = arena,
-                      .blocks = blocks,
-                      .work = cg_arena_within(arena),
-                      .settings = settings != NULL ? settings : &no_limits,
+    assembly whole = {.blocks = cg_blocks_find(arena, program, reserve),
                       .start = start,
                       .started = cg_clock(),
                       .solution = solution};
-    whole.constant = program->constant / fmax(1, searched_blocks(blocks));
-    const ranked *order = in_order(arena, blocks);
-    for (int i = 0; i < blocks->count && solution->outcome != CG_INFEASIBLE; i++) {
-        visit(&whole, order[i].block);
+    if (settings != NULL) {
+        whole.settings = *settings;
     }
-    return finished(&whole);
+    whole.parts = CG_ARRAY(arena, part, whole.blocks->count + 1);
+    whole.constant = program->constant / fmax(1, set_order(arena, &whole));
+    work(arena, &whole);
+    return finished(arena, &whole);
 }
 
 cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program,

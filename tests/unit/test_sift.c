@@ -3,22 +3,23 @@
 #include "program_help.h"
 
 #include "program/blocks.h"
+#include "program/crew.h"
 #include "program/sift.h"
 
 enum { OUTPUTS = 60, INPUTS = 60, LIMITS = 2 };
 
 /* Made-up park: outputs and inputs on a plane, what is near pays more; each input takes a share of
  * what it is sent, holds limits on the mean of two concentrations, and some outputs are scarce. */
-static cg_program *made_up(cg_arena *arena, uint64_t seed) {
-    cg_program *program = cg_program_new(arena);
+static void make_up(cg_program *program, uint64_t seed) {
     chance c = {.state = seed};
     double at[OUTPUTS + INPUTS], dirt[OUTPUTS][LIMITS];
+    int first = program->rows.count, input = first + OUTPUTS, limit = input + INPUTS;
     for (int i = 0; i < OUTPUTS + INPUTS; i++) {
         at[i] = uniform(&c);
         row(program, -CG_UNBOUNDED, between(&c, 10, 1000));
     }
     for (int i = 0; i < INPUTS * LIMITS; i++) {
-        row(program, -CG_UNBOUNDED, program->rows.items[OUTPUTS + i / LIMITS].upper * 20);
+        row(program, -CG_UNBOUNDED, program->rows.items[input + i / LIMITS].upper * 20);
     }
     for (int o = 0; o < OUTPUTS; o++) {
         for (int k = 0; k < LIMITS; k++) {
@@ -28,14 +29,18 @@ static cg_program *made_up(cg_arena *arena, uint64_t seed) {
             double ratio = between(&c, 0.6, 1);
             double worth = 3 - 4 * fabs(at[o] - at[OUTPUTS + i]) + uniform(&c);
             int j = column(program, 0, uniform(&c) < 0.1 ? 5 : CG_UNBOUNDED, -worth);
-            cg_program_set(program, o, j, 1);
-            cg_program_set(program, OUTPUTS + i, j, ratio);
+            cg_program_set(program, first + o, j, 1);
+            cg_program_set(program, input + i, j, ratio);
             for (int k = 0; k < LIMITS; k++) {
-                cg_program_set(program, OUTPUTS + INPUTS + i * LIMITS + k, j,
-                               dirt[o][k] - 20 * (1 - ratio));
+                cg_program_set(program, limit + i * LIMITS + k, j, dirt[o][k] - 20 * (1 - ratio));
             }
         }
     }
+}
+
+static cg_program *made_up(cg_arena *arena, uint64_t seed) {
+    cg_program *program = cg_program_new(arena);
+    make_up(program, seed);
     return program;
 }
 
@@ -171,4 +176,88 @@ static void apart(cg_arena *arena, void *payload) {
 
 Test(blocks, are_solved_apart_and_put_together) {
     with_arena(apart, NULL);
+}
+
+static cg_program *several(cg_arena *arena) {
+    cg_program *program = cg_program_new(arena);
+    for (uint64_t seed = 21; seed < 26; seed++) {
+        make_up(program, seed);
+    }
+    return program;
+}
+
+static bool never(void *payload, double elapsed_s, double best, double bound) {
+    (void)elapsed_s, (void)best, (void)bound, (void)payload;
+    return false;
+}
+
+static void by_threads(cg_arena *arena, void *payload) {
+    (void)payload;
+    cg_program *program = several(arena);
+    cg_solution *alone = cg_program_solve(arena, program, NULL, NULL);
+    for (int jobs = 2; jobs <= 5; jobs += 3) {
+        cg_solve_settings settings = {.jobs = jobs, .progress = never};
+        cg_solution *many = cg_program_solve(arena, program, &settings, NULL);
+        size_t columns = (size_t)program->columns.count, rows = (size_t)program->rows.count;
+        cr_assert_eq(many->outcome, CG_OPTIMAL);
+        cr_expect_eq(memcmp(&many->objective, &alone->objective, sizeof(double)), 0);
+        cr_expect_eq(memcmp(&many->bound, &alone->bound, sizeof(double)), 0);
+        cr_expect_eq(memcmp(many->x, alone->x, columns * sizeof(double)), 0);
+        cr_expect_eq(memcmp(many->reduced, alone->reduced, columns * sizeof(double)), 0);
+        cr_expect_eq(memcmp(many->dual, alone->dual, rows * sizeof(double)), 0);
+    }
+}
+
+Test(crew, any_number_of_threads_gives_the_same_bytes, .timeout = 60) {
+    with_arena(by_threads, NULL);
+}
+
+/* What one thread lacks ends the whole, after the others have come home. */
+static bool piece(void *payload, cg_arena *work, cg_arena *kept, int index) {
+    int *done = payload;
+    if (index == 3) {
+        cg_allocate(work, (size_t)-1, 8); /* more than there is */
+    }
+    done[index] = *CG_NEW(kept, int) + 1;
+    return true;
+}
+
+static void memory_ends(int jobs) {
+    int done[8] = {0};
+    cg_failure failure;
+    cg_arena *arena = cg_arena_new(&failure);
+    if (setjmp(failure.point) == 0) {
+        cg_crew_work(arena, jobs, 8, piece, done);
+        cr_assert(false, "memory did not end");
+    }
+    cr_expect_eq(done[0], 1);
+    cr_expect_eq(done[3], 0);
+    cg_arena_free(arena);
+}
+
+Test(crew, memory_that_ends_in_a_thread_ends_the_whole) {
+    memory_ends(1);
+    memory_ends(4);
+}
+
+static bool stops_at_four(void *payload, cg_arena *work, cg_arena *kept, int index) {
+    (void)work, (void)kept;
+    ((int *)payload)[index] = 1;
+    return index != 4;
+}
+
+Test(crew, what_is_in_vain_is_left) {
+    int done[8] = {0};
+    cg_failure failure;
+    cg_arena *arena = cg_arena_new(&failure);
+    cr_assert(setjmp(failure.point) == 0);
+    cg_crew_work(arena, 1, 8, stops_at_four, done);
+    cr_expect_eq(done[4], 1);
+    cr_expect_eq(done[5], 0);
+    memset(done, 0, sizeof done);
+    cg_crew_work(arena, 3, 8, stops_at_four, done);
+    for (int i = 0; i <= 4; i++) {
+        cr_expect_eq(done[i], 1, "piece %d", i);
+    }
+    cg_arena_free(arena);
 }
