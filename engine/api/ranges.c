@@ -33,13 +33,20 @@ static cg_model *read_world(congsinh *context, ranging *r) {
     if (park == NULL || context->diagnostics.errors > 0) {
         return NULL;
     }
+    if (r->moved.own + r->moved.shipped == 0) {
+        return NULL; /* the world is the park */
+    }
     cg_held_run_today(park, r->park);
     const cg_law *law = cg_context_law(context, r->work, park, &r->asked->law);
     if (law == NULL) {
         return NULL;
     }
-    cg_matches *matches = cg_matches_find(r->work, &context->diagnostics, park, law,
-                                          (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, false});
+    /* Nothing but the plan's own exchanges will run, and the plan of a large park keeps these. */
+    const cg_model *stated = r->solved->model;
+    const cg_matches *among = stated->prospects != NULL ? stated->matches : NULL;
+    cg_matches *matches =
+        cg_matches_find(r->work, &context->diagnostics, park, law,
+                        (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, false, among});
     return context->diagnostics.errors > 0 ? NULL : cg_model_new_sized(r->work, matches);
 }
 
@@ -62,10 +69,9 @@ static congsinh_status walk_end(congsinh *context, void *payload) {
     ranging *r = payload;
     cg_model *world = read_world(context, r);
     if (world == NULL) {
-        take_reason(context, r);
-        return CONGSINH_OK;
-    }
-    if (r->moved.own + r->moved.shipped == 0) {
+        if (context->diagnostics.errors > 0) {
+            take_reason(context, r);
+        }
         return CONGSINH_OK;
     }
     cg_plan_options options = cg_context_plan_options(context, r->asked);

@@ -165,9 +165,19 @@ static void consider(cg_finder *finder, const cg_offer *of, int input) {
     }
 }
 
-/* Whether looking at a pair could report anything, or keep it, where only what runs is kept. */
+static bool is_among(const cg_matches *others, int output, int input) {
+    return cg_first_candidate(others, output, input) < others->candidates.count;
+}
+
+/* Whether looking at a pair could report anything, or keep it, where not all that could be is kept.
+ */
 static bool may_matter(const cg_finder *finder, const cg_offer *of, const cg_reach *reach,
                        int input) {
+    const cg_matches *among = finder->wanted.among;
+    if (among != NULL) {
+        return is_among(among, of->output, input) ||
+               (of->runs && cg_runs_today(finder, of->output, input, CG_ANY_WAY));
+    }
     return finder->firm_unasked[of->sender] || finder->firm_unasked[cg_reach_firm(reach, input)] ||
            (of->linked && cg_reach_linked(reach, input)) ||
            (of->runs && cg_runs_today(finder, of->output, input, CG_ANY_WAY)) ||
@@ -191,7 +201,7 @@ static void consider_all(cg_finder *finder, cg_reach *reach, int output, int res
     of.linked = cg_ways_linked(finder->ways, (cg_end){CG_END_OUTPUT, output});
     of.runs = finder->first_running[output] != CG_NONE;
     of.lacks_rate = cg_rate_to_report(finder, &of.terms, of.substitution);
-    bool all = finder->wanted.keep != CG_KEEP_RUNNING;
+    bool all = finder->wanted.keep != CG_KEEP_RUNNING && finder->wanted.among == NULL;
     const int *inputs;
     int beyond, count = cg_reach_inputs(reach, &of, &inputs, &beyond);
     for (int i = 0; i < count; i++) {

@@ -174,6 +174,8 @@ typedef struct cg_wanted {
     cg_keep keep;
     int output, input; /* a pair of which all is kept; CG_NONE: of none */
     bool prospects;    /* CG_KEEP_USABLE: what is simple is kept small, match/prospects.h */
+    const struct cg_matches *among; /* of direct pairs only those that are candidates there, and
+                                       what runs today; NULL: all */
 } cg_wanted;
 
 typedef struct cg_matches {

@@ -134,8 +134,10 @@ cg_model *cg_model_new_sized(cg_arena *arena, const cg_matches *matches) {
 
 bool cg_model_is_finite(const cg_model *model) {
     const cg_program *program = model->program;
+    double reserved[CG_MEASURES];
+    cg_prospects_most(model, reserved);
     for (int m = 0; m < CG_MEASURES; m++) {
-        double most = fabs(model->constant[m]) + fabs(model->running_measure[m]);
+        double most = reserved[m] + fabs(model->constant[m]) + fabs(model->running_measure[m]);
         for (int c = 0; c < program->columns.count; c++) {
             double upper = program->columns.items[c].upper;
             most += fabs(model->measure[m][c]) * (upper < CG_UNBOUNDED ? upper : 1);

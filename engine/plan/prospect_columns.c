@@ -4,6 +4,8 @@
  */
 #include "plan/prospects.h"
 
+#include <math.h>
+
 cg_activity cg_prospect_activity(const cg_model *model, int prospect) {
     const cg_prospects *prospects = model->matches->prospects;
     cg_activity activity = {.kind = CG_DIRECT,
@@ -43,6 +45,31 @@ void cg_prospect_measures(const cg_model *model, int prospect, int period,
     const cg_activity activity = cg_prospect_activity(model, prospect);
     const cg_way way = cg_prospect_way(model->matches->prospects, prospect);
     measure(model, &activity, &way, period, measures);
+}
+
+void cg_prospects_most(const cg_model *model, double most[CG_MEASURES]) {
+    double measures[CG_MEASURES];
+    bool numbers = true;
+    for (int m = 0; m < CG_MEASURES; m++) {
+        most[m] = 0;
+    }
+    for (int j = 0; j < cg_prospects_count(model->matches->prospects); j++) {
+        const cg_activity activity = cg_prospect_activity(model, j);
+        const cg_way way = cg_prospect_way(model->matches->prospects, j);
+        for (int p = 0; p < model->park->periods.count; p++) {
+            double upper = cg_activity_most(model, &activity, p);
+            measure(model, &activity, &way, p, measures);
+            for (int m = 0; m < CG_MEASURES; m++) {
+                most[m] += fabs(measures[m]) * (upper < CG_UNBOUNDED ? upper : 1);
+            }
+        }
+        numbers = numbers && isfinite(activity.delivered);
+    }
+    for (int m = 0;
+         !(numbers && (model->prospects == NULL || model->prospects->finite)) && m < CG_MEASURES;
+         m++) {
+        most[m] = (double)NAN;
+    }
 }
 
 /* The entries of one column, while they are put in order. */

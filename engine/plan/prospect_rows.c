@@ -2,6 +2,8 @@
 /* Which rows of a program its prospects stand in, and which are made for them alone. */
 #include "plan/prospects.h"
 
+#include <math.h>
+
 static int *no_rows(cg_arena *arena, int count) {
     int *rows = CG_ARRAY(arena, int, count + 1);
     for (int i = 0; i < count; i++) {
@@ -36,7 +38,9 @@ static void look_at(const cg_model *model, cg_prospect_rows *rows, int prospect)
     rows->arrives[activity.input] = true;
     int end = rows->first_blend[activity.input + 1];
     for (int b = rows->first_blend[activity.input]; b < end; b++) {
-        rows->binds[b] = rows->binds[b] || cg_blend_load(model, &rows->blends[b], &activity) > 0;
+        double load = cg_blend_load(model, &rows->blends[b], &activity);
+        rows->binds[b] = rows->binds[b] || load > 0;
+        rows->finite = rows->finite && isfinite(load);
     }
 }
 
@@ -55,6 +59,7 @@ cg_prospect_rows *cg_prospect_rows_new(const cg_model *model) {
     rows->share = no_rows(arena, park->inputs.count);
     rows->leavings = CG_ARRAY(arena, cg_leavings, park->outputs.count + 1);
     rows->charged = CG_ARRAY(arena, double, park->outputs.count *periods + 1);
+    rows->finite = true;
     list_blends(model, rows);
     for (int j = 0; j < cg_prospects_count(model->matches->prospects); j++) {
         look_at(model, rows, j);

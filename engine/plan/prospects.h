@@ -27,6 +27,7 @@ typedef struct cg_prospect_rows {
     cg_blend *blends;       /* every limit on what an input's mean may be */
     bool *binds;            /* by blend: a prospect loads the limit */
     int *blend_row;         /* by blend: of the first period; CG_NONE */
+    bool finite;            /* how they load every limit is a number */
     cg_leavings *leavings;  /* by output */
     double *charged;        /* by output and period: money a unit that leaves it */
 } cg_prospect_rows;
@@ -41,6 +42,10 @@ cg_activity cg_prospect_activity(const cg_model *model, int prospect);
 /* What a unit of a prospect changes in each measure in a period. */
 void cg_prospect_measures(const cg_model *model, int prospect, int period,
                           double measures[CG_MEASURES]);
+
+/* How much all of them together could change each measure at the most; 0 where there are none, not
+ * a number where anything of them is not. */
+void cg_prospects_most(const cg_model *model, double most[CG_MEASURES]);
 
 /* The prospects as columns, one a period: column `prospect * periods + period` of the reserve. */
 typedef struct cg_prospect_columns {

@@ -81,7 +81,7 @@ static road solve(cg_arena *arena, const asked *of) {
     cg_rules *pack = of->rules != NULL ? pack_of(&r, of->rules) : CG_NEW(arena, cg_rules);
     const cg_law *law = cg_law_new(arena, &r.said, pack, &(cg_law_options){.date = "2026-06-30"});
     const cg_matches *matches = cg_matches_find(
-        arena, &r.said, r.park, law, (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, of->prospects});
+        arena, &r.said, r.park, law, (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, of->prospects, NULL});
     r.prospects = cg_prospects_count(matches->prospects);
     r.candidates = matches->candidates.count;
     const cg_plan_options options = {of->objective, {.node_limit = 50000}};
