@@ -179,7 +179,7 @@ static congsinh_status find_matches(congsinh *context, void *payload) {
         return CONGSINH_BAD_DATA;
     }
     job->made->matches = cg_matches_find(job->made->arena, &context->diagnostics, job->park, law,
-                                         (cg_wanted){job->keep, CG_NONE, CG_NONE, false, NULL});
+                                         (cg_wanted){job->keep, CG_NONE, CG_NONE, NULL, false});
     return cg_status_since(context, before);
 }
 

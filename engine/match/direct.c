@@ -165,23 +165,31 @@ static void consider(cg_finder *finder, const cg_offer *of, int input) {
     }
 }
 
-static bool is_among(const cg_matches *others, int output, int input) {
-    return cg_first_candidate(others, output, input) < others->candidates.count;
-}
-
-/* Whether looking at a pair could report anything, or keep it, where not all that could be is kept.
- */
+/* Whether looking at a pair could report anything, or keep it, where only what runs is kept. */
 static bool may_matter(const cg_finder *finder, const cg_offer *of, const cg_reach *reach,
                        int input) {
-    const cg_matches *among = finder->wanted.among;
-    if (among != NULL) {
-        return is_among(among, of->output, input) ||
-               (of->runs && cg_runs_today(finder, of->output, input, CG_ANY_WAY));
-    }
     return finder->firm_unasked[of->sender] || finder->firm_unasked[cg_reach_firm(reach, input)] ||
            (of->linked && cg_reach_linked(reach, input)) ||
            (of->runs && cg_runs_today(finder, of->output, input, CG_ANY_WAY)) ||
            (of->lacks_rate && cg_rate_to_report(finder, &of->terms, of->substitution));
+}
+
+/* Whether looking at a pair of the offer that nobody asks for could report anything, or keep it. */
+static bool could_matter(const cg_finder *finder, const cg_offer *of) {
+    return finder->any_unplaced || of->linked || of->runs || of->lacks_rate;
+}
+
+/* The pairs alone that are asked for by name. */
+static void consider_couples(cg_finder *finder, const cg_offer *of, int resource) {
+    const cg_park *park = finder->matches->park;
+    const cg_couples *among = finder->wanted.among;
+    int end = among == NULL ? 0 : among->start[of->output + 1];
+    for (int c = among == NULL ? 0 : among->start[of->output]; c < end; c++) {
+        const cg_flow *input = &park->inputs.items[among->inputs[c]];
+        if (input->resource == resource && (input->firm != of->sender || park->own_reuse)) {
+            consider(finder, of, among->inputs[c]);
+        }
+    }
 }
 
 static void consider_all(cg_finder *finder, cg_reach *reach, int output, int resource,
@@ -201,12 +209,17 @@ static void consider_all(cg_finder *finder, cg_reach *reach, int output, int res
     of.linked = cg_ways_linked(finder->ways, (cg_end){CG_END_OUTPUT, output});
     of.runs = finder->first_running[output] != CG_NONE;
     of.lacks_rate = cg_rate_to_report(finder, &of.terms, of.substitution);
-    bool all = finder->wanted.keep != CG_KEEP_RUNNING && finder->wanted.among == NULL;
+    bool all = cg_asks_all(finder);
+    if (!all && !could_matter(finder, &of)) {
+        consider_couples(finder, &of, resource);
+        return;
+    }
     const int *inputs;
     int beyond, count = cg_reach_inputs(reach, &of, &inputs, &beyond);
     for (int i = 0; i < count; i++) {
         bool own = cg_reach_firm(reach, inputs[i]) == of.sender;
-        if ((!own || park->own_reuse) && (all || may_matter(finder, &of, reach, inputs[i]))) {
+        if ((!own || park->own_reuse) && (all || cg_asks_for(finder, output, inputs[i]) ||
+                                          may_matter(finder, &of, reach, inputs[i]))) {
             consider(finder, &of, inputs[i]);
         }
     }

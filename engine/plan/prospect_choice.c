@@ -59,7 +59,7 @@ void cg_prospect_choice_forget(cg_prospect_choice *choice, int held) {
 
 /* ---- the program's columns */
 
-static void hold(cg_prospect_choice *choice, int prospect) {
+void cg_prospect_hold(cg_prospect_choice *choice, int prospect) {
     cg_model *model = choice->model;
     const cg_reserve *reserve = &choice->columns.reserve;
     int periods = model->park->periods.count;
@@ -86,7 +86,7 @@ static void hold(cg_prospect_choice *choice, int prospect) {
 void cg_prospect_choice_take_all(cg_prospect_choice *choice) {
     for (int j = 0; j < cg_prospects_count(choice->model->matches->prospects); j++) {
         if (!choice->held[j]) {
-            hold(choice, j);
+            cg_prospect_hold(choice, j);
         }
     }
     choice->all = true;
@@ -99,8 +99,11 @@ cg_priced cg_prospect_price(const cg_prospect_choice *choice, int index, const d
     cg_priced found;
     int count = reserve->column(reserve->owner, index, &found.reduced, &found.upper, choice->rows,
                                 choice->values);
+    found.term = fabs(found.reduced);
     for (int e = 0; e < count; e++) {
-        found.reduced -= dual[choice->rows[e]] * choice->values[e];
+        double part = dual[choice->rows[e]] * choice->values[e];
+        found.reduced -= part;
+        found.term = fmax(found.term, fabs(part));
     }
     return found;
 }
@@ -135,7 +138,7 @@ static double left_by(const cg_prospect_choice *choice, const double *duals) {
 
 /* ---- solving */
 
-static double *longer(cg_arena *arena, const double *values, int count, int length) {
+double *cg_values_longer(cg_arena *arena, const double *values, int count, int length) {
     double *copy = CG_ARRAY(arena, double, length + 1);
     if (count > 0) {
         memcpy(copy, values, (size_t)count * sizeof *copy);
@@ -170,15 +173,15 @@ static cg_solution *taken_up(cg_prospect_choice *choice, const cg_solution *foun
     for (int t = 0; t < found->taken.count; t++) {
         int prospect = found->taken.items[t].index / periods;
         if (!choice->held[prospect]) {
-            hold(choice, prospect);
+            cg_prospect_hold(choice, prospect);
         }
     }
     cg_solution *solution = CG_NEW(arena, cg_solution);
     *solution = *found;
     solution->message = cg_copy_text(arena, found->message);
-    solution->x = longer(arena, found->x, before, program->columns.count);
-    solution->reduced = longer(arena, found->reduced, before, program->columns.count);
-    solution->dual = longer(arena, found->dual, program->rows.count, program->rows.count);
+    solution->x = cg_values_longer(arena, found->x, before, program->columns.count);
+    solution->reduced = cg_values_longer(arena, found->reduced, before, program->columns.count);
+    solution->dual = cg_values_longer(arena, found->dual, program->rows.count, program->rows.count);
     solution->taken.count = 0;
     int *place = CG_ARRAY(choice->solving, int, choice->columns.reserve.count / periods + 1);
     for (int i = first_new; i < choice->order.count; i++) {

@@ -21,8 +21,13 @@ struct cg_prospect_choice {
 
 /* A column of the reserve at duals. */
 typedef struct cg_priced {
-    double reduced, upper;
+    double reduced, term; /* term: the largest of what it is made of */
+    double upper;
 } cg_priced;
+/* Makes columns of a prospect. */
+void cg_prospect_hold(cg_prospect_choice *choice, int prospect);
+/* So many values and room for more, up to `length`. */
+double *cg_values_longer(cg_arena *arena, const double *values, int count, int length);
 cg_priced cg_prospect_price(const cg_prospect_choice *choice, int index, const double *dual);
 
 #endif

@@ -70,6 +70,10 @@ void cg_prospect_choice_aim(cg_prospect_choice *choice, cg_measure objective, in
  * the program afterwards, and the solution is of these columns. */
 cg_solution *cg_prospect_choice_solve(cg_prospect_choice *choice, const cg_solve_settings *settings,
                                       const double *start);
+/* cg_program_solve_among, over the program and all prospects: the cheapest of the optima of the
+ * objective that is held, of which `first` is one. */
+cg_solution *cg_prospect_choice_among(cg_prospect_choice *choice, const cg_solution *first,
+                                      const cg_solve_settings *settings);
 /* Makes columns of all prospects, for what has to see the whole program. */
 void cg_prospect_choice_take_all(cg_prospect_choice *choice);
 /* What the prospects that the program does not hold take from the bound of the last solution: 0 but

@@ -41,11 +41,6 @@ bool cg_is_siftable(const cg_scaled *s) {
             return false;
         }
     }
-    for (int i = 0; i < s->rows; i++) {
-        if (s->row_lower[i] > 0 || s->row_upper[i] < 0) {
-            return false;
-        }
-    }
     return true;
 }
 
@@ -119,7 +114,8 @@ static bool grow(void *payload, cg_growing *growing) {
 
 static bool is_close(const sifting *f, const cg_guess *guess, int row) {
     double lower = f->s->row_lower[row], upper = f->s->row_upper[row], at = f->activity[row];
-    return guess->dual[row] != 0 || at >= CLOSE * upper || (isfinite(lower) && at <= lower / CLOSE);
+    return guess->dual[row] != 0 || lower > 0 || upper < 0 || at >= CLOSE * upper ||
+           (isfinite(lower) && at <= lower / CLOSE);
 }
 
 /* The rows and columns that the guess points to. */

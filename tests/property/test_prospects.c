@@ -81,7 +81,7 @@ static road solve(cg_arena *arena, const asked *of) {
     cg_rules *pack = of->rules != NULL ? pack_of(&r, of->rules) : CG_NEW(arena, cg_rules);
     const cg_law *law = cg_law_new(arena, &r.said, pack, &(cg_law_options){.date = "2026-06-30"});
     const cg_matches *matches = cg_matches_find(
-        arena, &r.said, r.park, law, (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, of->prospects, NULL});
+        arena, &r.said, r.park, law, (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, NULL, of->prospects});
     r.prospects = cg_prospects_count(matches->prospects);
     r.candidates = matches->candidates.count;
     const cg_plan_options options = {of->objective, {.node_limit = 50000}};
@@ -244,8 +244,8 @@ Test(prospects, the_plan_of_a_larger_park_is_the_same, .timeout = 240) {
 }
 
 Test(prospects, the_larger_plan_of_another_objective_is_the_same, .timeout = 240) {
-    compare_parks(&(asked){.objective = CG_MEASURE_EMISSIONS}, FIRMS / 2, LARGE_PARKS);
-    compare_parks(&(asked){.objective = CG_MEASURE_WASTE_DISPOSED}, FIRMS / 2, LARGE_PARKS);
+    compare_parks(&(asked){.objective = CG_MEASURE_EMISSIONS}, FIRMS, LARGE_PARKS / 2);
+    compare_parks(&(asked){.objective = CG_MEASURE_WASTE_DISPOSED}, FIRMS, LARGE_PARKS / 2);
 }
 
 Test(prospects, the_plan_of_least_emissions_is_the_same, .timeout = 240) {

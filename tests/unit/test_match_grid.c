@@ -108,7 +108,7 @@ static cg_matches *kept(scratch *s, const char *text, cg_keep keep) {
     const cg_law *law =
         cg_law_new(s->arena, &s->diagnostics, none, &(cg_law_options){.date = "2026-06-30"});
     return cg_matches_find(s->arena, &s->diagnostics, park, law,
-                           (cg_wanted){keep, CG_NONE, CG_NONE, false, NULL});
+                           (cg_wanted){keep, CG_NONE, CG_NONE, NULL, false});
 }
 
 static bool is_same(const cg_candidate *a, const cg_candidate *b) {

@@ -278,6 +278,9 @@ CONGSINH_API congsinh_totals congsinh_plan_totals(const congsinh_plan *plan);
  * of its own ("at_km"): it has no place on the earth. */
 CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *context,
                                                                    const congsinh_plan *plan, congsinh_format format);
+/* Writes the whole plan as JSON to a file, as congsinh_plan_write and congsinh_file_write do, but never holds its text. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_plan_save(congsinh *context, const congsinh_plan *plan,
+                                                                  const char *file);
 
 /* For whom a report is, and what its readers may see of the plan (docs/decisions/0014-editions.md). */
 typedef enum congsinh_audience {
