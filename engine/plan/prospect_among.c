@@ -5,8 +5,10 @@
 
 #include "plan/prospect_choice.h"
 
-/* A reduced cost below this share of its largest term is none: as in program/among.c. */
+/* A reduced cost below this share of its largest term is none, and a term below this share of the
+ * largest cost counts as if it were that large: as in program/among.c. */
 #define NONE 1e-9
+#define SMALLEST 1e-6
 
 typedef struct staged {
     cg_prospect_choice *choice;
@@ -21,14 +23,24 @@ static cg_priced price_first(const staged *s, int index) {
     return found;
 }
 
+static double smallest_term(const staged *s) {
+    const cg_model *model = s->choice->model;
+    double smallest = 0;
+    for (int c = 0; c < model->program->columns.count; c++) {
+        smallest = fmax(smallest, SMALLEST * fabs(model->measure[s->first.objective][c]));
+    }
+    return smallest;
+}
+
 static void hold_open(const staged *s) {
+    double smallest = smallest_term(s);
     int periods = s->choice->model->park->periods.count;
     for (int index = 0; index < s->choice->columns.reserve.count; index++) {
         if (s->choice->held[index / periods]) {
             continue;
         }
         cg_priced found = price_first(s, index);
-        if (found.reduced <= NONE * found.term) {
+        if (found.reduced <= NONE * fmax(smallest, found.term)) {
             cg_prospect_hold(s->choice, index / periods);
         }
     }
