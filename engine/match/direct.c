@@ -144,7 +144,8 @@ static void consider(cg_finder *finder, const cg_offer *of, int input) {
     cg_way way = cg_way_direct(finder->ways, of->output, input, &of->terms);
     double delivered = (of->substitution == NULL ? 1 : of->substitution->ratio.value) - way.loss;
     cg_meeting meeting = {park,       &matches->heat, of->output, input, of->substitution,
-                          way.drop_k, CG_NONE};
+                          way.drop_k, CG_NONE,        NULL,       0};
+    meeting.limited_count = cg_reach_limited(of->reach, input, &meeting.limited);
     cg_finding finding = judge(finder, &way, &meeting, delivered);
     bool runs = of->runs && cg_runs_today(finder, of->output, input, CG_ANY_WAY);
     bool kept = cg_is_kept(finder, of->output, input, &finding, runs);
@@ -198,7 +199,8 @@ static void consider_all(cg_finder *finder, cg_reach *reach, int output, int res
     if (!cg_reach_takes(reach, resource)) {
         return;
     }
-    cg_offer of = {.output = output,
+    cg_offer of = {.reach = reach,
+                   .output = output,
                    .resource = resource,
                    .substitution_index = substitution,
                    .sender = park->outputs.items[output].firm};

@@ -6,8 +6,11 @@
 
 #include "match/matches.h"
 
+typedef struct cg_reach cg_reach;
+
 /* An output, and what opens a resource's inputs to it. */
 typedef struct cg_offer {
+    const cg_reach *reach;
     int output, resource; /* of the inputs */
     int substitution_index;
     const cg_substitution *substitution; /* NULL: the same resource */
@@ -18,7 +21,6 @@ typedef struct cg_offer {
     bool lacks_rate;
 } cg_offer;
 
-typedef struct cg_reach cg_reach;
 cg_reach *cg_reach_new(cg_finder *finder);
 bool cg_reach_takes(const cg_reach *reach, int resource);
 /* The inputs of an offer's resource that have to be looked at, ascending; the list is good until
@@ -27,6 +29,8 @@ bool cg_reach_takes(const cg_reach *reach, int resource);
 int cg_reach_inputs(cg_reach *reach, const cg_offer *of, const int **inputs, int *beyond);
 /* An input's firm: apart from the inputs themselves, which are large and many. */
 int cg_reach_firm(const cg_reach *reach, int input);
+/* The parameters that an input limits, ascending; returns how many. */
+int cg_reach_limited(const cg_reach *reach, int input, const int **parameters);
 /* Whether any link could speak of direct ways to an input. */
 bool cg_reach_linked(const cg_reach *reach, int input);
 
