@@ -25,6 +25,7 @@ typedef struct road {
     const cg_solved *solved;
     const cg_plan *plan;
     int prospects, candidates;
+    const char *rules; /* a file; NULL: none */
 } road;
 
 /* Of each kind of rule one: what burdens nothing leaves a prospect one. */
@@ -80,8 +81,9 @@ static road solve(cg_arena *arena, const asked *of) {
     cr_assert(r.park != NULL && r.said.errors == 0);
     cg_rules *pack = of->rules != NULL ? pack_of(&r, of->rules) : CG_NEW(arena, cg_rules);
     const cg_law *law = cg_law_new(arena, &r.said, pack, &(cg_law_options){.date = "2026-06-30"});
-    const cg_matches *matches = cg_matches_find(
-        arena, &r.said, r.park, law, (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, NULL, of->prospects});
+    const cg_matches *matches =
+        cg_matches_find(arena, &r.said, r.park, law,
+                        (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, NULL, of->prospects});
     r.prospects = cg_prospects_count(matches->prospects);
     r.candidates = matches->candidates.count;
     const cg_plan_options options = {of->objective, {.node_limit = 50000}};
@@ -250,4 +252,121 @@ Test(prospects, the_larger_plan_of_another_objective_is_the_same, .timeout = 240
 
 Test(prospects, the_plan_of_least_emissions_is_the_same, .timeout = 240) {
     compare_parks(&(asked){.objective = CG_MEASURE_EMISSIONS}, 0, PARKS);
+}
+
+/* ---- nothing of a candidate is lost */
+
+static const cg_matches *matches_of(road *r, bool prospects) {
+    cg_rules *pack = r->rules != NULL ? pack_of(r, r->rules) : CG_NEW(r->arena, cg_rules);
+    const cg_law *law =
+        cg_law_new(r->arena, &r->said, pack, &(cg_law_options){.date = "2026-06-30"});
+    return cg_matches_find(r->arena, &r->said, r->park, law,
+                           (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, NULL, prospects});
+}
+
+static bool is_same_way(const cg_way *a, const cg_way *b) {
+    return a->mode == b->mode && a->link == b->link && a->existing == b->existing &&
+           a->placed == b->placed && a->km == b->km && a->cost == b->cost &&
+           a->emissions == b->emissions && a->loss == b->loss && a->drop_k == b->drop_k &&
+           a->per_capacity == b->per_capacity && a->per_capacity_km == b->per_capacity_km &&
+           a->fixed == b->fixed && a->annuity == b->annuity && a->build_months == b->build_months;
+}
+
+static int compare_candidates(road *r) {
+    const cg_matches *rich = matches_of(r, false), *small = matches_of(r, true);
+    int count = cg_prospects_count(small->prospects);
+    int *all = CG_ARRAY(r->arena, int, count + 1), *place = CG_ARRAY(r->arena, int, count + 1);
+    for (int j = 0; j < count; j++) {
+        all[j] = j;
+    }
+    const cg_matches *made = cg_matches_with(r->arena, small, all, count, place);
+    cr_assert_eq(made->candidates.count, rich->candidates.count);
+    cr_assert_eq(made->running.count, rich->running.count);
+    for (int c = 0; c < rich->candidates.count; c++) {
+        const cg_candidate *a = &rich->candidates.items[c], *b = &made->candidates.items[c];
+        cr_assert(cg_candidates_order(a, b) == 0 && a->delivered == b->delivered &&
+                  a->finding.verdict == b->finding.verdict && a->running == b->running);
+        cr_assert(is_same_way(&rich->pipes.items[a->first].way, &made->pipes.items[b->first].way));
+    }
+    for (int j = 0; j < count; j++) {
+        cr_assert_eq(made->candidates.items[place[j]].output, small->prospects->output.items[j]);
+        cr_assert_eq(made->candidates.items[place[j]].input, small->prospects->input.items[j]);
+    }
+    return count;
+}
+
+/* A column of the reserve against the one that the candidate has. */
+static void compare_column(const cg_reserve *reserve, int index, const cg_model *rich,
+                           const cg_matrix *matrix, int at) {
+    int rows[300];
+    double values[300], cost, upper;
+    cr_assert_leq(reserve->most_entries, 300);
+    int count = reserve->column(reserve->owner, index, &cost, &upper, rows, values);
+    cr_assert_eq(cost, rich->program->columns.items[at].cost, "%.17g %.17g", cost,
+                 rich->program->columns.items[at].cost);
+    cr_assert_eq(upper, rich->program->columns.items[at].upper);
+    cr_assert_eq(count, matrix->start[at + 1] - matrix->start[at]);
+    for (int e = 0; e < count; e++) {
+        cr_assert_eq(rows[e], matrix->row[matrix->start[at] + e]);
+        cr_assert_eq(values[e], matrix->value[matrix->start[at] + e], "%s %.17g %.17g",
+                     rich->program->rows.items[rows[e]].tag.kind, values[e],
+                     matrix->value[matrix->start[at] + e]);
+    }
+}
+
+static void compare_columns(road *r, cg_measure objective) {
+    const cg_matches *small = matches_of(r, true);
+    int count = cg_prospects_count(small->prospects), periods = r->park->periods.count;
+    int *all = CG_ARRAY(r->arena, int, count + 1), *place = CG_ARRAY(r->arena, int, count + 1);
+    for (int j = 0; j < count; j++) {
+        all[j] = j;
+    }
+    cg_matches_with(r->arena, small, all, count, place);
+    cg_model *rich = cg_model_new(r->arena, matches_of(r, false));
+    cg_model *model = cg_model_new(r->arena, small);
+    cg_model_set_objective(rich, objective);
+    cr_assert_eq(model->program->rows.count, rich->program->rows.count);
+    for (int row = 0; row < rich->program->rows.count; row++) {
+        const cg_row *a = &rich->program->rows.items[row], *b = &model->program->rows.items[row];
+        cr_assert_str_eq(a->tag.kind, b->tag.kind);
+        cr_assert_str_eq(a->tag.subject, b->tag.subject);
+        cr_assert_eq(a->upper, b->upper);
+    }
+    cg_prospect_columns columns;
+    cg_prospect_columns_start(&columns, model);
+    columns.objective = objective;
+    const cg_matrix matrix = cg_program_matrix(r->arena, rich->program);
+    for (int index = 0; index < columns.reserve.count; index++) {
+        int activity = rich->of_candidate[place[index / periods]];
+        compare_column(&columns.reserve, index, rich, &matrix,
+                       rich->activities.items[activity].column + index % periods);
+    }
+}
+
+/* To the last bit, whatever the park. */
+Test(prospects, are_the_candidates_that_they_stand_for, .timeout = 120) {
+    int prospects = 0;
+    cg_arena *outer = test_arena();
+    char *file = write_pack(outer);
+    for (unsigned seed = 1; seed <= PARKS; seed++) {
+        cg_arena *arena = test_arena();
+        const char *text = rough_park(arena, seed, seed % 10 == 0 ? FIRMS : 0);
+        road r = {.arena = arena, .said = {.arena = arena}, .rules = seed % 2 == 0 ? file : NULL};
+        static const char *const settings[] = {"requirements.emissions_max=1e9",
+                                               "requirements.investment_max=1e12"};
+        cg_park_source source = {.file = "park.json",
+                                 .bytes = text,
+                                 .length = strlen(text),
+                                 .settings = settings,
+                                 .setting_count = seed % 3 == 0 ? 2 : 0};
+        r.park = cg_park_read(arena, &r.said, &source);
+        cr_assert(r.park != NULL && r.said.errors == 0);
+        prospects += compare_candidates(&r);
+        compare_columns(&r, CG_MEASURE_COST);
+        compare_columns(&r, CG_MEASURE_WASTE_DISPOSED);
+        cg_arena_free(arena);
+    }
+    cr_expect_gt(prospects, 1000, "%d", prospects);
+    unlink(file);
+    cg_arena_free(outer);
 }
