@@ -21,25 +21,38 @@ typedef struct ranging {
 
 /* The park with its numbers at one end, and its program; NULL after reporting. */
 static cg_model *read_world(congsinh *context, ranging *r) {
+    const cg_park_text *text = r->park->text;
     cg_park_source source = {.file = r->park->file,
-                             .document = cg_json_copy(r->work, r->park->document),
                              .models_folder = context->models,
                              .shelf = context->shelf,
                              .rules = r->asked->law.rules,
                              .framework = r->park->framework,
                              .end = r->end,
                              .moved = &r->moved};
+    if (text == NULL) {
+        source.document = cg_park_whole(r->work, r->park);
+    } else {
+        source.bytes = text->bytes;
+        source.length = text->length;
+        source.settings = text->settings;
+        source.setting_count = text->setting_count;
+    }
     cg_park *park = cg_park_read(r->work, &context->diagnostics, &source);
     if (park == NULL || context->diagnostics.errors > 0) {
         return NULL;
+    }
+    if (r->moved.own + r->moved.shipped == 0) {
+        return NULL; /* the world is the park */
     }
     cg_held_run_today(park, r->park);
     const cg_law *law = cg_context_law(context, r->work, park, &r->asked->law);
     if (law == NULL) {
         return NULL;
     }
-    cg_matches *matches = cg_matches_find(r->work, &context->diagnostics, park, law,
-                                          (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE});
+    const cg_couples *among = cg_held_couples(r->work, r->solved);
+    cg_matches *matches =
+        cg_matches_find(r->work, &context->diagnostics, park, law,
+                        (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, among, false});
     return context->diagnostics.errors > 0 ? NULL : cg_model_new_sized(r->work, matches);
 }
 
@@ -62,10 +75,9 @@ static congsinh_status walk_end(congsinh *context, void *payload) {
     ranging *r = payload;
     cg_model *world = read_world(context, r);
     if (world == NULL) {
-        take_reason(context, r);
-        return CONGSINH_OK;
-    }
-    if (r->moved.own + r->moved.shipped == 0) {
+        if (context->diagnostics.errors > 0) {
+            take_reason(context, r);
+        }
         return CONGSINH_OK;
     }
     cg_plan_options options = cg_context_plan_options(context, r->asked);

@@ -2,6 +2,8 @@
 /* Finds every exchange that could be, and whether it may. */
 #include "match/matches.h"
 
+#include "match/prospects.h"
+
 #include <stdlib.h>
 
 const char *cg_verdict_id(cg_verdict verdict) {
@@ -11,7 +13,7 @@ const char *cg_verdict_id(cg_verdict verdict) {
     return ids[verdict];
 }
 
-static int by_ends(const void *a, const void *b) {
+int cg_candidates_order(const void *a, const void *b) {
     const cg_candidate *x = a, *y = b;
     if (x->output != y->output) {
         return x->output - y->output;
@@ -125,6 +127,15 @@ bool cg_runs_today(const cg_finder *finder, int output, int input, int facility)
     return false;
 }
 
+bool cg_asks_all(const cg_finder *finder) {
+    return finder->wanted.keep != CG_KEEP_RUNNING && finder->wanted.among == NULL;
+}
+
+bool cg_asks_for(const cg_finder *finder, int output, int input) {
+    const cg_couples *among = finder->wanted.among;
+    return cg_asks_all(finder) || (among != NULL && cg_couples_hold(among, output, input));
+}
+
 bool cg_is_kept(cg_finder *finder, int output, int input, const cg_finding *finding, bool runs) {
     const cg_wanted *wanted = &finder->wanted;
     if (runs || (wanted->output == output && wanted->input == input)) {
@@ -140,7 +151,8 @@ bool cg_is_kept(cg_finder *finder, int output, int input, const cg_finding *find
         }
         return true;
     case CG_KEEP_USABLE:
-        return cg_is_open(finding);
+        return cg_is_open(finding) &&
+               (wanted->among == NULL || cg_couples_hold(wanted->among, output, input));
     case CG_KEEP_RUNNING:
         break;
     }
@@ -153,8 +165,8 @@ static void sort_candidates(cg_matches *matches) {
     cg_candidate *items = matches->candidates.items;
     int count = matches->candidates.count;
     for (int c = 1; c < count; c++) {
-        if (by_ends(&items[c - 1], &items[c]) > 0) {
-            qsort(items, (size_t)count, sizeof *items, by_ends);
+        if (cg_candidates_order(&items[c - 1], &items[c]) > 0) {
+            qsort(items, (size_t)count, sizeof *items, cg_candidates_order);
             return;
         }
     }
@@ -184,6 +196,7 @@ static cg_finder finder_for(cg_matches *matches, cg_diagnostics *diagnostics, cg
                         .matches = matches,
                         .ways = cg_ways_new(arena, diagnostics, park),
                         .wanted = wanted,
+                        .prospects = matches->prospects,
                         .rate_reported = CG_ARRAY(arena, bool, park->knowledge->modes.count + 1),
                         .substitution_rate_reported =
                             CG_ARRAY(arena, bool, park->knowledge->substitutions.count + 1),
@@ -193,6 +206,7 @@ static cg_finder finder_for(cg_matches *matches, cg_diagnostics *diagnostics, cg
                         .next_running = CG_ARRAY(arena, int, park->exchanges.count + 1)};
     for (int f = 0; f < park->firms.count; f++) {
         finder.firm_unasked[f] = !park->firms.items[f].at.given;
+        finder.any_unplaced = finder.any_unplaced || finder.firm_unasked[f];
     }
     for (int f = 0; f < park->facilities.count; f++) {
         finder.facility_unasked[f] = !park->facilities.items[f].at.given;
@@ -213,6 +227,9 @@ cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const 
     matches->home_intake = CG_ARRAY(arena, int, park->outputs.count + 1);
     for (int o = 0; o < park->outputs.count; o++) {
         matches->home_intake[o] = CG_NONE;
+    }
+    if (wanted.prospects && wanted.keep == CG_KEEP_USABLE) {
+        matches->prospects = cg_prospects_new(arena, park, law);
     }
     cg_finder finder = finder_for(matches, diagnostics, wanted);
     cg_find_direct(&finder);

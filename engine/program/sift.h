@@ -19,13 +19,15 @@ typedef struct cg_sifting {
     bool *marked;
 } cg_sifting;
 
-/* Whether a block is of the kind that this way is for: large, its columns from 0 up, and nothing
- * standing at 0 breaks no row. */
+/* Whether a block is of the kind that this way is for: large, its columns from 0 up. */
 bool cg_is_siftable(const cg_scaled *scaled);
 /* Room for it in the solver's arena; nothing is allocated afterwards. */
 cg_sifting *cg_sifting_new(cg_solver *solver);
 /* Begins with the rows and columns that a guess points to, and a basis near it. */
 void cg_sift_begin(cg_sifting *sifting, cg_solver *solver, const cg_guess *guess);
+/* Solves what was begun, from that basis, or from all slacks where the solver can do nothing with
+ * it. */
+void cg_sift_run(cg_sifting *sifting);
 /* Begins with all of them, and the basis that stands in the run. */
 void cg_sift_hold_all(cg_sifting *sifting);
 /* Begins with some of them; the basis is set by the caller. */
@@ -44,9 +46,10 @@ cg_answer *cg_solve_sifted(cg_solver *solver);
 cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess);
 /* The guess that it begins at. */
 cg_guess cg_sift_guess(cg_solver *solver);
-/* Sets the basis of a growing problem near a guess: columns, the fullest first, each pushed until
- * it fills a row. */
-void cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing);
+/* Sets the basis of a growing problem near a guess, where each row has that activity: of the
+ * columns in use as many as are independent on the rows that they fill. */
+void cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing,
+              const double *activity);
 /* A guess uses a column from this share of the most it can be. */
 #define CG_USED 1e-6
 

@@ -376,7 +376,7 @@ static void begin_sifted(cg_warm_block *b, cg_solver *solver) {
     cg_guess guess = cg_sift_guess(solver);
     cg_sift_begin(b->sifting, solver, &guess);
     b->sifting->growing.dual_first = false;
-    cg_run_growing(&b->sifting->growing);
+    cg_sift_run(b->sifting);
     b->has_basis = b->sifting->growing.run->verdict == CG_RUN_OPTIMAL;
     if (b->has_basis) {
         take_optimum(b, solver);
