@@ -98,10 +98,6 @@ static void set_running(cg_model *model) {
         }
     }
     cg_model_set_credits(model, model->running);
-    cg_model_measure_running(model);
-}
-
-void cg_model_measure_running(cg_model *model) {
     for (int m = 0; m < CG_MEASURES; m++) {
         model->running_measure[m] = cg_model_measure(model, (cg_measure)m, model->running);
     }

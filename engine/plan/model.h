@@ -157,8 +157,6 @@ void cg_model_add_requirements(cg_model *model);
 /* What each measure is without any exchange, charges on what is discharged included as far as they
  * are known. */
 void cg_model_set_constants(cg_model *model);
-/* What runs today, in each measure: from model->running. */
-void cg_model_measure_running(cg_model *model);
 /* What would arrive at a facility in a period from the outputs that are at home there. */
 double cg_home_amount(const cg_model *model, int facility, int period);
 /* What of a facility's capacity is left in a period beside them; below 0 where they do not fit. */

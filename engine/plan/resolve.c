@@ -33,9 +33,10 @@ struct cg_resolve {
     cg_warm *warm;
     stated *stated; /* by flow */
     double stated_carbon;
-    double *uncarboned; /* by column: the cost without carbon, as stated */
-    double *row_upper;  /* as stated */
-    int *shared;        /* rows of several flows: capacities, yields, requirements */
+    double running_cost; /* of what runs today, as stated */
+    double *uncarboned;  /* by column: the cost without carbon, as stated */
+    double *row_upper;   /* as stated */
+    int *shared;         /* rows of several flows: capacities, yields, requirements */
     int shared_count;
     cg_uses *rows;     /* by flow: its rows, whose sides grow with it; `activity` is a row */
     double *running;   /* by flow and period */
@@ -197,6 +198,7 @@ cg_resolve *cg_resolve_new(cg_arena *arena, cg_park *park, cg_model *model,
                       .model = model,
                       .options = *options,
                       .stated_carbon = park->carbon_price,
+                      .running_cost = model->running_measure[CG_MEASURE_COST],
                       .followed_carbon = park->carbon_price,
                       .changed = new_list(arena, flow_count(park)),
                       .behind = new_list(arena, flow_count(park))};
@@ -442,6 +444,22 @@ static void follow_shared_rows(cg_resolve *r) {
     }
 }
 
+/* By how much costs differ from the stated ones: what runs today is free of investment, which may
+ * be part of them. */
+static void follow_running(cg_resolve *r) {
+    cg_model *model = r->model;
+    cg_sum sum = {0};
+    cg_sum_add(&sum, r->running_cost);
+    for (int c = 0; c < model->activities.count * r->park->periods.count; c++) {
+        if (model->running[c] != 0) {
+            double as_stated =
+                r->uncarboned[c] + r->stated_carbon * model->measure[CG_MEASURE_EMISSIONS][c];
+            cg_sum_add(&sum, model->running[c] * (model->measure[CG_MEASURE_COST][c] - as_stated));
+        }
+    }
+    model->running_measure[CG_MEASURE_COST] = cg_sum_value(&sum);
+}
+
 /* Brings the program to where the park is. */
 static void follow(cg_resolve *r) {
     bool carbon = r->park->carbon_price != r->followed_carbon;
@@ -468,7 +486,7 @@ static void follow(cg_resolve *r) {
         cg_model_set_constants(r->model);
     }
     if (any && r->has_running) {
-        cg_model_measure_running(r->model);
+        follow_running(r);
     }
     if (amounts) {
         follow_shared_rows(r);
