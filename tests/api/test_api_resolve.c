@@ -166,6 +166,7 @@ static void same_figures(congsinh *context, const congsinh_plan *a, const congsi
                                              {"\"baseline\"", "\"emissions\":"},
                                              {"\"baseline\"", "\"water_purchased\":"},
                                              {"\"baseline\"", "\"wastewater_discharged\":"},
+                                             {"\"planned\"", "\"wastewater_discharged\":"},
                                              {"\"planned\"", "\"cost\":"}};
     char *one = json_of(context, a), *other = json_of(context, b);
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
@@ -229,6 +230,35 @@ Test(resolve, todays_exchanges_and_requirements_hold) {
     cr_expect_not_null(plan);
     congsinh_plan_free(plan);
     cr_expect_float_eq(saving(resolver, NULL, 0), first, SAME * first);
+    congsinh_resolver_free(resolver);
+    congsinh_park_free(park);
+    congsinh_free(context);
+}
+
+/* A requirement forces an exchange that costs 25 a unit more than it saves, as much as is bought
+ * beyond 70. */
+Test(resolve, requirements_are_of_the_changed_park) {
+    static const char text[] =
+        "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"t\", \"year\": 2026, "
+        "\"currency\": \"VND\"}, \"requirements\": {\"water_purchased_max\": 70}, \"firms\": ["
+        "{\"id\": \"a\", \"at_km\": [0, 0], \"outputs\": [{\"id\": \"e\", \"resource\": \"w\", "
+        "\"quantity\": 100, \"disposal_cost\": 5}]}, {\"id\": \"b\", \"at_km\": [1, 0], "
+        "\"inputs\": [{\"id\": \"i\", \"resource\": \"w\", \"quantity\": 100, \"price\": 10}]}], "
+        "\"models\": {\"resources\": [{\"id\": \"w\", \"family\": \"water\", \"mode\": \"p\"}], "
+        "\"modes\": [{\"id\": \"p\", \"family\": \"water\", \"transport_cost\": 40}]}}";
+    congsinh *context = api_context(CONGSINH_ENGLISH);
+    congsinh_park *park = api_park(context, text);
+    congsinh_resolver *resolver = resolver_of(context, park);
+    const congsinh_change more = {CONGSINH_QUANTITY_TIMES, "b.i", 1.2};
+    const congsinh_change less = {CONGSINH_QUANTITY_TIMES, "b.i", 0.5};
+    const congsinh_change dear = {CONGSINH_PRICE, "b.i", 30};
+    const congsinh_change too_much = {CONGSINH_QUANTITY_TIMES, "b.i", 2};
+    cr_expect_float_eq(saving(resolver, NULL, 0), -750, 1e-6);   /* 30 × 25 */
+    cr_expect_float_eq(saving(resolver, &more, 1), -1250, 1e-6); /* 50 × 25 */
+    cr_expect_float_eq(saving(resolver, &less, 1), 0, 1e-6);
+    cr_expect_float_eq(saving(resolver, &dear, 1), -150, 1e-6); /* 30 × 5 */
+    cr_expect_eq(congsinh_resolve(NULL, resolver, &too_much, 1), CONGSINH_INFEASIBLE);
+    cr_expect_float_eq(saving(resolver, NULL, 0), -750, 1e-6);
     congsinh_resolver_free(resolver);
     congsinh_park_free(park);
     congsinh_free(context);
