@@ -14,7 +14,8 @@ enum { CALLS = 5 };
 static const char *any_flow(cg_arena *arena, const char *text) {
     const cg_json *firm =
         cg_json_member(read_json(arena, "park", text, strlen(text)), "firms")->first;
-    while (cg_json_member(firm, "inputs") == NULL) {
+    while (cg_json_member(firm, "inputs") == NULL ||
+           cg_json_member(firm, "inputs")->first == NULL) {
         firm = firm->next;
     }
     return cg_format(arena, "%s.%s", cg_json_member_text(firm, "id"),
@@ -57,7 +58,12 @@ static void run_out(congsinh *context, const congsinh_park *park, const char *fl
     double right[CALLS], found[CALLS];
     int done = 0, ended = 0;
     cr_assert_eq(make(&resolver, context, park), CONGSINH_OK);
-    cr_assert_eq(sweep(resolver, flow, 0, right, &done), CONGSINH_OK);
+    congsinh_status whole = sweep(resolver, flow, 0, right, &done);
+    cr_assert_eq(
+        whole, CONGSINH_OK, "status %d in call %d: %s", (int)whole, done,
+        congsinh_diagnostic_count(context) == 0
+            ? ""
+            : congsinh_diagnostic_at(context, congsinh_diagnostic_count(context) - 1).sentence);
     congsinh_resolver_free(resolver);
     for (long after = 1;; after += 1 + after / 40) {
         resolver = NULL;
