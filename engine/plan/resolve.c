@@ -35,6 +35,7 @@ struct cg_resolve {
     double stated_carbon;
     double running_cost; /* of what runs today, as stated */
     double *uncarboned;  /* by column: the cost without carbon, as stated */
+    double *effects;     /* by column of an activity and sum of the totals, as stated */
     double *row_upper;   /* as stated */
     int *shared;         /* rows of several flows: capacities, yields, requirements */
     int shared_count;
@@ -172,6 +173,30 @@ static void keep_stated(cg_resolve *r) {
     }
 }
 
+/* Sums of parts, fees apart. */
+enum { PURCHASE, DISPOSAL, TRANSPORT, TREATMENT, CHARGES, EMISSIONS_KG, SUMS };
+
+/* What a unit of each column of an activity does at the stated prices: adding up nothing else makes
+ * the totals of a sweep cheap. The columns of activities come before all others, those of one side
+ * by side. */
+static void keep_effects(cg_resolve *r) {
+    const cg_model *model = r->model;
+    int periods = r->park->periods.count, columns = model->activities.count * periods;
+    r->effects = CG_ARRAY(r->arena, double, (size_t)columns *SUMS + 1);
+    for (int c = 0; c < columns; c++) {
+        int a = c / periods;
+        cg_unit_effect effect =
+            cg_activity_uncharged(model, &model->activities.items[a], c % periods);
+        double *into = r->effects + (size_t)c * SUMS;
+        into[PURCHASE] = effect.parts.avoided_purchase;
+        into[DISPOSAL] = effect.parts.avoided_disposal;
+        into[TRANSPORT] = effect.parts.transport_cost;
+        into[TREATMENT] = effect.parts.treatment_cost;
+        into[CHARGES] = cg_activity_charge(model, a);
+        into[EMISSIONS_KG] = effect.emissions_saved_kg;
+    }
+}
+
 /* What of each flow runs today. */
 static void keep_running(cg_resolve *r) {
     const cg_model *model = r->model;
@@ -203,6 +228,7 @@ cg_resolve *cg_resolve_new(cg_arena *arena, cg_park *park, cg_model *model,
                       .changed = new_list(arena, flow_count(park)),
                       .behind = new_list(arena, flow_count(park))};
     keep_stated(r);
+    keep_effects(r);
     keep_running(r);
     list_rows(r);
     if (options->objective != CG_MEASURE_COST) {
@@ -353,21 +379,26 @@ bool cg_resolve_follows(const cg_resolve *r) {
     return follows;
 }
 
-/* What a unit of an activity costs less because of prices that are not as stated. */
+/* What a unit of an activity costs less because the price at one of its ends is not as stated. */
+static double cheaper_at(const cg_resolve *r, const cg_activity *activity, int period,
+                         bool output) {
+    if (output) {
+        bool priced = activity->output != CG_NONE &&
+                      r->model->matches->home_intake[activity->output] == CG_NONE;
+        return priced ? r->park->outputs.items[activity->output].price[period] -
+                            r->stated[activity->output].price[period]
+                      : 0;
+    }
+    if (activity->input == CG_NONE) {
+        return 0;
+    }
+    const stated *before = &r->stated[r->park->outputs.count + activity->input];
+    double more = r->park->inputs.items[activity->input].price[period] - before->price[period];
+    return more * activity->delivered;
+}
+
 static double cheaper(const cg_resolve *r, const cg_activity *activity, int period) {
-    double money = 0;
-    if (activity->output != CG_NONE &&
-        r->model->matches->home_intake[activity->output] == CG_NONE) {
-        money += r->park->outputs.items[activity->output].price[period] -
-                 r->stated[activity->output].price[period];
-    }
-    if (activity->input != CG_NONE) {
-        int f = r->park->outputs.count + activity->input;
-        money +=
-            (r->park->inputs.items[activity->input].price[period] - r->stated[f].price[period]) *
-            activity->delivered;
-    }
-    return money;
+    return cheaper_at(r, activity, period, true) + cheaper_at(r, activity, period, false);
 }
 
 static void set_cost(cg_resolve *r, int column, double cost) {
@@ -500,39 +531,39 @@ const cg_solution *cg_resolve_solve(cg_resolve *r) {
 
 /* ---- what came of it */
 
-typedef struct sums {
-    cg_sum parts[5], emissions_kg;
-} sums;
-
-static void add_parts(sums *into, const cg_unit_effect *effect, double times) {
-    const double parts[] = {effect->parts.avoided_purchase, effect->parts.avoided_disposal,
-                            effect->parts.transport_cost, effect->parts.treatment_cost,
-                            effect->parts.fees};
-    for (int i = 0; i < 5; i++) {
-        if (parts[i] != 0) {
-            cg_sum_add(&into->parts[i], parts[i] * times);
+static void add_activities(const cg_resolve *r, const double *x, cg_sum *into) {
+    int columns = r->model->activities.count * r->park->periods.count;
+    for (int c = 0; c < columns; c++) {
+        double more = x[c] - r->model->running[c];
+        const double *effect = r->effects + (size_t)c * SUMS;
+        for (int i = 0; more != 0 && i < SUMS; i++) {
+            if (effect[i] != 0) {
+                cg_sum_add(&into[i], effect[i] * more);
+            }
         }
     }
-    cg_sum_add(&into->emissions_kg, effect->emissions_saved_kg * times);
+    for (int e = 0; e < r->model->charges.count; e++) {
+        const cg_charge_entry *entry = &r->model->charges.items[e];
+        if (entry->column != CG_NONE) {
+            cg_sum_add(&into[CHARGES],
+                       entry->money * (x[entry->column] - r->model->running[entry->column]));
+        }
+    }
 }
 
-/* The columns of activities come before all others, those of one side by side. */
-static void add_activities(const cg_resolve *r, const double *x, sums *into) {
-    const cg_model *model = r->model;
-    int periods = r->park->periods.count;
-    for (int c = 0; c < model->activities.count * periods; c++) {
-        double more = x[c] - model->running[c];
-        if (more != 0) {
-            cg_unit_effect effect =
-                cg_activity_effect(model, &model->activities.items[c / periods], c % periods);
-            add_parts(into, &effect, more);
-        }
-    }
-    for (int e = 0; e < model->charges.count; e++) {
-        const cg_charge_entry *entry = &model->charges.items[e];
-        if (entry->column != CG_NONE) {
-            cg_sum_add(&into->parts[4],
-                       entry->money * (x[entry->column] - model->running[entry->column]));
+/* What prices that are not as stated change of what is avoided. */
+static void add_price_changes(const cg_resolve *r, const double *x, cg_sum *into) {
+    for (int i = 0; r->prices_change && i < r->changed.count; i++) {
+        int f = r->changed.items[i];
+        const cg_uses *uses = uses_of(r, f);
+        bool is_output = f < r->park->outputs.count;
+        for (int u = 0; u < uses->count; u++) {
+            const cg_activity *activity = &r->model->activities.items[uses->items[u].activity];
+            for (int p = 0; p < r->park->periods.count; p++) {
+                int c = activity->column + p;
+                cg_sum_add(&into[is_output ? DISPOSAL : PURCHASE],
+                           cheaper_at(r, activity, p, is_output) * (x[c] - r->model->running[c]));
+            }
         }
     }
 }
@@ -548,21 +579,23 @@ static double investment_of(const cg_model *model, const double *x) {
 }
 
 cg_totals cg_resolve_totals(const cg_resolve *r, const cg_solution *solution) {
-    sums s = {0};
+    cg_sum sums[SUMS] = {{0}};
     cg_totals totals = {0};
-    add_activities(r, solution->x, &s);
+    add_activities(r, solution->x, sums);
+    add_price_changes(r, solution->x, sums);
+    totals.emissions_saving = cg_sum_value(&sums[EMISSIONS_KG]) / 1000;
     cg_parts *parts = &totals.parts;
-    *parts = (cg_parts){.avoided_purchase = cg_sum_value(&s.parts[0]),
-                        .avoided_disposal = cg_sum_value(&s.parts[1]),
-                        .transport_cost = cg_sum_value(&s.parts[2]),
-                        .treatment_cost = cg_sum_value(&s.parts[3]),
-                        .fees = cg_sum_value(&s.parts[4])};
+    *parts = (cg_parts){.avoided_purchase = cg_sum_value(&sums[PURCHASE]),
+                        .avoided_disposal = cg_sum_value(&sums[DISPOSAL]),
+                        .transport_cost = cg_sum_value(&sums[TRANSPORT]),
+                        .treatment_cost = cg_sum_value(&sums[TREATMENT]),
+                        .fees = cg_sum_value(&sums[CHARGES]) -
+                                r->park->carbon_price * totals.emissions_saving};
     totals.investment = investment_of(r->model, solution->x);
     totals.net_saving = r->model->running_measure[CG_MEASURE_COST] - solution->objective;
     /* What money is left is what building and permits cost a year. */
     parts->annualised_investment =
         totals.investment == 0 ? 0 : cg_parts_saving(parts) - totals.net_saving;
-    totals.emissions_saving = cg_sum_value(&s.emissions_kg) / 1000;
     double yearly = totals.net_saving + parts->annualised_investment;
     totals.pays_back = totals.investment == 0 || yearly > 0;
     totals.payback_years = totals.investment == 0 ? 0 : yearly > 0 ? totals.investment / yearly : 0;
@@ -571,6 +604,7 @@ cg_totals cg_resolve_totals(const cg_resolve *r, const cg_solution *solution) {
 
 const cg_solved *cg_resolve_solved(cg_arena *arena, const cg_resolve *r,
                                    const cg_solution *solution) {
+    cg_warm_settle(r->warm);
     cg_model *model = CG_NEW(arena, cg_model);
     *model = *r->model;
     model->arena = arena;

@@ -117,15 +117,12 @@ static double side(double value) {
 }
 
 void cg_warm_set_cost(cg_warm *w, int column, double cost) {
-    cg_column *own = &w->program->columns.items[column];
-    if (own->cost == cost || w->misuse != NULL) {
-        return;
+    if (w->misuse == NULL) {
+        cg_warm_block *b = &w->items[w->column_block[column]];
+        int j = w->column_place[column];
+        double scale = b->scaled.column_scale[j] * b->scaled.objective_scale;
+        cg_warm_block_set_cost(b, j, cost * scale);
     }
-    own->cost = cost;
-    cg_warm_block *b = &w->items[w->column_block[column]];
-    int j = w->column_place[column];
-    double scale = b->scaled.column_scale[j] * b->scaled.objective_scale;
-    cg_warm_block_set_cost(b, j, cost * scale);
 }
 
 void cg_warm_set_bounds(cg_warm *w, int column, double lower, double upper) {
@@ -222,6 +219,17 @@ const cg_solution *cg_warm_solve(cg_warm *w) {
         w->worked.iterations += b->solved_again ? b->iterations : 0;
     }
     return put_together(w);
+}
+
+void cg_warm_settle(cg_warm *w) {
+    for (int i = 0; w->misuse == NULL && i < w->blocks->count; i++) {
+        const cg_warm_block *b = &w->items[i];
+        for (int j = 0; j < b->scaled.columns; j++) {
+            double scale = b->scaled.column_scale[j] * b->scaled.objective_scale;
+            w->program->columns.items[b->columns[j]].cost = b->scaled.cost[j] / scale;
+        }
+        cg_warm_block_price(b);
+    }
 }
 
 cg_warm_work cg_warm_worked(const cg_warm *w) {

@@ -10,7 +10,8 @@ typedef struct cg_warm cg_warm;
 
 /* Everything it will need is allocated here, in `arena`; it lives as long as that. The program is
  * borrowed: its rows, columns and entries stay those they are, its numbers are changed by the calls
- * below alone, and its own arrays hold what was set. Nothing is solved yet. No object of the solver
+ * below alone, and its own arrays hold what was set (costs once they are settled). Nothing is
+ * solved yet. No object of the solver
  * is kept: the basis is a status for each row and column, from which the solver's own problem is
  * made anew each time, so that it may be used by one thread now and by another later. With several
  * jobs progress is not told. */
@@ -27,8 +28,13 @@ void cg_warm_set_sides(cg_warm *warm, int row, double lower, double upper);
  * has no clear word, from nothing. Either way all columns of a block are priced and all its rows
  * checked, so that the answer is as proven as that of cg_program_solve; its objective is the same
  * to rounding, but where several solutions are best it may be another of them. The solution and
- * what it points to last until the next call. Where memory ends the same call may be made again. */
+ * what it points to last until the next call; its reduced costs are those last settled. Where
+ * memory ends the same call may be made again. */
 const cg_solution *cg_warm_solve(cg_warm *warm);
+
+/* Brings to where the last solve was what costs a pass over all columns, which a sweep does
+ * without: the reduced costs of the solution, and the costs in the program. */
+void cg_warm_settle(cg_warm *warm);
 
 /* What the work was, since it was made. */
 typedef struct cg_warm_work {

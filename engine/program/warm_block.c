@@ -98,33 +98,30 @@ bool cg_warm_block_is_changed(const cg_warm_block *b) {
 
 /* ---- what was found */
 
-/* Writes what was found where the whole keeps it. x and duals are scaled. */
-static void take_values(cg_warm_block *b, const double *x, const double *dual) {
+/* Write what was found, which is scaled, where the whole keeps it. */
+static void take_x(cg_warm_block *b, const double *x) {
+    for (int j = 0; j < b->scaled.columns; j++) {
+        b->x[b->columns[j]] = x[j] * b->scaled.column_scale[j];
+    }
+}
+
+static void take_dual(cg_warm_block *b, const double *dual) {
     const cg_scaled *s = &b->scaled;
     for (int i = 0; i < s->rows; i++) {
         b->dual[b->rows[i]] = dual[i] * s->row_scale[i] / s->objective_scale;
     }
-    for (int j = 0; j < s->columns; j++) {
-        b->x[b->columns[j]] = x[j] * s->column_scale[j];
-    }
 }
 
-/* Reduced costs; `scaled` NULL: from the block's own numbers. */
-static void take_reduced(cg_warm_block *b, const double *scaled) {
+void cg_warm_block_price(const cg_warm_block *b) {
     const cg_scaled *s = &b->scaled;
     for (int j = 0; j < s->columns; j++) {
-        double back = s->column_scale[j] * s->objective_scale;
-        if (scaled != NULL) {
-            b->reduced[b->columns[j]] = scaled[j] / back;
-            continue;
-        }
         long double reduced = s->cost[j];
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {
             int i = s->index[k] - 1;
             double dual = b->dual[b->rows[i]] / s->row_scale[i] * s->objective_scale;
             reduced -= (long double)s->value[k] * (long double)dual;
         }
-        b->reduced[b->columns[j]] = (double)reduced / back;
+        b->reduced[b->columns[j]] = (double)reduced / (s->column_scale[j] * s->objective_scale);
     }
 }
 
@@ -137,8 +134,8 @@ static void take_answer(cg_warm_block *b, const cg_answer *answer) {
         strncat(b->message, answer->message, sizeof b->message - 1);
     }
     if (answer->x != NULL) {
-        take_values(b, answer->x, answer->dual);
-        take_reduced(b, NULL);
+        take_x(b, answer->x);
+        take_dual(b, answer->dual);
     }
 }
 
@@ -185,15 +182,14 @@ static bool is_closed(const proof *p) {
     return p->holds && fabs(p->objective - p->bound) <= CG_CLEAN * p->largest;
 }
 
+/* x is as it was. */
 static void take_proven(cg_warm_block *b, const proof *p) {
-    cg_sifting *f = b->sifting;
     b->outcome = CG_OPTIMAL;
     b->message[0] = '\0';
     b->objective = p->objective / b->scaled.objective_scale;
     b->bound = p->bound / b->scaled.objective_scale;
     memcpy(b->solved_cost, b->scaled.cost, (size_t)b->scaled.columns * sizeof(double));
-    take_values(b, f->growing.run->x, f->growing.run->dual);
-    take_reduced(b, f->reduced);
+    take_dual(b, b->sifting->growing.run->dual);
 }
 
 /* The optimum that stands in the sifting; where plain arithmetic is not content with it, it is
@@ -201,6 +197,7 @@ static void take_proven(cg_warm_block *b, const proof *p) {
 static void take_optimum(cg_warm_block *b, cg_solver *solver) {
     proof p = proof_of(b->sifting, b->sifting->growing.run->dual);
     if (is_closed(&p)) {
+        take_x(b, b->sifting->growing.run->x);
         take_proven(b, &p);
         return;
     }
@@ -264,7 +261,6 @@ static void come_home(cg_warm_block *b) {
     for (int j = 0; j < b->scaled.columns; j++) {
         b->x[b->columns[j]] = home->x[j];
     }
-    take_reduced(b, NULL);
     b->outcome = CG_OPTIMAL;
     b->message[0] = '\0';
     b->objective = home->objective;
@@ -307,6 +303,26 @@ static double further(const cg_warm_block *b) {
     return away <= TURNED * largest ? far : (double)NAN;
 }
 
+/* Whether the tried duals suit the columns that the problem holds: few, and the first to show that
+ * the basis is no longer the best. */
+static bool suits_problem(const cg_warm_block *b) {
+    const cg_scaled *s = &b->scaled;
+    const cg_growing *growing = &b->sifting->growing;
+    for (int at = 0; at < growing->column_count; at++) {
+        int j = growing->columns[at];
+        double reduced = s->cost[j];
+        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+            reduced -= s->value[k] * b->tried[s->index[k] - 1];
+        }
+        double most = CG_CLEAN * (1 + fabs(s->cost[j]));
+        double x = growing->run->x[j];
+        if ((reduced < -most && x < s->upper[j]) || (reduced > most && x > s->lower[j])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Costs that go on in a direction, as in a sweep, leave the basis as it is most of the time: then
  * the duals follow in proportion. Whether they do is not asked but proven, by pricing every column
  * with them: x has not changed, and a closed certificate makes it the optimum, wherever the duals
@@ -322,6 +338,9 @@ static bool follow(cg_warm_block *b) {
     cg_run *run = b->sifting->growing.run;
     for (int i = 0; i < b->scaled.rows; i++) {
         b->tried[i] = run->dual[i] + far * b->duals_follow[i];
+    }
+    if (!suits_problem(b)) {
+        return false;
     }
     cg_price_all(&b->scaled, b->tried, b->sifting->reduced);
     proof p = proof_of(b->sifting, b->tried);

@@ -55,5 +55,7 @@ void cg_warm_block_set_sides(cg_warm_block *block, int row, double lower, double
 bool cg_warm_block_is_changed(const cg_warm_block *block);
 /* `work` is emptied by the caller; nothing else is allocated from. */
 void cg_warm_block_solve(cg_warm_block *block, cg_arena *work, double started);
+/* Writes the reduced costs of the last solve. */
+void cg_warm_block_price(const cg_warm_block *block);
 
 #endif

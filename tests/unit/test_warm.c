@@ -40,8 +40,9 @@ static double certified_gap(cg_arena *arena, const cg_program *program, const cg
 }
 
 /* Holds what a warm solve found against a solve from nothing. */
-static void same_as_cold(cg_arena *arena, const cg_program *program, const cg_solution *found,
-                         bool searched) {
+static void same_as_cold(cg_arena *arena, const cg_program *program, cg_warm *warm, bool searched) {
+    const cg_solution *found = cg_warm_solve(warm);
+    cg_warm_settle(warm);
     cg_arena *scratch = cg_arena_within(arena);
     const cg_solution *cold = cg_program_solve(scratch, program, NULL, NULL);
     cr_assert_eq(found->outcome, cold->outcome, "%d for %d", found->outcome, cold->outcome);
@@ -123,7 +124,7 @@ static void change_after_change(cg_arena *arena, void *payload) {
     cg_warm *warm = cg_warm_new(arena, program, NULL);
     chance c = {.state = 5};
     double objective = cg_warm_solve(warm)->objective;
-    same_as_cold(arena, program, cg_warm_solve(warm), true);
+    same_as_cold(arena, program, warm, true);
     for (int step = 0; step < 24; step++) {
         double share = step % 3 == 0 ? 1 : 0.02;
         if (step % 4 != 1) {
@@ -135,7 +136,7 @@ static void change_after_change(cg_arena *arena, void *payload) {
         if (step % 4 == 3) {
             change_bounds(warm, program, &c, 0.02);
         }
-        same_as_cold(arena, program, cg_warm_solve(warm), true);
+        same_as_cold(arena, program, warm, true);
         if (step % 8 == 7) {
             put_back(warm, program, &first);
             cr_expect(near(cg_warm_solve(warm)->objective, objective, SAME));
@@ -159,7 +160,7 @@ static void one_at_a_time(cg_arena *arena, void *payload) {
     for (int i = 0; i < OUTPUTS; i += 5) {
         double upper = program->rows.items[i].upper;
         cg_warm_set_sides(warm, i, -CG_UNBOUNDED, 0);
-        same_as_cold(arena, program, cg_warm_solve(warm), false);
+        same_as_cold(arena, program, warm, false);
         cr_expect_geq(cg_warm_solve(warm)->objective, objective - SAME * fabs(objective));
         cg_warm_set_sides(warm, i, -CG_UNBOUNDED, upper);
     }
@@ -215,6 +216,7 @@ static void by_threads(cg_arena *arena, void *payload) {
             change_costs(warm[i], programs[i], &chances[i], 0.5);
             change_sides(warm[i], programs[i], &chances[i], 0.1);
             found[i] = cg_warm_solve(warm[i]);
+            cg_warm_settle(warm[i]);
         }
         size_t columns = (size_t)programs[0]->columns.count;
         cr_expect_eq(memcmp(&found[0]->objective, &found[1]->objective, sizeof(double)), 0);
