@@ -491,17 +491,27 @@ static void follow_running(cg_resolve *r) {
     model->running_measure[CG_MEASURE_COST] = cg_sum_value(&sum);
 }
 
+static void follow_carbon(cg_resolve *r) {
+    double *cost = r->model->measure[CG_MEASURE_COST];
+    const double *emissions = r->model->measure[CG_MEASURE_EMISSIONS];
+    double price = r->park->carbon_price;
+    for (int c = 0; c < r->model->program->columns.count; c++) {
+        cost[c] = r->uncarboned[c] + price * emissions[c];
+    }
+    cg_warm_set_costs(r->warm, cost);
+    /* Changed prices are told once more. */
+    for (int i = 0; i < r->changed.count; i++) {
+        put(&r->behind, r->changed.items[i]);
+    }
+}
+
 /* Brings the program to where the park is. */
 static void follow(cg_resolve *r) {
     bool carbon = r->park->carbon_price != r->followed_carbon;
     bool any = carbon || r->behind.count > 0;
     bool amounts = false;
-    for (int c = 0; carbon && c < r->model->program->columns.count; c++) {
-        set_cost(r, c, with_carbon(r, c));
-    }
-    /* What carbon overwrote of changed prices is among these. */
-    for (int i = 0; carbon && i < r->changed.count; i++) {
-        put(&r->behind, r->changed.items[i]);
+    if (carbon) {
+        follow_carbon(r);
     }
     for (int i = 0; i < r->behind.count; i++) {
         const cg_uses *uses = uses_of(r, r->behind.items[i]);
@@ -534,7 +544,7 @@ const cg_solution *cg_resolve_solve(cg_resolve *r) {
 static void add_activities(const cg_resolve *r, const double *x, cg_sum *into) {
     int columns = r->model->activities.count * r->park->periods.count;
     for (int c = 0; c < columns; c++) {
-        double more = x[c] - r->model->running[c];
+        double more = r->has_running ? x[c] - r->model->running[c] : x[c];
         const double *effect = r->effects + (size_t)c * SUMS;
         for (int i = 0; more != 0 && i < SUMS; i++) {
             if (effect[i] != 0) {

@@ -125,6 +125,12 @@ void cg_warm_set_cost(cg_warm *w, int column, double cost) {
     }
 }
 
+void cg_warm_set_costs(cg_warm *w, const double *costs) {
+    for (int i = 0; w->misuse == NULL && i < w->blocks->count; i++) {
+        cg_warm_block_set_costs(&w->items[i], costs);
+    }
+}
+
 void cg_warm_set_bounds(cg_warm *w, int column, double lower, double upper) {
     cg_column *own = &w->program->columns.items[column];
     if ((own->lower == lower && own->upper == upper) || w->misuse != NULL) {

@@ -20,6 +20,8 @@ cg_warm *cg_warm_new(cg_arena *arena, cg_program *program, const cg_solve_settin
 /* Numbers are finite, or bounds and sides at or beyond CG_UNBOUNDED. What is set to what it is
  * already counts as no change. */
 void cg_warm_set_cost(cg_warm *warm, int column, double cost);
+/* All of them, by column: the faster way for many. */
+void cg_warm_set_costs(cg_warm *warm, const double *costs);
 void cg_warm_set_bounds(cg_warm *warm, int column, double lower, double upper);
 void cg_warm_set_sides(cg_warm *warm, int row, double lower, double upper);
 

@@ -37,6 +37,7 @@ typedef struct cg_warm_block {
      * direction, and room for duals to try. */
     double *solved_cost, *direction, *duals_follow, *tried;
     bool has_direction;
+    int leading;      /* the column that the direction moves most */
     int kept_columns; /* of its problem, when it was last trimmed */
     /* What the last solve was, and what came of it. */
     bool solved_again;
@@ -50,6 +51,8 @@ typedef struct cg_warm_block {
 void cg_warm_block_start(cg_arena *arena, cg_warm_block *block);
 /* Scaled numbers; columns and rows of the block. */
 void cg_warm_block_set_cost(cg_warm_block *block, int column, double cost);
+/* All of them, by column of the program and not scaled. */
+void cg_warm_block_set_costs(cg_warm_block *block, const double *costs);
 void cg_warm_block_set_bounds(cg_warm_block *block, int column, double lower, double upper);
 void cg_warm_block_set_sides(cg_warm_block *block, int row, double lower, double upper);
 bool cg_warm_block_is_changed(const cg_warm_block *block);

@@ -67,6 +67,14 @@ static void same_as_cold(cg_arena *arena, const cg_program *program, cg_warm *wa
 }
 
 static void change_costs(cg_warm *warm, const cg_program *program, chance *c, double share) {
+    if (share == 1) { /* all at once */
+        double *costs = CG_ARRAY(program->arena, double, program->columns.count);
+        for (int j = 0; j < program->columns.count; j++) {
+            costs[j] = program->columns.items[j].cost * between(c, 0.8, 1.25);
+        }
+        cg_warm_set_costs(warm, costs);
+        return;
+    }
     for (int j = 0; j < program->columns.count; j++) {
         if (uniform(c) < share) {
             cg_warm_set_cost(warm, j, program->columns.items[j].cost * between(c, 0.8, 1.25));
