@@ -88,6 +88,9 @@ static congsinh_status write_plan(cli *run, char **text, size_t *length, const c
 
 int cli_plan_to_file(cli *run, const congsinh_plan *plan, const char *file,
                      congsinh_format format) {
+    if (format == CONGSINH_JSON) {
+        return cli_problems_end(run, congsinh_plan_save(run->context, plan, file));
+    }
     char *text = NULL;
     size_t length = 0;
     congsinh_status status = write_plan(run, &text, &length, plan, format);

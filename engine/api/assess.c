@@ -56,7 +56,7 @@ void cg_context_assess(congsinh *context, cg_plan *plan, const cg_park *park) {
     cg_arena *work = cg_arena_within(plan->arena);
     const cg_assessment *made = cg_context_assessment(context, work, park, plan);
     plan->assessment = made != NULL ? cg_assess_told(plan->arena, made) : NULL;
-    cg_arena_empty(work);
+    cg_arena_free(work);
 }
 
 static const char *date_of(const assess_job *job) {

@@ -228,18 +228,23 @@ static bool is_of_machine(cg_message_id message) {
     return message == CG_MSG_FILE_DISK_FULL || message == CG_MSG_FILE_UNWRITABLE;
 }
 
-static congsinh_status write_file(congsinh *context, void *job) {
-    const writing *what = job;
-    if (cg_file_write(&context->diagnostics, what->file, what->bytes, what->length)) {
-        return CONGSINH_OK;
-    }
+congsinh_status cg_status_unwritten(const congsinh *context) {
     const cg_diagnostic *last =
         &context->diagnostics.items.items[context->diagnostics.items.count - 1];
     return is_of_machine(last->message) ? CONGSINH_MACHINE : CONGSINH_BAD_DATA;
 }
 
+static congsinh_status write_file(congsinh *context, void *job) {
+    const writing *what = job;
+    bool written = cg_file_write(&context->diagnostics, what->file, what->bytes, what->length);
+    return written ? CONGSINH_OK : cg_status_unwritten(context);
+}
+
 congsinh_status congsinh_file_write(congsinh *context, const char *file, const char *bytes,
                                     size_t length) {
     writing what = {file, bytes, length};
-    return cg_guard(context, write_file, &what);
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
+    congsinh_status status = cg_guard(context, write_file, &what);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
+    return status;
 }

@@ -5,6 +5,7 @@
 
 #include <congsinh/congsinh.h>
 
+#include "base/stages.h"
 #include "insight/explain.h"
 #include "match/matches.h"
 #include "plan/solve.h"
@@ -16,6 +17,7 @@ struct congsinh {
     cg_failure failure;
     cg_arena *arena;
     cg_diagnostics diagnostics;
+    cg_stages stages;        /* what the work took */
     cg_json_shelf *shelf;    /* of the documents of the models */
     const char *models;      /* NULL: none found */
     const char *sample_park; /* NULL: none found */
@@ -63,6 +65,8 @@ void *cg_handle_new(congsinh *context, size_t size);
 void cg_handle_free(void *handle);
 /* CONGSINH_BAD_DATA where errors were reported since `before`, else CONGSINH_OK. */
 congsinh_status cg_status_since(const congsinh *context, int before);
+/* The status of a file that could not be written, as was said last. */
+congsinh_status cg_status_unwritten(const congsinh *context);
 /* Gives a text out of an arena to the caller: malloc'd, freed by congsinh_text_free. */
 congsinh_status cg_give_text(char **out, size_t *length, const char *text, size_t text_length);
 /* A text being made in an arena of its own, then given to the caller. */

@@ -21,14 +21,22 @@ typedef struct ranging {
 
 /* The park with its numbers at one end, and its program; NULL after reporting. */
 static cg_model *read_world(congsinh *context, ranging *r) {
+    const cg_park_text *text = r->park->text;
     cg_park_source source = {.file = r->park->file,
-                             .document = cg_json_copy(r->work, r->park->document),
                              .models_folder = context->models,
                              .shelf = context->shelf,
                              .rules = r->asked->law.rules,
                              .framework = r->park->framework,
                              .end = r->end,
                              .moved = &r->moved};
+    if (text == NULL) {
+        source.document = cg_park_whole(r->work, r->park);
+    } else {
+        source.bytes = text->bytes;
+        source.length = text->length;
+        source.settings = text->settings;
+        source.setting_count = text->setting_count;
+    }
     cg_park *park = cg_park_read(r->work, &context->diagnostics, &source);
     if (park == NULL || context->diagnostics.errors > 0) {
         return NULL;
@@ -38,8 +46,9 @@ static cg_model *read_world(congsinh *context, ranging *r) {
     if (law == NULL) {
         return NULL;
     }
+    const cg_couples *among = cg_held_couples(r->work, r->solved);
     cg_matches *matches = cg_matches_find(r->work, &context->diagnostics, park, law,
-                                          (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE});
+                                          (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, among});
     return context->diagnostics.errors > 0 ? NULL : cg_model_new_sized(r->work, matches);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "api/context.h"
+#include "base/draft.h"
 #include "base/file.h"
 #include "report/report_explain.h"
 #include "report/report.h"
@@ -78,8 +79,10 @@ static congsinh_status write_plan(congsinh *context, void *payload) {
     if (!has_map(context, plan, job->format)) {
         return CONGSINH_BAD_DATA;
     }
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     job->text = cg_report_write(job->arena, plan, (cg_report_format)job->format,
                                 cg_context_language(context), &job->length);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
     return told(context, job);
 }
 
@@ -87,6 +90,42 @@ congsinh_status congsinh_plan_write(char **out, size_t *length, congsinh *contex
                                     const congsinh_plan *plan, congsinh_format format) {
     cg_text_job job = {.format = format, .subject = plan->plan};
     return cg_make_text(out, length, context, write_plan, &job);
+}
+
+/* ---- a plan's JSON, piece by piece */
+
+typedef struct saving {
+    const cg_plan *plan;
+    const char *file;
+    cg_arena *arena;
+    cg_draft draft;
+    int error;
+} saving;
+
+static congsinh_status pour_plan(congsinh *context, void *payload) {
+    saving *s = payload;
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
+    cg_plan_json_pour(s->arena, s->plan, cg_draft_add, &s->draft);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
+    return CONGSINH_OK;
+}
+
+static congsinh_status say_unwritten(congsinh *context, void *payload) {
+    const saving *s = payload;
+    cg_file_say_unwritten(&context->diagnostics, s->file, s->error);
+    return cg_status_unwritten(context);
+}
+
+congsinh_status congsinh_plan_save(congsinh *context, const congsinh_plan *plan, const char *file) {
+    saving s = {.plan = plan->plan, .file = file, .arena = cg_context_arena(context)};
+    if (s.arena == NULL) {
+        return CONGSINH_NO_MEMORY;
+    }
+    cg_draft_open(&s.draft, file);
+    congsinh_status status = cg_guard(context, pour_plan, &s);
+    s.error = cg_draft_close(&s.draft, status == CONGSINH_OK);
+    cg_arena_free(s.arena);
+    return status == CONGSINH_OK && s.error != 0 ? cg_guard(context, say_unwritten, &s) : status;
 }
 
 _Static_assert((int)CONGSINH_FOR_BOARD == (int)CG_FOR_BOARD &&
@@ -140,7 +179,9 @@ static congsinh_status write_edition(congsinh *context, void *payload) {
     const cg_report_wish wish = {.format = (cg_report_format)job->job.format,
                                  .language = cg_context_language(context),
                                  .edition = cg_edition_asked(asked)};
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     job->job.text = cg_report_write_for(job->job.arena, plan, &wish, &job->job.length);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
     return told(context, &job->job);
 }
 

@@ -35,7 +35,7 @@ static congsinh_status write_park(congsinh *context, void *payload) {
                nearest == NULL ? "" : nearest, NULL);
         return CONGSINH_BAD_DATA;
     }
-    return write_book(context, job, park->document);
+    return write_book(context, job, cg_park_whole(job->arena, park));
 }
 
 congsinh_status congsinh_park_workbook(char **out, size_t *length, congsinh *context,

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE /* strerrorname_np: the name of an errno is the same in every language */
 #include "base/file.h"
 
+#include "base/draft.h"
 #include "base/text.h"
 
 #include <dirent.h>
@@ -17,10 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What names of temporary files begin with. */
-#define TEMPORARY ".congsinh-"
-
-enum { FIRST_READ = 65536, MOST_TEMPORARY_NAMES = 100 };
+enum { FIRST_READ = 65536 };
 
 /* What reading a descriptor came to. */
 typedef enum outcome { READ_WHOLE, READ_FAILED, READ_TOO_LARGE, READ_NO_MEMORY } outcome;
@@ -169,124 +167,6 @@ static cg_message_id writing_message(int error) {
     }
 }
 
-int cg_descriptor_write(int descriptor, const char *bytes, size_t length) {
-    while (length > 0) {
-        ssize_t count = write(descriptor, bytes, length);
-        if (count < 0 && errno == EINTR) {
-            continue;
-        }
-        if (count < 0) {
-            return errno;
-        }
-        bytes += count;
-        length -= (size_t)count;
-    }
-    return 0;
-}
-
-/* 0, or the errno. Appending, so that what a redirected /dev/stdout holds already stays. */
-static int write_straight(const char *path, const char *bytes, size_t length) {
-    int descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
-    if (descriptor < 0) {
-        return errno;
-    }
-    int error = cg_descriptor_write(descriptor, bytes, length);
-    if (close(descriptor) != 0 && error == 0) {
-        error = errno;
-    }
-    return error;
-}
-
-/* Opens a new file in `folder`, named in `name`. O_EXCL and not mkstemp: the file shall have the
- * rights that the user's mask gives to any new file. -1 with errno. */
-static int open_temporary(const char *folder, char name[PATH_MAX]) {
-    for (int i = 0; i < MOST_TEMPORARY_NAMES; i++) {
-        int length = snprintf(name, PATH_MAX, "%s/" TEMPORARY "%ld-%d", folder, (long)getpid(), i);
-        if (length >= PATH_MAX) {
-            errno = ENAMETOOLONG;
-            return -1;
-        }
-        int descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor >= 0 || errno != EEXIST) {
-            return descriptor;
-        }
-    }
-    return -1;
-}
-
-/* The folder of `path`, in place. */
-static const char *cut_to_folder(char *path) {
-    char *slash = strrchr(path, '/');
-    if (slash == NULL) {
-        return ".";
-    }
-    if (slash == path) {
-        return "/.";
-    }
-    *slash = '\0';
-    return path;
-}
-
-/* Fills a temporary file and gives it the name `path`. 0, or the errno, the temporary gone. */
-static int replace_file(const char *path, const struct stat *old, const char *bytes,
-                        size_t length) {
-    char folder[PATH_MAX];
-    char temporary[PATH_MAX];
-    if (snprintf(folder, sizeof folder, "%s", path) >= (int)sizeof folder) {
-        return ENAMETOOLONG;
-    }
-    int descriptor = open_temporary(cut_to_folder(folder), temporary);
-    if (descriptor < 0) {
-        return errno;
-    }
-    int error = cg_descriptor_write(descriptor, bytes, length);
-    if (error == 0 && old != NULL && fchmod(descriptor, old->st_mode & 07777) != 0) {
-        error = errno;
-    }
-    if (error == 0 && fsync(descriptor) != 0) {
-        error = errno;
-    }
-    if (close(descriptor) != 0 && error == 0) {
-        error = errno;
-    }
-    if (error == 0 && rename(temporary, path) != 0) {
-        error = errno;
-    }
-    if (error != 0) {
-        unlink(temporary);
-    }
-    return error;
-}
-
-/* What stands below /dev and /proc may look like a file (a redirected /dev/stdout) and is none. */
-static bool is_device_name(const char *path) {
-    return strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0;
-}
-
-/* 0, or the errno. */
-static int write_file(const char *path, const char *bytes, size_t length) {
-    struct stat about;
-    if (stat(path, &about) != 0) {
-        return errno == ENOENT ? replace_file(path, NULL, bytes, length) : errno;
-    }
-    if (S_ISDIR(about.st_mode)) {
-        return EISDIR;
-    }
-    if (!S_ISREG(about.st_mode) || is_device_name(path)) {
-        return write_straight(path, bytes, length);
-    }
-    /* A rename would pass over the file's own protection. */
-    if (access(path, W_OK) != 0) {
-        return errno;
-    }
-    /* A link stays a link: what it points to is replaced. */
-    char target[PATH_MAX];
-    if (realpath(path, target) == NULL) {
-        return errno;
-    }
-    return replace_file(target, &about, bytes, length);
-}
-
 void cg_file_say_unwritten(cg_diagnostics *diagnostics, const char *path, int error) {
     cg_place place = {.file = path};
     cg_say(diagnostics, CG_ERROR, place, writing_message(error), path, error_name(error), NULL);
@@ -294,11 +174,32 @@ void cg_file_say_unwritten(cg_diagnostics *diagnostics, const char *path, int er
 
 bool cg_file_write(cg_diagnostics *diagnostics, const char *path, const char *bytes,
                    size_t length) {
-    int error = write_file(path, bytes, length);
+    cg_draft draft;
+    cg_draft_open(&draft, path);
+    cg_draft_add(&draft, bytes, length);
+    int error = cg_draft_close(&draft, true);
     if (error != 0) {
         cg_file_say_unwritten(diagnostics, path, error);
     }
     return error == 0;
+}
+
+struct cg_digest {
+    SHA2_CTX state;
+};
+
+cg_digest *cg_digest_start(cg_arena *arena) {
+    cg_digest *digest = CG_NEW(arena, cg_digest);
+    SHA256Init(&digest->state);
+    return digest;
+}
+
+void cg_digest_add(void *digest, const char *bytes, size_t length) {
+    SHA256Update(&((cg_digest *)digest)->state, (const uint8_t *)bytes, length);
+}
+
+void cg_digest_end(cg_digest *digest, char out[65]) {
+    SHA256End(&digest->state, out);
 }
 
 void cg_sha256(const char *bytes, size_t length, char out[65]) {
@@ -404,7 +305,7 @@ void cg_folder_sweep(const char *folder) {
     }
     const struct dirent *entry = NULL;
     while ((entry = readdir(open)) != NULL) {
-        if (strncmp(entry->d_name, TEMPORARY, strlen(TEMPORARY)) == 0) {
+        if (strncmp(entry->d_name, CG_TEMPORARY, strlen(CG_TEMPORARY)) == 0) {
             unlinkat(dirfd(open), entry->d_name, 0);
         }
     }

@@ -16,10 +16,14 @@ bool cg_file_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *path
  * written straight. The process should ignore SIGXFSZ and SIGPIPE, else a limit or a closed pipe
  * ends it here. */
 bool cg_file_write(cg_diagnostics *diagnostics, const char *path, const char *bytes, size_t length);
-/* Writes all of it, going on where a signal came between. 0, or the errno. */
-int cg_descriptor_write(int descriptor, const char *bytes, size_t length);
 /* Says why `path` could not be written, from the errno. */
 void cg_file_say_unwritten(cg_diagnostics *diagnostics, const char *path, int error);
+/* A SHA-256 taken of pieces: cg_digest *d = cg_digest_start(arena); cg_digest_add(d, …) as often as
+ * need be (a cg_pour); cg_digest_end(d, out). */
+typedef struct cg_digest cg_digest;
+cg_digest *cg_digest_start(cg_arena *arena);
+void cg_digest_add(void *digest, const char *bytes, size_t length);
+void cg_digest_end(cg_digest *digest, char out[65]);
 /* The SHA-256 of `bytes` as 64 hexadecimal digits (libmd). */
 void cg_sha256(const char *bytes, size_t length, char out[65]);
 /* Names of the files of a folder that end in `ending`, sorted by bytes; of its subfolders where

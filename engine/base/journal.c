@@ -2,6 +2,8 @@
 /* Opens a journal of whole lines, takes off what was cut, and appends so that it lasts. */
 #include "base/journal.h"
 
+#include "base/draft.h"
+
 #include "base/file.h"
 
 #include <errno.h>

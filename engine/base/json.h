@@ -18,16 +18,19 @@ typedef enum cg_json_type {
 
 typedef struct cg_json {
     cg_json_type type;
-    bool truth;       /* BOOLEAN */
-    double number;    /* NUMBER, finite */
-    const char *text; /* STRING, NFC, without NUL inside */
-    const char *key;  /* its name where the parent is an OBJECT, else NULL */
-    int line;         /* from 1; 0 for what --set made */
+    bool truth;             /* BOOLEAN */
+    double number;          /* NUMBER, finite */
+    const char *text;       /* STRING, NFC, without NUL inside */
+    const char *key;        /* its name where the parent is an OBJECT, else NULL */
+    int line;               /* from 1; 0 for what --set made */
     const cg_place *stated; /* where it was stated, if not in a document: a sheet's cell; or NULL */
     struct cg_json *parent, *first, *last, *next; /* children of ARRAY and OBJECT in order */
     int count;                                    /* of children */
     int index;                                    /* its place in the parent, from 0 */
 } cg_json;
+
+/* The most bytes that are read of one. */
+#define CG_JSON_LARGEST ((size_t)1 << 30)
 
 /* Reads a whole document. Refuses, each with a sentence saying the line: invalid UTF-8 (a hint
  * where it looks like a legacy Vietnamese or UTF-16 encoding; a UTF-8 byte order mark is passed
@@ -40,6 +43,16 @@ typedef struct cg_json {
  * names before they are compared. Linear. */
 cg_json *cg_json_read(cg_arena *arena, cg_diagnostics *diagnostics, const char *file,
                       const char *bytes, size_t length);
+/* The same, with a part of the tree that may go before the rest. */
+typedef struct cg_json_source {
+    const char *file, *bytes;
+    size_t length;
+    const char *list; /* a list at the top: what stands in it and below lives in `apart`, which may
+                         be freed once nothing asks for these nodes; names of members stay */
+    cg_arena *apart;  /* NULL: no part of it */
+} cg_json_source;
+cg_json *cg_json_read_apart(cg_arena *arena, cg_diagnostics *diagnostics,
+                            const cg_json_source *source);
 /* Opens and reads a file; "-" is standard input. */
 cg_json *cg_json_read_file(cg_arena *arena, cg_diagnostics *diagnostics, const char *path);
 
@@ -67,6 +80,8 @@ void cg_json_append(cg_json *parent, cg_json *child);
 void cg_json_remove(cg_json *child);
 /* A copy with all below it, standing nowhere; lines are kept, texts borrowed from `node`. */
 cg_json *cg_json_copy(cg_arena *arena, const cg_json *node);
+/* The same with texts of its own; names are borrowed. */
+cg_json *cg_json_copy_whole(cg_arena *arena, const cg_json *node);
 /* Forgets the lines of a tree that did not come with the document it now stands in. */
 void cg_json_forget_lines(cg_json *node);
 
@@ -78,7 +93,7 @@ typedef struct cg_json_teller {
     bool (*tell)(const void *payload, const cg_json *node, cg_text *out);
     const void *payload;
 } cg_json_teller;
-const char *cg_json_canonical_told(cg_arena *arena, const cg_json *node, cg_json_teller teller);
+void cg_json_add_canonical(cg_text *out, const cg_json *node, const cg_json_teller *teller);
 
 /* Writing: calls nest as the document does; `key` is NULL inside an array and at the top.
  * Two blanks an indent level; an array of plain numbers or strings stays on one line. */

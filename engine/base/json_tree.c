@@ -50,6 +50,19 @@ cg_json *cg_json_copy(cg_arena *arena, const cg_json *node) {
     return copy;
 }
 
+static void own_texts(cg_arena *arena, cg_json *node) {
+    node->text = cg_copy_text(arena, node->text);
+    for (cg_json *child = node->first; child != NULL; child = child->next) {
+        own_texts(arena, child);
+    }
+}
+
+cg_json *cg_json_copy_whole(cg_arena *arena, const cg_json *node) {
+    cg_json *copy = cg_json_copy(arena, node);
+    own_texts(arena, copy);
+    return copy;
+}
+
 void cg_json_forget_lines(cg_json *node) {
     node->line = 0;
     for (cg_json *child = node->first; child != NULL; child = child->next) {

@@ -261,7 +261,7 @@ static const cg_json **children_of(cg_arena *arena, const cg_json *node) {
     return children;
 }
 
-static void add_canonical(cg_text *out, const cg_json *node, const cg_json_teller *teller) {
+void cg_json_add_canonical(cg_text *out, const cg_json *node, const cg_json_teller *teller) {
     if (teller->tell != NULL && teller->tell(teller->payload, node, out)) {
         return;
     }
@@ -291,17 +291,13 @@ static void add_canonical(cg_text *out, const cg_json *node, const cg_json_telle
             add_quoted(out, children[i]->key);
             cg_text_add(out, ":");
         }
-        add_canonical(out, children[i], teller);
+        cg_json_add_canonical(out, children[i], teller);
     }
     cg_text_add(out, object ? "}" : "]");
 }
 
-const char *cg_json_canonical_told(cg_arena *arena, const cg_json *node, cg_json_teller teller) {
-    cg_text out = cg_text_start(arena);
-    add_canonical(&out, node, &teller);
-    return out.bytes;
-}
-
 const char *cg_json_canonical(cg_arena *arena, const cg_json *node) {
-    return cg_json_canonical_told(arena, node, (cg_json_teller){NULL, NULL});
+    cg_text out = cg_text_start(arena);
+    cg_json_add_canonical(&out, node, &(cg_json_teller){NULL, NULL});
+    return out.bytes;
 }

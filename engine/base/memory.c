@@ -31,6 +31,7 @@ struct cg_arena {
     block *blocks; /* the first is the one being filled */
     block *alone;  /* each holds one large array, which may be enlarged where it lies */
     size_t next_size;
+    cg_arena *outer;  /* the one it was made within; NULL: none */
     cg_arena *within; /* the arenas made within this one */
     cg_arena *beside; /* the next one made within the same */
     hold *held;
@@ -81,6 +82,7 @@ static void free_within(cg_arena *arena) {
     cg_arena *next = NULL;
     for (cg_arena *inner = arena->within; inner != NULL; inner = next) {
         next = inner->beside;
+        inner->outer = NULL;
         cg_arena_free(inner);
     }
     arena->within = NULL;
@@ -96,9 +98,20 @@ static void let_go(cg_arena *arena) {
     arena->held = NULL;
 }
 
+static void take_out(const cg_arena *arena) {
+    cg_arena **at = &arena->outer->within;
+    while (*at != arena) {
+        at = &(*at)->beside;
+    }
+    *at = arena->beside;
+}
+
 void cg_arena_free(cg_arena *arena) {
     if (arena == NULL) {
         return;
+    }
+    if (arena->outer != NULL) {
+        take_out(arena);
     }
     let_go(arena);
     free_within(arena);
@@ -112,6 +125,7 @@ cg_arena *cg_arena_within(cg_arena *arena) {
     if (inner == NULL) {
         cg_memory_ended(arena);
     }
+    inner->outer = arena;
     inner->beside = arena->within;
     arena->within = inner;
     return inner;

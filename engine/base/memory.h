@@ -25,8 +25,8 @@ cg_arena *cg_arena_new(cg_failure *failure);
 /* Frees everything ever allocated from it. Accepts NULL. */
 void cg_arena_free(cg_arena *arena);
 
-/* An arena for what is needed for a while: freed with `arena`, and emptied before as often as one
- * likes. Never NULL. */
+/* An arena for what is needed for a while: freed with `arena` or before it, and emptied before as
+ * often as one likes. Never NULL. */
 cg_arena *cg_arena_within(cg_arena *arena);
 /* Sends what jumps when memory ends, of `arena` and those within it, to another place: for the time
  * that another thread allocates from it. Returns the place before. */

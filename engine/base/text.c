@@ -9,7 +9,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { FIRST_ROOM = 64 };
+enum { FIRST_ROOM = 64, POURED_AT_ONCE = 1 << 15 };
 
 cg_text cg_text_start(cg_arena *arena) {
     cg_text text = {.arena = arena, .capacity = FIRST_ROOM};
@@ -17,8 +17,23 @@ cg_text cg_text_start(cg_arena *arena) {
     return text;
 }
 
+cg_text cg_text_pouring(cg_arena *arena, cg_pour pour, void *payload) {
+    cg_text text = {.arena = arena, .capacity = POURED_AT_ONCE, .pour = pour, .payload = payload};
+    text.bytes = cg_allocate(arena, POURED_AT_ONCE, 1);
+    return text;
+}
+
+void cg_text_pour(cg_text *text) {
+    text->pour(text->payload, text->bytes, text->length);
+    text->length = 0;
+    text->bytes[0] = '\0';
+}
+
 /* Makes room for `more` bytes and the NUL. */
 static void reserve(cg_text *text, size_t more) {
+    if (text->pour != NULL && text->length > 0 && more >= text->capacity - text->length) {
+        cg_text_pour(text);
+    }
     if (more >= SIZE_MAX / 4 - text->length) {
         cg_memory_ended(text->arena);
     }

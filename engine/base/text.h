@@ -5,15 +5,25 @@
 
 #include "base/memory.h"
 
+/* Where a text goes that is too long to be kept. */
+typedef void (*cg_pour)(void *payload, const char *bytes, size_t length);
+
 /* Always NUL-terminated at bytes[length] once started. */
 typedef struct cg_text {
     cg_arena *arena;
     char *bytes;
     size_t length, capacity;
+    cg_pour pour; /* NULL: all of it is kept */
+    void *payload;
 } cg_text;
 
 /* An empty text. */
 cg_text cg_text_start(cg_arena *arena);
+/* One that is not kept: whenever some is written it goes to `pour`, the rest by cg_text_pour. Only
+ * for texts that are added to and never looked back at. */
+cg_text cg_text_pouring(cg_arena *arena, cg_pour pour, void *payload);
+/* Lets what is still there of a pouring text go. */
+void cg_text_pour(cg_text *text);
 void cg_text_add(cg_text *text, const char *piece);
 void cg_text_add_bytes(cg_text *text, const char *bytes, size_t length);
 void cg_text_addf(cg_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));

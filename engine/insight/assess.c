@@ -106,6 +106,28 @@ static void find_symbioses(cg_assessment *assessment) {
     }
 }
 
+/* Lists the symbioses of each firm: a firm is asked about its own, and not about all there are. */
+static void list_by_firm(cg_assessment *assessment) {
+    const cg_park *park = assessment->park;
+    int count = assessment->symbioses.count;
+    int *first = CG_ARRAY(assessment->arena, int, park->firms.count + 3);
+    assessment->of_firm = CG_ARRAY(assessment->arena, int, 2 * count + 1);
+    assessment->first_of = first;
+    /* Counted two places ahead, so that filling moves each to where its list begins. */
+    for (int s = 0; s < count; s++) {
+        first[park->outputs.items[assessment->symbioses.items[s].output].firm + 2]++;
+        first[park->inputs.items[assessment->symbioses.items[s].input].firm + 2]++;
+    }
+    for (int f = 2; f <= park->firms.count + 1; f++) {
+        first[f] += first[f - 1];
+    }
+    for (int s = 0; s < count; s++) {
+        const cg_symbiosis *one = &assessment->symbioses.items[s];
+        assessment->of_firm[first[park->outputs.items[one->output].firm + 1]++] = s;
+        assessment->of_firm[first[park->inputs.items[one->input].firm + 1]++] = s;
+    }
+}
+
 /* ---- one criterion */
 
 /* What is certain decides for it, what is possible against it. */
@@ -177,13 +199,13 @@ static cg_standing stand_of_firms(cg_assessment *assessment, cg_assessed *item) 
 /* Of `firm`, or of all (CG_NONE). */
 static cg_standing stand_of_exchanges(const cg_assessment *assessment,
                                       const cg_criterion *criterion, int firm, cg_time time) {
-    const cg_park *park = assessment->park;
     int count = 0, unknown = 0, of = 0;
-    for (int s = 0; s < assessment->symbioses.count; s++) {
+    int begin = firm == CG_NONE ? 0 : assessment->first_of[firm];
+    int end = firm == CG_NONE ? assessment->symbioses.count : assessment->first_of[firm + 1];
+    for (int i = begin; i < end; i++) {
+        int s = firm == CG_NONE ? i : assessment->of_firm[i];
         const cg_symbiosis *one = &assessment->symbioses.items[s];
-        bool asked = firm == CG_NONE || park->outputs.items[one->output].firm == firm ||
-                     park->inputs.items[one->input].firm == firm;
-        if (!asked || one->outside || !one->at[time]) {
+        if (one->outside || !one->at[time]) {
             continue;
         }
         cg_truth truth = cg_symbiosis_holds(assessment, criterion, one);
@@ -285,6 +307,7 @@ cg_assessment *cg_assess(cg_arena *arena, cg_diagnostics *diagnostics,
         assessment->firm_count += asked->park->firms.items[f].outside == CG_INSIDE;
     }
     find_symbioses(assessment);
+    list_by_firm(assessment);
     assess_all(assessment);
     if (assessment->items.count + assessment->firm_criteria.count > 0) {
         return assessment;

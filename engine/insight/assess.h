@@ -67,6 +67,8 @@ typedef struct cg_assessment {
     CG_VECTOR(const cg_criterion *) firm_criteria;
     CG_VECTOR(cg_firm_assessed) firms; /* those in the park, where there are criteria for them */
     CG_VECTOR(cg_symbiosis) symbioses;
+    int *first_of;  /* by firm, and one more: where its symbioses begin in `of_firm` */
+    int *of_firm;   /* indices of symbioses, ascending for each firm */
     int firm_count; /* in the park */
 } cg_assessment;
 

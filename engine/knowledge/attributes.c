@@ -10,7 +10,7 @@ static const char *const bearer_ids[] = {"resource", "flow", "firm", "link",
 
 static int position_in(const char *const *names, const char *name) {
     for (int i = 0; names[i] != NULL; i++) {
-        if (strcmp(names[i], name) == 0) {
+        if (cg_same_text(names[i], name)) {
             return i;
         }
     }
@@ -202,12 +202,23 @@ static bool say_misplaced(const cg_reader *reader, const cg_knowledge *knowledge
     return true;
 }
 
-void cg_check_keys_and_attributes(const cg_reader *reader, const cg_knowledge *knowledge,
-                                  const cg_json *object, cg_bearer bearer,
-                                  const char *const *known) {
-    if (!cg_reader_is(reader, object, CG_JSON_OBJECT)) {
-        return;
+/* Whether nothing needs to be said: of nearly all objects, so that it makes no lists of names. */
+static bool are_all_known(const cg_knowledge *knowledge, const cg_json *object, cg_bearer bearer,
+                          const char *const *known) {
+    for (const cg_json *member = object->first; member != NULL; member = member->next) {
+        if (position_in(known, member->key) != CG_NONE) {
+            continue;
+        }
+        int index = cg_map_find(knowledge->attribute_ids, member->key);
+        if (index == CG_NONE || !may_bear(&knowledge->attributes.items[index], bearer)) {
+            return false;
+        }
     }
+    return true;
+}
+
+static void say_unknown_keys(const cg_reader *reader, const cg_knowledge *knowledge,
+                             const cg_json *object, cg_bearer bearer, const char *const *known) {
     const char *const *names = names_with_attributes(reader->arena, knowledge, bearer, known);
     const char **allowed = CG_ARRAY(reader->arena, const char *, object->count + 1);
     int misplaced = 0;
@@ -229,6 +240,15 @@ void cg_check_keys_and_attributes(const cg_reader *reader, const cg_knowledge *k
     memcpy(all, names, (size_t)count * sizeof *all);
     memcpy(all + count, allowed, (size_t)misplaced * sizeof *all);
     cg_reader_check_keys(reader, object, all);
+}
+
+void cg_check_keys_and_attributes(const cg_reader *reader, const cg_knowledge *knowledge,
+                                  const cg_json *object, cg_bearer bearer,
+                                  const char *const *known) {
+    if (cg_reader_is(reader, object, CG_JSON_OBJECT) &&
+        !are_all_known(knowledge, object, bearer, known)) {
+        say_unknown_keys(reader, knowledge, object, bearer, known);
+    }
 }
 
 const cg_json *cg_attribute_value(const cg_knowledge *knowledge, const cg_attributes *attributes,

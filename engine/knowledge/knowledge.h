@@ -21,9 +21,9 @@ typedef struct cg_parameter {
 
 /* One quality value, by parameter index in arrays of knowledge->parameters.count. */
 typedef struct cg_quality {
-    bool known;
     double value; /* in the unit of the parameter's kind: mg/L, %, MJ/kg or plain */
     cg_basis basis;
+    bool known;
 } cg_quality;
 
 typedef struct cg_limit {

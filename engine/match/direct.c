@@ -213,6 +213,24 @@ static bool may_matter(const cg_finder *finder, const offer *of, const by_resour
            (of->lacks_rate && cg_rate_to_report(finder, &of->terms, of->substitution));
 }
 
+/* Whether looking at a pair of the offer that nobody asks for could report anything, or keep it. */
+static bool could_matter(const cg_finder *finder, const offer *of) {
+    return finder->any_unplaced || of->linked || of->runs || of->lacks_rate;
+}
+
+/* The pairs alone that are asked for by name. */
+static void consider_couples(cg_finder *finder, const offer *of, int resource) {
+    const cg_park *park = finder->matches->park;
+    const cg_couples *among = finder->wanted.among;
+    int end = among == NULL ? 0 : among->start[of->output + 1];
+    for (int c = among == NULL ? 0 : among->start[of->output]; c < end; c++) {
+        const cg_flow *input = &park->inputs.items[among->inputs[c]];
+        if (input->resource == resource && (input->firm != of->sender || park->own_reuse)) {
+            consider(finder, of, among->inputs[c]);
+        }
+    }
+}
+
 static void consider_all(cg_finder *finder, const by_resource *lists, int output, int resource,
                          int substitution) {
     const cg_park *park = finder->matches->park;
@@ -229,10 +247,14 @@ static void consider_all(cg_finder *finder, const by_resource *lists, int output
     of.linked = cg_ways_linked(finder->ways, (cg_end){CG_END_OUTPUT, output});
     of.runs = finder->first_running[output] != CG_NONE;
     of.lacks_rate = cg_rate_to_report(finder, &of.terms, of.substitution);
-    bool all = finder->wanted.keep != CG_KEEP_RUNNING;
+    bool all = cg_asks_all(finder);
+    if (!all && !could_matter(finder, &of)) {
+        consider_couples(finder, &of, resource);
+        return;
+    }
     for (int i = lists->first[resource]; i != CG_NONE; i = lists->next[i]) {
         if ((lists->firm[i] != of.sender || park->own_reuse) &&
-            (all || may_matter(finder, &of, lists, i))) {
+            (all || cg_asks_for(finder, output, i) || may_matter(finder, &of, lists, i))) {
             consider(finder, &of, i);
         }
     }

@@ -168,9 +168,8 @@ static void find_intake(cg_finder *finder, const plant *at, int output_index) {
         false,        false,     {CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL, CG_NONE}};
     cg_way way = cg_way_in(finder->ways, output_index, at->index, &terms);
     if (home && way.loss > 1) {
-        cg_say(finder->diagnostics, CG_ERROR,
-               cg_json_place(finder->arena, park->file, output->node), CG_MSG_HOME_LOSES_ALL,
-               output->ref, facility->id, NULL);
+        cg_say(finder->diagnostics, CG_ERROR, cg_flow_place(finder->arena, park, output),
+               CG_MSG_HOME_LOSES_ALL, output->ref, facility->id, NULL);
     }
     if (home) {
         way.per_capacity = way.per_capacity_km = way.fixed = 0;
@@ -353,7 +352,7 @@ static void consider_pass(cg_finder *finder, const plant *at, pass of) {
     const cg_intake *intake = &matches->intakes.items[of.intake];
     const cg_substitution *substitution = substitution_at(park->knowledge, of.substitution);
     bool runs = cg_runs_today(finder, intake->output, of.input, at->index);
-    if (finder->wanted.keep == CG_KEEP_RUNNING && !runs &&
+    if (!cg_asks_for(finder, intake->output, of.input) && !runs &&
         !cg_rate_to_report(finder, &at->terms, substitution)) {
         return;
     }

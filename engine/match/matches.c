@@ -125,6 +125,15 @@ bool cg_runs_today(const cg_finder *finder, int output, int input, int facility)
     return false;
 }
 
+bool cg_asks_all(const cg_finder *finder) {
+    return finder->wanted.keep != CG_KEEP_RUNNING && finder->wanted.among == NULL;
+}
+
+bool cg_asks_for(const cg_finder *finder, int output, int input) {
+    const cg_couples *among = finder->wanted.among;
+    return cg_asks_all(finder) || (among != NULL && cg_couples_hold(among, output, input));
+}
+
 bool cg_is_kept(cg_finder *finder, int output, int input, const cg_finding *finding, bool runs) {
     const cg_wanted *wanted = &finder->wanted;
     if (runs || (wanted->output == output && wanted->input == input)) {
@@ -140,7 +149,8 @@ bool cg_is_kept(cg_finder *finder, int output, int input, const cg_finding *find
         }
         return true;
     case CG_KEEP_USABLE:
-        return cg_is_open(finding);
+        return cg_is_open(finding) &&
+               (wanted->among == NULL || cg_couples_hold(wanted->among, output, input));
     case CG_KEEP_RUNNING:
         break;
     }
@@ -193,6 +203,7 @@ static cg_finder finder_for(cg_matches *matches, cg_diagnostics *diagnostics, cg
                         .next_running = CG_ARRAY(arena, int, park->exchanges.count + 1)};
     for (int f = 0; f < park->firms.count; f++) {
         finder.firm_unasked[f] = !park->firms.items[f].at.given;
+        finder.any_unplaced = finder.any_unplaced || finder.firm_unasked[f];
     }
     for (int f = 0; f < park->facilities.count; f++) {
         finder.facility_unasked[f] = !park->facilities.items[f].at.given;

@@ -5,6 +5,7 @@
 
 #include "effect.h"
 #include "match/exceptions.h"
+#include "match/couples.h"
 #include "match/ways.h"
 #include "physics.h"
 
@@ -168,6 +169,9 @@ typedef enum cg_keep {
 typedef struct cg_wanted {
     cg_keep keep;
     int output, input; /* a pair of which all is kept; CG_NONE: of none */
+    /* CG_KEEP_USABLE: of these alone, and of what runs today; others are looked at only where they
+     * could be a problem. NULL: of all. */
+    const cg_couples *among;
 } cg_wanted;
 
 typedef struct cg_matches {
@@ -207,6 +211,7 @@ typedef struct cg_finder {
     bool *rate_reported;                   /* by mode */
     bool *substitution_rate_reported;      /* by substitution */
     bool *firm_unasked, *facility_unasked; /* states no place, and no way has asked for it yet */
+    bool any_unplaced;                     /* some firm states no place */
     int *first_running;                    /* by output: its first running exchange, or CG_NONE */
     int *next_running;                     /* by exchange: the next of the same output */
 } cg_finder;
@@ -217,6 +222,9 @@ cg_exchange_case cg_case_of(const cg_matches *matches, const cg_candidate *candi
  * CG_ANY_WAY) runs today. */
 #define CG_ANY_WAY (-2)
 bool cg_runs_today(const cg_finder *finder, int output, int input, int facility);
+/* Whether every pair is looked at; whether a pair is, problems apart. */
+bool cg_asks_all(const cg_finder *finder);
+bool cg_asks_for(const cg_finder *finder, int output, int input);
 /* Whether a candidate goes into the list; counts it where only that is asked of it. */
 bool cg_is_kept(cg_finder *finder, int output, int input, const cg_finding *finding, bool runs);
 /* A way without a place costs nothing, which is seldom true: its ends will be named. CG_NONE where

@@ -265,13 +265,23 @@ static void add_links(const cg_matches *matches, load *sums) {
     }
 }
 
-static void check_most(cg_finder *finder, const double *sum, const double *most,
-                       const cg_json *node, cg_message_id message, const char *subject) {
+/* What sets a most, and what is said where more runs. */
+typedef struct bound {
+    const double *most;  /* by period */
+    const cg_flow *flow; /* NULL: `node` states it */
+    const cg_json *node;
+    cg_message_id message;
+    const char *subject;
+} bound;
+
+static void check_most(cg_finder *finder, const double *sum, const bound *of) {
     const cg_park *park = finder->matches->park;
     for (int p = 0; p < park->periods.count; p++) {
-        if (sum[p] > most[p] * (1 + SAME) + SAME) {
-            cg_say(finder->diagnostics, CG_ERROR, place_of(finder, node), message, subject,
-                   number(finder, sum[p]), number(finder, most[p]), park->periods.items[p].id,
+        if (sum[p] > of->most[p] * (1 + SAME) + SAME) {
+            cg_place place = of->flow != NULL ? cg_flow_place(finder->arena, park, of->flow)
+                                              : place_of(finder, of->node);
+            cg_say(finder->diagnostics, CG_ERROR, place, of->message, of->subject,
+                   number(finder, sum[p]), number(finder, of->most[p]), park->periods.items[p].id,
                    NULL);
             return;
         }
@@ -296,26 +306,28 @@ void cg_check_running(cg_finder *finder) {
     add_links(matches, &sums);
     for (int o = 0; o < park->outputs.count; o++) {
         const cg_flow *flow = &park->outputs.items[o];
-        check_most(finder, &sums.sent[o * periods], flow->amount, flow->node,
-                   CG_MSG_RUNNING_MORE_THAN_OUTPUT, flow->ref);
+        bound most = {flow->amount, flow, NULL, CG_MSG_RUNNING_MORE_THAN_OUTPUT, flow->ref};
+        check_most(finder, &sums.sent[o * periods], &most);
     }
     for (int i = 0; i < park->inputs.count; i++) {
         const cg_flow *flow = &park->inputs.items[i];
-        check_most(finder, &sums.received[i * periods], flow->amount, flow->node,
-                   CG_MSG_RUNNING_MORE_THAN_INPUT, flow->ref);
+        bound most = {flow->amount, flow, NULL, CG_MSG_RUNNING_MORE_THAN_INPUT, flow->ref};
+        check_most(finder, &sums.received[i * periods], &most);
     }
     for (int f = 0; f < park->facilities.count; f++) {
         const cg_facility *facility = &park->facilities.items[f];
         if (facility->limited) {
-            check_most(finder, &sums.arriving[f * periods], facility->capacity, facility->node,
-                       CG_MSG_FACILITY_OVERFLOWS, facility->id);
+            bound most = {facility->capacity, NULL, facility->node, CG_MSG_FACILITY_OVERFLOWS,
+                          facility->id};
+            check_most(finder, &sums.arriving[f * periods], &most);
         }
     }
     for (int l = 0; l < park->links.count; l++) {
         const cg_link *link = &park->links.items[l];
         if (link->existing && link->limited) {
-            check_most(finder, &sums.carried[l * periods], link->capacity, link->node,
-                       CG_MSG_RUNNING_MORE_THAN_LINK, cg_json_path(finder->arena, link->node));
+            bound most = {link->capacity, NULL, link->node, CG_MSG_RUNNING_MORE_THAN_LINK,
+                          cg_json_path(finder->arena, link->node)};
+            check_most(finder, &sums.carried[l * periods], &most);
         }
     }
     cg_check_running_heat(finder);

@@ -27,6 +27,7 @@ typedef struct cg_build {
     cg_position_kind
         position_kind;   /* of the first position in the file: all others must be like it */
     cg_limit *no_limits; /* shared by everything that states none */
+    cg_arena *apart;     /* the trees of firms, which may go; NULL: they are not the park's own */
 } cg_build;
 
 #define CG_ERROR_AT(build, node, ...)                                                              \
@@ -127,6 +128,8 @@ void cg_facilities_list(cg_build *build, const cg_json *document);
 void cg_facilities_read(cg_build *build, const cg_json *document);
 void cg_links_read(cg_build *build, const cg_json *document);
 void cg_exchanges_read(cg_build *build, const cg_json *document);
+/* Lets the firms' trees go: what is still asked of them is copied. After all that reports. */
+void cg_firms_let_go(cg_build *build);
 /* What is possible but odd. */
 void cg_park_check(cg_build *build);
 /* Figures outside what the shipped ranges call possible, or far from what they call usual; nothing

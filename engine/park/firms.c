@@ -53,7 +53,7 @@ static void read_firm(cg_build *build, const cg_json *node) {
     const cg_reader *reader = &build->reader;
     cg_check_keys_and_attributes(reader, park->knowledge, node, CG_ON_FIRM, keys);
     cg_firm firm = {
-        .id = own_id(build, node),
+        .id = cg_copy_text(build->arena, own_id(build, node)),
         .name = cg_reader_words(reader, cg_json_member(node, "name")),
         .sector = cg_reader_text(reader, node, "sector", NULL),
         .node = node,

@@ -172,7 +172,8 @@ static void read_common(draft *of, const char *const *keys) {
     cg_check_keys_and_attributes(&build->reader, build->park->knowledge, of->node, CG_ON_FLOW,
                                  keys);
     read_id(of);
-    of->flow.node = of->node;
+    of->flow.node = of->flow.costs = of->node;
+    of->flow.line = of->node->line;
     of->flow.name = cg_reader_words(&build->reader, cg_json_member(of->node, "name"));
     of->flow.limits = build->no_limits;
     of->flow.disposed_at = CG_NONE;

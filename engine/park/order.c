@@ -72,5 +72,5 @@ void cg_park_order(cg_arena *arena, cg_json *document) {
     for (cg_json *list = models != NULL ? models->first : NULL; list != NULL; list = list->next) {
         put_in_order(room, list);
     }
-    cg_arena_empty(room);
+    cg_arena_free(room);
 }

@@ -58,15 +58,18 @@ typedef struct cg_flow {
     double approach_k;                    /* heat only: its share */
     cg_value temperature;                 /* degC, for people: no exchange asks it; not on heat */
     cg_attributes attributes;             /* its own; its resource's stand behind them */
+    int line;                             /* where it is stated */
     /* output only */
     int disposed_at;             /* facility, or CG_NONE */
     double cost, cost_emissions; /* money, kg per unit given to others */
     /* input only */
     cg_limit *limits; /* by parameter */
     bool accepts;
-    cg_words reason;  /* why it accepts nothing */
-    double max_share; /* of its amount, per period; 1 where silent */
-    const cg_json *node;
+    cg_words reason;      /* why it accepts nothing */
+    double max_share;     /* of its amount, per period; 1 where silent */
+    const cg_json *node;  /* NULL where the park has let it go: cg_flow_place */
+    const cg_json *costs; /* that hold its "cost", "emissions" and "disposal_emissions"; NULL:
+                             states none */
 } cg_flow;
 
 typedef struct cg_facility {
@@ -166,11 +169,22 @@ typedef enum cg_requirement {
 /* "investment_max" … */
 const char *cg_requirement_id(cg_requirement requirement);
 
+/* What a park can be read from again. */
+typedef struct cg_park_text {
+    const char *bytes;
+    size_t length;
+    const char *const *settings;
+    int setting_count;
+} cg_park_text;
+
 typedef struct cg_park {
     cg_arena *arena;
     const char *file;
-    const cg_json *document; /* as read, --set applied */
-    char sha256[65];         /* of what was read, however it is written: unit/readings.h */
+    const cg_json *document;  /* as read, --set applied; without the firms' outputs and inputs where
+                                 it  has let them go */
+    const cg_park_text *text; /* of what it has let go; NULL: it holds all */
+    char sha256[65]; /* of what was read, however it is written: unit/readings.h; empty where
+                        read at an end of its ranges */
     const char *id;
     cg_words name;
     const char *country, *currency, *rules; /* rules NULL: none stated */
@@ -234,6 +248,11 @@ cg_json *cg_park_document(cg_arena *arena, cg_diagnostics *diagnostics,
  * match/. Always goes as far as it can. NULL only where there is no document to speak of; otherwise
  * a park, which must not be used further where diagnostics->errors > 0. */
 cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park_source *source);
+
+/* A document of its own of all that the park was read from, in the order of ids. */
+cg_json *cg_park_whole(cg_arena *arena, const cg_park *park);
+/* Where an output or input of the park is stated. */
+cg_place cg_flow_place(cg_arena *arena, const cg_park *park, const cg_flow *flow);
 
 /* Direct distance in km between two positions: great circle, radius 6371.0088 km, or straight on
  * the plane. */

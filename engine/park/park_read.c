@@ -24,14 +24,38 @@ static const char *const document_keys[] = {
 static const char *const head_keys[] = {"id",       "name",  "country",   "year",  "date",
                                         "currency", "rules", "framework", "facts", NULL};
 
-/* In `book` the sheets whose rows stand in it; none where it is all one. */
+/* A document on its way into a park. */
+typedef struct reading {
+    cg_park_text text; /* what it is read from */
+    cg_arena *apart;   /* the firms' trees; NULL: they stand with the rest */
+    cg_grids book;     /* the sheets whose rows stand in it; none where it is all one */
+} reading;
+
+/* The text it is read from, in `arena`. False after reporting. */
+static bool take_text(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park_source *source,
+                      cg_park_text *text) {
+    if (source->bytes != NULL) {
+        text->bytes = source->bytes;
+        text->length = source->length;
+        return true;
+    }
+    char *bytes = NULL;
+    bool read =
+        cg_file_read(arena, diagnostics, source->file, CG_JSON_LARGEST, &bytes, &text->length);
+    text->bytes = bytes;
+    return read;
+}
+
 static cg_json *read_document(cg_arena *arena, cg_diagnostics *diagnostics,
-                              const cg_park_source *source, cg_grids *book) {
-    cg_json *document = source->bytes ? cg_json_read(arena, diagnostics, source->file,
-                                                     source->bytes, source->length)
-                                      : cg_json_read_file(arena, diagnostics, source->file);
+                              const cg_park_source *source, reading *of) {
+    if (!take_text(arena, diagnostics, source, &of->text)) {
+        return NULL;
+    }
+    cg_json_source text = {source->file, of->text.bytes, of->text.length, "firms", of->apart};
+    cg_json *document = cg_json_read_apart(arena, diagnostics, &text);
     if (cg_json_member(document, "tables") != NULL) {
-        document = cg_park_tables(arena, diagnostics, document, source, book);
+        of->apart = NULL; /* its rows are not in this text */
+        document = cg_park_tables(arena, diagnostics, document, source, &of->book);
     }
     for (int i = 0; document && i < source->setting_count; i++) {
         cg_setting_apply(arena, diagnostics, document, source->settings[i]);
@@ -41,8 +65,8 @@ static cg_json *read_document(cg_arena *arena, cg_diagnostics *diagnostics,
 
 cg_json *cg_park_document(cg_arena *arena, cg_diagnostics *diagnostics,
                           const cg_park_source *source) {
-    cg_grids book = {0};
-    return read_document(arena, diagnostics, source, &book);
+    reading of = {.book = {0}};
+    return read_document(arena, diagnostics, source, &of);
 }
 
 /* One sentence about another kind of document says more than one about each of its keys. */
@@ -206,9 +230,12 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
                                 .file = source->file,
                                 .shelf = source->shelf,
                                 .end = source->end,
-                                .moved = source->moved,
-                                .readings = CG_NEW(arena, cg_readings)};
-    build->reader.readings->arena = arena;
+                                .moved = source->moved};
+    if (source->end == CG_AS_STATED) {
+        cg_arena *room = cg_arena_within(arena);
+        build->reader.readings = CG_NEW(room, cg_readings);
+        build->reader.readings->arena = room;
+    }
     build->firm_lines = cg_map_new(arena);
     build->facility_lines = cg_map_new(arena);
     build->flow_lines = cg_map_new(arena);
@@ -216,18 +243,40 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
 
 /* Of what was read, so that a park has one digest however its file, or its tables, write it. */
 static void take_digest(cg_build *build, const cg_json *document) {
-    cg_arena *room = cg_arena_within(build->arena);
-    const char *canonical = cg_readings_canonical(room, build->reader.readings, document);
-    cg_sha256(canonical, strlen(canonical), build->park->sha256);
-    cg_arena_empty(room);
+    if (build->reader.readings == NULL) {
+        return;
+    }
+    cg_arena *room = cg_arena_within(build->reader.readings->arena);
+    cg_digest *digest = cg_digest_start(room);
+    cg_text canonical = cg_text_pouring(room, cg_digest_add, digest);
+    cg_readings_add_canonical(&canonical, build->reader.readings, document);
+    cg_text_pour(&canonical);
+    cg_digest_end(digest, build->park->sha256);
+    cg_arena_free(build->reader.readings->arena);
     build->reader.readings = NULL;
 }
 
+/* What a park that lets its firms' trees go can be read from again; a world of other numbers is not
+ * asked for again. */
+static void keep_text(cg_build *build, const cg_park_source *source, const reading *of) {
+    if (source->end != CG_AS_STATED) {
+        return;
+    }
+    cg_arena *arena = build->arena;
+    cg_park_text *text = CG_NEW(arena, cg_park_text);
+    *text = of->text;
+    text->bytes =
+        source->bytes != NULL ? cg_copy(arena, source->bytes, source->length) : of->text.bytes;
+    text->settings = cg_copy_texts(arena, source->settings, source->setting_count);
+    text->setting_count = source->setting_count;
+    build->park->text = text;
+}
+
 cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_park_source *source) {
-    cg_grids book = {0};
-    int said = diagnostics->items.count;
+    reading of = {.apart = source->document == NULL ? cg_arena_within(arena) : NULL};
+    int said = diagnostics->items.count, errors = diagnostics->errors;
     cg_json *document = source->document != NULL ? source->document
-                                                 : read_document(arena, diagnostics, source, &book);
+                                                 : read_document(arena, diagnostics, source, &of);
     if (!document) {
         return NULL;
     }
@@ -251,10 +300,15 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
         cg_plausible_check(&build, source->models_folder);
         cg_diagnostics_by_line(diagnostics, plausible, source->file);
     }
-    if (book.grids.count > 0) {
-        const cg_grids *books[] = {&book};
+    if (of.book.grids.count > 0) {
+        const cg_grids *books[] = {&of.book};
         cg_problems_drop_echoes(diagnostics, said, gathered);
         cg_problems_by_cell(diagnostics, said, books, 1);
+    }
+    if (of.apart != NULL && diagnostics->errors == errors) {
+        build.apart = of.apart;
+        keep_text(&build, source, &of);
+        cg_firms_let_go(&build);
     }
     build.park->reader = build.reader;
     build.park->reader.diagnostics = NULL;

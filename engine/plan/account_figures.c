@@ -63,7 +63,7 @@ static void add_flow(figures *f, const cg_flow *flow, bool input) {
                  .quantity = CG_KIND_PRICE,
                  .family = flow->family};
     add_value(f, of, &flow->price_value);
-    const cg_json *giving = cg_json_member(flow->node, "cost");
+    const cg_json *giving = cg_json_member(flow->costs, "cost");
     if (!input && giving != NULL) {
         of.kind = "cost";
         of.value = flow->cost;
@@ -72,7 +72,7 @@ static void add_flow(figures *f, const cg_flow *flow, bool input) {
     }
     of.kind = input ? "emissions" : "disposal_emissions";
     of.quantity = CG_KIND_EMISSIONS;
-    const cg_json *own = cg_json_member(flow->node, of.kind);
+    const cg_json *own = cg_json_member(flow->costs, of.kind);
     if (own != NULL) {
         of.value = input ? flow->emissions : flow->disposal_emissions;
         of.node = own;

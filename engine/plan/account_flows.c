@@ -195,23 +195,32 @@ static int by_ends(const void *a, const void *b) {
     return order != 0 ? order : x->order - y->order;
 }
 
-/* Whether a plant mixes both for one input: reports tell them as one. */
-static bool are_mixed(const cg_line *a, const cg_line *b) {
-    return a->via != NULL && b->via != NULL && !a->pass_through && !b->pass_through &&
-           !a->running && !b->running && strcmp(a->via, b->via) == 0 && strcmp(a->to, b->to) == 0;
+/* The first of the lines that a plant mixes with this one for its input, which reports tell as one;
+ * the line itself where nothing is mixed. `mixes` holds those met before. */
+static int first_mixed(cg_plan *plan, cg_map *mixes, int index) {
+    const cg_line *line = &plan->lines.items[index];
+    if (line->via == NULL || line->pass_through || line->running) {
+        return index;
+    }
+    /* Ids hold no blank. */
+    const char *key = cg_format(plan->arena, "%s %s", line->via, line->to);
+    int first = cg_map_find(mixes, key);
+    if (first == CG_NONE) {
+        cg_map_add(mixes, key, index);
+        return index;
+    }
+    return first;
 }
 
 /* By saving, what is told as one together. Where somebody confided a price, a number would tell by
  * its place what an edition withholds: then by the ends. */
 static void number_lines(cg_plan *plan) {
     ranked_line *all = CG_ARRAY(plan->arena, ranked_line, plan->lines.count + 1);
+    cg_map *mixes = cg_map_new(plan->arena);
     bool confides = false;
     for (int l = 0; l < plan->lines.count; l++) {
         cg_line *line = &plan->lines.items[l];
-        int first = 0;
-        while (first < l && !are_mixed(line, &plan->lines.items[first])) {
-            first++;
-        }
+        int first = first_mixed(plan, mixes, l);
         all[l] = (ranked_line){.line = line, .bundle = first, .order = l};
         all[first].saving += line->saving;
     }

@@ -49,6 +49,12 @@ cg_book *cg_book_open(const cg_model *model, cg_plan *plan) {
     book->model = model;
     book->plan = plan;
     book->lines = cg_map_new(model->arena);
+    int pipes = model->matches->pipes.count;
+    book->first_carried = CG_ARRAY(model->arena, int, pipes + 1);
+    book->last_carried = CG_ARRAY(model->arena, int, pipes + 1);
+    for (int i = 0; i < pipes; i++) {
+        book->first_carried[i] = book->last_carried[i] = CG_NONE;
+    }
     for (int f = 0; f < park->firms.count; f++) {
         CG_PUSH(plan->arena, &plan->parties,
                 ((cg_party){.id = park->firms.items[f].id, .name = park->firms.items[f].name}));
@@ -132,11 +138,10 @@ static void carry(cg_book *book, int pipe, int line, double quantity) {
     if (pipe == CG_NONE || quantity == 0) {
         return;
     }
-    if (book->carried_count == book->carried_capacity) {
-        book->carried = cg_grow(book->plan->arena, book->carried, &book->carried_capacity,
-                                sizeof *book->carried);
-    }
-    book->carried[book->carried_count++] = (struct cg_book_carried){pipe, line, quantity};
+    int at = book->carried.count, last = book->last_carried[pipe];
+    CG_PUSH(book->plan->arena, &book->carried, ((cg_book_carried){line, CG_NONE, quantity}));
+    *(last == CG_NONE ? &book->first_carried[pipe] : &book->carried.items[last].next) = at;
+    book->last_carried[pipe] = at;
 }
 
 /* How the saving of a part falls on the two ends of its line; the rest falls on facilities. */

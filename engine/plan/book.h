@@ -7,6 +7,12 @@
 #include "plan/flows.h"
 #include "plan/solve.h"
 
+/* What a line carries in a pipe over the year, so that the pipe's investment can be shared. */
+typedef struct cg_book_carried {
+    int line, next; /* the next of the same pipe, or CG_NONE */
+    double quantity;
+} cg_book_carried;
+
 typedef struct cg_book {
     const cg_model *model;
     cg_plan *plan;
@@ -14,13 +20,8 @@ typedef struct cg_book {
     double sign;   /* 1 while the plan is entered, -1 while what runs today is */
     cg_sum avoided_purchase, avoided_disposal, transport_cost, treatment_cost, fees,
         annualised_investment, investment, emissions_saved_kg;
-    /* What each line carries in each pipe over the year, so that the pipe's investment can be
-     * shared. */
-    struct cg_book_carried {
-        int pipe, line;
-        double quantity;
-    } * carried;
-    int carried_count, carried_capacity;
+    CG_VECTOR(cg_book_carried) carried;
+    int *first_carried, *last_carried; /* by pipe, or CG_NONE */
     int *receiver; /* by line: the party that pays treatment, ways, fees and investment */
     int receiver_capacity;
 } cg_book;

@@ -32,15 +32,14 @@ static double excess_rate(const cg_model *model, const double *x, const cg_uses 
 }
 
 void cg_book_share_pipe(cg_book *book, int pipe, double one_off, double yearly) {
+    const cg_book_carried *carried = book->carried.items;
     double all = 0;
-    for (int c = 0; c < book->carried_count; c++) {
-        all += book->carried[c].pipe == pipe ? book->carried[c].quantity : 0;
+    for (int c = book->first_carried[pipe]; c != CG_NONE; c = carried[c].next) {
+        all += carried[c].quantity;
     }
-    for (int c = 0; c < book->carried_count && all > 0; c++) {
-        if (book->carried[c].pipe == pipe) {
-            double share = book->carried[c].quantity / all;
-            cg_book_pay(book, book->carried[c].line, one_off * share, yearly * share);
-        }
+    for (int c = book->first_carried[pipe]; c != CG_NONE && all > 0; c = carried[c].next) {
+        double share = carried[c].quantity / all;
+        cg_book_pay(book, carried[c].line, one_off * share, yearly * share);
     }
 }
 
@@ -59,11 +58,9 @@ static void enter_pipe(cg_book *book, const double *x, int index) {
         return;
     }
     double one_off = way->per_capacity * rate + way->fixed;
-    for (int c = 0; c < book->carried_count; c++) {
-        if (book->carried[c].pipe == index) {
-            cg_months_take(&book->plan->lines.items[book->carried[c].line].build,
-                           way->build_months);
-        }
+    const cg_book_carried *carried = book->carried.items;
+    for (int c = book->first_carried[index]; c != CG_NONE; c = carried[c].next) {
+        cg_months_take(&book->plan->lines.items[carried[c].line].build, way->build_months);
     }
     cg_book_share_pipe(book, index, one_off, one_off * way->annuity);
 }

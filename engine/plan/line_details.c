@@ -37,6 +37,14 @@ void cg_months_take(cg_months *into, const cg_value *build_months) {
 static void add_limits(const cg_model *model, const cg_activity *of, cg_line *line) {
     const cg_knowledge *knowledge = model->park->knowledge;
     const cg_limit *limits = model->park->inputs.items[of->input].limits;
+    int count = 0;
+    for (int k = 0; k < knowledge->parameters.count; k++) {
+        count += limits[k].has_max || limits[k].has_min;
+    }
+    if (count > 0) { /* room for these alone: lines are many, and a vector's first room is larger */
+        line->quality.items = CG_ARRAY(model->arena, cg_line_quality, count);
+        line->quality.capacity = count;
+    }
     for (int k = 0; k < knowledge->parameters.count; k++) {
         if (!limits[k].has_max && !limits[k].has_min) {
             continue;

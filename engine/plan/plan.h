@@ -302,6 +302,8 @@ typedef struct cg_plan {
 const char *cg_line_number(cg_arena *arena, int number);
 /* congsinh-plan/1. */
 const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length);
+/* The same piece by piece: plans of large parks are longer than all else that is known of them. */
+void cg_plan_json_pour(cg_arena *arena, const cg_plan *plan, cg_pour pour, void *payload);
 /* Writes the member "conflict": each requirement that cannot hold, what it states and what would.
  */
 void cg_plan_write_conflicts(cg_json_writer *writer, const cg_conflict *conflicts, int count);

@@ -403,22 +403,35 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
     }
 }
 
+static void write_plan(cg_json_writer *writer, const cg_plan *plan) {
+    cg_json_open_object(writer, NULL);
+    cg_json_string(writer, "format", "congsinh-plan/1");
+    cg_json_string(writer, "park", plan->park);
+    cg_json_string(writer, "status", plan->status);
+    cg_json_string(writer, "objective", plan->objective);
+    cg_json_string(writer, "rules", plan->rules);
+    cg_json_string(writer, "date", plan->date);
+    cg_json_strings(writer, "without", plan->without, plan->without_count);
+    cg_plan_write_totals(writer, &plan->totals);
+    cg_plan_write_object(writer, "baseline", cg_balance_fields, &plan->baseline);
+    cg_plan_write_object(writer, "planned", cg_balance_fields, &plan->planned);
+    write_lists(writer, plan);
+    write_proof(writer, plan);
+    write_more(writer, plan);
+    cg_json_close_object(writer);
+}
+
 const char *cg_plan_json(cg_arena *arena, const cg_plan *plan, size_t *length) {
     cg_json_writer writer = cg_json_write_start(arena);
-    cg_json_open_object(&writer, NULL);
-    cg_json_string(&writer, "format", "congsinh-plan/1");
-    cg_json_string(&writer, "park", plan->park);
-    cg_json_string(&writer, "status", plan->status);
-    cg_json_string(&writer, "objective", plan->objective);
-    cg_json_string(&writer, "rules", plan->rules);
-    cg_json_string(&writer, "date", plan->date);
-    cg_json_strings(&writer, "without", plan->without, plan->without_count);
-    cg_plan_write_totals(&writer, &plan->totals);
-    cg_plan_write_object(&writer, "baseline", cg_balance_fields, &plan->baseline);
-    cg_plan_write_object(&writer, "planned", cg_balance_fields, &plan->planned);
-    write_lists(&writer, plan);
-    write_proof(&writer, plan);
-    write_more(&writer, plan);
-    cg_json_close_object(&writer);
+    write_plan(&writer, plan);
     return cg_json_finish(&writer, length);
+}
+
+void cg_plan_json_pour(cg_arena *arena, const cg_plan *plan, cg_pour pour, void *payload) {
+    cg_json_writer writer = cg_json_write_start(arena);
+    size_t left = 0;
+    writer.out = cg_text_pouring(arena, pour, payload);
+    write_plan(&writer, plan);
+    cg_json_finish(&writer, &left);
+    cg_text_pour(&writer.out);
 }

@@ -5,8 +5,7 @@
 
 #include "program/first_order.h"
 
-/* Whether a block is of the kind that this way is for: large, its columns from 0 up, and nothing
- * standing at 0 breaks no row. */
+/* Whether a block is of the kind that this way is for: large, its columns from 0 up. */
 bool cg_is_siftable(const cg_scaled *scaled);
 /* Begins at a guess, solves the rows and columns that it points to, and lets the problem grow until
  * every row holds and no column of the block would pay: the answer is the whole block's. NULL where
@@ -14,9 +13,10 @@ bool cg_is_siftable(const cg_scaled *scaled);
 cg_answer *cg_solve_sifted(cg_solver *solver);
 /* The same from a guess that is there. */
 cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess);
-/* Sets the basis of a growing problem near a guess: columns, the fullest first, each pushed until
- * it fills a row. */
-void cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing);
+/* Sets the basis of a growing problem near a guess, where each row has that activity: of the
+ * columns in use as many as are independent on the rows that they fill. */
+void cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing,
+              const double *activity);
 /* A guess uses a column from this share of the most it can be. */
 #define CG_USED 1e-6
 

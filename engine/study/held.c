@@ -39,13 +39,26 @@ void cg_held_run_today(cg_park *world, const cg_park *stated) {
 
 /* ---- the plan's own exchanges, found again */
 
-static bool is_used(const holding *h, const cg_activity *activity) {
-    for (int p = 0; p < h->stated->park->periods.count; p++) {
-        if (h->x[activity->column + p] > 0) {
+static bool is_used(const cg_model *stated, const double *x, const cg_activity *activity) {
+    for (int p = 0; p < stated->park->periods.count; p++) {
+        if (x[activity->column + p] > 0) {
             return true;
         }
     }
     return false;
+}
+
+cg_couples *cg_held_couples(cg_arena *arena, const cg_solved *plan) {
+    const cg_model *stated = plan->model;
+    CG_VECTOR(cg_couple) couples = {0};
+    for (int a = 0; a < stated->activities.count; a++) {
+        const cg_activity *activity = &stated->activities.items[a];
+        if (activity->output != CG_NONE && activity->input != CG_NONE &&
+            is_used(stated, plan->x, activity)) {
+            CG_PUSH(arena, &couples, ((cg_couple){activity->output, activity->input}));
+        }
+    }
+    return cg_couples_new(arena, couples.items, couples.count, stated->park->outputs.count);
 }
 
 /* Outputs and facilities are numbered alike in both programs: the park's document is the same. */
@@ -88,7 +101,7 @@ static void match_activities(holding *h) {
     int *next = none_of(arena, stated->activities.count);
     for (int a = stated->activities.count - 1; a >= 0; a--) {
         const cg_activity *activity = &stated->activities.items[a];
-        if (is_used(h, activity)) {
+        if (is_used(stated, h->x, activity)) {
             next[a] = first[shelf_of(stated, activity)];
             first[shelf_of(stated, activity)] = a;
         }

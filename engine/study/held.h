@@ -11,6 +11,10 @@
  */
 void cg_held_run_today(cg_park *world, const cg_park *stated);
 
+/* The pairs between which the plan lets anything flow from an output to an input: all that its
+ * world need know of. */
+cg_couples *cg_held_couples(cg_arena *arena, const cg_solved *plan);
+
 /* What the plan gains in `world`, the same park's program with other numbers (cg_model_new_sized;
  * it is changed): only the plan's exchanges may run, no pipe or plant carries more than the plan
  * built, and what that costs is owed whether it pays or not. Within that the park runs for the

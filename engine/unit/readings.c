@@ -5,36 +5,57 @@
 #include "base/number.h"
 
 #include <stdint.h>
-#include <stdlib.h>
+#include <string.h>
 
-void cg_readings_add(cg_readings *readings, const cg_json *node, double value) {
-    bool amount = readings->amounts && node->type == CG_JSON_NUMBER;
-    CG_PUSH(readings->arena, &readings->items, ((cg_number_reading){node, value, amount}));
+enum { FIRST_SLOTS = 64 };
+
+/* The slot of `node`, or the free one where it belongs. Addresses serve to find a node again and
+ * leave no trace. */
+static size_t slot_of(const cg_readings *readings, const cg_json *node) {
+    size_t mask = readings->slot_count - 1;
+    /* Knuth's multiplier: nodes stand in rows, at equal distances. */
+    size_t slot =
+        (size_t)(((uintptr_t)node / _Alignof(cg_json)) * 11400714819323198485U >> 32) & mask;
+    while (readings->slots[slot] != 0 &&
+           readings->items.items[readings->slots[slot] - 1].node != node) {
+        slot = (slot + 1) & mask;
+    }
+    return slot;
 }
 
-/* Addresses serve to find a node again and leave no trace: of two readings of one node the smaller
- * number is told. */
-static int by_node(const void *a, const void *b) {
-    const cg_number_reading *one = a, *other = b;
-    uintptr_t left = (uintptr_t)one->node, right = (uintptr_t)other->node;
-    if (left != right) {
-        return left < right ? -1 : 1;
+/* At least two slots for each. */
+static void widen(cg_readings *readings) {
+    cg_arena *arena = readings->arena;
+    size_t count = readings->slot_count == 0 ? FIRST_SLOTS : readings->slot_count * 2;
+    readings->slots = cg_enlarge(arena, readings->slots, 0, count, sizeof *readings->slots);
+    memset(readings->slots, 0, count * sizeof *readings->slots);
+    readings->slot_count = count;
+    for (int i = 0; i < readings->items.count; i++) {
+        readings->slots[slot_of(readings, readings->items.items[i].node)] = i + 1;
     }
-    return one->value < other->value ? -1 : one->value > other->value;
+}
+
+/* Of two readings of one node the smaller number is told. */
+void cg_readings_add(cg_readings *readings, const cg_json *node, double value) {
+    bool amount = readings->amounts && node->type == CG_JSON_NUMBER;
+    if (2 * (size_t)readings->items.count >= readings->slot_count) {
+        widen(readings);
+    }
+    size_t slot = slot_of(readings, node);
+    if (readings->slots[slot] == 0) {
+        CG_PUSH(readings->arena, &readings->items, ((cg_number_reading){node, value, amount}));
+        readings->slots[slot] = readings->items.count;
+        return;
+    }
+    cg_number_reading *known = &readings->items.items[readings->slots[slot] - 1];
+    if (value < known->value) {
+        *known = (cg_number_reading){node, value, amount};
+    }
 }
 
 static const cg_number_reading *reading_of(const cg_readings *readings, const cg_json *node) {
-    int low = 0, high = readings->items.count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if ((uintptr_t)readings->items.items[middle].node < (uintptr_t)node) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    bool found = low < readings->items.count && readings->items.items[low].node == node;
-    return found ? &readings->items.items[low] : NULL;
+    int found = readings->slot_count == 0 ? 0 : readings->slots[slot_of(readings, node)];
+    return found == 0 ? NULL : &readings->items.items[found - 1];
 }
 
 /* "=1200", "#1200" of an amount: signs that begin no JSON value, so that nothing else looks so. */
@@ -49,10 +70,6 @@ static bool tell(const void *payload, const cg_json *node, cg_text *out) {
     return true;
 }
 
-const char *cg_readings_canonical(cg_arena *arena, cg_readings *readings, const cg_json *document) {
-    if (readings->items.count > 1) {
-        qsort(readings->items.items, (size_t)readings->items.count, sizeof(cg_number_reading),
-              by_node);
-    }
-    return cg_json_canonical_told(arena, document, (cg_json_teller){tell, readings});
+void cg_readings_add_canonical(cg_text *out, const cg_readings *readings, const cg_json *document) {
+    cg_json_add_canonical(out, document, &(cg_json_teller){tell, readings});
 }

@@ -20,19 +20,19 @@ typedef enum cg_basis {
 const char *cg_basis_id(cg_basis basis);
 
 typedef struct cg_value {
-    bool given;   /* false: nobody stated it, `value` is the contract's default */
-    double value; /* in the base unit of its kind */
-    bool ranged;
-    double low, high; /* meaningful where ranged */
-    cg_basis basis;
-    bool confidential;        /* for its own firm and the analyst alone (decision 0014) */
+    double value;             /* in the base unit of its kind */
+    double low, high;         /* meaningful where ranged */
     cg_words source;          /* none where not stated */
-    int year;                 /* 0 where not stated */
     const char *factor;       /* id of the factor it was taken from, or NULL */
     const char *missing_rate; /* currency it is in, where the park has no exchange rate for it:
                                  value is then meaningless and whoever uses it must report that */
+    const cg_json *node;      /* where it is stated; NULL where it is not */
+    int year;                 /* 0 where not stated */
     int line;
-    const cg_json *node; /* where it is stated; NULL where it is not */
+    cg_basis basis;
+    bool given; /* false: nobody stated it, `value` is the contract's default */
+    bool ranged;
+    bool confidential; /* for its own firm and the analyst alone (decision 0014) */
 } cg_value;
 
 /* Where in its range a number with one is read: as it is stated, or at the end that is adverse, or

@@ -285,3 +285,36 @@ Test(tell, the_program_is_read_and_solved_by_glpsol) {
     congsinh_free(context);
 }
 #endif
+
+/* What is saved in pieces is what is written as one text; where it cannot be, nothing is left. */
+Test(plan, is_saved_as_it_is_written) {
+    congsinh *context = api_context(CONGSINH_ENGLISH);
+    congsinh_park *park = NULL;
+    congsinh_plan *plan = NULL;
+    congsinh_park_source source = CONGSINH_PARK_SOURCE_INIT;
+    source.file = congsinh_sample_park(context);
+    cr_assert_eq(congsinh_park_read(&park, context, &source), CONGSINH_OK);
+    cr_assert_eq(congsinh_solve(&plan, context, park, NULL), CONGSINH_OK);
+    text json = plan_text(context, plan, CONGSINH_JSON);
+    cr_assert_gt(json.length, 3 * 32768, "one piece holds it: nothing is tested");
+    char folder[] = "/tmp/congsinh_api_XXXXXX", name[64];
+    cr_assert_not_null(mkdtemp(folder));
+    snprintf(name, sizeof name, "%s/plan.json", folder);
+    cr_assert_eq(congsinh_plan_save(context, plan, name), CONGSINH_OK);
+    char *saved = malloc(json.length + 1);
+    FILE *file = fopen(name, "rb");
+    cr_expect_eq(fread(saved, 1, json.length + 1, file), json.length);
+    fclose(file);
+    cr_expect_eq(memcmp(saved, json.bytes, json.length), 0);
+    free(saved);
+    cr_expect_eq(congsinh_plan_save(context, plan, "/dev/full"), CONGSINH_MACHINE);
+    cr_expect_geq(api_said(context, "FILE_DISK_FULL"), 0);
+    cr_expect_eq(congsinh_plan_save(context, plan, folder), CONGSINH_BAD_DATA);
+    cr_expect_geq(api_said(context, "FILE_IS_FOLDER"), 0);
+    congsinh_text_free(json.bytes);
+    unlink(name);
+    cr_expect_eq(rmdir(folder), 0, "something else was left in the folder");
+    congsinh_plan_free(plan);
+    congsinh_park_free(park);
+    congsinh_free(context);
+}

@@ -163,12 +163,12 @@ static const char *first_error(const road *r) {
     return "";
 }
 
-static const cg_matches *matches_of(road *r, cg_park *park) {
+static const cg_matches *matches_of(road *r, cg_park *park, const cg_couples *among) {
     cg_rules *none = CG_NEW(r->arena, cg_rules);
     const cg_law *law =
         cg_law_new(r->arena, &r->said, none, &(cg_law_options){.date = "2026-06-30"});
-    const cg_matches *matches = cg_matches_find(r->arena, &r->said, park, law,
-                                                (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE});
+    const cg_matches *matches = cg_matches_find(
+        r->arena, &r->said, park, law, (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, among});
     cr_assert_eq(r->said.errors, 0, "%s", first_error(r));
     return matches;
 }
@@ -186,17 +186,25 @@ static const cg_plan_options cheapest = {CG_MEASURE_COST, {.node_limit = 50000}}
 static road plan_of(cg_arena *arena, const char *text) {
     road r = {.arena = arena, .said = {.arena = arena}};
     r.stated = park_at(&r, text, CG_AS_STATED);
-    r.solved = cg_plan_solve(cg_model_new(arena, matches_of(&r, r.stated)), &cheapest);
+    r.solved = cg_plan_solve(cg_model_new(arena, matches_of(&r, r.stated, NULL)), &cheapest);
     cr_assert_eq(r.solved->outcome, CG_OPTIMAL);
     r.plan = cg_plan_account(r.solved);
     return r;
 }
 
-static void hold(road *r, const char *text, cg_range_end end, double gains[CG_RANGE_FIGURES]) {
+/* In a world that knows of the exchanges `among` alone; NULL: of all. Returns how many it knows. */
+static int hold_among(road *r, const char *text, cg_range_end end, const cg_couples *among,
+                      double gains[CG_RANGE_FIGURES]) {
     cg_park *park = park_at(r, text, end);
     cg_held_run_today(park, r->stated);
-    cg_model *world = cg_model_new_sized(r->arena, matches_of(r, park));
+    const cg_matches *matches = matches_of(r, park, among);
+    cg_model *world = cg_model_new_sized(r->arena, matches);
     cr_assert(cg_held_gains(world, r->solved, &cheapest, gains));
+    return matches->candidates.count;
+}
+
+static void hold(road *r, const char *text, cg_range_end end, double gains[CG_RANGE_FIGURES]) {
+    hold_among(r, text, end, cg_held_couples(r->arena, r->solved), gains);
 }
 
 /* ---- what holds */
@@ -251,6 +259,27 @@ Test(range_properties, no_end_passes_the_plan_on_the_wrong_side, .timeout = 240)
         cg_arena_free(arena);
     }
     cr_expect_gt(wider, PARKS / 2, "hardly a range reaches a saving: nothing was tested");
+}
+
+/* Nothing else of what could be is of any weight in the plan's world. */
+Test(range_properties, a_world_need_know_of_the_plans_exchanges_alone, .timeout = 240) {
+    int spared = 0;
+    for (unsigned seed = 1; seed <= PARKS; seed++) {
+        cg_arena *arena = test_arena();
+        const char *text = park_as(arena, seed, RANGED);
+        road r = plan_of(arena, text);
+        cg_range_end end = seed % 2 == 0 ? CG_ADVERSE : CG_FAVOURABLE;
+        const cg_couples *its_own = cg_held_couples(arena, r.solved);
+        double all[CG_RANGE_FIGURES], own[CG_RANGE_FIGURES];
+        int known = hold_among(&r, text, end, NULL, all);
+        spared += known - hold_among(&r, text, end, its_own, own);
+        cr_expect(near(all[CG_RANGE_NET_SAVING], own[CG_RANGE_NET_SAVING], r.plan->baseline.cost),
+                  "park %u: %.12g, %.12g", seed, all[CG_RANGE_NET_SAVING],
+                  own[CG_RANGE_NET_SAVING]);
+        cr_expect(near(all[CG_RANGE_INVESTMENT], own[CG_RANGE_INVESTMENT], 1), "park %u", seed);
+        cg_arena_free(arena);
+    }
+    cr_expect_gt(spared, PARKS, "hardly an exchange was spared: nothing was tested");
 }
 
 static void check_against_anew(cg_arena *arena, unsigned seed, cg_range_end end) {

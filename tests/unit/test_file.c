@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files appear whole or not at all, and every failure is said. */
 #include "base/file.h"
+#include "base/text.h"
 
 #include "unit/scratch.h"
 
@@ -182,4 +183,30 @@ Test(file, sha256) {
     cr_assert_str_eq(digest, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     cg_sha256("", 0, digest);
     cr_assert_str_eq(digest, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+/* A long text poured in whatever pieces has the digest of the whole. */
+Test(file, sha256_of_pieces) {
+    SCRATCH_START(s);
+    cg_text whole = cg_text_start(s.arena);
+    cg_digest *digest = cg_digest_start(s.arena);
+    cg_text poured = cg_text_pouring(s.arena, cg_digest_add, digest);
+    static char long_piece[200000];
+    memset(long_piece, 'x', sizeof long_piece - 1);
+    cg_text *both[] = {&whole, &poured};
+    for (int i = 0; i < 2; i++) {
+        for (int n = 0; n < 20000; n++) {
+            cg_text_addf(both[i], "%d of %s, ", n, "many");
+            cg_text_add(both[i], "đ");
+        }
+        cg_text_add(both[i], long_piece);
+        cg_text_addf(both[i], "%s", long_piece);
+        cg_text_add(both[i], "end");
+    }
+    cg_text_pour(&poured);
+    char expected[65], found[65];
+    cg_sha256(whole.bytes, whole.length, expected);
+    cg_digest_end(digest, found);
+    cr_expect_str_eq(found, expected);
+    SCRATCH_END(s);
 }

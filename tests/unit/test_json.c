@@ -261,6 +261,34 @@ static const char *wide_object(scratch *s, int count, size_t *length) {
     return cg_json_finish(&writer, length);
 }
 
+/* Near the top values are taken one by one, below it in trees: whatever the blanks, and names
+ * written with escapes or in another normal form. */
+Test(json, whatever_stands_at_the_top) {
+    static const struct {
+        const char *text, *canonical;
+    } cases[] = {
+        {" 3 ", "3"},
+        {"[]", "[]"},
+        {" [ ] ", "[]"},
+        {"{\t}", "{}"},
+        {"[[],[[]],{},[{}]]", "[[],[[]],{},[{}]]"},
+        {"[ 1 , [ 2 , [ 3 ] , 4 ] , true , null , \"a\" ]", "[1,[2,[3],4],true,null,\"a\"]"},
+        {"{ \"b\" :\n{ \"d\" : [ { \"e\" : 1.5e1 } , false ] } , \"a\":\"x\\n\" }",
+         "{\"a\":\"x\\n\",\"b\":{\"d\":[{\"e\":15},false]}}"},
+        {"{\"\\u0062\": {\"\\u0061\": 1}, \"a\": {\"a\": [{\"a\": 2}]}}",
+         "{\"a\":{\"a\":[{\"a\":2}]},\"b\":{\"a\":1}}"},
+        {"{\"e\xCC\x81\": {\"e\xCC\x81\": [{\"\xC3\xA9\": 1, \"e\": 2}]}}",
+         "{\"\xC3\xA9\":{\"\xC3\xA9\":[{\"e\":2,\"\xC3\xA9\":1}]}}"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        SCRATCH_START(s);
+        const cg_json *root = read_text(&s, cases[i].text);
+        cr_assert_not_null(root, "%s", cases[i].text);
+        cr_expect_str_eq(cg_json_canonical(s.arena, root), cases[i].canonical);
+        SCRATCH_END(s);
+    }
+}
+
 Test(json, reading_is_linear) {
     SCRATCH_START(s);
     size_t small_length = 0;

@@ -46,15 +46,19 @@ static const char *large_park(cg_arena *arena) {
 
 /* What is said of the park where `keep` is kept, a line each; the matches where they are asked for.
  */
-static const char *said_where(scratch *s, cg_keep keep, cg_matches **out) {
+static const char *said_among(scratch *s, cg_keep keep, const cg_couples *among, cg_matches **out) {
     const cg_park *park = park_from(s, large_park(s->arena), NULL);
     cg_rules *none = CG_NEW(s->arena, cg_rules);
     const cg_law *law =
         cg_law_new(s->arena, &s->diagnostics, none, &(cg_law_options){.date = "2026-06-30"});
     cg_matches *matches = cg_matches_find(cg_arena_within(s->arena), &s->diagnostics, park, law,
-                                          (cg_wanted){keep, CG_NONE, CG_NONE});
+                                          (cg_wanted){keep, CG_NONE, CG_NONE, among});
     *out = matches;
     return park_said(s);
+}
+
+static const char *said_where(scratch *s, cg_keep keep, cg_matches **out) {
+    return said_among(s, keep, NULL, out);
 }
 
 Test(match_large, problems_are_the_same_whatever_is_kept) {
@@ -88,4 +92,36 @@ Test(match_large, nothing_is_kept_but_what_is_asked_for) {
     cr_expect_lt(cg_arena_bytes(matches->arena), 1 << 20);
     cr_expect_gt(all, 16 << 20);
     SCRATCH_END(s);
+}
+
+/* Outputs and inputs are in the order of ids: f0, f1, f10, f100 … give water; f103 heat. Three
+ * couples, each by two ways, one of them asked for twice, and one that cannot be. */
+Test(match_large, among_few_pairs_the_same_is_said_and_only_they_are_found) {
+    SCRATCH_START(all);
+    SCRATCH_START(few);
+    cg_matches *every, *found;
+    const char *expected = said_where(&all, CG_KEEP_USABLE, &every);
+    cg_couple asked[] = {{3, 0}, {0, 1}, {0, 1}, {0, FIRMS - 1}, {6, 0}};
+    const char *heat = every->park->outputs.items[6].ref;
+    cr_assert_str_eq(heat, "f103.o");
+    const cg_couples *among = cg_couples_new(all.arena, asked, 5, every->park->outputs.count);
+    cr_expect_str_eq(said_among(&few, CG_KEEP_USABLE, among, &found), expected);
+    int last = CG_NONE;
+    for (int c = 0; c < found->candidates.count; c++) {
+        const cg_candidate *candidate = &found->candidates.items[c];
+        last = candidate->output == 0 && candidate->facility == CG_NONE ? candidate->input : last;
+        bool runs = false;
+        for (int e = 0; e < found->park->exchanges.count; e++) {
+            const cg_exchange *exchange = &found->park->exchanges.items[e];
+            runs = runs ||
+                   (exchange->output == candidate->output && exchange->input == candidate->input);
+        }
+        cr_expect(runs || cg_couples_hold(among, candidate->output, candidate->input));
+    }
+    cr_expect_eq(last, FIRMS - 1);
+    /* Three couples of water by two ways, and five exchanges that run or seem to. */
+    cr_expect_geq(found->candidates.count, 6);
+    cr_expect_leq(found->candidates.count, 11);
+    SCRATCH_END(all);
+    SCRATCH_END(few);
 }

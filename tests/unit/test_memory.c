@@ -137,3 +137,20 @@ Test(memory, what_is_shared_lives_as_long_as_a_holder) {
     cr_expect_str_eq(below, "below");
     SCRATCH_END(s);
 }
+
+Test(memory, an_arena_within_may_go_before_the_other) {
+    SCRATCH_START(s);
+    cg_arena *first = cg_arena_within(s.arena), *second = cg_arena_within(s.arena),
+             *third = cg_arena_within(s.arena);
+    size_t before = cg_arena_bytes(s.arena);
+    cg_arena *inside = cg_arena_within(second);
+    cg_allocate(second, 1, 1 << 20);
+    cg_allocate(inside, 1, 1 << 20);
+    cr_expect_geq(cg_arena_bytes(s.arena), before + (2 << 20));
+    cg_arena_free(second); /* from the middle of its row, with what is within it */
+    cr_expect_eq(cg_arena_bytes(s.arena), before);
+    cg_arena_free(third);
+    cg_arena_free(first);
+    cg_arena_within(s.arena);
+    SCRATCH_END(s); /* frees none of them twice: the sanitizers see it */
+}

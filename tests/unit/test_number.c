@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -150,6 +151,59 @@ Test(number, round_trip_of_random_doubles) {
         check_round_trip((double)(bits % 100000000) / 1000);
         i++;
     }
+}
+
+/* The digits of the shortest of %.15g to %.17g that reads back: the C library chooses and rounds
+ * them, a second way to the same. Signs, points, exponents and zeros at the ends are passed over.
+ */
+static void check_digits(double value) {
+    char expected[64], text[CG_NUMBER_ROOM], digits[2][64] = {{0}};
+    for (int count = 15; count <= 17; count++) {
+        snprintf(expected, sizeof expected, "%.*e", count - 1, value);
+        if (strtod(expected, NULL) == value) {
+            break;
+        }
+    }
+    *strchr(expected, 'e') = '\0';
+    cg_number_text(value, text);
+    if (strchr(text, 'e') != NULL) {
+        *strchr(text, 'e') = '\0';
+    }
+    const char *both[2] = {expected, text};
+    for (int i = 0; i < 2; i++) {
+        size_t length = 0;
+        for (const char *at = both[i]; *at != '\0'; at++) {
+            if (*at >= '0' && *at <= '9' && (length > 0 || *at != '0')) {
+                digits[i][length++] = *at;
+            }
+        }
+        while (length > 0 && digits[i][length - 1] == '0') {
+            digits[i][--length] = '\0';
+        }
+    }
+    cr_assert_str_eq(digits[1], digits[0], "of %.17g", value);
+}
+
+/* Around powers of two and ten, where digits and distances change, and anywhere between. */
+Test(number, digits_are_those_of_the_c_library) {
+    uint64_t state = 7;
+    for (int power = -30; power <= 70; power++) {
+        double two = ldexp(1, power), ten = pow(10, power / 3);
+        for (int step = -40; step <= 40; step++) {
+            check_digits(two + step * ldexp(two, -52));
+            check_digits(ten + step * ldexp(ten, -53));
+            check_digits(two * (1 + step * 0.0125));
+        }
+        for (int i = 0; i < 500; i++) {
+            check_digits(two * (1 + ldexp((double)(next_random(&state) >> 12), -52)));
+            check_digits((double)(next_random(&state) % 100000000) / 1000);
+        }
+    }
+    /* Exactly between two texts of 15 digits: the even one, where both read back. */
+    check_digits(9007199254740993.0);
+    check_digits(4503599627370497.5);
+    check_digits(562949953421312.125);
+    check_digits(0.000030517578125);
 }
 
 Test(number, locale_does_not_matter) {
