@@ -79,8 +79,10 @@ static congsinh_status write_plan(congsinh *context, void *payload) {
     if (!has_map(context, plan, job->format)) {
         return CONGSINH_BAD_DATA;
     }
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     job->text = cg_report_write(job->arena, plan, (cg_report_format)job->format,
                                 cg_context_language(context), &job->length);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
     return told(context, job);
 }
 
@@ -101,9 +103,10 @@ typedef struct saving {
 } saving;
 
 static congsinh_status pour_plan(congsinh *context, void *payload) {
-    (void)context;
     saving *s = payload;
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     cg_plan_json_pour(s->arena, s->plan, cg_draft_add, &s->draft);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
     return CONGSINH_OK;
 }
 
@@ -176,7 +179,9 @@ static congsinh_status write_edition(congsinh *context, void *payload) {
     const cg_report_wish wish = {.format = (cg_report_format)job->job.format,
                                  .language = cg_context_language(context),
                                  .edition = cg_edition_asked(asked)};
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     job->job.text = cg_report_write_for(job->job.arena, plan, &wish, &job->job.length);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
     return told(context, &job->job);
 }
 

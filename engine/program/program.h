@@ -4,6 +4,7 @@
 #define CG_PROGRAM_PROGRAM_H
 
 #include "base/map.h"
+#include "base/stages.h"
 #include "base/text.h"
 
 #define CG_UNBOUNDED 1e300 /* at or beyond this a bound is none */
@@ -89,6 +90,7 @@ typedef struct cg_solve_settings {
      */
     bool (*progress)(void *payload, double elapsed_s, double best, double bound);
     void *payload;
+    cg_stages *stages; /* hears how long steps take; NULL: nobody does */
 } cg_solve_settings;
 
 /* A column of the reserve that a solution uses. */
