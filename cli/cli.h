@@ -32,7 +32,8 @@ enum {
     CLI_RANGES = 256,
     CLI_PROGRAM = 512,
     CLI_FIRM = 1024,
-    CLI_IMPORT = 2048
+    CLI_IMPORT = 2048,
+    CLI_TIMES = 4096
 };
 
 typedef enum cli_option_id {
@@ -80,7 +81,8 @@ struct cli {
     congsinh *context;
     const char **arguments; /* what is no option */
     int argument_count;
-    bool help, version, quiet;
+    bool help, version, quiet, verbose;
+    struct timespec begun; /* when the work did */
     bool format_given, json;
     const char *out; /* -o, or NULL */
     const char *models;
@@ -132,6 +134,9 @@ void cli_ticker_tell(cli_ticker *ticker, const char *sentence);
 void cli_ticker_stop(cli_ticker *ticker);
 bool cli_progress(void *payload, const char *sentence);
 void cli_progress_clear(cli *run);
+
+/* What the work took, stage by stage, on stderr: seconds, sizes, memory. */
+void cli_stages_show(const cli *run);
 
 /* ---- many parks ---- */
 

@@ -67,6 +67,7 @@ static int say_unknown_verb(congsinh_language language, const char *name) {
 }
 
 static int run_verb(cli *run) {
+    clock_gettime(CLOCK_MONOTONIC, &run->begun);
     congsinh_options options = CONGSINH_OPTIONS_INIT;
     options.models = run->models;
     options.language = run->language;
@@ -82,6 +83,9 @@ static int run_verb(cli *run) {
     int result = status == CONGSINH_OK ? run->verb->run(run) : cli_problems_end(run, status);
     cli_progress_clear(run);
     run->ticker = NULL;
+    if (run->verbose && status == CONGSINH_OK) {
+        cli_stages_show(run);
+    }
     congsinh_free(run->context);
     return result;
 }

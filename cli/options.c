@@ -269,6 +269,9 @@ static bool apply(cli *run, cli_option_id id, const char *value) {
     case CLI_OPTION_QUIET:
         run->quiet = true;
         return true;
+    case CLI_OPTION_VERBOSE:
+        run->verbose = true;
+        return true;
     case CLI_OPTION_MODELS:
         run->models = value;
         return true;

@@ -243,5 +243,8 @@ static congsinh_status write_file(congsinh *context, void *job) {
 congsinh_status congsinh_file_write(congsinh *context, const char *file, const char *bytes,
                                     size_t length) {
     writing what = {file, bytes, length};
-    return cg_guard(context, write_file, &what);
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
+    congsinh_status status = cg_guard(context, write_file, &what);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
+    return status;
 }

@@ -5,6 +5,7 @@
 
 #include <congsinh/congsinh.h>
 
+#include "base/stages.h"
 #include "insight/explain.h"
 #include "match/matches.h"
 #include "plan/solve.h"
@@ -16,6 +17,7 @@ struct congsinh {
     cg_failure failure;
     cg_arena *arena;
     cg_diagnostics diagnostics;
+    cg_stages stages;        /* what the work took */
     cg_json_shelf *shelf;    /* of the documents of the models */
     const char *models;      /* NULL: none found */
     const char *sample_park; /* NULL: none found */

@@ -19,10 +19,12 @@ static congsinh_status write_program(congsinh *context, void *payload) {
         return CONGSINH_BAD_DATA;
     }
     cg_model_set_objective(model, cg_context_measure(options->objective));
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     job->job.text = job->format == CONGSINH_MPS
                         ? cg_program_mps_text(arena, model->program, model->period_ids)
                         : cg_program_lp_text(arena, model->program, model->period_ids);
     job->job.length = strlen(job->job.text);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
     return CONGSINH_OK;
 }
 

@@ -77,7 +77,9 @@ congsinh_status cg_context_park(congsinh_park **out, congsinh *context,
         return CONGSINH_NO_MEMORY;
     }
     park_job job = {source, park};
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     congsinh_status status = cg_guard(context, read_park, &job);
+    cg_stage_end(&context->stages, CG_STAGE_READING, begun);
     if (status != CONGSINH_OK) {
         congsinh_park_free(park);
         return status;
@@ -236,7 +238,10 @@ cg_measure cg_context_measure(congsinh_objective objective) {
 cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park,
                            const congsinh_law *asked, const cg_question *question) {
     int before = context->diagnostics.errors;
+    cg_stages *stages = &context->stages;
+    cg_stage_mark begun_law = cg_stage_begin(stages);
     cg_law *law = cg_context_law(context, arena, park, asked);
+    cg_stage_end(stages, CG_STAGE_LAW, begun_law);
     if (law == NULL) {
         return NULL;
     }
@@ -245,11 +250,15 @@ cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *pa
         wanted.output = question->output;
         wanted.input = question->input;
     }
+    cg_stage_mark begun_matching = cg_stage_begin(stages);
     cg_matches *matches = cg_matches_find(arena, &context->diagnostics, park, law, wanted);
+    cg_stage_end(stages, CG_STAGE_MATCHING, begun_matching);
     if (context->diagnostics.errors > before) {
         return NULL;
     }
+    cg_stage_mark begun_program = cg_stage_begin(stages);
     cg_model *model = cg_model_new(arena, matches);
+    cg_stage_end(stages, CG_STAGE_PROGRAM, begun_program);
     if (!cg_model_is_finite(model)) {
         cg_say(&context->diagnostics, CG_ERROR, (cg_place){park->file, NULL, 0},
                CG_MSG_FIGURES_TOO_LARGE, NULL);
@@ -370,10 +379,16 @@ static congsinh_status solve(congsinh *context, void *payload) {
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }
+    cg_stages *stages = &context->stages;
     cg_plan_options options = cg_context_plan_options(context, &job->options);
+    options.settings.stages = stages;
+    cg_stage_mark begun_solving = cg_stage_begin(stages);
     job->solved = cg_plan_solve(model, &options);
+    cg_stage_end(stages, CG_STAGE_SOLVING, begun_solving);
+    cg_stage_mark begun_telling = cg_stage_begin(stages);
     job->made->plan = cg_plan_account(job->solved);
     cg_context_assess(context, job->made->plan, job->park);
+    cg_stage_end(stages, CG_STAGE_TELLING, begun_telling);
     return cg_context_outcome(context, job->solved);
 }
 
@@ -391,7 +406,9 @@ congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context, const con
     solve_job job = {park->park, *cg_solve_options(options), plan, NULL};
     congsinh_status status = cg_guard(context, solve, &job);
     if (is_plan(status) && !job.options.no_ranges) {
+        cg_stage_mark begun = cg_stage_begin(&context->stages);
         congsinh_status told = cg_context_ranges(context, job.solved, plan->plan, &job.options);
+        cg_stage_end(&context->stages, CG_STAGE_RANGES, begun);
         status = told == CONGSINH_OK ? status : told;
     }
     if (!is_plan(status)) {

@@ -79,8 +79,10 @@ static congsinh_status write_plan(congsinh *context, void *payload) {
     if (!has_map(context, plan, job->format)) {
         return CONGSINH_BAD_DATA;
     }
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     job->text = cg_report_write(job->arena, plan, (cg_report_format)job->format,
                                 cg_context_language(context), &job->length);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
     return told(context, job);
 }
 
@@ -176,7 +178,9 @@ static congsinh_status write_edition(congsinh *context, void *payload) {
     const cg_report_wish wish = {.format = (cg_report_format)job->job.format,
                                  .language = cg_context_language(context),
                                  .edition = cg_edition_asked(asked)};
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     job->job.text = cg_report_write_for(job->job.arena, plan, &wish, &job->job.length);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
     return told(context, &job->job);
 }
 

@@ -71,7 +71,14 @@ static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *optio
         cg_program_set(model->program, row, c, model->measure[objective][c]);
     }
     cg_model_set_objective(model, CG_MEASURE_COST);
-    return cg_program_solve(model->arena, model->program, &options->settings, best->x);
+    cg_solution *cheapest = NULL;
+    if (best->outcome == CG_OPTIMAL && !cg_program_has_integers(model->program)) {
+        cheapest = cg_program_solve_among(model->arena, model->program, model->measure[objective],
+                                          best, row, &options->settings);
+    }
+    return cheapest != NULL
+               ? cheapest
+               : cg_program_solve(model->arena, model->program, &options->settings, best->x);
 }
 
 /* A plan to start from: where no row asks for anything, no exchange at all is one, so a search that

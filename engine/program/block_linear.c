@@ -3,6 +3,8 @@
  * them. */
 #include "program/sift.h"
 
+#include "program/transport.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -68,8 +70,9 @@ static bool is_clear(cg_verdict verdict) {
     return verdict == CG_RUN_OPTIMAL || verdict == CG_RUN_STOPPED;
 }
 
-/* From the surest way to the last resort. "Infeasible" and "unbounded" are believed when two
- * different ways without presolve agree, or one and the last has no better word. */
+/* From the surest way to the last resort; a network, fixed integers or not, needs neither.
+ * "Infeasible" and "unbounded" are believed when two different ways without presolve agree, or one
+ * and the last has no better word. */
 void cg_run_until_clear(cg_solver *s, cg_run *run) {
     static const cg_attempt ways[] = {
         {.basis = CG_BASIS_SLACK, .tolerance = 1e-9},
@@ -79,6 +82,9 @@ void cg_run_until_clear(cg_solver *s, cg_run *run) {
         {.basis = CG_BASIS_SLACK, .tolerance = 1e-7, .exact = true},
     };
     cg_verdict word = CG_RUN_UNCLEAN;
+    if (cg_run_transport(s->arena, run) && run->verdict != CG_RUN_UNCLEAN) {
+        return;
+    }
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         if (ways[i].exact && s->scaled->rows > EXACT_ROWS) {
             continue;
@@ -221,10 +227,32 @@ cg_answer *cg_without_optimum(cg_solver *s, cg_run *run, bool has_integers) {
                                            : "the solver could not finish: numerical trouble");
 }
 
+/* By the network simplex, where the block is a network; else NULL, and no memory is kept. */
+static cg_answer *solved_as_network(cg_solver *s) {
+    if (!cg_may_be_transport(s->arena, s->scaled)) {
+        return NULL;
+    }
+    cg_solver within = *s;
+    within.arena = cg_arena_within(s->arena);
+    cg_run *run = cg_new_run(&within);
+    cg_answer *answer = NULL;
+    if (cg_run_transport(within.arena, run) && run->verdict != CG_RUN_UNCLEAN) {
+        answer = run->verdict == CG_RUN_OPTIMAL ? cg_polished(s, run)
+                                                : cg_without_optimum(s, run, false);
+    }
+    cg_arena_empty(within.arena);
+    return answer;
+}
+
+static cg_answer *solved_as_large(cg_solver *s) {
+    cg_answer *answer = solved_as_network(s);
+    return answer != NULL ? answer : cg_solve_sifted(s);
+}
+
 cg_answer *cg_solve_linear(cg_solver *s) {
-    cg_answer *sifted = cg_is_siftable(s->scaled) ? cg_solve_sifted(s) : NULL;
-    if (sifted != NULL) {
-        return sifted;
+    cg_answer *answer = cg_is_siftable(s->scaled) ? solved_as_large(s) : NULL;
+    if (answer != NULL) {
+        return answer;
     }
     cg_run *run = cg_new_run(s);
     cg_run_until_clear(s, run);

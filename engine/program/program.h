@@ -4,6 +4,7 @@
 #define CG_PROGRAM_PROGRAM_H
 
 #include "base/map.h"
+#include "base/stages.h"
 #include "base/text.h"
 
 #define CG_UNBOUNDED 1e300 /* at or beyond this a bound is none */
@@ -89,6 +90,7 @@ typedef struct cg_solve_settings {
      */
     bool (*progress)(void *payload, double elapsed_s, double best, double bound);
     void *payload;
+    cg_stages *stages; /* hears how long steps take; NULL: nobody does */
 } cg_solve_settings;
 
 /* A column of the reserve that a solution uses. */
@@ -135,6 +137,14 @@ cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program,
 cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
                                    const cg_reserve *reserve, const cg_solve_settings *settings,
                                    const double *start);
+
+/* Among the optima of a linear program by `first_cost`, of which `first` is one, the best by the
+ * program's own costs. Row `held_row` of the program holds the first objective at its best; it is
+ * not looked at, but its dual says what a unit of the first objective is worth in the second, and
+ * with it all duals are those of the program. NULL where no clear answer was found. */
+cg_solution *cg_program_solve_among(cg_arena *arena, const cg_program *program,
+                                    const double *first_cost, const cg_solution *first,
+                                    int held_row, const cg_solve_settings *settings);
 
 /* What plain arithmetic says of a solution, without the solver. */
 typedef struct cg_certificate {

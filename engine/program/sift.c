@@ -41,11 +41,6 @@ bool cg_is_siftable(const cg_scaled *s) {
             return false;
         }
     }
-    for (int i = 0; i < s->rows; i++) {
-        if (s->row_lower[i] > 0 || s->row_upper[i] < 0) {
-            return false;
-        }
-    }
     return true;
 }
 
@@ -119,7 +114,8 @@ static bool grow(void *payload, cg_growing *growing) {
 
 static bool is_close(const sifting *f, const cg_guess *guess, int row) {
     double lower = f->s->row_lower[row], upper = f->s->row_upper[row], at = f->activity[row];
-    return guess->dual[row] != 0 || at >= CLOSE * upper || (isfinite(lower) && at <= lower / CLOSE);
+    return guess->dual[row] != 0 || lower > 0 || upper < 0 || at >= CLOSE * upper ||
+           (isfinite(lower) && at <= lower / CLOSE);
 }
 
 /* The rows and columns that the guess points to. */
@@ -174,6 +170,12 @@ cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
 }
 
 cg_answer *cg_solve_sifted(cg_solver *solver) {
+    cg_stages *stages = solver->settings->stages;
+    cg_stage_mark begun = cg_stage_begin(stages);
     cg_guess guess = cg_first_order(solver, PER_ROW, ROUNDS, ITERATIONS);
-    return cg_sift_from(solver, &guess);
+    cg_stage_end(stages, CG_STAGE_FIRST_ORDER, begun);
+    begun = cg_stage_begin(stages);
+    cg_answer *answer = cg_sift_from(solver, &guess);
+    cg_stage_end(stages, CG_STAGE_SIFTING, begun);
+    return answer;
 }

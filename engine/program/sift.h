@@ -5,8 +5,7 @@
 
 #include "program/first_order.h"
 
-/* Whether a block is of the kind that this way is for: large, its columns from 0 up, and nothing
- * standing at 0 breaks no row. */
+/* Whether a block is of the kind that this way is for: large, its columns from 0 up. */
 bool cg_is_siftable(const cg_scaled *scaled);
 /* Begins at a guess, solves the rows and columns that it points to, and lets the problem grow until
  * every row holds and no column of the block would pay: the answer is the whole block's. NULL where

@@ -329,6 +329,14 @@ static void work(cg_arena *arena, assembly *whole) {
     whole->settings = asked;
 }
 
+static void tell_size(cg_stages *stages, const cg_blocks *blocks) {
+    const cg_program *program = blocks->program;
+    int reserved = blocks->reserve == NULL ? 0 : blocks->reserve->count;
+    cg_tally(stages, CG_TALLY_COLUMNS, (int64_t)program->columns.count + reserved);
+    cg_tally(stages, CG_TALLY_ROWS, program->rows.count);
+    cg_tally(stages, CG_TALLY_BLOCKS, blocks->count);
+}
+
 cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
                                    const cg_reserve *reserve, const cg_solve_settings *settings,
                                    const double *start) {
@@ -340,10 +348,13 @@ cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
     solution->x = CG_ARRAY(arena, double, program->columns.count + 1);
     solution->reduced = CG_ARRAY(arena, double, program->columns.count + 1);
     solution->dual = CG_ARRAY(arena, double, program->rows.count + 1);
-    assembly whole = {.blocks = cg_blocks_find(arena, program, reserve),
-                      .start = start,
-                      .started = cg_clock(),
-                      .solution = solution};
+    cg_stages *stages = settings == NULL ? NULL : settings->stages;
+    cg_stage_mark begun = cg_stage_begin(stages);
+    cg_blocks *blocks = cg_blocks_find(arena, program, reserve);
+    cg_stage_end(stages, CG_STAGE_BLOCKS, begun);
+    tell_size(stages, blocks);
+    assembly whole = {
+        .blocks = blocks, .start = start, .started = cg_clock(), .solution = solution};
     if (settings != NULL) {
         whole.settings = *settings;
     }

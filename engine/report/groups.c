@@ -45,21 +45,50 @@ static int largest_first(const void *a, const void *b) {
     return (x->lines[0] > y->lines[0]) - (x->lines[0] < y->lines[0]);
 }
 
+/* The group of a mixed line among those of mixed lines, or CG_NONE. Others have none but their own:
+ * a large plan has thousands. */
+static int group_of(const cg_groups *groups, const int *mixed, int count, const cg_line *line) {
+    for (int m = 0; is_mixed(line) && m < count; m++) {
+        if (belongs(&groups->items[mixed[m]], line)) {
+            return mixed[m];
+        }
+    }
+    return CG_NONE;
+}
+
+/* Gives every group the room for its lines, and forgets that it has any. */
+static void set_room(cg_groups *groups, const cg_line **room) {
+    for (int g = 0; g < groups->count; g++) {
+        groups->items[g].lines = room;
+        room += groups->items[g].count;
+        groups->items[g].count = 0;
+    }
+}
+
 cg_groups cg_groups_of(const cg_telling *telling) {
     const cg_plan *plan = telling->plan;
+    int lines = plan->lines.count;
     cg_groups groups = {0};
-    for (int i = 0; i < plan->lines.count; i++) {
-        const cg_line *line = &plan->lines.items[telling->order[i]];
-        int g = 0;
-        while (g < groups.count && !belongs(&groups.items[g], line)) {
-            g++;
+    const cg_line **all = (const cg_line **)CG_ARRAY(telling->arena, const cg_line *, lines);
+    const cg_line **room = (const cg_line **)CG_ARRAY(telling->arena, const cg_line *, lines);
+    int *group = CG_ARRAY(telling->arena, int, lines);
+    int *mixed = CG_ARRAY(telling->arena, int, lines);
+    int mixed_count = 0;
+    for (int i = 0; i < lines; i++) {
+        all[i] = &plan->lines.items[telling->order[i]];
+        group[i] = group_of(&groups, mixed, mixed_count, all[i]);
+        if (group[i] == CG_NONE) {
+            cg_group fresh = {.lines = &all[i]};
+            group[i] = groups.count;
+            mixed[mixed_count] = groups.count;
+            mixed_count += is_mixed(all[i]);
+            CG_PUSH(telling->arena, &groups, fresh);
         }
-        if (g == groups.count) {
-            cg_group group = {.lines = (const cg_line **)CG_ARRAY(telling->arena, const cg_line *,
-                                                                  plan->lines.count)};
-            CG_PUSH(telling->arena, &groups, group);
-        }
-        add_line(&groups.items[g], line);
+        groups.items[group[i]].count++;
+    }
+    set_room(&groups, room);
+    for (int i = 0; i < lines; i++) {
+        add_line(&groups.items[group[i]], all[i]);
     }
     if (groups.count > 0) {
         qsort(groups.items, (size_t)groups.count, sizeof *groups.items, largest_first);

@@ -116,6 +116,24 @@ CONGSINH_API congsinh_diagnostic congsinh_diagnostic_at(congsinh *context, int i
 /* Forgets what was said so far, so that one context can read park after park: it reads the models' files once. */
 CONGSINH_API void congsinh_diagnostics_clear(congsinh *context);
 
+/* What a context's work has taken until now, for people who measure: it reaches no result. */
+typedef struct congsinh_stage {
+    const char *code; /* stable, as "solving" */
+    const char *name; /* in the context's language */
+    int level;        /* 1: a part of the nearest stage of level 0 before it */
+    int times;        /* how often it ended */
+    double seconds;   /* of all of them */
+} congsinh_stage;
+/* And how large what it worked on last was: the program's columns, rows and the like. */
+typedef struct congsinh_tally {
+    const char *code; /* stable, as "columns" */
+    const char *name;
+    double number;
+} congsinh_tally;
+/* Tell at most `room` of them, in the order of a run, and return how many there are. */
+CONGSINH_API int congsinh_stages(const congsinh *context, congsinh_stage *out, int room);
+CONGSINH_API int congsinh_tallies(const congsinh *context, congsinh_tally *out, int room);
+
 /* Frees a text that a congsinh_..._write function made. */
 CONGSINH_API void congsinh_text_free(char *text);
 /* Writes a file whole or not at all; CONGSINH_MACHINE says why not in the diagnostics. */
