@@ -103,9 +103,10 @@ typedef struct saving {
 } saving;
 
 static congsinh_status pour_plan(congsinh *context, void *payload) {
-    (void)context;
     saving *s = payload;
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     cg_plan_json_pour(s->arena, s->plan, cg_draft_add, &s->draft);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
     return CONGSINH_OK;
 }
 
