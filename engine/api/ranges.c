@@ -41,14 +41,18 @@ static cg_model *read_world(congsinh *context, ranging *r) {
     if (park == NULL || context->diagnostics.errors > 0) {
         return NULL;
     }
+    if (r->moved.own + r->moved.shipped == 0) {
+        return NULL; /* the world is the park */
+    }
     cg_held_run_today(park, r->park);
     const cg_law *law = cg_context_law(context, r->work, park, &r->asked->law);
     if (law == NULL) {
         return NULL;
     }
     const cg_couples *among = cg_held_couples(r->work, r->solved);
-    cg_matches *matches = cg_matches_find(r->work, &context->diagnostics, park, law,
-                                          (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, among});
+    cg_matches *matches =
+        cg_matches_find(r->work, &context->diagnostics, park, law,
+                        (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, among, false});
     return context->diagnostics.errors > 0 ? NULL : cg_model_new_sized(r->work, matches);
 }
 
@@ -71,10 +75,9 @@ static congsinh_status walk_end(congsinh *context, void *payload) {
     ranging *r = payload;
     cg_model *world = read_world(context, r);
     if (world == NULL) {
-        take_reason(context, r);
-        return CONGSINH_OK;
-    }
-    if (r->moved.own + r->moved.shipped == 0) {
+        if (context->diagnostics.errors > 0) {
+            take_reason(context, r);
+        }
         return CONGSINH_OK;
     }
     cg_plan_options options = cg_context_plan_options(context, r->asked);

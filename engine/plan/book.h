@@ -69,4 +69,12 @@ void cg_book_enter_burdens(cg_book *book, const double *x);
 void cg_book_share_pipe(cg_book *book, int pipe, double one_off, double yearly);
 void cg_book_pay(cg_book *book, int line, double one_off, double yearly);
 
+/* So many of what is left out are told, of what may be and of what may not. */
+#define CG_REJECTED_TOLD 10
+/* By how much a unit would have to be better, where its columns have these reduced costs, by
+ * period, and the room it takes in what is built has one too. */
+double cg_shortfall_of_periods(const cg_park *park, const double *reduced, double room);
+/* What is nearest to paying ranks highest. */
+double cg_rank_of_shortfall(const cg_park *park, int input, double delivered, double shortfall);
+
 #endif

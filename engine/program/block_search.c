@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A block with integers: a good solution first, then the search that proves how good it is. */
 #include "program/block.h"
+#include "program/fixed_charge.h"
 
 #include <math.h>
 #include <string.h>
@@ -115,13 +116,8 @@ static double prune_for(const cg_answer *known) {
     return fmax(FINEST, PRUNE * best / (1 + best));
 }
 
-/* The search proper, from the relaxation's basis. */
-static cg_answer *search_from(cg_solver *s, cg_run *relaxation, const double *start) {
-    cg_answer *known = NULL;
-    if (start != NULL) {
-        known = with_fixed_integers(s, start);
-        known = known != NULL ? known : as_given(s, start);
-    }
+/* By GLPK's own search, where ours failed. */
+static cg_answer *search_from(cg_solver *s, cg_run *relaxation, cg_answer *known) {
     double bound = relaxation_bound(s, relaxation);
     known = better(known, rough_search(s, known, relaxation));
     cg_run *run = cg_new_run(s);
@@ -136,9 +132,47 @@ static cg_answer *search_from(cg_solver *s, cg_run *relaxation, const double *st
     return found;
 }
 
+/* By our own search; NULL where it found nothing that stands, or did not end as it should. Stopped
+ * before it had a bound of its own, it is given that of the relaxation. */
+static cg_answer *search_charges(cg_solver *s, cg_answer *known) {
+    cg_run *run = cg_new_run(s);
+    run->start = known != NULL ? as_start(s, known) : NULL;
+    run->tolerance = CG_CLEAN;
+    cg_run_fixed_charge(s->arena, run);
+    cg_answer *found = run->has_x ? with_fixed_integers(s, run->x) : NULL;
+    if (found == NULL || (run->verdict != CG_RUN_OPTIMAL && run->verdict != CG_RUN_STOPPED)) {
+        return NULL;
+    }
+    if (isinf(run->bound)) {
+        cg_run *relaxation = cg_new_run(s);
+        cg_run_until_clear(s, relaxation);
+        if (relaxation->verdict == CG_RUN_OPTIMAL) {
+            run->bound = relaxation_bound(s, relaxation);
+        }
+    }
+    found = better(found, known);
+    found->bound = fmin(run->bound, found->objective);
+    bool optimal = run->verdict == CG_RUN_OPTIMAL && is_proven(found);
+    found->outcome = optimal ? CG_OPTIMAL : CG_LIMIT;
+    return found;
+}
+
+static cg_answer *known_from(cg_solver *s, const double *start) {
+    if (start == NULL) {
+        return NULL;
+    }
+    cg_answer *known = with_fixed_integers(s, start);
+    return known != NULL ? known : as_given(s, start);
+}
+
 cg_answer *cg_solve_integers(cg_solver *s, const double *start) {
+    cg_answer *known = known_from(s, start);
+    cg_answer *found = search_charges(s, known);
+    if (found != NULL) {
+        return found;
+    }
     cg_run *relaxation = cg_new_run(s);
     cg_run_until_clear(s, relaxation);
-    return relaxation->verdict == CG_RUN_OPTIMAL ? search_from(s, relaxation, start)
+    return relaxation->verdict == CG_RUN_OPTIMAL ? search_from(s, relaxation, known)
                                                  : cg_without_optimum(s, relaxation, true);
 }

@@ -1,86 +1,220 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A basis made of a point: triangular, and feasible. */
+/* A basis made of a point: of the columns in use, as many as are independent on the rows that they
+ * fill. */
 #include "program/sift.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-typedef struct fullness {
-    int column;
-    double share; /* of the most it can be */
-} fullness;
+/* A row counts as full from this share of its side on. */
+#define FULL 0.99
+/* A column is well in use from this share of the most that it can be. */
+#define WELL 1e-3
+/* A pivot is no smaller than this share of the largest there is, and than this by itself: below,
+ * the column hangs on those before it. */
+#define THRESHOLD 0.1
+#define DEPENDENT 1e-6
+#define NOTHING 1e-12
 
-static int fullest_first(const void *a, const void *b) {
-    const fullness *x = a, *y = b;
+/* The columns chosen so far, as the lower triangle of a factorization whose diagonal is 1. */
+typedef struct triangle {
+    cg_arena *arena;
+    int *step_of; /* by row: the column that stands there, by its number; CG_NONE */
+    int *start;   /* by column */
+    CG_VECTOR(int) row;
+    CG_VECTOR(double) value;
+    int columns;
+} triangle;
+
+/* Left-looking sparse elimination (Gilbert and Peierls 1988, "Sparse partial pivoting in time
+ * proportional to arithmetic operations"): each column is solved with the triangle so far. */
+typedef struct elimination {
+    const cg_scaled *s;
+    const bool *full; /* by row: others take no part */
+    triangle t;
+    double *work;                /* by row: the solved column */
+    int *reached, reached_count; /* its rows, each after all that it leads to */
+    int *mark, stamp;            /* by row: of the column that reached it last */
+    int *stack, *next;           /* of the search: rows, and where each goes on */
+} elimination;
+
+static void visit(elimination *e, int depth, int row) {
+    e->mark[row] = e->stamp;
+    e->stack[depth] = row;
+    e->next[depth] = e->t.step_of[row] == CG_NONE ? 0 : e->t.start[e->t.step_of[row]];
+}
+
+/* The next row that a row leads to and that was not reached yet; CG_NONE. */
+static int next_from(elimination *e, int depth) {
+    int step = e->t.step_of[e->stack[depth]];
+    while (step != CG_NONE && e->next[depth] < e->t.start[step + 1]) {
+        int to = e->t.row.items[e->next[depth]++];
+        if (e->mark[to] != e->stamp) {
+            return to;
+        }
+    }
+    return CG_NONE;
+}
+
+/* All rows that a row leads to by the triangle, depth first. */
+static void reach(elimination *e, int from) {
+    int depth = 0;
+    visit(e, 0, from);
+    while (depth >= 0) {
+        int to = next_from(e, depth);
+        if (to != CG_NONE) {
+            visit(e, ++depth, to);
+        } else {
+            e->reached[e->reached_count++] = e->stack[depth--];
+        }
+    }
+}
+
+static void solve_column(elimination *e, int column) {
+    const cg_scaled *s = e->s;
+    e->stamp++;
+    e->reached_count = 0;
+    for (int k = s->start[column]; k < s->start[column + 1]; k++) {
+        int i = s->index[k] - 1;
+        if (e->full[i] && e->mark[i] != e->stamp) {
+            reach(e, i);
+        }
+    }
+    for (int n = 0; n < e->reached_count; n++) {
+        e->work[e->reached[n]] = 0;
+    }
+    for (int k = s->start[column]; k < s->start[column + 1]; k++) {
+        int i = s->index[k] - 1;
+        e->work[i] = e->full[i] ? s->value[k] : 0;
+    }
+    for (int n = e->reached_count - 1; n >= 0; n--) {
+        int step = e->t.step_of[e->reached[n]];
+        double times = e->work[e->reached[n]];
+        for (int k = step == CG_NONE ? 0 : e->t.start[step];
+             step != CG_NONE && k < e->t.start[step + 1]; k++) {
+            e->work[e->t.row.items[k]] -= e->t.value.items[k] * times;
+        }
+    }
+}
+
+/* The row where the column is to stand: of those nearly as good as the best, the emptiest. */
+static int pivot_row(const elimination *e, const int *uses) {
+    double best = 0;
+    for (int n = 0; n < e->reached_count; n++) {
+        int i = e->reached[n];
+        best = e->t.step_of[i] == CG_NONE ? fmax(best, fabs(e->work[i])) : best;
+    }
+    int row = CG_NONE;
+    for (int n = 0; n < e->reached_count && best > DEPENDENT; n++) {
+        int i = e->reached[n];
+        bool good = e->t.step_of[i] == CG_NONE && fabs(e->work[i]) >= THRESHOLD * best;
+        if (good && (row == CG_NONE || uses[i] < uses[row])) {
+            row = i;
+        }
+    }
+    return row;
+}
+
+static void take(elimination *e, int row) {
+    triangle *t = &e->t;
+    t->step_of[row] = t->columns;
+    for (int n = 0; n < e->reached_count; n++) {
+        int i = e->reached[n];
+        if (t->step_of[i] == CG_NONE && fabs(e->work[i]) > NOTHING) {
+            CG_PUSH(t->arena, &t->row, i);
+            CG_PUSH(t->arena, &t->value, e->work[i] / e->work[row]);
+        }
+    }
+    t->start[++t->columns] = t->row.count;
+}
+
+/* A column in use, and on how many full rows. */
+typedef struct use {
+    int column, rows;
+    double share; /* of the most it can be */
+} use;
+
+/* Those well in use first; among them short columns, which keep the triangle sparse. */
+static int first_to_stand(const void *a, const void *b) {
+    const use *x = a, *y = b;
+    bool x_well = x->share > WELL, y_well = y->share > WELL;
+    if (x_well != y_well) {
+        return x_well ? -1 : 1;
+    }
+    if (x->rows != y->rows) {
+        return x->rows - y->rows;
+    }
     if (x->share != y->share) {
         return x->share < y->share ? 1 : -1;
     }
     return x->column - y->column;
 }
 
-typedef struct crash {
-    const cg_scaled *s;
-    cg_run *run;
-    const int *row_place; /* CG_NONE: the problem does not hold the row */
-    double *left;         /* by row: of its upper side */
-} crash;
-
-/* The row that stops a column first as it grows; CG_NONE where it stands in one that is full
- * already, which would undo the triangle, or where none stops it. */
-static int blocking_row(const crash *c, int column, double *step) {
-    const cg_scaled *s = c->s;
-    int blocking = CG_NONE;
-    *step = s->upper[column];
-    for (int k = s->start[column]; k < s->start[column + 1]; k++) {
-        int i = s->index[k] - 1;
-        if (c->row_place[i] == CG_NONE) {
-            continue;
-        }
-        if (c->run->row_status[i] != CG_BASIC) {
-            return CG_NONE;
-        }
-        double room = c->left[i] / s->value[k];
-        if (s->value[k] > 0 && room < *step) {
-            *step = room;
-            blocking = i;
-        }
-    }
-    return blocking;
-}
-
-/* Lets the column grow until it fills a row: the column enters the basis for the row's slack. */
-static void push(crash *c, int column) {
-    const cg_scaled *s = c->s;
-    double step;
-    int row = blocking_row(c, column, &step);
-    if (row == CG_NONE || !(step > 0)) {
-        return;
-    }
-    for (int k = s->start[column]; k < s->start[column + 1]; k++) {
-        c->left[s->index[k] - 1] -= s->value[k] * step;
-    }
-    c->left[row] = 0;
-    c->run->row_status[row] = s->row_lower[row] == s->row_upper[row] ? CG_AT_BOTH : CG_AT_UPPER;
-    c->run->column_status[column] = CG_BASIC;
-}
-
-void cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing) {
-    const cg_scaled *s = solver->scaled;
-    cg_arena *scratch = cg_arena_within(solver->arena);
-    crash c = {s, growing->run, growing->row_place, CG_ARRAY(scratch, double, s->rows + 1)};
-    fullness *order = CG_ARRAY(scratch, fullness, growing->column_count + 1);
-    memcpy(c.left, s->row_upper, (size_t)s->rows * sizeof *c.left);
+/* Returns how many columns are in use; counts the uses of each row. */
+static int list_uses(const elimination *e, const cg_guess *guess, const cg_growing *growing,
+                     use *uses, int *of_row) {
+    const cg_scaled *s = e->s;
     int count = 0;
     for (int at = 0; at < growing->column_count; at++) {
-        int j = growing->columns[at];
-        double share = guess->x[j] / guess->most[j];
-        if (share > CG_USED) {
-            order[count++] = (fullness){j, share};
+        use one = {.column = growing->columns[at]};
+        one.share = guess->x[one.column] / guess->most[one.column];
+        if (!(one.share > CG_USED)) {
+            continue;
         }
+        for (int k = s->start[one.column]; k < s->start[one.column + 1]; k++) {
+            one.rows += e->full[s->index[k] - 1];
+            of_row[s->index[k] - 1]++;
+        }
+        uses[count++] = one;
     }
-    qsort(order, (size_t)count, sizeof *order, fullest_first);
-    for (int i = 0; i < count; i++) {
-        push(&c, order[i].column);
+    qsort(uses, (size_t)count, sizeof *uses, first_to_stand);
+    return count;
+}
+
+static const bool *full_rows(cg_arena *arena, const cg_scaled *s, const cg_guess *guess,
+                             const cg_growing *growing, const double *activity) {
+    bool *full = CG_ARRAY(arena, bool, s->rows + 1);
+    for (int at = 0; at < growing->row_count; at++) {
+        int i = growing->rows[at];
+        full[i] = guess->dual[i] < 0 && activity[i] >= FULL * s->row_upper[i];
+    }
+    return full;
+}
+
+static elimination start(cg_arena *arena, const cg_scaled *s, const bool *full) {
+    elimination e = {.s = s,
+                     .full = full,
+                     .t = {.arena = arena,
+                           .step_of = CG_ARRAY(arena, int, s->rows + 1),
+                           .start = CG_ARRAY(arena, int, s->rows + 2)},
+                     .work = CG_ARRAY(arena, double, s->rows + 1),
+                     .reached = CG_ARRAY(arena, int, s->rows + 1),
+                     .mark = CG_ARRAY(arena, int, s->rows + 1),
+                     .stack = CG_ARRAY(arena, int, s->rows + 1),
+                     .next = CG_ARRAY(arena, int, s->rows + 1)};
+    for (int i = 0; i < s->rows; i++) {
+        e.t.step_of[i] = CG_NONE;
+    }
+    return e;
+}
+
+void cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing,
+              const double *activity) {
+    const cg_scaled *s = solver->scaled;
+    cg_arena *scratch = cg_arena_within(solver->arena);
+    elimination e = start(scratch, s, full_rows(scratch, s, guess, growing, activity));
+    use *uses = CG_ARRAY(scratch, use, growing->column_count + 1);
+    int *of_row = CG_ARRAY(scratch, int, s->rows + 1);
+    int count = list_uses(&e, guess, growing, uses, of_row);
+    for (int u = 0; u < count; u++) {
+        solve_column(&e, uses[u].column);
+        int row = pivot_row(&e, of_row);
+        if (row != CG_NONE) {
+            take(&e, row);
+            bool fixed = s->row_lower[row] == s->row_upper[row];
+            growing->run->row_status[row] = fixed ? CG_AT_BOTH : CG_AT_UPPER;
+            growing->run->column_status[uses[u].column] = CG_BASIC;
+        }
     }
     cg_arena_empty(scratch);
 }

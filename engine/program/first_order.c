@@ -11,6 +11,10 @@
 #define ENOUGH 0.2
 #define SOME 0.8
 #define LONG 0.36
+/* The weight follows what is seen slowly, and not too far. */
+#define SMOOTH 0.2
+#define LEAST_WEIGHT 0.01
+#define MOST_WEIGHT 4
 
 /* The chosen columns with their matrix by column and by row, everything scaled so that the matrix
  * has norm 1 at the most (Pock and Chambolle 2011, "Diagonal preconditioning", alpha = 1). Single
@@ -261,7 +265,8 @@ static void restart(subset *t, float *weight) {
     double dx = distance(t->x_step, t->x_from, t->columns);
     double dy = distance(t->y_step, t->y_from, t->rows);
     if (dx > 1e-12 && dy > 1e-12) {
-        *weight = (float)exp(0.5 * log(dy / dx) + 0.5 * log((double)*weight));
+        double weighted = SMOOTH * log(dy / dx) + (1 - SMOOTH) * log((double)*weight);
+        *weight = (float)fmin(fmax(exp(weighted), LEAST_WEIGHT), MOST_WEIGHT);
     }
     memcpy(t->x, t->x_step, (size_t)t->columns * sizeof(float));
     memcpy(t->y, t->y_step, (size_t)t->rows * sizeof(float));

@@ -8,10 +8,12 @@
 
 /* Below this the simplex method has done before a guess is made. */
 #define LARGE 1500 /* columns */
-/* The first-order start: columns a row, rounds, iterations each. */
+/* The first-order start: columns a row, rounds, and iterations each: some, and more in larger
+ * blocks. */
 #define PER_ROW 6
-#define ROUNDS 8
-#define ITERATIONS 100
+#define ROUNDS 12
+#define ITERATIONS 50
+#define ROWS_AN_ITERATION 60
 /* Columns worth a look from the start: reduced cost above this share of what they earn. */
 #define NEAR 0.002
 /* Rows worth a look: this share of their side used. */
@@ -140,6 +142,16 @@ static void begin(sifting *f, const cg_guess *guess) {
     }
 }
 
+/* The basis of all slacks, where the solver could do nothing with a better one. */
+static void take_slacks(sifting *f) {
+    for (int i = 0; i < f->s->rows; i++) {
+        f->growing.run->row_status[i] = CG_BASIC;
+    }
+    for (int j = 0; j < f->s->columns; j++) {
+        f->growing.run->column_status[j] = CG_AT_LOWER;
+    }
+}
+
 static sifting start(cg_solver *solver) {
     const cg_scaled *s = solver->scaled;
     cg_arena *arena = solver->arena;
@@ -163,8 +175,12 @@ cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
     sifting f = start(solver);
     f.growing.payload = &f;
     begin(&f, guess);
-    cg_crash(solver, guess, &f.growing);
+    cg_crash(solver, guess, &f.growing, f.activity);
     cg_run_growing(&f.growing);
+    if (f.growing.run->verdict == CG_RUN_UNCLEAN) {
+        take_slacks(&f);
+        cg_run_growing(&f.growing);
+    }
     cg_keep_message(solver, f.growing.run);
     return f.growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f.growing.run) : NULL;
 }
@@ -172,7 +188,8 @@ cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
 cg_answer *cg_solve_sifted(cg_solver *solver) {
     cg_stages *stages = solver->settings->stages;
     cg_stage_mark begun = cg_stage_begin(stages);
-    cg_guess guess = cg_first_order(solver, PER_ROW, ROUNDS, ITERATIONS);
+    int iterations = ITERATIONS + solver->scaled->rows / ROWS_AN_ITERATION;
+    cg_guess guess = cg_first_order(solver, PER_ROW, ROUNDS, iterations);
     cg_stage_end(stages, CG_STAGE_FIRST_ORDER, begun);
     begun = cg_stage_begin(stages);
     cg_answer *answer = cg_sift_from(solver, &guess);

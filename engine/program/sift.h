@@ -13,9 +13,10 @@ bool cg_is_siftable(const cg_scaled *scaled);
 cg_answer *cg_solve_sifted(cg_solver *solver);
 /* The same from a guess that is there. */
 cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess);
-/* Sets the basis of a growing problem near a guess: columns, the fullest first, each pushed until
- * it fills a row. */
-void cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing);
+/* Sets the basis of a growing problem near a guess, where each row has that activity: of the
+ * columns in use as many as are independent on the rows that they fill. */
+void cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing,
+              const double *activity);
 /* A guess uses a column from this share of the most it can be. */
 #define CG_USED 1e-6
 

@@ -24,10 +24,10 @@
     ",\n \"models\": {\"resources\": [{\"id\": \"w\", \"family\": \"water\", \"mode\": \"p\"}],"   \
     " \"modes\": [{\"id\": \"p\", \"family\": \"water\"}]}}\n"
 
-/* Ten plants of which each costs to open, firms that ask, and pipes that cost `pipe` each: a
+/* Thirty plants of which each costs to open, firms that ask, and pipes that cost `pipe` each: a
  * search, and with pipes that cost something a long one. The caller frees it. */
 static inline char *park_of_choices(int pipe) {
-    enum { PLANTS = 10, ASKING = 24 };
+    enum { PLANTS = 30, ASKING = 60 };
     char *text = calloc(1, 1 << 16);
     char *at = text;
     at += sprintf(at, "{\"format\": \"congsinh-park/1\", \"park\": {\"id\": \"c\", \"year\": 2026, "

@@ -168,7 +168,7 @@ static const cg_matches *matches_of(road *r, cg_park *park, const cg_couples *am
     const cg_law *law =
         cg_law_new(r->arena, &r->said, none, &(cg_law_options){.date = "2026-06-30"});
     const cg_matches *matches = cg_matches_find(
-        r->arena, &r->said, park, law, (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, among});
+        r->arena, &r->said, park, law, (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, among, false});
     cr_assert_eq(r->said.errors, 0, "%s", first_error(r));
     return matches;
 }

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The way for programs with charges: take apart, plan, tighten, search. */
+#include "program/fixed_charge.h"
+
+#include <limits.h>
+#include <math.h>
+#include <setjmp.h>
+#include <string.h>
+
+#define SLOPE_ROUNDS 60
+/* A search of a part: its work, the fewest nodes, and how often at most. */
+#define PART_WORK 4e8
+#define PART_LEAST 100
+#define PART_MOST 5000
+#define PARTS 3
+#define LOCAL_SOLVES 2000
+#define CUT_ROUNDS 300
+/* Cuts stop once so many rounds in a row gained less than this share of what is open. */
+#define IDLE_ROUNDS 10
+#define LEAST_GAIN 0.002
+
+/* What the search may leave unproven, as a share of the objective, and the least of it. */
+#define PRUNE 1e-9
+#define FINEST 1e-12
+
+typedef struct work {
+    cg_arena *arena; /* of this run alone */
+    cg_run *run;
+    cg_mixed *mixed;
+    cg_planner *planner;
+    cg_relaxed *relaxed;
+    cg_best best;
+    cg_search search;
+    double *x;
+} work;
+
+double cg_search_cutoff(const cg_search *s) {
+    double best = s->best->objective;
+    return s->best->known ? best - fmax(FINEST, PRUNE * fabs(best)) : INFINITY;
+}
+
+bool cg_search_is_near_enough(const cg_search *s, double bound) {
+    const cg_scaled *scaled = s->run->scaled;
+    if (!s->best->known || !(s->run->settings->gap > 0)) {
+        return false;
+    }
+    double whole = fabs(s->best->objective / scaled->objective_scale + scaled->constant);
+    double distance = (s->best->objective - bound) / scaled->objective_scale;
+    return distance <= s->run->settings->gap * whole;
+}
+
+int cg_search_nodes(const cg_search *s, double effort, int least) {
+    double size = s->relaxed->mixed->columns + s->relaxed->fixed_rows;
+    double nodes = effort / (size * size + 1);
+    return nodes < least ? least : nodes > INT_MAX ? INT_MAX : (int)nodes;
+}
+
+/* The start, counted from 1, as the first plan. */
+static void take_start(work *w) {
+    const cg_mixed *m = w->mixed;
+    if (w->run->start == NULL) {
+        return;
+    }
+    double *x = CG_ARRAY(w->arena, double, m->columns + 1);
+    memcpy(x, w->run->start + 1, (size_t)m->columns * sizeof(double));
+    cg_mixed_complete(m, x);
+    cg_best_offer(&w->best, m, x);
+}
+
+static void plan(work *w) {
+    if (w->mixed->other_integers > 0 || w->mixed->charges.count == 0) {
+        return;
+    }
+    w->planner = cg_planner_open(w->mixed, w->run, NULL);
+    cg_scale_slopes(w->planner, &w->best, SLOPE_ROUNDS);
+    cg_search_locally(w->planner, &w->best, LOCAL_SOLVES);
+}
+
+/* Holds at 0, for good, what by its reduced cost is no part of a better plan. */
+static void fix_for_good(work *w, double objective) {
+    cg_mixed *m = w->mixed;
+    double left = cg_search_cutoff(&w->search) - objective;
+    for (int c = 0; c < m->charges.count && !isinf(left); c++) {
+        const cg_charge *charge = &m->charges.items[c];
+        if (m->upper[charge->column] == 0 || w->x[charge->column] > 0 ||
+            cg_relaxed_reduced(w->relaxed, charge->column) <= left) {
+            continue;
+        }
+        cg_relaxed_hold(w->relaxed, charge->column, 0, 0);
+        m->upper[charge->column] = 0;
+        for (int f = charge->first; f < charge->first + charge->count; f++) {
+            m->upper[m->flows.items[f].column] = 0;
+        }
+    }
+}
+
+/* Adds cuts to the root until they bring little. */
+static cg_end solve_root(work *w) {
+    cg_relaxed *r = w->relaxed;
+    cg_arena *room = cg_arena_within(w->arena);
+    cg_end end = cg_session_solve(r->session, (cg_way){.cutoff = INFINITY});
+    double before = -INFINITY;
+    int idle = 0;
+    for (int round = 0; end == CG_END_OPTIMAL; round++) {
+        double objective = cg_session_objective(r->session);
+        w->search.bound = objective;
+        cg_relaxed_point(r, w->x);
+        fix_for_good(w, objective);
+        double open = cg_search_cutoff(&w->search) - objective;
+        idle = objective - before > LEAST_GAIN * open ? 0 : idle + 1;
+        before = objective;
+        if (round == CUT_ROUNDS || idle == IDLE_ROUNDS || open <= 0 ||
+            cg_search_is_near_enough(&w->search, objective)) {
+            break;
+        }
+        cg_arena_empty(room);
+        cg_cuts cuts = {0};
+        cg_cuts_find(room, w->mixed, w->x, &cuts);
+        if (cuts.count == 0) {
+            break;
+        }
+        cg_relaxed_drop_slack(r);
+        int most = 20 + r->fixed_rows;
+        for (int k = 0; k < cuts.count && k < most; k++) {
+            cg_relaxed_add_cut(r, &cuts.items[k]);
+        }
+        end = cg_session_solve(r->session, (cg_way){.dual = true, .cutoff = INFINITY});
+        if (end == CG_END_BROKEN || end == CG_END_INFEASIBLE) {
+            cg_session_slack_basis(r->session);
+            end = cg_session_solve(r->session, (cg_way){.cutoff = INFINITY});
+        }
+    }
+    return end;
+}
+
+/* Searches among the charges that the best plan or the relaxation uses, for a better plan. The
+ * relaxation is left as it was found. */
+static bool search_part(work *w) {
+    const cg_mixed *m = w->mixed;
+    double was = w->best.objective;
+    if (w->planner == NULL) {
+        return false;
+    }
+    bool *closed = CG_ARRAY(w->arena, bool, m->columns + 1);
+    cg_snapshot basis = {0};
+    cg_relaxed_keep_basis(w->relaxed, &basis);
+    for (int c = 0; c < m->charges.count; c++) {
+        int j = m->charges.items[c].column;
+        closed[j] = m->lower[j] == 0 && w->x[j] <= 1e-6 && !(w->best.x[j] > 0);
+    }
+    cg_search part = w->search;
+    part.closed_columns = closed;
+    int nodes = cg_search_nodes(&w->search, PART_WORK, PART_LEAST);
+    part.most_nodes = nodes < PART_MOST ? nodes : PART_MOST;
+    cg_search_tree(&part);
+    for (int j = 0; j < m->columns; j++) {
+        if (m->integer[j]) {
+            cg_relaxed_hold(w->relaxed, j, m->lower[j], m->upper[j]);
+        }
+    }
+    cg_relaxed_set_basis(w->relaxed, &basis);
+    return w->best.objective < was &&
+           !cg_session_should_stop(w->relaxed->session, w->best.objective, w->search.bound);
+}
+
+static void tell(work *w) {
+    cg_run *run = w->run;
+    bool proven = w->best.known && w->search.bound >= cg_search_cutoff(&w->search);
+    run->has_x = w->best.known;
+    run->bound = w->best.known ? fmin(w->search.bound, w->best.objective) : w->search.bound;
+    run->verdict = proven || w->search.closed ? CG_RUN_OPTIMAL
+                   : w->search.stopped        ? CG_RUN_STOPPED
+                                              : CG_RUN_UNCLEAN;
+    if (w->best.known) {
+        memcpy(run->x, w->best.x, (size_t)w->mixed->columns * sizeof(double));
+    }
+}
+
+static void solve(work *w) {
+    w->mixed = cg_mixed_new(w->arena, w->run);
+    w->best.x = CG_ARRAY(w->arena, double, w->mixed->columns + 1);
+    w->x = CG_ARRAY(w->arena, double, w->mixed->columns + 1);
+    take_start(w);
+    plan(w);
+    w->relaxed = cg_relaxed_open(w->mixed, w->run, w->planner == NULL ? NULL : w->planner->session);
+    w->search = (cg_search){.relaxed = w->relaxed,
+                            .planner = w->planner,
+                            .run = w->run,
+                            .best = &w->best,
+                            .gains = CG_ARRAY(w->arena, cg_gains, w->mixed->columns + 1),
+                            .bound = -INFINITY};
+    bool late = cg_session_should_stop(w->relaxed->session, w->best.objective, -INFINITY);
+    cg_end end = late ? CG_END_STOPPED : solve_root(w);
+    w->search.stopped = end == CG_END_STOPPED;
+    if (end == CG_END_OPTIMAL) {
+        int parts = 0;
+        while (parts < PARTS && search_part(w)) {
+            parts++;
+        }
+        cg_search_tree(&w->search);
+    }
+    tell(w);
+}
+
+static void close_all(work *w) {
+    if (w->relaxed != NULL) {
+        cg_session_close(w->relaxed->session);
+    }
+    if (w->planner != NULL) {
+        cg_session_close(w->planner->session);
+    }
+}
+
+void cg_run_fixed_charge(cg_arena *arena, cg_run *run) {
+    /* GLPK's problems live while memory is asked for: this run has a way out of its own, which
+     * closes them first. */
+    cg_failure failure;
+    work *w = CG_NEW(arena, work);
+    w->run = run;
+    run->verdict = CG_RUN_UNCLEAN;
+    run->has_x = false;
+    run->message[0] = '\0';
+    w->arena = cg_arena_new(&failure);
+    if (w->arena == NULL) {
+        cg_memory_ended(arena);
+    }
+    if (setjmp(failure.point) != 0) {
+        close_all(w);
+        cg_arena_free(w->arena);
+        cg_memory_ended(arena);
+    }
+    solve(w);
+    close_all(w);
+    cg_arena_free(w->arena);
+}

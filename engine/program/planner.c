@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Good plans fast, by linear programs alone: slope scaling (Kim and Pardalos, "A solution approach
+ * to the fixed charge network flow problem using a dynamic slope scaling procedure", Operations
+ * Research Letters 24, 1999), then a local search over single charges. */
+#include "program/fixed_charge.h"
+
+#include <math.h>
+#include <string.h>
+
+/* An improvement below this share is none. */
+#define BETTER 1e-10
+/* A replacement that is worse by no more than this share is worth to be settled. */
+#define ALMOST 0.002
+
+bool cg_best_offer(cg_best *best, const cg_mixed *m, const double *x) {
+    double objective = cg_mixed_objective(m, x);
+    if (best->known && objective >= best->objective) {
+        return false;
+    }
+    best->known = true;
+    best->objective = objective;
+    memcpy(best->x, x, (size_t)m->columns * sizeof *x);
+    return true;
+}
+
+static void add_columns(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int j = 0; j < m->columns; j++) {
+        bool charge = m->charge_of[j] != CG_NONE && !m->charges.items[m->charge_of[j]].stands;
+        p->upper[j] = charge ? 0 : m->upper[j];
+        cg_session_add_column(p->session, charge ? 0 : m->lower[j], p->upper[j],
+                              charge ? 0 : m->cost[j]);
+    }
+}
+
+static void add_rows(cg_planner *p, int *index, double *value) {
+    const cg_mixed *m = p->mixed;
+    for (int i = 0; i < m->rows; i++) {
+        int count = 0;
+        for (int k = m->by_row.start[i]; !m->implied[i] && k < m->by_row.start[i + 1]; k++) {
+            index[++count] = m->by_row.other[k] + 1;
+            value[count] = m->by_row.value[k];
+        }
+        if (!m->implied[i]) {
+            cg_session_add_row(p->session, m->row_lower[i], m->row_upper[i], count, index, value);
+        }
+    }
+}
+
+cg_planner *cg_planner_open(const cg_mixed *m, const cg_run *run, cg_session *elder) {
+    cg_planner *p = CG_NEW(m->arena, cg_planner);
+    *p = (cg_planner){.mixed = m,
+                      .open = CG_ARRAY(m->arena, bool, m->charges.count + 1),
+                      .price = CG_ARRAY(m->arena, double, m->charges.count + 1),
+                      .x = CG_ARRAY(m->arena, double, m->columns + 1),
+                      .upper = CG_ARRAY(m->arena, double, m->columns + 1),
+                      .basis = CG_ARRAY(m->arena, unsigned char, m->columns + m->rows + 1),
+                      .worth = CG_ARRAY(m->arena, bool, m->charges.count + 1)};
+    int *index = CG_ARRAY(m->arena, int, m->columns + 1);
+    double *value = CG_ARRAY(m->arena, double, m->columns + 1);
+    /* Nothing is allocated from here until the caller knows the session, and can close it. */
+    p->session = cg_session_open(m->arena, run, elder);
+    add_columns(p);
+    add_rows(p, index, value);
+    return p;
+}
+
+static bool is_possible(const cg_mixed *m, const cg_charge *charge) {
+    return m->upper[charge->column] > 0;
+}
+
+/* Costs of all flows, by the prices of what carries them. */
+static void set_costs(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int j = 0; j < m->columns; j++) {
+        if (m->carriers.start[j] == m->carriers.start[j + 1]) {
+            continue;
+        }
+        double cost = m->cost[j];
+        for (int k = m->carriers.start[j]; k < m->carriers.start[j + 1]; k++) {
+            int c = m->flows.items[m->carriers.other[k]].charge;
+            cost += m->charges.items[c].stands ? 0 : p->price[c] * m->carriers.value[k];
+        }
+        cg_session_set_cost(p->session, j, cost);
+    }
+    for (int c = 0; c < m->charges.count; c++) {
+        if (m->charges.items[c].stands) {
+            cg_session_set_cost(p->session, m->charges.items[c].column, p->price[c]);
+        }
+    }
+}
+
+/* What a flow may be with what is open. One that stands closes by its own bound. */
+static double upper_of(const cg_planner *p, int j) {
+    const cg_mixed *m = p->mixed;
+    for (int k = m->carriers.start[j]; k < m->carriers.start[j + 1]; k++) {
+        int c = m->flows.items[m->carriers.other[k]].charge;
+        if (!m->charges.items[c].stands && !p->open[c]) {
+            return m->lower[j];
+        }
+    }
+    return m->upper[j];
+}
+
+static void set_upper(cg_planner *p, int j, double upper) {
+    if (upper != p->upper[j]) {
+        p->upper[j] = upper;
+        cg_session_set_column(p->session, j, p->mixed->lower[j], upper);
+    }
+}
+
+/* Lets each flow run that is carried by open charges alone. */
+static void set_bounds(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int j = 0; j < m->columns; j++) {
+        int c = m->charge_of[j];
+        if (c == CG_NONE) {
+            set_upper(p, j, upper_of(p, j));
+        } else if (m->charges.items[c].stands) {
+            set_upper(p, j, p->open[c] ? m->upper[j] : 0);
+        }
+    }
+}
+
+/* Reads the last solve into p->x as a whole plan: what hardly runs does not. */
+static void read_plan(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int j = 0; j < m->columns; j++) {
+        p->x[j] = m->charge_of[j] == CG_NONE ? cg_session_value(p->session, j) : 0;
+    }
+    cg_mixed_complete(m, p->x);
+}
+
+/* Prices for the next round, from what ran in this; true where any changed. */
+static bool set_prices(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    bool changed = false;
+    for (int c = 0; c < m->charges.count; c++) {
+        const cg_charge *charge = &m->charges.items[c];
+        double load = cg_charge_load(m, charge, p->x);
+        double price = load > 0 ? charge->fixed / load : p->price[c];
+        changed = changed || fabs(price - p->price[c]) > 1e-9 * price;
+        p->price[c] = price;
+    }
+    return changed;
+}
+
+static void open_all(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int c = 0; c < m->charges.count; c++) {
+        p->open[c] = is_possible(m, &m->charges.items[c]);
+    }
+}
+
+bool cg_planner_settle(cg_planner *p, cg_best *best) {
+    const cg_mixed *m = p->mixed;
+    for (int c = 0; c < m->charges.count; c++) {
+        p->open[c] = p->x[m->charges.items[c].column] > 0;
+        p->price[c] = 0;
+    }
+    set_bounds(p);
+    set_costs(p);
+    if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
+        return false;
+    }
+    read_plan(p);
+    return cg_best_offer(best, m, p->x);
+}
+
+void cg_scale_slopes(cg_planner *p, cg_best *best, int rounds) {
+    const cg_mixed *m = p->mixed;
+    double *kept = CG_ARRAY(m->arena, double, m->charges.count + 1);
+    for (int c = 0; c < m->charges.count; c++) {
+        const cg_charge *charge = &m->charges.items[c];
+        p->price[c] = is_possible(m, charge) ? charge->fixed / charge->most : 0;
+    }
+    open_all(p);
+    for (int round = 0; round < rounds; round++) {
+        set_bounds(p);
+        set_costs(p);
+        if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
+            return;
+        }
+        read_plan(p);
+        cg_best_offer(best, m, p->x);
+        if (!set_prices(p)) {
+            /* It stands still: settled, then from prices halfway back. */
+            memcpy(kept, p->price, (size_t)m->charges.count * sizeof *kept);
+            cg_planner_settle(p, best);
+            open_all(p);
+            for (int c = 0; c < m->charges.count; c++) {
+                const cg_charge *charge = &m->charges.items[c];
+                double first = p->open[c] ? charge->fixed / charge->most : 0;
+                p->price[c] = (kept[c] + first) / 2;
+            }
+        }
+    }
+    memcpy(p->x, best->x, (size_t)m->columns * sizeof(double));
+    cg_planner_settle(p, best);
+}
+
+static void hold_charge(cg_planner *p, int index, bool open) {
+    const cg_mixed *m = p->mixed;
+    const cg_charge *charge = &m->charges.items[index];
+    p->open[index] = open;
+    if (charge->stands) {
+        set_upper(p, charge->column, open ? m->upper[charge->column] : 0);
+        return;
+    }
+    for (int f = charge->first; f < charge->first + charge->count; f++) {
+        int j = m->flows.items[f].column;
+        set_upper(p, j, upper_of(p, j));
+    }
+}
+
+/* Whether opening a charge could gain more than it costs, by the reduced costs of its flows. */
+static bool could_pay(const cg_planner *p, const cg_charge *charge) {
+    const cg_mixed *m = p->mixed;
+    if (charge->stands) {
+        return -cg_session_reduced(p->session, charge->column) > charge->fixed;
+    }
+    double best = 0;
+    for (int f = charge->first; f < charge->first + charge->count; f++) {
+        const cg_flow *flow = &m->flows.items[f];
+        best = fmax(best, -cg_session_reduced(p->session, flow->column) / flow->share);
+    }
+    return best * charge->most > charge->fixed;
+}
+
+typedef struct search_room {
+    unsigned char *basis;
+    bool *worth;
+    double slack; /* what is worse by no more than this share may gain when it is settled */
+    int next;     /* where the next replacement begins */
+    int solves;   /* left */
+} search_room;
+
+static double paid(const cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    double sum = 0;
+    for (int c = 0; c < m->charges.count; c++) {
+        sum += p->open[c] ? m->charges.items[c].fixed : 0;
+    }
+    return sum;
+}
+
+/* Tries one charge the other way round; true, and everything left so, where that is better. */
+static bool toggle(cg_planner *p, cg_best *best, int index, unsigned char *basis) {
+    const cg_mixed *m = p->mixed;
+    bool open = p->open[index];
+    hold_charge(p, index, !open);
+    double cutoff = open ? best->objective - paid(p) : INFINITY;
+    cg_end end = cg_session_solve(p->session, (cg_way){.dual = open, .cutoff = cutoff});
+    double was = best->objective;
+    if (end == CG_END_OPTIMAL) {
+        read_plan(p);
+        if (cg_mixed_objective(m, p->x) < was - BETTER * fabs(was)) {
+            cg_best_offer(best, m, p->x);
+            return true;
+        }
+    }
+    hold_charge(p, index, open);
+    cg_session_set_basis(p->session, basis, cg_session_rows(p->session));
+    return false;
+}
+
+/* Closes what does not run any more. */
+static void close_idle(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int c = 0; c < m->charges.count; c++) {
+        if (p->open[c] && p->x[m->charges.items[c].column] == 0) {
+            hold_charge(p, c, false);
+        }
+    }
+}
+
+/* The best flows of what is open, the basis there, and which charges are worth a try. */
+static bool look_around(cg_planner *p, unsigned char *basis, bool *worth) {
+    const cg_mixed *m = p->mixed;
+    if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
+        return false;
+    }
+    cg_session_keep_basis(p->session, basis);
+    for (int c = 0; c < m->charges.count; c++) {
+        const cg_charge *charge = &m->charges.items[c];
+        worth[c] = is_possible(m, charge) && (p->open[c] || could_pay(p, charge));
+    }
+    return true;
+}
+
+/* Single charges, the other way round each, until every one was tried since the last gain. */
+static void toggle_all(cg_planner *p, cg_best *best, search_room *room) {
+    const cg_mixed *m = p->mixed;
+    int count = m->charges.count;
+    memcpy(p->x, best->x, (size_t)m->columns * sizeof(double));
+    cg_planner_settle(p, best);
+    if (!look_around(p, room->basis, room->worth)) {
+        return;
+    }
+    for (int c = 0, since = 0; since < count && room->solves > 0; c = (c + 1) % count, since++) {
+        if (!room->worth[c]) {
+            continue;
+        }
+        room->solves--;
+        if (toggle(p, best, c, room->basis)) {
+            close_idle(p);
+            since = -1;
+            if (!look_around(p, room->basis, room->worth)) {
+                return;
+            }
+        }
+    }
+}
+
+/* The best plan's charges for nothing, all others at the price of full use. */
+static bool look_for_others(cg_planner *p, const cg_best *best, unsigned char *basis) {
+    const cg_mixed *m = p->mixed;
+    for (int c = 0; c < m->charges.count; c++) {
+        const cg_charge *charge = &m->charges.items[c];
+        bool runs = best->x[charge->column] > 0;
+        p->open[c] = is_possible(m, charge);
+        p->price[c] = runs || !p->open[c] ? 0 : charge->fixed / charge->most;
+    }
+    set_bounds(p);
+    set_costs(p);
+    if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
+        return false;
+    }
+    cg_session_keep_basis(p->session, basis);
+    return true;
+}
+
+/* Each charge of the best plan is closed while others may take its place: true at the first that
+ * gains. */
+static bool replace_one(cg_planner *p, cg_best *best, search_room *room) {
+    const cg_mixed *m = p->mixed;
+    double was = best->objective;
+    if (!look_for_others(p, best, room->basis)) {
+        return false;
+    }
+    for (int k = 0; k < m->charges.count && room->solves > 0; k++) {
+        int c = (room->next + k) % m->charges.count;
+        if (!(best->x[m->charges.items[c].column] > 0)) {
+            continue;
+        }
+        room->solves--;
+        hold_charge(p, c, false);
+        cg_end end = cg_session_solve(p->session, (cg_way){.dual = true, .cutoff = INFINITY});
+        if (end == CG_END_OPTIMAL) {
+            read_plan(p);
+            bool better = cg_mixed_objective(m, p->x) < was + room->slack * fabs(was);
+            if (better &&
+                (cg_planner_settle(p, best) && best->objective < was - BETTER * fabs(was))) {
+                room->next = c;
+                return true;
+            }
+            if (better && !look_for_others(p, best, room->basis)) {
+                return false;
+            }
+        }
+        hold_charge(p, c, true);
+        cg_session_set_basis(p->session, room->basis, cg_session_rows(p->session));
+    }
+    return false;
+}
+
+void cg_search_locally(cg_planner *p, cg_best *best, int solves) {
+    const cg_mixed *m = p->mixed;
+    if (!best->known || m->charges.count == 0) {
+        return;
+    }
+    search_room room = {.basis = p->basis, .worth = p->worth, .slack = ALMOST, .solves = solves};
+    do {
+        toggle_all(p, best, &room);
+    } while (room.solves > 0 && replace_one(p, best, &room));
+}
