@@ -58,8 +58,8 @@ cg_answer *cg_no_answer(cg_solver *solver, cg_outcome outcome, const char *messa
 
 /* A block, by the way that fits it. `start` as below. */
 cg_answer *cg_solve_block(cg_solver *solver, const double *start);
-/* A block without integers. */
-cg_answer *cg_solve_linear(cg_solver *solver);
+/* A block without integers. `start` (or NULL): an x near its optimum. */
+cg_answer *cg_solve_linear(cg_solver *solver, const double *start);
 /* A block with integers. `start` (or NULL): a feasible x, scaled. */
 cg_answer *cg_solve_integers(cg_solver *solver, const double *start);
 
