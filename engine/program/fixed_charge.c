@@ -9,8 +9,8 @@
 
 #define SLOPE_ROUNDS 60
 /* A search of a part: its work, the fewest nodes, and how often at most. */
-#define PART_WORK 4e8
-#define PART_LEAST 100
+#define PART_WORK 1e8
+#define PART_LEAST 200
 #define PART_MOST 5000
 #define PARTS 3
 #define LOCAL_SOLVES 2000
