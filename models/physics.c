@@ -40,34 +40,77 @@ static bool outside(const cg_limit *limit, double value) {
            (limit->has_min && value < limit->min - slack);
 }
 
+/* What is held against what, and what was found so far. */
+typedef struct holding {
+    const cg_knowledge *knowledge;
+    const cg_limit *limits;
+    const cg_quality *quality;
+    const cg_substitution *substitution;
+    bool each;
+    cg_obstacle found;
+    int parameter;
+} holding;
+
+/* True where nothing more need be looked at. */
+static bool hold(holding *held, int parameter) {
+    const cg_limit *limit = &held->limits[parameter];
+    if (!limit->has_max && !limit->has_min) {
+        return false;
+    }
+    cg_quality received = cg_quality_after(held->quality, held->substitution, parameter);
+    if (!received.known) {
+        if (held->found == CG_CLEAR) {
+            held->found = CG_QUALITY_UNKNOWN;
+            held->parameter = parameter;
+        }
+        return false;
+    }
+    bool counts = held->each || !held->knowledge->parameters.items[parameter].mixes;
+    if (counts && outside(limit, received.value)) {
+        held->found = CG_QUALITY_UNFIT;
+        held->parameter = parameter;
+        return true;
+    }
+    return false;
+}
+
+static cg_obstacle told(const holding *held, int *parameter) {
+    if (held->found != CG_CLEAR) {
+        *parameter = held->parameter;
+    }
+    return held->found;
+}
+
 cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limit *limits,
                                const cg_quality *quality, const cg_substitution *substitution,
                                bool each, int *parameter) {
-    cg_obstacle found = CG_CLEAR;
+    holding held = {knowledge, limits, quality, substitution, each, CG_CLEAR, CG_NONE};
+    for (int p = 0; p < knowledge->parameters.count && !hold(&held, p); p++) {
+    }
+    return told(&held, parameter);
+}
+
+int cg_quality_limited(const cg_knowledge *knowledge, const cg_limit *limits, int *parameters) {
+    int count = 0;
     for (int p = 0; p < knowledge->parameters.count; p++) {
-        if (!limits[p].has_max && !limits[p].has_min) {
-            continue;
-        }
-        cg_quality received = cg_quality_after(quality, substitution, p);
-        if (!received.known) {
-            if (found == CG_CLEAR) {
-                found = CG_QUALITY_UNKNOWN;
-                *parameter = p;
-            }
-            continue;
-        }
-        if ((each || !knowledge->parameters.items[p].mixes) &&
-            outside(&limits[p], received.value)) {
-            *parameter = p;
-            return CG_QUALITY_UNFIT;
+        if (limits[p].has_max || limits[p].has_min) {
+            parameters[count++] = p;
         }
     }
-    return found;
+    return count;
 }
 
 cg_obstacle cg_quality_meets(cg_meeting *meeting) {
     const cg_park *park = meeting->park;
-    return cg_quality_examine(park->knowledge, park->inputs.items[meeting->input].limits,
-                              park->outputs.items[meeting->output].quality, meeting->substitution,
-                              false, &meeting->parameter);
+    const cg_limit *limits = park->inputs.items[meeting->input].limits;
+    const cg_quality *quality = park->outputs.items[meeting->output].quality;
+    if (meeting->limited == NULL) {
+        return cg_quality_examine(park->knowledge, limits, quality, meeting->substitution, false,
+                                  &meeting->parameter);
+    }
+    holding held = {park->knowledge, limits,   quality, meeting->substitution,
+                    false,           CG_CLEAR, CG_NONE};
+    for (int l = 0; l < meeting->limited_count && !hold(&held, meeting->limited[l]); l++) {
+    }
+    return told(&held, &meeting->parameter);
 }

@@ -36,6 +36,10 @@ cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limit *li
                                const cg_quality *quality, const cg_substitution *substitution,
                                bool each, int *parameter);
 
+/* Lists the parameters that have a limit, ascending, into room for all; returns how many. Of many
+ * parameters an input limits few, and it is held against thousands of outputs. */
+int cg_quality_limited(const cg_knowledge *knowledge, const cg_limit *limits, int *parameters);
+
 /* A piece of a flow of heat, between two shifted temperatures. */
 typedef struct cg_piece {
     double upper_c, lower_c;
@@ -62,7 +66,9 @@ typedef struct cg_meeting {
     int output, input;
     const cg_substitution *substitution; /* NULL: same resource */
     double drop_k;
-    int parameter; /* out: the parameter at fault */
+    int parameter;      /* out: the parameter at fault */
+    const int *limited; /* what the input limits, by cg_quality_limited; NULL: not listed */
+    int limited_count;
 } cg_meeting;
 typedef struct cg_physics {
     const char *id;

@@ -181,7 +181,7 @@ static congsinh_status find_matches(congsinh *context, void *payload) {
         return CONGSINH_BAD_DATA;
     }
     job->made->matches = cg_matches_find(job->made->arena, &context->diagnostics, job->park, law,
-                                         (cg_wanted){job->keep, CG_NONE, CG_NONE, NULL});
+                                         (cg_wanted){job->keep, CG_NONE, CG_NONE, NULL, false});
     return cg_status_since(context, before);
 }
 
@@ -235,8 +235,8 @@ cg_measure cg_context_measure(congsinh_objective objective) {
     return CG_MEASURE_COST;
 }
 
-cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park,
-                           const congsinh_law *asked, const cg_question *question) {
+static cg_model *model_of(congsinh *context, cg_arena *arena, const cg_park *park,
+                          const congsinh_law *asked, cg_wanted wanted) {
     int before = context->diagnostics.errors;
     cg_stages *stages = &context->stages;
     cg_stage_mark begun_law = cg_stage_begin(stages);
@@ -244,11 +244,6 @@ cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *pa
     cg_stage_end(stages, CG_STAGE_LAW, begun_law);
     if (law == NULL) {
         return NULL;
-    }
-    cg_wanted wanted = {is_small(park) ? CG_KEEP_ALL : CG_KEEP_USABLE, CG_NONE, CG_NONE, NULL};
-    if (question != NULL) {
-        wanted.output = question->output;
-        wanted.input = question->input;
     }
     cg_stage_mark begun_matching = cg_stage_begin(stages);
     cg_matches *matches = cg_matches_find(arena, &context->diagnostics, park, law, wanted);
@@ -265,6 +260,26 @@ cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *pa
         return NULL;
     }
     return model;
+}
+
+cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park,
+                           const congsinh_law *asked, const cg_question *question) {
+    cg_wanted wanted = {.keep = is_small(park) ? CG_KEEP_ALL : CG_KEEP_USABLE,
+                        .output = question == NULL ? CG_NONE : question->output,
+                        .input = question == NULL ? CG_NONE : question->input};
+    return model_of(context, arena, park, asked, wanted);
+}
+
+/* To be solved and told, and nothing else: of what could be exchanged in a large park most is kept
+ * small. */
+static cg_model *model_to_solve(congsinh *context, cg_arena *arena, const cg_park *park,
+                                const congsinh_law *asked) {
+    bool small = is_small(park);
+    cg_wanted wanted = {.keep = small ? CG_KEEP_ALL : CG_KEEP_USABLE,
+                        .output = CG_NONE,
+                        .input = CG_NONE,
+                        .prospects = !small};
+    return model_of(context, arena, park, asked, wanted);
 }
 
 typedef struct solve_job {
@@ -295,11 +310,11 @@ static bool report_progress(void *payload, double elapsed_s, double best, double
 #define NODES 50000
 
 cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked) {
-    cg_plan_options options = {cg_context_measure(asked->objective),
-                               {.time_limit_s = asked->time_limit,
-                                .gap = asked->gap,
-                                .node_limit = NODES,
-                                .jobs = asked->jobs}};
+    cg_plan_options options = {.objective = cg_context_measure(asked->objective),
+                               .settings = {.time_limit_s = asked->time_limit,
+                                            .gap = asked->gap,
+                                            .node_limit = NODES,
+                                            .jobs = asked->jobs}};
     if (context->options.progress != NULL) {
         options.settings.progress = report_progress;
         options.settings.payload = context;
@@ -375,7 +390,7 @@ static congsinh_status solve(congsinh *context, void *payload) {
     if (!keep_exceptions(context, arena, &job->options.law)) {
         return CONGSINH_BAD_DATA;
     }
-    cg_model *model = cg_context_model(context, arena, job->park, &job->options.law, NULL);
+    cg_model *model = model_to_solve(context, arena, job->park, &job->options.law);
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }

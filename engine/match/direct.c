@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Direct exchanges: every output to every input that its resource or a substitution opens. */
-#include <string.h>
-
-#include "match/matches.h"
+#include "match/prospects.h"
 
 cg_way_terms cg_terms_direct(const cg_park *park, int output, const cg_substitution *substitution) {
     const cg_knowledge *knowledge = park->knowledge;
@@ -140,24 +138,14 @@ bool cg_rate_to_report(const cg_finder *finder, const cg_way_terms *terms,
            !*substitution_reported(finder, substitution);
 }
 
-/* An output, and what opens a resource's inputs to it. */
-typedef struct offer {
-    int output, substitution_index;
-    const cg_substitution *substitution; /* NULL: the same resource */
-    cg_way_terms terms;
-    int sender;  /* its firm */
-    bool linked; /* any link could speak of its ways */
-    bool runs;   /* any exchange of it runs today */
-    bool lacks_rate;
-} offer;
-
-static void consider(cg_finder *finder, const offer *of, int input) {
+static void consider(cg_finder *finder, const cg_offer *of, int input) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     cg_way way = cg_way_direct(finder->ways, of->output, input, &of->terms);
     double delivered = (of->substitution == NULL ? 1 : of->substitution->ratio.value) - way.loss;
     cg_meeting meeting = {park,       &matches->heat, of->output, input, of->substitution,
-                          way.drop_k, CG_NONE};
+                          way.drop_k, CG_NONE,        NULL,       0};
+    meeting.limited_count = cg_reach_limited(of->reach, input, &meeting.limited);
     cg_finding finding = judge(finder, &way, &meeting, delivered);
     bool runs = of->runs && cg_runs_today(finder, of->output, input, CG_ANY_WAY);
     bool kept = cg_is_kept(finder, of->output, input, &finding, runs);
@@ -168,7 +156,8 @@ static void consider(cg_finder *finder, const offer *of, int input) {
         cg_report_way_rate(finder, &way);
         cg_report_substitution_rate(finder, of->substitution);
     }
-    if (kept) {
+    cg_judged pair = {of, input, &way, &finding, runs};
+    if (kept && !cg_prospects_take(finder, &pair)) {
         int pipe = cg_add_pipe(finder, CG_PIPE_DIRECT, of->output, CG_NONE, input, way);
         cg_candidate candidate = {of->output, input,   CG_NONE,   of->substitution_index,
                                   pipe,       CG_NONE, delivered, finding,
@@ -177,49 +166,22 @@ static void consider(cg_finder *finder, const offer *of, int input) {
     }
 }
 
-/* Inputs in one list a resource, so that an output meets only those that it could serve. */
-typedef struct by_resource {
-    int *first, *next;
-    int *firm;    /* by input; apart from the inputs, which are large and many */
-    bool *linked; /* by input: any link could speak of direct ways to it */
-} by_resource;
-
-static by_resource list_inputs(const cg_finder *finder) {
-    cg_arena *arena = finder->arena;
-    const cg_park *park = finder->matches->park;
-    by_resource lists = {CG_ARRAY(arena, int, park->knowledge->resources.count + 1),
-                         CG_ARRAY(arena, int, park->inputs.count + 1),
-                         CG_ARRAY(arena, int, park->inputs.count + 1),
-                         CG_ARRAY(arena, bool, park->inputs.count + 1)};
-    for (int r = 0; r < park->knowledge->resources.count; r++) {
-        lists.first[r] = CG_NONE;
-    }
-    for (int i = park->inputs.count - 1; i >= 0; i--) {
-        int resource = park->inputs.items[i].resource;
-        lists.next[i] = lists.first[resource];
-        lists.first[resource] = i;
-        lists.firm[i] = park->inputs.items[i].firm;
-        lists.linked[i] = cg_ways_linked(finder->ways, (cg_end){CG_END_INPUT, i});
-    }
-    return lists;
-}
-
 /* Whether looking at a pair could report anything, or keep it, where only what runs is kept. */
-static bool may_matter(const cg_finder *finder, const offer *of, const by_resource *lists,
+static bool may_matter(const cg_finder *finder, const cg_offer *of, const cg_reach *reach,
                        int input) {
-    return finder->firm_unasked[of->sender] || finder->firm_unasked[lists->firm[input]] ||
-           (of->linked && lists->linked[input]) ||
+    return finder->firm_unasked[of->sender] || finder->firm_unasked[cg_reach_firm(reach, input)] ||
+           (of->linked && cg_reach_linked(reach, input)) ||
            (of->runs && cg_runs_today(finder, of->output, input, CG_ANY_WAY)) ||
            (of->lacks_rate && cg_rate_to_report(finder, &of->terms, of->substitution));
 }
 
 /* Whether looking at a pair of the offer that nobody asks for could report anything, or keep it. */
-static bool could_matter(const cg_finder *finder, const offer *of) {
+static bool could_matter(const cg_finder *finder, const cg_offer *of) {
     return finder->any_unplaced || of->linked || of->runs || of->lacks_rate;
 }
 
 /* The pairs alone that are asked for by name. */
-static void consider_couples(cg_finder *finder, const offer *of, int resource) {
+static void consider_couples(cg_finder *finder, const cg_offer *of, int resource) {
     const cg_park *park = finder->matches->park;
     const cg_couples *among = finder->wanted.among;
     int end = among == NULL ? 0 : among->start[of->output + 1];
@@ -231,15 +193,17 @@ static void consider_couples(cg_finder *finder, const offer *of, int resource) {
     }
 }
 
-static void consider_all(cg_finder *finder, const by_resource *lists, int output, int resource,
+static void consider_all(cg_finder *finder, cg_reach *reach, int output, int resource,
                          int substitution) {
     const cg_park *park = finder->matches->park;
-    if (lists->first[resource] == CG_NONE) {
+    if (!cg_reach_takes(reach, resource)) {
         return;
     }
-    offer of = {.output = output,
-                .substitution_index = substitution,
-                .sender = park->outputs.items[output].firm};
+    cg_offer of = {.reach = reach,
+                   .output = output,
+                   .resource = resource,
+                   .substitution_index = substitution,
+                   .sender = park->outputs.items[output].firm};
     if (substitution != CG_NONE) {
         of.substitution = &park->knowledge->substitutions.items[substitution];
     }
@@ -252,26 +216,31 @@ static void consider_all(cg_finder *finder, const by_resource *lists, int output
         consider_couples(finder, &of, resource);
         return;
     }
-    for (int i = lists->first[resource]; i != CG_NONE; i = lists->next[i]) {
-        if ((lists->firm[i] != of.sender || park->own_reuse) &&
-            (all || cg_asks_for(finder, output, i) || may_matter(finder, &of, lists, i))) {
-            consider(finder, &of, i);
+    const int *inputs;
+    int beyond, count = cg_reach_inputs(reach, &of, &inputs, &beyond);
+    for (int i = 0; i < count; i++) {
+        bool own = cg_reach_firm(reach, inputs[i]) == of.sender;
+        if ((!own || park->own_reuse) && (all || cg_asks_for(finder, output, inputs[i]) ||
+                                          may_matter(finder, &of, reach, inputs[i]))) {
+            consider(finder, &of, inputs[i]);
         }
     }
+    finder->matches->impossible[CG_BEYOND_REACH] +=
+        finder->wanted.keep == CG_KEEP_POSSIBLE ? beyond : 0;
 }
 
 void cg_find_direct(cg_finder *finder) {
     const cg_park *park = finder->matches->park;
     const cg_knowledge *knowledge = park->knowledge;
-    by_resource lists = list_inputs(finder);
+    cg_reach *reach = cg_reach_new(finder);
     for (int o = 0; o < park->outputs.count; o++) {
         int resource = park->outputs.items[o].resource;
-        consider_all(finder, &lists, o, resource, CG_NONE);
+        consider_all(finder, reach, o, resource, CG_NONE);
         for (int s = 0; s < knowledge->substitutions.count; s++) {
             const cg_substitution *substitution = &knowledge->substitutions.items[s];
             /* Resources of one id exchange at ratio 1, whatever a substitution says of them. */
             if (substitution->output == resource && substitution->input != resource) {
-                consider_all(finder, &lists, o, substitution->input, s);
+                consider_all(finder, reach, o, substitution->input, s);
             }
         }
     }

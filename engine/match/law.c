@@ -372,6 +372,33 @@ static bool is_behind(const cg_law *law, int rule) {
     return law->scratch[rule].applies && cg_law_takes(law, law->rules[rule]);
 }
 
+static bool asks_nothing(const cg_rule *rule, const cg_ruled *ruled) {
+    if (!ruled->certain || ruled->exception != CG_NONE) {
+        return false;
+    }
+    if (ruled->ruling.kind != CG_RULING_BEARS) {
+        return ruled->ruling.kind == CG_RULING_MET;
+    }
+    /* What is charged on discharge is charged on what does not flow. */
+    const cg_charge_terms *terms = rule->terms;
+    return rule->effect_kind == CG_EFFECT_charge && terms->on == CG_CHARGED_DISCHARGE;
+}
+
+bool cg_law_asks_nothing(const cg_law *law) {
+    for (int r = 0; r < law->rule_count; r++) {
+        if (is_behind(law, r) && !asks_nothing(law->rules[r], &law->scratch[r])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void cg_law_mark(const cg_law *law, bool *behind) {
+    for (int r = 0; r < law->rule_count; r++) {
+        behind[r] = behind[r] || is_behind(law, r);
+    }
+}
+
 /* Room for those that speak alone: few of many rules do, and a park has millions of exchanges. */
 int cg_law_behind(cg_arena *arena, const cg_law *law, const cg_exchange_case *exchange,
                   cg_ruled **out) {

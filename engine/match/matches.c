@@ -2,6 +2,8 @@
 /* Finds every exchange that could be, and whether it may. */
 #include "match/matches.h"
 
+#include "match/prospects.h"
+
 #include <stdlib.h>
 
 const char *cg_verdict_id(cg_verdict verdict) {
@@ -11,7 +13,7 @@ const char *cg_verdict_id(cg_verdict verdict) {
     return ids[verdict];
 }
 
-static int by_ends(const void *a, const void *b) {
+int cg_candidates_order(const void *a, const void *b) {
     const cg_candidate *x = a, *y = b;
     if (x->output != y->output) {
         return x->output - y->output;
@@ -163,8 +165,8 @@ static void sort_candidates(cg_matches *matches) {
     cg_candidate *items = matches->candidates.items;
     int count = matches->candidates.count;
     for (int c = 1; c < count; c++) {
-        if (by_ends(&items[c - 1], &items[c]) > 0) {
-            qsort(items, (size_t)count, sizeof *items, by_ends);
+        if (cg_candidates_order(&items[c - 1], &items[c]) > 0) {
+            qsort(items, (size_t)count, sizeof *items, cg_candidates_order);
             return;
         }
     }
@@ -194,6 +196,7 @@ static cg_finder finder_for(cg_matches *matches, cg_diagnostics *diagnostics, cg
                         .matches = matches,
                         .ways = cg_ways_new(arena, diagnostics, park),
                         .wanted = wanted,
+                        .prospects = matches->prospects,
                         .rate_reported = CG_ARRAY(arena, bool, park->knowledge->modes.count + 1),
                         .substitution_rate_reported =
                             CG_ARRAY(arena, bool, park->knowledge->substitutions.count + 1),
@@ -224,6 +227,9 @@ cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const 
     matches->home_intake = CG_ARRAY(arena, int, park->outputs.count + 1);
     for (int o = 0; o < park->outputs.count; o++) {
         matches->home_intake[o] = CG_NONE;
+    }
+    if (wanted.prospects && wanted.keep == CG_KEEP_USABLE) {
+        matches->prospects = cg_prospects_new(arena, park, law);
     }
     cg_finder finder = finder_for(matches, diagnostics, wanted);
     cg_find_direct(&finder);

@@ -66,6 +66,11 @@ cg_legal cg_law_ask(const cg_law *law, const cg_exchange_case *exchange);
 /* Whether another reading of a question turns what the law says of an exchange from forbidden to
  * not forbidden, or back. */
 bool cg_law_turns(const cg_law *law, const cg_exchange_case *exchange, int question, int reading);
+/* Of the last asking: whether what is allowed needs no permit, has no limit, pays no charge and
+ * rests on no exception, all of it for certain; and which rules stand behind it, by rule of the law
+ * (marks are added). */
+bool cg_law_asks_nothing(const cg_law *law);
+void cg_law_mark(const cg_law *law, bool *behind);
 /* What one rule says of an exchange. */
 typedef struct cg_ruled {
     int rule;     /* of law->rules */
@@ -172,6 +177,7 @@ typedef struct cg_wanted {
     /* CG_KEEP_USABLE: of these alone, and of what runs today; others are looked at only where they
      * could be a problem. NULL: of all. */
     const cg_couples *among;
+    bool prospects; /* CG_KEEP_USABLE: what is simple is kept small, match/prospects.h */
 } cg_wanted;
 
 typedef struct cg_matches {
@@ -186,7 +192,8 @@ typedef struct cg_matches {
     CG_VECTOR(cg_supply) supplies;       /* by facility, input */
     CG_VECTOR(cg_unlawful_mix) unlawful; /* pairs between which the plan has to choose */
     CG_VECTOR(cg_running) running;
-    int *home_intake; /* by output: its intake at disposed_at, or CG_NONE */
+    struct cg_prospects *prospects; /* match/prospects.h; NULL where all are candidates */
+    int *home_intake;               /* by output: its intake at disposed_at, or CG_NONE */
     cg_keep keep;
     int impossible[CG_OBSTACLES]; /* CG_KEEP_POSSIBLE: candidates not kept, by what stops them */
 } cg_matches;
@@ -199,6 +206,9 @@ cg_matches *cg_matches_find(cg_arena *arena, cg_diagnostics *diagnostics, const 
  * candidates where there is none. */
 int cg_first_candidate(const cg_matches *matches, int output, int input);
 
+/* The order of candidates, for qsort. */
+int cg_candidates_order(const void *a, const void *b);
+
 /* --- pieces shared by match/'s own files ---------------------------------------------------------
  */
 
@@ -208,6 +218,7 @@ typedef struct cg_finder {
     cg_matches *matches;
     cg_ways *ways;
     cg_wanted wanted;
+    struct cg_prospects *prospects;        /* to be filled; NULL: every one is a candidate */
     bool *rate_reported;                   /* by mode */
     bool *substitution_rate_reported;      /* by substitution */
     bool *firm_unasked, *facility_unasked; /* states no place, and no way has asked for it yet */

@@ -144,6 +144,35 @@ bool cg_terms_lack_rate(const cg_ways *ways, const cg_way_terms *terms) {
     return way.missing_rate != NULL;
 }
 
+cg_way cg_way_of_km(const cg_ways *ways, const cg_way_terms *terms, double km) {
+    cg_way way = {
+        .mode = terms->mode, .link = CG_NONE, .existing = CG_NONE, .placed = true, .km = km};
+    put_figures(ways, &way, terms);
+    return way;
+}
+
+double cg_terms_loss(const cg_ways *ways, const cg_way_terms *terms) {
+    const cg_mode *mode = mode_of(ways, terms->mode);
+    const char *missing = NULL;
+    return figure(terms->loss, mode ? &mode->loss : NULL, &missing);
+}
+
+/* Along corridors nothing is shorter than straight; elsewhere the mode's detour counts, which may
+ * be below 1. */
+double cg_straight_within_km(const cg_ways *ways, const cg_way_terms *terms, double km) {
+    const cg_mode *mode = mode_of(ways, terms->mode);
+    double detour = mode == NULL ? 1 : mode->detour.value;
+    if (ways->park->corridors.count > 0) {
+        detour = fmin(1, detour);
+    }
+    return km / detour * (1 + 1e-9);
+}
+
+double cg_terms_reach_km(const cg_ways *ways, const cg_way_terms *terms) {
+    return terms->has_reach ? cg_straight_within_km(ways, terms, terms->reach_km)
+                            : (double)INFINITY;
+}
+
 bool cg_ways_linked(const cg_ways *ways, cg_end end) {
     return cg_links_touch(ways->links, end, false);
 }

@@ -52,6 +52,16 @@ cg_way cg_way_out(cg_ways *ways, int facility, int input, const cg_way_terms *te
 int cg_ways_path(cg_ways *ways, const cg_way *way, cg_position from, cg_position to,
                  cg_position **nodes);
 
+/* A way of a length on these terms, of which no link speaks. */
+cg_way cg_way_of_km(const cg_ways *ways, const cg_way_terms *terms, double km);
+/* No way on these terms between places further apart than this, straight, is within its reach;
+ * infinite where they have none. A link may say another length. */
+double cg_terms_reach_km(const cg_ways *ways, const cg_way_terms *terms);
+/* The share of what enters a way on these terms that a km of it loses. */
+double cg_terms_loss(const cg_ways *ways, const cg_way_terms *terms);
+/* How far apart places are, straight, at the most, where a way of so many km joins them. */
+double cg_straight_within_km(const cg_ways *ways, const cg_way_terms *terms, double km);
+
 /* Whether any way on these terms would need an exchange rate that is missing. */
 bool cg_terms_lack_rate(const cg_ways *ways, const cg_way_terms *terms);
 /* Whether any link could speak of the direct ways of an output, or to an input. */

@@ -257,6 +257,9 @@ cg_place cg_flow_place(cg_arena *arena, const cg_park *park, const cg_flow *flow
 /* Direct distance in km between two positions: great circle, radius 6371.0088 km, or straight on
  * the plane. */
 double cg_straight_km(const cg_park *park, cg_position a, cg_position b);
+/* A position as km along three axes at right angles: of two positions no further apart there than
+ * cg_straight_km says, but for rounding. */
+void cg_position_in_space(const cg_park *park, cg_position at, double along_km[3]);
 /* An attribute of a flow: its own, else its resource's, else NULL. */
 const cg_json *cg_flow_attribute(const cg_park *park, const cg_flow *flow, const char *id);
 

@@ -134,3 +134,17 @@ static double great_circle_km(cg_position a, cg_position b) {
 double cg_straight_km(const cg_park *park, cg_position a, cg_position b) {
     return park->on_plane ? hypot(b.x - a.x, b.y - a.y) : great_circle_km(a, b);
 }
+
+/* On a sphere the straight line through the ground is the shorter one. */
+void cg_position_in_space(const cg_park *park, cg_position at, double along_km[3]) {
+    if (park->on_plane) {
+        along_km[0] = at.x;
+        along_km[1] = at.y;
+        along_km[2] = 0;
+        return;
+    }
+    double longitude = at.x * RADIANS_A_DEGREE, latitude = at.y * RADIANS_A_DEGREE;
+    along_km[0] = EARTH_RADIUS_KM * cos(latitude) * cos(longitude);
+    along_km[1] = EARTH_RADIUS_KM * cos(latitude) * sin(longitude);
+    along_km[2] = EARTH_RADIUS_KM * sin(latitude);
+}

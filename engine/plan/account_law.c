@@ -2,6 +2,7 @@
 /* What a plan says of the law: uncertain rules, permits to obtain, how open questions were read. */
 #include <string.h>
 
+#include "match/prospects.h"
 #include "match/reasons.h"
 #include "plan/book.h"
 #include "plan/solve.h"
@@ -125,6 +126,12 @@ static bool is_asked(const cg_model *model, int question, const bool *decides) {
             if (law->rules[model->behind[a].items[i].rule]->question == question) {
                 return true;
             }
+        }
+    }
+    const cg_prospects *prospects = model->matches->prospects;
+    for (int i = 0; prospects != NULL && i < model->park->outputs.count * law->rule_count; i++) {
+        if (prospects->behind[i] && law->rules[i % law->rule_count]->question == question) {
+            return true;
         }
     }
     for (int c = 0; c < model->matches->candidates.count; c++) {

@@ -336,8 +336,7 @@ static void reach_input(const cg_model *model, const cg_activity *activity, int 
     }
 }
 
-static void run_way(const cg_model *model, int pipe, double share, cg_unit_effect *effect) {
-    const cg_way *way = way_of(model, pipe);
+static void run_way(const cg_way *way, double share, cg_unit_effect *effect) {
     effect->parts.transport_cost += way->cost * share;
     effect->emissions_saved_kg -= way->emissions * share;
 }
@@ -353,6 +352,10 @@ static void enter_facility(const cg_model *model, const cg_activity *activity,
     effect->emissions_saved_kg -= facility->operating_emissions * activity->arrives;
 }
 
+static void put_carbon_price(const cg_model *model, cg_unit_effect *effect) {
+    effect->parts.fees = -model->park->carbon_price * effect->emissions_saved_kg / 1000;
+}
+
 cg_unit_effect cg_activity_uncharged(const cg_model *model, const cg_activity *activity,
                                      int period) {
     cg_unit_effect effect = {0};
@@ -363,15 +366,25 @@ cg_unit_effect cg_activity_uncharged(const cg_model *model, const cg_activity *a
         reach_input(model, activity, period, &effect);
     }
     if (activity->first != CG_NONE) {
-        run_way(model, activity->first, 1, &effect);
+        run_way(way_of(model, activity->first), 1, &effect);
     }
     if (activity->second != CG_NONE) {
-        run_way(model, activity->second, activity->enters_second, &effect);
+        run_way(way_of(model, activity->second), activity->enters_second, &effect);
     }
     if (activity->kind == CG_PASS || activity->kind == CG_TREAT) {
         enter_facility(model, activity, &effect);
     }
-    effect.parts.fees = -model->park->carbon_price * effect.emissions_saved_kg / 1000;
+    put_carbon_price(model, &effect);
+    return effect;
+}
+
+cg_unit_effect cg_direct_effect(const cg_model *model, const cg_activity *activity,
+                                const cg_way *way, int period) {
+    cg_unit_effect effect = {0};
+    leave_output(model, activity, period, &effect);
+    reach_input(model, activity, period, &effect);
+    run_way(way, 1, &effect);
+    put_carbon_price(model, &effect);
     return effect;
 }
 

@@ -17,6 +17,7 @@ typedef struct cg_book {
     const cg_model *model;
     cg_plan *plan;
     cg_map *lines; /* key of a line -> index in plan->lines */
+    cg_text key;   /* room for one */
     double sign;   /* 1 while the plan is entered, -1 while what runs today is */
     cg_sum avoided_purchase, avoided_disposal, transport_cost, treatment_cost, fees,
         annualised_investment, investment, emissions_saved_kg;
@@ -68,5 +69,13 @@ void cg_book_enter_burdens(cg_book *book, const double *x);
 /* Shares a pipe's money over the lines that use it, by yearly quantity. */
 void cg_book_share_pipe(cg_book *book, int pipe, double one_off, double yearly);
 void cg_book_pay(cg_book *book, int line, double one_off, double yearly);
+
+/* So many of what is left out are told, of what may be and of what may not. */
+#define CG_REJECTED_TOLD 10
+/* By how much a unit would have to be better, where its columns have these reduced costs, by
+ * period, and the room it takes in what is built has one too. */
+double cg_shortfall_of_periods(const cg_park *park, const double *reduced, double room);
+/* What is nearest to paying ranks highest. */
+double cg_rank_of_shortfall(const cg_park *park, int input, double delivered, double shortfall);
 
 #endif

@@ -139,17 +139,25 @@ static double reduced_of_room(const cg_solved *solved, const cg_activity *activi
 /* By how much a unit of an activity would have to be better: over one period, or over the whole
  * year. The duals may lay what must be built on any of the periods, so the sum along the way counts
  * and no single column does. */
-static double shortfall_of_activity(const cg_solved *solved, const cg_activity *activity) {
-    const cg_park *park = solved->model->park;
-    double room = reduced_of_room(solved, activity), year = room, hours = 0, least = INFINITY;
+double cg_shortfall_of_periods(const cg_park *park, const double *reduced, double room) {
+    double year = room, hours = 0, least = INFINITY;
     for (int p = 0; p < park->periods.count; p++) {
         double share = park->periods.items[p].hours / HOURS_A_YEAR;
-        double reduced = solved->solution->reduced[activity->column + p];
-        least = fmin(least, reduced + room / share);
-        year += share * reduced;
+        least = fmin(least, reduced[p] + room / share);
+        year += share * reduced[p];
         hours += share;
     }
     return fmin(least, year / hours);
+}
+
+static double shortfall_of_activity(const cg_solved *solved, const cg_activity *activity) {
+    return cg_shortfall_of_periods(solved->model->park,
+                                   solved->solution->reduced + activity->column,
+                                   reduced_of_room(solved, activity));
+}
+
+double cg_rank_of_shortfall(const cg_park *park, int input, double delivered, double shortfall) {
+    return -shortfall / fmax(park->inputs.items[input].price[0] * delivered, 1e-9);
 }
 
 /* The smallest amount per unit by which any of its activities would have to be better; -1 where it
@@ -228,8 +236,8 @@ static bool rank(const cg_solved *solved, int index, left_out *out) {
     if (out->shortfall < 0 || !isfinite(out->shortfall)) {
         return false;
     }
-    double price = model->park->inputs.items[candidate->input].price[0] * candidate->delivered;
-    out->rank = -out->shortfall / fmax(price, 1e-9);
+    out->rank =
+        cg_rank_of_shortfall(model->park, candidate->input, candidate->delivered, out->shortfall);
     return true;
 }
 
@@ -268,7 +276,7 @@ void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved) {
     qsort(all, (size_t)count, sizeof *all, higher_first);
     for (int open = 1; open >= 0; open--) {
         int taken = 0;
-        for (int i = 0; i < count && taken < 10; i++) {
+        for (int i = 0; i < count && taken < CG_REJECTED_TOLD; i++) {
             if (all[i].open == (open == 1)) {
                 add_rejected(plan, solved, &all[i]);
                 taken++;

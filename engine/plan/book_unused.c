@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/prospects.h"
 #include "plan/book.h"
 
 enum { MOST_QUESTIONS = 10 };
@@ -97,6 +98,9 @@ static bool *speaking_rules(cg_arena *arena, const cg_model *model) {
         if (candidate->finding.rule != CG_NONE) {
             speaks[candidate->output * rules + candidate->finding.rule] = true;
         }
+    }
+    for (int i = 0; matches->prospects != NULL && i < model->park->outputs.count * rules; i++) {
+        speaks[i] = speaks[i] || matches->prospects->behind[i];
     }
     for (int a = 0; a < model->activities.count; a++) {
         int output = model->activities.items[a].output;

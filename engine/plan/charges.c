@@ -2,7 +2,7 @@
 /* Charges that rules make: on what an exchange moves, and on what the park discharges. */
 #include <math.h>
 
-#include "plan/model.h"
+#include "plan/prospects.h"
 
 double cg_activity_charge(const cg_model *model, int activity) {
     double money = 0;
@@ -71,17 +71,13 @@ static void set_arrivals(cg_model *model, int row, const bool *charged, int faci
             continue;
         }
         double arrives = 1 - model->matches->pipes.items[intake->pipe].way.loss;
-        const cg_uses *leaving = &model->by_output[intake->output];
         if (!intake->home) {
             int column = model->activities.items[model->of_intake[i]].column + period;
             cg_program_set(model->program, row, column, -arrives);
             continue;
         }
         at_home += arrives * model->park->outputs.items[intake->output].amount[period];
-        for (int u = 0; u < leaving->count; u++) {
-            int column = model->activities.items[leaving->items[u].activity].column + period;
-            cg_program_set(model->program, row, column, arrives);
-        }
+        cg_model_set_leaving(model, row, intake->output, period, arrives);
     }
     model->program->rows.items[row].upper = at_home;
 }
@@ -186,6 +182,12 @@ static void charge_discharge(cg_model *model, int r) {
         for (int p = 0; of.outputs[o] && p < park->periods.count; p++) {
             double discharged = cg_disposed_share(model, o, p) * park->outputs.items[o].amount[p];
             enter(model, (cg_charge_entry){r, CG_NONE, payer_of(model, o), of.rate * discharged});
+        }
+    }
+    for (int o = 0; o < park->outputs.count && model->prospects != NULL; o++) {
+        for (int p = 0; of.outputs[o] && p < park->periods.count; p++) {
+            model->prospects->charged[o * park->periods.count + p] -=
+                of.rate * cg_disposed_share(model, o, p);
         }
     }
     for (int f = 0; f < park->facilities.count; f++) {

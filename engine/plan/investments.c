@@ -3,7 +3,7 @@
  * anything runs. */
 #include <math.h>
 
-#include "plan/model.h"
+#include "plan/prospects.h"
 
 #define HOURS_A_YEAR 8760.0
 
@@ -201,6 +201,9 @@ static void set_leaving_link(cg_model *model, int row, int link, int period) {
             /* What is passed through the same way stays on the link. */
             bool stays = model->activities.items[use->activity].first == i;
             cg_program_set(model->program, row, column_of(model, use, period), stays ? 0 : -1);
+        }
+        if (output != CG_NONE) {
+            cg_prospects_leave(model, row, output, period, -1);
         }
     }
 }

@@ -72,20 +72,21 @@ static bool facility_takes(const cg_model *model, int facility, cg_family family
     return false;
 }
 
-static void measure_flows(cg_model *model, const cg_activity *activity, int period, int column) {
+void cg_activity_flows(const cg_model *model, const cg_activity *activity, int period,
+                       double measures[CG_MEASURES]) {
     const cg_park *park = model->park;
     if (activity->output != CG_NONE) {
         const cg_flow *output = &park->outputs.items[activity->output];
         double share =
             output->family == CG_HEAT ? 1 : cg_disposed_share(model, activity->output, period);
-        double *disposed = model->measure[disposal_measure(output->family)];
-        disposed[column] -= share;
+        double *disposed = &measures[disposal_measure(output->family)];
+        *disposed -= share;
         if (activity->kind == CG_TREAT) {
-            disposed[column] += activity->arrives;
+            *disposed += activity->arrives;
         }
     }
     if (activity->input != CG_NONE) {
-        model->measure[purchase_measure(park->inputs.items[activity->input].family)][column] -=
+        measures[purchase_measure(park->inputs.items[activity->input].family)] -=
             activity->delivered;
     }
     if (activity->kind == CG_SUPPLY) {
@@ -93,7 +94,7 @@ static void measure_flows(cg_model *model, const cg_activity *activity, int peri
                               .items[park->facilities.items[activity->facility].given_resource]
                               .family;
         if (given != CG_HEAT && facility_takes(model, activity->facility, given)) {
-            model->measure[disposal_measure(given)][column] -= 1;
+            measures[disposal_measure(given)] -= 1;
         }
     }
 }
@@ -105,9 +106,13 @@ void cg_model_add_measures(cg_model *model) {
         for (int p = 0; p < model->park->periods.count; p++) {
             int column = activity->column + p;
             cg_unit_effect effect = cg_activity_effect(model, activity, p);
-            model->measure[CG_MEASURE_COST][column] = -cg_parts_saving(&effect.parts);
-            model->measure[CG_MEASURE_EMISSIONS][column] = -effect.emissions_saved_kg / 1000;
-            measure_flows(model, activity, p, column);
+            double measures[CG_MEASURES] = {[CG_MEASURE_COST] = -cg_parts_saving(&effect.parts),
+                                            [CG_MEASURE_EMISSIONS] =
+                                                -effect.emissions_saved_kg / 1000};
+            cg_activity_flows(model, activity, p, measures);
+            for (int m = 0; m < CG_MEASURES; m++) {
+                model->measure[m][column] = measures[m];
+            }
         }
     }
 }

@@ -27,7 +27,6 @@ static int add_choice(cg_model *model, int supply_index) {
 static void keep_out(cg_model *model, int intake_index, int choice) {
     const cg_intake *intake = &model->matches->intakes.items[intake_index];
     const cg_flow *output = &model->park->outputs.items[intake->output];
-    const cg_uses *leaving = &model->by_output[intake->output];
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {
             "kept-out", output->ref,    model->park->facilities.items[intake->facility].id,
@@ -41,10 +40,7 @@ static void keep_out(cg_model *model, int intake_index, int choice) {
                            model->activities.items[model->of_intake[intake_index]].column + p, 1);
             continue;
         }
-        for (int u = 0; u < leaving->count; u++) {
-            cg_program_set(model->program, row,
-                           model->activities.items[leaving->items[u].activity].column + p, -1);
-        }
+        cg_model_set_leaving(model, row, intake->output, p, -1);
     }
 }
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Builds the program of a park, part by part. */
-#include "plan/model.h"
+#include "plan/prospects.h"
 
 #include <math.h>
-
 #include <string.h>
 
 /* Measures grow with the columns: doubled, as the columns are. */
@@ -111,6 +110,7 @@ static cg_model *build(cg_arena *arena, const cg_matches *matches, bool sized) {
         model->period_ids[p] = matches->park->periods.items[p].id;
     }
     cg_model_add_activities(model);
+    model->prospects = cg_prospect_rows_new(model);
     cg_model_ask_law(model);
     cg_model_add_measures(model);
     cg_model_add_charges(model);
@@ -134,8 +134,10 @@ cg_model *cg_model_new_sized(cg_arena *arena, const cg_matches *matches) {
 
 bool cg_model_is_finite(const cg_model *model) {
     const cg_program *program = model->program;
+    double reserved[CG_MEASURES];
+    cg_prospects_most(model, reserved);
     for (int m = 0; m < CG_MEASURES; m++) {
-        double most = fabs(model->constant[m]) + fabs(model->running_measure[m]);
+        double most = reserved[m] + fabs(model->constant[m]) + fabs(model->running_measure[m]);
         for (int c = 0; c < program->columns.count; c++) {
             double upper = program->columns.items[c].upper;
             most += fabs(model->measure[m][c]) * (upper < CG_UNBOUNDED ? upper : 1);

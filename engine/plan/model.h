@@ -69,6 +69,15 @@ typedef struct cg_building {
     int free_column;     /* first period: what an existing link carries of it */
 } cg_building;
 
+/* One side of a limit on the mean of what an input receives. */
+typedef struct cg_blend {
+    int input, parameter;
+    bool most; /* the upper side */
+    double limit;
+    double
+        bought; /* of what is bought; counts as just at the limit where it alone would break it */
+} cg_blend;
+
 typedef struct cg_model {
     cg_arena *arena;
     const cg_park *park;
@@ -81,7 +90,8 @@ typedef struct cg_model {
     cg_uses *by_output, *by_input, *by_pipe, *by_facility; /* by_facility: treat and pass */
     cg_building *pipes, *facilities;
     bool sized; /* every size to be paid for has a column of its own, never folded into flows */
-    cg_behind *behind; /* by activity */
+    cg_behind *behind;                  /* by activity */
+    struct cg_prospect_rows *prospects; /* plan/prospects.h; NULL where there are none */
     CG_VECTOR(cg_permits) permits;
     CG_VECTOR(cg_charge_entry) charges;
     CG_VECTOR(cg_credit) credits;
@@ -118,6 +128,12 @@ cg_unit_effect cg_activity_effect(const cg_model *model, const cg_activity *acti
 /* The same without what rules charge, also of an activity that the model does not hold. */
 cg_unit_effect cg_activity_uncharged(const cg_model *model, const cg_activity *activity,
                                      int period);
+/* The uncharged effect of a direct exchange by a way that is no pipe of the matches. */
+cg_unit_effect cg_direct_effect(const cg_model *model, const cg_activity *activity,
+                                const cg_way *way, int period);
+/* What a unit of an activity changes in purchases and disposals: adds to each measure. */
+void cg_activity_flows(const cg_model *model, const cg_activity *activity, int period,
+                       double measures[CG_MEASURES]);
 /* What a candidate would be as an activity, whether it may run or not; heat as a whole. */
 cg_activity cg_candidate_activity(const cg_model *model, int candidate);
 /* The quality of what an activity brings to its input. */
@@ -143,6 +159,13 @@ void cg_model_add_requirements(cg_model *model);
 double cg_disposed_share(const cg_model *model, int output, int period);
 /* Adds a column, with room for its measures. */
 int cg_model_add_column(cg_model *model, cg_tag tag, double upper, bool integer);
+/* Sets, for every activity that leaves an output, how a unit of it stands in a row. */
+void cg_model_set_leaving(cg_model *model, int row, int output, int period, double value);
+/* The limits on the mean of what an input receives, in the order of their rows; room for two a
+ * parameter. Returns how many. */
+int cg_input_blends(const cg_model *model, int input, cg_blend *blends);
+/* By how much a unit of an activity loads the limit. */
+double cg_blend_load(const cg_model *model, const cg_blend *side, const cg_activity *activity);
 /* Whether both ends are one firm's. */
 bool cg_is_own(const cg_model *model, const cg_activity *activity);
 /* The most that may run in an activity in a period. */

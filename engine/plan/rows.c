@@ -2,7 +2,7 @@
 /* The rows that hold flows together: supply, demand, share, blend, capacity, yield. */
 #include <math.h>
 
-#include "plan/model.h"
+#include "plan/prospects.h"
 
 static int column_of(const cg_model *model, int activity, int period) {
     return model->activities.items[activity].column + period;
@@ -23,6 +23,19 @@ static int piece_of(const cg_model *model, const flow_side *of, const cg_use *us
     return of->sends ? activity->piece_from : activity->piece_to;
 }
 
+/* The row of the whole flow holds its prospects. */
+static void note_whole(cg_model *model, const flow_side *of, int period, int row) {
+    if (model->prospects != NULL) {
+        int *rows = of->sends ? model->prospects->supply : model->prospects->demand;
+        rows[of->index * model->park->periods.count + period] = row;
+    }
+}
+
+static bool has_prospects(const cg_model *model, const flow_side *of) {
+    return model->prospects != NULL &&
+           (of->sends ? model->prospects->leaves[of->index] : model->prospects->arrives[of->index]);
+}
+
 /* The whole flow in one row, or one piece of it. */
 static void add_flow_row(cg_model *model, const flow_side *of, int period, int piece) {
     const char *detail = piece == CG_NONE ? NULL : cg_format(model->arena, "%d", piece);
@@ -37,16 +50,20 @@ static void add_flow_row(cg_model *model, const flow_side *of, int period, int p
                            use->share);
         }
     }
+    if (piece == CG_NONE) {
+        note_whole(model, of, period, row);
+    }
 }
 
 /* An output gives at most what it has, an input takes at most what it needs. Each piece of heat is
  * held by itself; what is no heat at its other end (fuel for steam) may fill any piece, so it is
  * held by the whole flow alone. */
 static void add_flow_rows(cg_model *model, const flow_side *of) {
-    if (of->uses->count == 0) {
+    bool prospects = has_prospects(model, of);
+    if (of->uses->count == 0 && !prospects) {
         return;
     }
-    bool whole = of->pieces->count <= 1;
+    bool whole = of->pieces->count <= 1 || prospects;
     for (int u = 0; u < of->uses->count && !whole; u++) {
         whole = piece_of(model, of, &of->uses->items[u]) == CG_NONE;
     }
@@ -84,13 +101,17 @@ static void add_demand_rows(cg_model *model, int input) {
 static void add_share_rows(cg_model *model, int input) {
     const cg_flow *flow = &model->park->inputs.items[input];
     const cg_uses *uses = &model->by_input[input];
-    if (flow->max_share >= 1 || uses->count == 0) {
+    bool prospects = model->prospects != NULL && model->prospects->arrives[input];
+    if (flow->max_share >= 1 || (uses->count == 0 && !prospects)) {
         return;
     }
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {"share", flow->ref, NULL, p, input, CG_NONE, CG_NONE};
         int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED,
                                      flow->max_share * flow->amount[p]);
+        if (prospects && p == 0) {
+            model->prospects->share[input] = row;
+        }
         for (int u = 0; u < uses->count; u++) {
             bool own = cg_is_own(model, &model->activities.items[uses->items[u].activity]);
             cg_program_set(model->program, row, column_of(model, uses->items[u].activity, p),
@@ -99,35 +120,30 @@ static void add_share_rows(cg_model *model, int input) {
     }
 }
 
-/* One side of a limit on the mean of what an input receives. */
-typedef struct blend {
-    int input, parameter;
-    bool most; /* the upper side */
-    double limit;
-    double
-        bought; /* of what is bought; counts as just at the limit where it alone would break it */
-} blend;
-
 /* By how much a unit of an activity loads the limit: with b = Q - sum r x bought,
  *   sum c x + c_b b <= L (sum x + b)   becomes   sum (c - L - r (c_b - L)) x <= Q (L - c_b). */
-static double load_of(const cg_model *model, const blend *side, const cg_use *use) {
-    const cg_activity *activity = &model->activities.items[use->activity];
+double cg_blend_load(const cg_model *model, const cg_blend *side, const cg_activity *activity) {
     cg_quality quality = cg_activity_quality(model, activity, side->parameter);
     double value = quality.known ? quality.value : side->limit;
-    double load = value - side->limit - use->share * (side->bought - side->limit);
+    double load = value - side->limit - activity->delivered * (side->bought - side->limit);
     return side->most ? load : -load;
 }
 
-static void add_blend_row(cg_model *model, const blend *side) {
+static double load_of(const cg_model *model, const cg_blend *side, const cg_use *use) {
+    return cg_blend_load(model, side, &model->activities.items[use->activity]);
+}
+
+/* Returns the row of the first period; CG_NONE where nothing loads the limit. */
+static int add_blend_row(cg_model *model, const cg_blend *side, bool binds) {
     const cg_flow *flow = &model->park->inputs.items[side->input];
     const cg_uses *uses = &model->by_input[side->input];
-    bool binds = false;
     for (int u = 0; u < uses->count; u++) {
         binds = binds || load_of(model, side, &uses->items[u]) > 0;
     }
     if (!binds) {
-        return;
+        return CG_NONE;
     }
+    int first = model->program->rows.count;
     double room = side->most ? side->limit - side->bought : side->bought - side->limit;
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {side->most ? "blend" : "blend-least",
@@ -143,11 +159,13 @@ static void add_blend_row(cg_model *model, const blend *side) {
                            load_of(model, side, &uses->items[u]));
         }
     }
+    return first;
 }
 
-static void add_blend_rows(cg_model *model, int input) {
+int cg_input_blends(const cg_model *model, int input, cg_blend *blends) {
     const cg_flow *flow = &model->park->inputs.items[input];
     const cg_knowledge *knowledge = model->park->knowledge;
+    int count = 0;
     for (int k = 0; k < knowledge->parameters.count; k++) {
         const cg_limit *limit = &flow->limits[k];
         if (!knowledge->parameters.items[k].mixes) {
@@ -159,10 +177,23 @@ static void add_blend_rows(cg_model *model, int input) {
         bought = limit->has_max ? fmin(bought, limit->max) : bought;
         bought = limit->has_min ? fmax(bought, limit->min) : bought;
         if (limit->has_max) {
-            add_blend_row(model, &(blend){input, k, true, limit->max, bought});
+            blends[count++] = (cg_blend){input, k, true, limit->max, bought};
         }
         if (limit->has_min) {
-            add_blend_row(model, &(blend){input, k, false, limit->min, bought});
+            blends[count++] = (cg_blend){input, k, false, limit->min, bought};
+        }
+    }
+    return count;
+}
+
+static void add_blend_rows(cg_model *model, int input, cg_blend *room) {
+    cg_prospect_rows *prospects = model->prospects;
+    int count = cg_input_blends(model, input, room);
+    for (int b = 0; b < count; b++) {
+        int at = prospects == NULL ? 0 : prospects->first_blend[input] + b;
+        int row = add_blend_row(model, &room[b], prospects != NULL && prospects->binds[at]);
+        if (prospects != NULL) {
+            prospects->blend_row[at] = row;
         }
     }
 }
@@ -190,9 +221,8 @@ static double home_amount(const cg_model *model, int facility, int period) {
 static void set_leaving(cg_model *model, int row, int facility, int period, double times) {
     for (int o = 0; o < model->park->outputs.count; o++) {
         double share = home_share(model, o, facility);
-        for (int u = 0; share != 0 && u < model->by_output[o].count; u++) {
-            int column = column_of(model, model->by_output[o].items[u].activity, period);
-            cg_program_set(model->program, row, column, times * share);
+        if (share != 0) {
+            cg_model_set_leaving(model, row, o, period, times * share);
         }
     }
 }
@@ -247,15 +277,25 @@ static void add_yield_rows(cg_model *model, int facility) {
     }
 }
 
+void cg_model_set_leaving(cg_model *model, int row, int output, int period, double value) {
+    const cg_uses *uses = &model->by_output[output];
+    for (int u = 0; u < uses->count; u++) {
+        cg_program_set(model->program, row, column_of(model, uses->items[u].activity, period),
+                       value);
+    }
+    cg_prospects_leave(model, row, output, period, value);
+}
+
 void cg_model_add_rows(cg_model *model) {
     const cg_park *park = model->park;
+    cg_blend *room = CG_ARRAY(model->arena, cg_blend, 2 * park->knowledge->parameters.count + 1);
     for (int o = 0; o < park->outputs.count; o++) {
         add_supply_rows(model, o);
     }
     for (int i = 0; i < park->inputs.count; i++) {
         add_demand_rows(model, i);
         add_share_rows(model, i);
-        add_blend_rows(model, i);
+        add_blend_rows(model, i, room);
     }
     for (int f = 0; f < park->facilities.count; f++) {
         add_capacity_rows(model, f);

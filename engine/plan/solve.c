@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "plan/prospects.h"
+
 /* "Among the plans within 1e-9 of the least, the cheapest" (contract, "The command line"). */
 #define SAME_OBJECTIVE 1e-9
 /* A flow this small against the most it could be is the solver's rounding, not an exchange. */
@@ -60,7 +62,7 @@ static void find_conflict(cg_solved *solved, const cg_plan_options *options) {
 /* Holds the objective at its best and asks for the cheapest plan there. The row stays in the
  * program. */
 static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *options,
-                                   const cg_solution *best) {
+                                   const cg_solution *best, cg_prospect_choice *choice) {
     cg_measure objective = options->objective;
     double found = cg_model_measure(model, objective, best->x);
     double slack = SAME_OBJECTIVE * fmax(fabs(found + model->constant[objective]),
@@ -71,11 +73,16 @@ static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *optio
         cg_program_set(model->program, row, c, model->measure[objective][c]);
     }
     cg_model_set_objective(model, CG_MEASURE_COST);
-    cg_solution *cheapest = NULL;
-    if (best->outcome == CG_OPTIMAL && !cg_program_has_integers(model->program)) {
-        cheapest = cg_program_solve_among(model->arena, model->program, model->measure[objective],
-                                          best, row, &options->settings);
+    bool linear = best->outcome == CG_OPTIMAL && !cg_program_has_integers(model->program);
+    if (choice != NULL) {
+        cg_prospect_choice_aim(choice, CG_MEASURE_COST, row, objective);
+        return linear ? cg_prospect_choice_among(choice, best, &options->settings)
+                      : cg_prospect_choice_solve(choice, &options->settings, best->x);
     }
+    cg_solution *cheapest =
+        linear ? cg_program_solve_among(model->arena, model->program, model->measure[objective],
+                                        best, row, &options->settings)
+               : NULL;
     return cheapest != NULL
                ? cheapest
                : cg_program_solve(model->arena, model->program, &options->settings, best->x);
@@ -108,23 +115,72 @@ static bool let_overflow(const cg_model *model, cg_solved *solved) {
     return solved->overflows;
 }
 
+static cg_solution *solve_first(cg_model *model, const cg_plan_options *options,
+                                cg_prospect_choice *choice) {
+    bool known = options->start != NULL && !cg_program_has_integers(model->program);
+    const double *start = known ? options->start : plan_of_nothing(model);
+    return choice != NULL
+               ? cg_prospect_choice_solve(choice, &options->settings, start)
+               : cg_program_solve(model->arena, model->program, &options->settings, start);
+}
+
+static void take_certificate(const cg_model *model, cg_solved *solved, const cg_solution *solution,
+                             const cg_prospect_choice *choice) {
+    solved->certificate = cg_program_certify(model->arena, model->program, solution);
+    if (choice != NULL) {
+        solved->certificate.bound += cg_prospect_choice_left(choice);
+    }
+    solved->bound = model->constant[solved->objective] +
+                    (solved->by_search ? solution->bound : solved->certificate.bound);
+}
+
+/* From the first solution on: the cheapest of the plans that are as good, for another objective
+ * than cost. */
+static cg_solution *finish(cg_model *model, const cg_plan_options *options, cg_solution *solution,
+                           cg_solved *solved, cg_prospect_choice *choice) {
+    tidy(model, solution);
+    take_certificate(model, solved, solution, choice);
+    if (options->objective == CG_MEASURE_COST) {
+        return solution;
+    }
+    int held = cg_prospect_choice_held(choice);
+    cg_solution *cheapest = solve_cheapest(model, options, solution, choice);
+    if (cheapest->outcome != CG_OPTIMAL && cheapest->outcome != CG_LIMIT) {
+        cg_prospect_choice_forget(choice, held);
+        return solution;
+    }
+    tidy(model, cheapest);
+    cg_certificate second = cg_program_certify(model->arena, model->program, cheapest);
+    solved->certificate.primal_residual = second.primal_residual;
+    if (cheapest->outcome == CG_LIMIT) {
+        solved->outcome = CG_LIMIT;
+    }
+    return cheapest;
+}
+
 cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options) {
     cg_solved *solved = CG_NEW(model->arena, cg_solved);
+    cg_prospect_choice *choice = NULL;
     solved->model = model;
     solved->objective = options->objective;
     solved->by_search = cg_program_has_integers(model->program);
     cg_model_set_objective(model, options->objective);
-    cg_solution *solution =
-        cg_program_solve(model->arena, model->program, &options->settings, plan_of_nothing(model));
+    if (model->prospects != NULL) {
+        choice = cg_prospect_choice_new(model->arena, model);
+        cg_prospect_choice_aim(choice, options->objective, CG_NONE, options->objective);
+    }
+    cg_solution *solution = solve_first(model, options, choice);
     solved->outcome = solution->outcome;
     solved->message = solution->message;
     if (solution->outcome == CG_INFEASIBLE) {
+        if (choice != NULL) {
+            cg_prospect_choice_take_all(choice);
+        }
         find_conflict(solved, options);
         if (solved->conflict_count > 0 || !let_overflow(model, solved)) {
             return solved;
         }
-        solution = cg_program_solve(model->arena, model->program, &options->settings,
-                                    plan_of_nothing(model));
+        solution = solve_first(model, options, choice);
         solved->outcome = solution->outcome;
         if (solution->outcome == CG_INFEASIBLE) {
             find_conflict(solved, options);
@@ -134,23 +190,10 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options) {
     if (solution->outcome == CG_NO_ANSWER) {
         return solved;
     }
-    tidy(model, solution);
-    solved->certificate = cg_program_certify(model->arena, model->program, solution);
-    solved->bound = model->constant[options->objective] +
-                    (solved->by_search ? solution->bound : solved->certificate.bound);
-    if (options->objective != CG_MEASURE_COST) {
-        cg_solution *cheapest = solve_cheapest(model, options, solution);
-        if (cheapest->outcome == CG_OPTIMAL || cheapest->outcome == CG_LIMIT) {
-            solution = cheapest;
-            tidy(model, solution);
-            cg_certificate second = cg_program_certify(model->arena, model->program, solution);
-            solved->certificate.primal_residual = second.primal_residual;
-            if (cheapest->outcome == CG_LIMIT) {
-                solved->outcome = CG_LIMIT;
-            }
-        }
+    solved->solution = finish(model, options, solution, solved, choice);
+    solved->x = solved->solution->x;
+    if (choice != NULL) {
+        cg_prospect_choice_settle(choice, solved);
     }
-    solved->solution = solution;
-    solved->x = solution->x;
     return solved;
 }

@@ -7,6 +7,9 @@
 /* A reduced cost, or what a row's dual does to it, below this share of its column's largest term is
  * none. */
 #define NONE 1e-9
+/* A term below this share of the largest cost counts as if it were that large: a block without any
+ * first cost has duals of 1e-47 in place of none. */
+#define SMALLEST 1e-6
 /* A row that is held at its side may give by this share of it: its value is a rounded sum. */
 #define GIVES 1e-11
 
@@ -31,8 +34,12 @@ static double *take_duals(face *f) {
     for (int i = 0; i < f->program->rows.count; i++) {
         f->dual[i] = i == f->held_row ? 0 : f->first->dual[i];
     }
+    double smallest = 0;
     for (int j = 0; j < f->program->columns.count; j++) {
-        term[j] = fabs(f->first_cost[j]);
+        smallest = fmax(smallest, SMALLEST * fabs(f->first_cost[j]));
+    }
+    for (int j = 0; j < f->program->columns.count; j++) {
+        term[j] = fmax(smallest, fabs(f->first_cost[j]));
         for (int k = f->matrix.start[j]; k < f->matrix.start[j + 1]; k++) {
             term[j] = fmax(term[j], fabs(f->matrix.value[k] * f->dual[f->matrix.row[k]]));
         }

@@ -168,7 +168,7 @@ static const cg_matches *matches_of(road *r, cg_park *park, const cg_couples *am
     const cg_law *law =
         cg_law_new(r->arena, &r->said, none, &(cg_law_options){.date = "2026-06-30"});
     const cg_matches *matches = cg_matches_find(
-        r->arena, &r->said, park, law, (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, among});
+        r->arena, &r->said, park, law, (cg_wanted){CG_KEEP_USABLE, CG_NONE, CG_NONE, among, false});
     cr_assert_eq(r->said.errors, 0, "%s", first_error(r));
     return matches;
 }
@@ -181,7 +181,8 @@ static cg_park *park_at(road *r, const char *text, cg_range_end end) {
     return park;
 }
 
-static const cg_plan_options cheapest = {CG_MEASURE_COST, {.node_limit = 50000}};
+static const cg_plan_options cheapest = {.objective = CG_MEASURE_COST,
+                                         .settings = {.node_limit = 50000}};
 
 static road plan_of(cg_arena *arena, const char *text) {
     road r = {.arena = arena, .said = {.arena = arena}};

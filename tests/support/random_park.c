@@ -482,9 +482,14 @@ static void write_models(maker *m) {
 }
 
 const char *random_park(cg_arena *arena, unsigned seed) {
+    return random_park_of(arena, seed, 0);
+}
+
+const char *random_park_of(cg_arena *arena, unsigned seed, int firms) {
     maker m = {.out = cg_json_write_start(arena), .arena = arena, .luck = {seed}};
     size_t length = 0;
     m.firms = 4 + chance_below(&m.luck, 4);
+    m.firms = firms > 0 ? firms : m.firms;
     m.periods = seed % 3 != 0;
     m.fixed_charges = seed % 3 == 1;
     m.sold = seed % 2 == 0;

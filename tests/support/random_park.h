@@ -24,5 +24,7 @@ double chance_number(chance *luck, double low, double high, double step);
  * periods; in one of three, fixed investments. The same text for the same seed. No corridors,
  * running exchanges, requirements or rules. All numbers are bare. */
 const char *random_park(cg_arena *arena, unsigned seed);
+/* The same with so many firms. */
+const char *random_park_of(cg_arena *arena, unsigned seed, int firms);
 
 #endif

@@ -39,7 +39,7 @@ static inline cg_matches *match_all(scratch *s, const char *text) {
     const cg_law *law =
         cg_law_new(s->arena, &s->diagnostics, none, &(cg_law_options){.date = "2026-06-30"});
     return cg_matches_find(s->arena, &s->diagnostics, park, law,
-                           (cg_wanted){CG_KEEP_ALL, CG_NONE, CG_NONE, NULL});
+                           (cg_wanted){CG_KEEP_ALL, CG_NONE, CG_NONE, NULL, false});
 }
 
 /* One row of a table with a scratch of its own; no loop around the jump, which would not know its

@@ -96,7 +96,7 @@ static door open_door(scratch *s, const char *document) {
         cg_exceptions_read(&d.reader, &source, d.park, d.pack, options.date);
     d.law = cg_law_new(s->arena, &s->diagnostics, d.pack, &options);
     d.matches = cg_matches_find(s->arena, &s->diagnostics, d.park, d.law,
-                                (cg_wanted){CG_KEEP_ALL, CG_NONE, CG_NONE, NULL});
+                                (cg_wanted){CG_KEEP_ALL, CG_NONE, CG_NONE, NULL, false});
     return d;
 }
 

@@ -106,7 +106,7 @@ static void expect_running(scratch *s, size_t i) {
         const cg_law *law =
             cg_law_new(s->arena, &s->diagnostics, none, &(cg_law_options){.date = "2026-06-30"});
         cg_matches_find(s->arena, &s->diagnostics, park, law,
-                        (cg_wanted){CG_KEEP_ALL, CG_NONE, CG_NONE, NULL});
+                        (cg_wanted){CG_KEEP_ALL, CG_NONE, CG_NONE, NULL, false});
     }
     const char *said = park_said(s);
     if (running[i].said == NULL) {

@@ -52,7 +52,7 @@ static const char *said_among(scratch *s, cg_keep keep, const cg_couples *among,
     const cg_law *law =
         cg_law_new(s->arena, &s->diagnostics, none, &(cg_law_options){.date = "2026-06-30"});
     cg_matches *matches = cg_matches_find(cg_arena_within(s->arena), &s->diagnostics, park, law,
-                                          (cg_wanted){keep, CG_NONE, CG_NONE, among});
+                                          (cg_wanted){keep, CG_NONE, CG_NONE, among, false});
     *out = matches;
     return park_said(s);
 }

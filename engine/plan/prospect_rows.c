@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which rows of a program its prospects stand in, and which are made for them alone. */
+#include "plan/prospects.h"
+
+#include <math.h>
+
+static int *no_rows(cg_arena *arena, int count) {
+    int *rows = CG_ARRAY(arena, int, count + 1);
+    for (int i = 0; i < count; i++) {
+        rows[i] = CG_NONE;
+    }
+    return rows;
+}
+
+/* Every limit of every input, in the order of their rows. */
+static void list_blends(const cg_model *model, cg_prospect_rows *rows) {
+    const cg_park *park = model->park;
+    cg_arena *arena = model->arena;
+    cg_blend *room = CG_ARRAY(arena, cg_blend, 2 * park->knowledge->parameters.count + 1);
+    CG_VECTOR(cg_blend) all = {0};
+    rows->first_blend = CG_ARRAY(arena, int, park->inputs.count + 1);
+    for (int i = 0; i < park->inputs.count; i++) {
+        int count = cg_input_blends(model, i, room);
+        rows->first_blend[i] = all.count;
+        for (int b = 0; b < count; b++) {
+            CG_PUSH(arena, &all, room[b]);
+        }
+    }
+    rows->first_blend[park->inputs.count] = all.count;
+    rows->blends = all.items;
+    rows->binds = CG_ARRAY(arena, bool, all.count + 1);
+    rows->blend_row = no_rows(arena, all.count);
+}
+
+static void look_at(const cg_model *model, cg_prospect_rows *rows, int prospect) {
+    const cg_activity activity = cg_prospect_activity(model, prospect);
+    rows->leaves[activity.output] = true;
+    rows->arrives[activity.input] = true;
+    int end = rows->first_blend[activity.input + 1];
+    for (int b = rows->first_blend[activity.input]; b < end; b++) {
+        double load = cg_blend_load(model, &rows->blends[b], &activity);
+        rows->binds[b] = rows->binds[b] || load > 0;
+        rows->finite = rows->finite && isfinite(load);
+    }
+}
+
+cg_prospect_rows *cg_prospect_rows_new(const cg_model *model) {
+    const cg_park *park = model->park;
+    cg_arena *arena = model->arena;
+    int periods = park->periods.count;
+    if (model->matches->prospects == NULL) {
+        return NULL;
+    }
+    cg_prospect_rows *rows = CG_NEW(arena, cg_prospect_rows);
+    rows->leaves = CG_ARRAY(arena, bool, park->outputs.count + 1);
+    rows->arrives = CG_ARRAY(arena, bool, park->inputs.count + 1);
+    rows->supply = no_rows(arena, park->outputs.count * periods);
+    rows->demand = no_rows(arena, park->inputs.count * periods);
+    rows->share = no_rows(arena, park->inputs.count);
+    rows->leavings = CG_ARRAY(arena, cg_leavings, park->outputs.count + 1);
+    rows->charged = CG_ARRAY(arena, double, park->outputs.count *periods + 1);
+    rows->finite = true;
+    list_blends(model, rows);
+    for (int j = 0; j < cg_prospects_count(model->matches->prospects); j++) {
+        look_at(model, rows, j);
+    }
+    return rows;
+}
+
+void cg_prospects_leave(cg_model *model, int row, int output, int period, double value) {
+    if (model->prospects != NULL && value != 0) {
+        CG_PUSH(model->arena, &model->prospects->leavings[output].entries,
+                ((cg_leaving){row, period, value}));
+    }
+}
