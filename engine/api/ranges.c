@@ -4,6 +4,8 @@
 #include "api/context.h"
 #include "study/ranges.h"
 
+#include <string.h>
+
 static const cg_range_end ends[] = {CG_ADVERSE, CG_FAVOURABLE};
 enum { ENDS = sizeof ends / sizeof *ends };
 
@@ -13,9 +15,12 @@ typedef struct ranging {
     const cg_solved *solved;
     cg_plan *plan;
     cg_arena *work; /* of one world */
-    cg_range_end end;
+    int at;         /* which of the ends */
     cg_moved moved;
-    double gains[CG_RANGE_FIGURES];
+    bool may_print;
+    char prints[ENDS][65];
+    bool known[ENDS];
+    double gains[ENDS][CG_RANGE_FIGURES];
     const char *left_out;
 } ranging;
 
@@ -27,7 +32,7 @@ static cg_model *read_world(congsinh *context, ranging *r) {
                              .shelf = context->shelf,
                              .rules = r->asked->law.rules,
                              .framework = r->park->framework,
-                             .end = r->end,
+                             .end = ends[r->at],
                              .moved = &r->moved};
     if (text == NULL) {
         source.document = cg_park_whole(r->work, r->park);
@@ -71,6 +76,15 @@ static void take_reason(const congsinh *context, ranging *r) {
     }
 }
 
+/* Shipped numbers have ranges that many a park has nothing to do with, above all one that brings
+ * its own models. Where one end's program is the other's to the last number, nothing lies between
+ * them: there is no low and no high, and nothing to solve. The first end is taken to be so until
+ * the second is known. */
+static bool is_as_before(ranging *r, cg_model *world) {
+    cg_held_print(world, r->solved, r->prints[r->at]);
+    return r->at == 0 || strcmp(r->prints[0], r->prints[r->at]) == 0;
+}
+
 static congsinh_status walk_end(congsinh *context, void *payload) {
     ranging *r = payload;
     cg_model *world = read_world(context, r);
@@ -80,10 +94,14 @@ static congsinh_status walk_end(congsinh *context, void *payload) {
         }
         return CONGSINH_OK;
     }
+    if (r->may_print && r->moved.own == 0 && is_as_before(r, world)) {
+        return CONGSINH_OK;
+    }
     cg_plan_options options = cg_context_plan_options(context, r->asked);
-    if (!cg_model_is_finite(world) || !cg_held_gains(world, r->solved, &options, r->gains)) {
+    if (!cg_model_is_finite(world) || !cg_held_gains(world, r->solved, &options, r->gains[r->at])) {
         r->left_out = "no-proof";
     }
+    r->known[r->at] = true;
     return CONGSINH_OK;
 }
 
@@ -102,29 +120,37 @@ static congsinh_status visit(congsinh *context, ranging *r) {
     return status;
 }
 
+/* Until an end has no answer, or no number of the park has two. */
+static bool goes_on(const ranging *r) {
+    return r->left_out == NULL && (r->at == 0 || r->moved.own + r->moved.shipped > 0);
+}
+
 congsinh_status cg_context_ranges(congsinh *context, const cg_solved *solved, cg_plan *plan,
                                   const congsinh_solve_options *asked) {
     if (solved->outcome != CG_OPTIMAL) {
         plan->ranges.left_out = solved->outcome == CG_INFEASIBLE ? "infeasible" : "limit";
         return CONGSINH_OK;
     }
-    ranging r = {.park = solved->model->park, .asked = asked, .solved = solved, .plan = plan};
-    double worlds[ENDS][CG_RANGE_FIGURES];
-    for (int i = 0; i < ENDS; i++) {
-        r.end = ends[i];
-        congsinh_status status = visit(context, &r);
-        if (status != CONGSINH_OK) {
-            return status;
-        }
-        plan->ranges.left_out = r.left_out;
-        if (r.left_out != NULL || r.moved.own + r.moved.shipped == 0) {
-            return CONGSINH_OK;
-        }
-        for (int f = 0; f < CG_RANGE_FIGURES; f++) {
-            worlds[i][f] = r.gains[f];
-        }
+    ranging r = {.park = solved->model->park,
+                 .asked = asked,
+                 .solved = solved,
+                 .plan = plan,
+                 .may_print = true};
+    congsinh_status status = CONGSINH_OK;
+    for (r.at = 0; r.at < ENDS && status == CONGSINH_OK && goes_on(&r); r.at++) {
+        status = visit(context, &r);
+    }
+    bool same = !r.known[0] && !r.known[ENDS - 1];
+    if (status == CONGSINH_OK && goes_on(&r) && !same && !r.known[0]) {
+        r.at = 0;
+        r.may_print = false;
+        status = visit(context, &r);
+    }
+    plan->ranges.left_out = r.left_out;
+    if (status != CONGSINH_OK || !goes_on(&r) || same) {
+        return status;
     }
     plan->ranges.own = r.moved.own;
-    cg_ranges_span(plan, (const double(*)[CG_RANGE_FIGURES])worlds, ENDS);
+    cg_ranges_span(plan, (const double(*)[CG_RANGE_FIGURES])r.gains, ENDS);
     return CONGSINH_OK;
 }

@@ -121,9 +121,11 @@ congsinh_status congsinh_plan_save(congsinh *context, const congsinh_plan *plan,
     if (s.arena == NULL) {
         return CONGSINH_NO_MEMORY;
     }
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     cg_draft_open(&s.draft, file);
     congsinh_status status = cg_guard(context, pour_plan, &s);
     s.error = cg_draft_close(&s.draft, status == CONGSINH_OK);
+    cg_stage_end(&context->stages, CG_STAGE_WRITING, begun);
     cg_arena_free(s.arena);
     return status == CONGSINH_OK && s.error != 0 ? cg_guard(context, say_unwritten, &s) : status;
 }

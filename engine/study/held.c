@@ -2,6 +2,8 @@
 /* A plan held while the park's numbers turn out otherwise. */
 #include "study/held.h"
 
+#include "base/file.h"
+
 #include <math.h>
 
 #define HOURS_A_YEAR 8760.0
@@ -345,8 +347,20 @@ static double gain(const cg_model *world, cg_measure measure, const double *x) {
     return world->running_measure[measure] - cg_model_measure(world, measure, x);
 }
 
-bool cg_held_gains(cg_model *world, const cg_solved *plan, const cg_plan_options *options,
-                   double gains[CG_RANGE_FIGURES]) {
+/* What flows in the plan, in the world's columns: what is best there will not be far. */
+static const double *values_of_plan(const holding *h) {
+    const cg_model *world = h->world;
+    double *values = CG_ARRAY(world->arena, double, world->program->columns.count + 1);
+    for (int a = 0; a < world->activities.count; a++) {
+        for (int p = 0; p < world->park->periods.count && h->match[a] != CG_NONE; p++) {
+            int stated = h->stated->activities.items[h->match[a]].column + p;
+            values[world->activities.items[a].column + p] = h->x[stated];
+        }
+    }
+    return values;
+}
+
+static holding hold(cg_model *world, const cg_solved *plan) {
     cg_arena *arena = world->arena;
     holding h = {.world = world,
                  .stated = plan->model,
@@ -362,7 +376,50 @@ bool cg_held_gains(cg_model *world, const cg_solved *plan, const cg_plan_options
         hold_facility(&h, f);
     }
     hold_permits(&h);
-    const cg_solved *solved = run(world, options);
+    return h;
+}
+
+static void add_number(cg_digest *digest, double value) {
+    cg_digest_add(digest, (const char *)&value, sizeof value);
+}
+
+void cg_held_print(cg_model *world, const cg_solved *plan, char out[65]) {
+    holding h = hold(world, plan);
+    const cg_program *program = world->program;
+    cg_digest *digest = cg_digest_start(world->arena);
+    add_number(digest, h.investment);
+    add_number(digest, h.yearly);
+    for (int i = 0; i < program->rows.count; i++) {
+        add_number(digest, program->rows.items[i].lower);
+        add_number(digest, program->rows.items[i].upper);
+    }
+    for (int j = 0; j < program->columns.count; j++) {
+        const cg_column *column = &program->columns.items[j];
+        add_number(digest, column->lower);
+        add_number(digest, column->upper);
+        add_number(digest, column->integer);
+    }
+    for (int e = 0; e < program->entries.count; e++) {
+        const cg_entry *entry = &program->entries.items[e];
+        add_number(digest, entry->row);
+        add_number(digest, entry->column);
+        add_number(digest, entry->value);
+    }
+    for (int m = 0; m < CG_MEASURES; m++) {
+        add_number(digest, world->constant[m]);
+        add_number(digest, world->running_measure[m]);
+        cg_digest_add(digest, (const char *)world->measure[m],
+                      (size_t)program->columns.count * sizeof(double));
+    }
+    cg_digest_end(digest, out);
+}
+
+bool cg_held_gains(cg_model *world, const cg_solved *plan, const cg_plan_options *options,
+                   double gains[CG_RANGE_FIGURES]) {
+    holding h = hold(world, plan);
+    cg_plan_options near = *options;
+    near.start = values_of_plan(&h);
+    const cg_solved *solved = run(world, &near);
     if (solved->outcome != CG_OPTIMAL || solved->x == NULL) {
         return false;
     }

@@ -15,6 +15,11 @@ void cg_held_run_today(cg_park *world, const cg_park *stated);
  * world need know of. */
 cg_couples *cg_held_couples(cg_arena *arena, const cg_solved *plan);
 
+/* All that what the plan gains in `world` comes from, the held program to the last number: two
+ * worlds of the same print gain the same. Changes the world as cg_held_gains does, which may come
+ * after. */
+void cg_held_print(cg_model *world, const cg_solved *plan, char out[65]);
+
 /* What the plan gains in `world`, the same park's program with other numbers (cg_model_new_sized;
  * it is changed): only the plan's exchanges may run, no pipe or plant carries more than the plan
  * built, and what that costs is owed whether it pays or not. Within that the park runs for the

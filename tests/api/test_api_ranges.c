@@ -153,6 +153,36 @@ Test(ranges, are_left_out_where_asked) {
     congsinh_text_free(plan);
 }
 
+/* No number of the park has a range. b buys 100 t of the shipped clinker, whose factor has one, 897
+ * kg/t (800 to 950); or of something else, and then no shipped range reaches the plan. */
+#define PARK_WITHOUT_RANGES(bought, more)                                                          \
+    "{\"format\": \"congsinh-park/1\","                                                            \
+    " \"park\": {\"id\": \"t\", \"year\": 2026, \"currency\": \"VND\"},"                           \
+    " \"firms\": ["                                                                                \
+    "  {\"id\": \"a\", \"at_km\": [0, 0], \"outputs\": ["                                          \
+    "   {\"id\": \"e\", \"resource\": \"w\", \"quantity\": 100, \"disposal_cost\": 5}]},"          \
+    "  {\"id\": \"b\", \"at_km\": [1, 0], \"inputs\": ["                                           \
+    "   {\"id\": \"i\", \"resource\": \"" bought "\", \"quantity\": 100, \"price\": 10}]}],"       \
+    " \"models\": {\"resources\": [" more "{\"id\": \"w\", \"family\": \"material\"}],"            \
+    "  \"substitutions\": [{\"output\": \"w\", \"input\": \"" bought "\", \"mode\": \"p\"}],"      \
+    "  \"modes\": [{\"id\": \"p\", \"family\": \"material\", \"transport_emissions\": 0}]}}"
+
+Test(ranges, of_shipped_numbers_alone_are_told) {
+    char *plan = plan_of(PARK_WITHOUT_RANGES("cement-additive", ""), NULL, CONGSINH_OK);
+    cr_expect_float_eq(end_of(plan, "emissions_saving", "low"), 80, 1e-9);
+    cr_expect_float_eq(end_of(plan, "emissions_saving", "high"), 95, 1e-9);
+    cr_expect(isnan(end_of(plan, "net_saving", "low")));
+    cr_expect_not_null(strstr(plan, "\"ranged_numbers\": 0"));
+    congsinh_text_free(plan);
+}
+
+Test(ranges, of_shipped_numbers_that_nothing_uses_are_none) {
+    char *plan = plan_of(PARK_WITHOUT_RANGES("v", "{\"id\": \"v\", \"family\": \"material\"}, "),
+                         NULL, CONGSINH_OK);
+    cr_expect_null(strstr(plan, "\"ranges\""));
+    congsinh_text_free(plan);
+}
+
 /* A requirement that nothing can meet: there is no plan to hold. */
 Test(ranges, are_left_out_without_a_plan) {
     char *plan = plan_of(RANGED_PARK("1", ", \"requirements\": {\"water_purchased_max\": 10}"),

@@ -7,6 +7,7 @@ other, so that a busy machine is busy for all. What is found goes to build/bench
 there all of it, also of earlier runs, into the table of docs/performance.md.
 """
 import argparse
+import hashlib
 import json
 import os
 import platform
@@ -69,10 +70,12 @@ def solve_ourselves(park, options, cap):
     if not os.path.exists(plan):
         print(run.text, file=sys.stderr)
         return peers.Answer("failed", run.seconds, run.seconds, run.peak_mb)
-    with open(plan) as file:
-        told = json.load(file)
+    with open(plan, "rb") as file:
+        written = file.read()
+    told = json.loads(written)
     return peers.Answer(told["status"] if told["status"] == "optimal" else "limit", run.seconds, run.seconds,
-                        run.peak_mb, told["totals"]["net_saving"], told["certificate"].get("bound"))
+                        run.peak_mb, told["totals"]["net_saving"], told["certificate"].get("bound"),
+                        hashlib.sha256(written).hexdigest())
 
 
 def disagreements(answers):
@@ -85,6 +88,8 @@ def disagreements(answers):
             best = two.objective if two.state == "optimal" else two.bound
             if best is not None and one.objective > best + room:
                 wrong.append(f"{name} has {one.objective:.10g}, but {other} says that nothing is above {best:.10g}")
+    if len({one.digest for name, one in known if is_ours(name)}) > 1:
+        wrong.append("the number of jobs changes the plan's bytes")
     # A peer that gives no answer is told by the table; that is its own affair.
     wrong += [f"{name} failed" for name, one in answers.items() if one.state == "failed" and is_ours(name)]
     return wrong
@@ -210,6 +215,7 @@ def main():
         results, wrong = load(), []
         for name in options.tasks or (QUICK if options.quick else USUAL):
             results["tasks"][name], found = run_task(name, TASKS[name], options, present)
+            results["tasks"] = {one: results["tasks"][one] for one in TASKS if one in results["tasks"]}
             wrong += found
             results.update(machine=machine(), versions=versions)
             if not options.quick and not options.alone:

@@ -27,6 +27,7 @@ class Answer:
     peak_mb: float
     objective: float = None
     bound: float = None  # no plan is better; None: not said
+    digest: str = None  # of the plan's bytes, ours alone
 
 
 def last_number(pattern, text):
