@@ -310,11 +310,11 @@ static bool report_progress(void *payload, double elapsed_s, double best, double
 #define NODES 50000
 
 cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked) {
-    cg_plan_options options = {cg_context_measure(asked->objective),
-                               {.time_limit_s = asked->time_limit,
-                                .gap = asked->gap,
-                                .node_limit = NODES,
-                                .jobs = asked->jobs}};
+    cg_plan_options options = {.objective = cg_context_measure(asked->objective),
+                               .settings = {.time_limit_s = asked->time_limit,
+                                            .gap = asked->gap,
+                                            .node_limit = NODES,
+                                            .jobs = asked->jobs}};
     if (context->options.progress != NULL) {
         options.settings.progress = report_progress;
         options.settings.payload = context;

@@ -37,14 +37,20 @@ static size_t add_character(cg_text *out, const char *at) {
     return (size_t)size;
 }
 
+/* How many bytes at `text` stand in JSON as they are. */
+static size_t plain_bytes(const char *text) {
+    size_t plain = 0;
+    while ((unsigned char)text[plain] >= ' ' && (unsigned char)text[plain] < 0x7F &&
+           text[plain] != '"' && text[plain] != '\\') {
+        plain++;
+    }
+    return plain;
+}
+
 static void add_quoted(cg_text *out, const char *text) {
     cg_text_add_bytes(out, "\"", 1);
     while (*text != '\0') {
-        size_t plain = 0;
-        while ((unsigned char)text[plain] >= ' ' && (unsigned char)text[plain] < 0x7F &&
-               text[plain] != '"' && text[plain] != '\\') {
-            plain++;
-        }
+        size_t plain = plain_bytes(text);
         cg_text_add_bytes(out, text, plain);
         text += plain;
         if (*text != '\0') {
@@ -63,25 +69,47 @@ cg_json_writer cg_json_write_start(cg_arena *arena) {
     return (cg_json_writer){.out = cg_text_start(arena), .first = true};
 }
 
-static void new_line(cg_json_writer *writer) {
-    cg_text_add_bytes(&writer->out, "\n", 1);
-    for (int i = 0; i < writer->depth; i++) {
-        cg_text_add_bytes(&writer->out, "  ", 2);
+/* A comma where there is one, a new line, its blanks: in one piece, for there are many. */
+static void new_line(cg_json_writer *writer, bool comma) {
+    static const char line[] = ",\n                                        ";
+    enum { BLANKS = sizeof line - 3 };
+    int blanks = 2 * writer->depth, first = blanks < BLANKS ? blanks : BLANKS;
+    cg_text_add_bytes(&writer->out, comma ? line : line + 1, (size_t)(first + 1 + comma));
+    for (blanks -= first; blanks > 0; blanks -= first) {
+        first = blanks < BLANKS ? blanks : BLANKS;
+        cg_text_add_bytes(&writer->out, line + 2, (size_t)first);
     }
+}
+
+/* Most names are short and plain: a name with its signs is then one piece. */
+static void add_name(cg_text *out, const char *key) {
+    char piece[64];
+    size_t length = 0;
+    piece[0] = '"';
+    while (length < sizeof piece - 4 && (unsigned char)key[length] >= ' ' &&
+           (unsigned char)key[length] < 0x7F && key[length] != '"' && key[length] != '\\') {
+        piece[1 + length] = key[length];
+        length++;
+    }
+    if (key[length] != '\0') {
+        add_quoted(out, key);
+        cg_text_add_bytes(out, ": ", 2);
+        return;
+    }
+    memcpy(piece + 1 + length, "\": ", 3);
+    cg_text_add_bytes(out, piece, length + 4);
 }
 
 /* What stands before a value: the comma, the blanks, the name. */
 static void begin_value(cg_json_writer *writer, const char *key) {
-    if (!writer->first) {
-        cg_text_add(&writer->out, writer->flat > 0 ? ", " : ",");
-    }
     if (writer->depth > 0 && writer->flat == 0) {
-        new_line(writer);
+        new_line(writer, !writer->first);
+    } else if (!writer->first) {
+        cg_text_add_bytes(&writer->out, ", ", writer->flat > 0 ? 2 : 1);
     }
     writer->first = false;
     if (key != NULL) {
-        add_quoted(&writer->out, key);
-        cg_text_add_bytes(&writer->out, ": ", 2);
+        add_name(&writer->out, key);
     }
 }
 
@@ -97,7 +125,7 @@ static void open_nested(cg_json_writer *writer, const char *key, const char *bra
 static void close_nested(cg_json_writer *writer, const char *bracket) {
     writer->depth--;
     if (!writer->first && writer->flat == 0) {
-        new_line(writer);
+        new_line(writer, false);
     }
     writer->flat -= writer->flat > 0;
     writer->first = false;

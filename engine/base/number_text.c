@@ -110,10 +110,13 @@ static bool scale(double value, scaled *out) {
 }
 
 /* The whole number nearest to product / (unit 2^shift), of two the even one; whether it reads back
- * as the same double. */
+ * as the same double. Divides 64 bits: of 128 it would take longer than all the rest. */
 static bool nearest(const scaled *of, unsigned unit, unsigned long long *out) {
-    unsigned __int128 step = (unsigned __int128)unit << of->shift, rest = of->product % step;
-    *out = (unsigned long long)(of->product / step);
+    unsigned long long before = (unsigned long long)(of->product >> of->shift);
+    unsigned __int128 behind = of->product & (((unsigned __int128)1 << of->shift) - 1);
+    unsigned __int128 rest = (unsigned __int128)(before % unit) << of->shift | behind;
+    unsigned __int128 step = (unsigned __int128)unit << of->shift;
+    *out = before / unit;
     bool up = rest * 2 > step || (rest * 2 == step && *out % 2 == 1);
     *out += up;
     unsigned __int128 away = (up ? step - rest : rest) * 2;

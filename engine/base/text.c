@@ -53,7 +53,9 @@ void cg_text_add_bytes(cg_text *text, const char *bytes, size_t length) {
     if (length == 0) {
         return;
     }
-    reserve(text, length);
+    if (length >= text->capacity - text->length) {
+        reserve(text, length);
+    }
     memcpy(text->bytes + text->length, bytes, length);
     text->length += length;
     text->bytes[text->length] = '\0';

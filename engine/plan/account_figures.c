@@ -10,6 +10,7 @@ typedef struct figures {
     cg_plan *plan;
     const cg_park *park;
     cg_map *known; /* kind and subject -> index in plan->figures */
+    cg_text key;   /* room for one: most are met before */
 } figures;
 
 /* One figure: what it is, of what, and where it stands. */
@@ -25,8 +26,11 @@ typedef struct figure {
 
 static void add(figures *f, const figure *of) {
     cg_arena *arena = f->plan->arena;
-    const char *key = cg_format(arena, "%s %s", of->kind, of->subject);
-    int index = cg_map_find(f->known, key);
+    f->key.length = 0;
+    cg_text_add(&f->key, of->kind);
+    cg_text_add(&f->key, " ");
+    cg_text_add(&f->key, of->subject);
+    int index = cg_map_find(f->known, f->key.bytes);
     if (index != CG_NONE) {
         f->plan->figures.items[index].lines++;
         return;
@@ -42,7 +46,7 @@ static void add(figures *f, const figure *of) {
                            .unit = cg_kind_unit(arena, of->quantity, of->family, f->park->currency),
                            .evidence = cg_evidence_of(f->park->knowledge, node),
                            .lines = 1};
-    cg_map_add(f->known, key, f->plan->figures.count);
+    cg_map_add(f->known, cg_copy(arena, f->key.bytes, f->key.length), f->plan->figures.count);
     CG_PUSH(arena, &f->plan->figures, told);
 }
 
@@ -275,7 +279,7 @@ static void add_assumption(figures *f, const char *key, cg_kind quantity, double
 }
 
 void cg_account_figures(cg_plan *plan, const cg_solved *solved) {
-    figures f = {plan, solved->model->park, cg_map_new(plan->arena)};
+    figures f = {plan, solved->model->park, cg_map_new(plan->arena), cg_text_start(plan->arena)};
     if (plan->lines.count == 0) {
         return;
     }

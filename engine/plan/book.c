@@ -49,6 +49,7 @@ cg_book *cg_book_open(const cg_model *model, cg_plan *plan) {
     book->model = model;
     book->plan = plan;
     book->lines = cg_map_new(model->arena);
+    book->key = cg_text_start(model->arena);
     int pipes = model->matches->pipes.count;
     book->first_carried = CG_ARRAY(model->arena, int, pipes + 1);
     book->last_carried = CG_ARRAY(model->arena, int, pipes + 1);

@@ -17,6 +17,7 @@ typedef struct cg_book {
     const cg_model *model;
     cg_plan *plan;
     cg_map *lines; /* key of a line -> index in plan->lines */
+    cg_text key;   /* room for one */
     double sign;   /* 1 while the plan is entered, -1 while what runs today is */
     cg_sum avoided_purchase, avoided_disposal, transport_cost, treatment_cost, fees,
         annualised_investment, investment, emissions_saved_kg;

@@ -156,8 +156,9 @@ static int payer_of(const cg_model *model, int candidate, int intake, int supply
 int cg_book_line(cg_book *book, int candidate, int intake, int supply) {
     const cg_model *model = book->model;
     cg_plan *plan = book->plan;
-    const char *key = cg_format(plan->arena, "%d %d %d", candidate, intake, supply);
-    int found = cg_map_find(book->lines, key);
+    book->key.length = 0;
+    cg_text_addf(&book->key, "%d %d %d", candidate, intake, supply);
+    int found = cg_map_find(book->lines, book->key.bytes);
     if (found != CG_NONE) {
         return found;
     }
@@ -174,6 +175,7 @@ int cg_book_line(cg_book *book, int candidate, int intake, int supply) {
     }
     book->receiver[plan->lines.count] = payer_of(model, candidate, intake, supply);
     CG_PUSH(plan->arena, &plan->lines, line);
-    cg_map_add(book->lines, key, plan->lines.count - 1);
+    cg_map_add(book->lines, cg_copy(plan->arena, book->key.bytes, book->key.length),
+               plan->lines.count - 1);
     return plan->lines.count - 1;
 }

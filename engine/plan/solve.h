@@ -8,6 +8,8 @@
 typedef struct cg_plan_options {
     cg_measure objective; /* cost, emissions, water purchased or waste disposed */
     cg_solve_settings settings;
+    const double *start; /* by column: values near which the best is expected, feasible or not;
+                            NULL: nobody knows any */
 } cg_plan_options;
 
 /* What solving gave, still in the program's terms. */

@@ -54,8 +54,8 @@ cg_answer *cg_answer_of(cg_solver *solver, const double *x, const cg_run *run,
 cg_answer *cg_without_optimum(cg_solver *solver, cg_run *run, bool has_integers);
 cg_answer *cg_no_answer(cg_solver *solver, cg_outcome outcome, const char *message);
 
-/* A block without integers. */
-cg_answer *cg_solve_linear(cg_solver *solver);
+/* A block without integers. `start` (or NULL): an x near its optimum. */
+cg_answer *cg_solve_linear(cg_solver *solver, const double *start);
 /* A block with integers. `start` (or NULL): a feasible x, scaled. */
 cg_answer *cg_solve_integers(cg_solver *solver, const double *start);
 

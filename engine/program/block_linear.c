@@ -249,8 +249,21 @@ static cg_answer *solved_as_large(cg_solver *s) {
     return answer != NULL ? answer : cg_solve_sifted(s);
 }
 
-cg_answer *cg_solve_linear(cg_solver *s) {
-    cg_answer *answer = cg_is_siftable(s->scaled) ? solved_as_large(s) : NULL;
+/* A start that says nothing of the block is none. */
+static bool says_something(const cg_scaled *scaled, const double *start) {
+    for (int j = 0; start != NULL && j < scaled->columns; j++) {
+        if (start[j] != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+cg_answer *cg_solve_linear(cg_solver *s, const double *start) {
+    cg_answer *answer = says_something(s->scaled, start) ? cg_solve_near(s, start) : NULL;
+    if (answer == NULL && cg_is_siftable(s->scaled)) {
+        answer = solved_as_large(s);
+    }
     if (answer != NULL) {
         return answer;
     }

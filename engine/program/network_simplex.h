@@ -60,7 +60,10 @@ typedef struct cg_network_simplex {
     int64_t largest_cost;
     int64_t gain; /* of a unit round the cycle that is without end */
     int block;    /* arcs that are compared before one is taken */
-    int position; /* where the search for the next begins */
+    int least_block;
+    int64_t looks; /* at arcs, and */
+    int64_t steps; /* in the tree, since the block was last fitted to them */
+    int position;  /* where the search for the next begins */
     int pivots;
 } cg_network_simplex;
 

@@ -127,8 +127,8 @@ typedef struct cg_reserve {
 
 /* Solves. Only solve_glpk.c knows GLPK; it scales flows to a sane order, leaves MIR cuts off, never
  * reports infeasible from a run with cuts or presolve without a second run without, and is
- * deterministic. `start` (may be NULL) are values of a known feasible solution of a MILP, offered
- * as incumbent. */
+ * deterministic. `start` (may be NULL): of a MILP a known feasible solution, offered as incumbent;
+ * of a linear program values near which its optimum is expected, feasible or not. */
 cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program,
                               const cg_solve_settings *settings, const double *start);
 /* The same as if the program held all columns of a reserve (NULL: none). x and reduced are of the

@@ -185,6 +185,43 @@ cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
     return f.growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f.growing.run) : NULL;
 }
 
+/* A row is taken for full at this share of its side by a point without prices. */
+#define BRIMFUL 0.9999
+
+/* What a point says of its rows, without prices of its own. */
+static cg_guess guess_of(sifting *f, const double *x) {
+    const cg_scaled *s = f->s;
+    cg_arena *arena = f->solver->arena;
+    cg_guess guess = {CG_ARRAY(arena, double, s->columns + 1), CG_ARRAY(arena, double, s->rows + 1),
+                      CG_ARRAY(arena, double, s->columns + 1)};
+    for (int j = 0; j < s->columns; j++) {
+        guess.x[j] = fmin(fmax(x[j], s->lower[j]), s->upper[j]);
+        guess.most[j] = s->upper[j] > 0 && isfinite(s->upper[j]) ? s->upper[j] : 1;
+    }
+    set_activity(f, guess.x);
+    for (int i = 0; i < s->rows; i++) {
+        double upper = s->row_upper[i];
+        guess.dual[i] = isfinite(upper) && f->activity[i] >= BRIMFUL * upper ? -1 : 0;
+    }
+    return guess;
+}
+
+cg_answer *cg_solve_near(cg_solver *solver, const double *x) {
+    sifting f = start(solver);
+    f.growing.payload = &f;
+    cg_guess guess = guess_of(&f, x);
+    take_slacks(&f);
+    for (int i = 0; i < f.s->rows; i++) {
+        add_row(&f, i);
+    }
+    for (int j = 0; j < f.s->columns; j++) {
+        add_column(&f, j);
+    }
+    cg_crash(solver, &guess, &f.growing, f.activity);
+    cg_run_growing(&f.growing);
+    return f.growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f.growing.run) : NULL;
+}
+
 cg_answer *cg_solve_sifted(cg_solver *solver) {
     cg_stages *stages = solver->settings->stages;
     cg_stage_mark begun = cg_stage_begin(stages);

@@ -13,6 +13,9 @@ bool cg_is_siftable(const cg_scaled *scaled);
 cg_answer *cg_solve_sifted(cg_solver *solver);
 /* The same from a guess that is there. */
 cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess);
+/* A block of any kind, from a point near which its optimum is expected, feasible or not. NULL as
+ * above. */
+cg_answer *cg_solve_near(cg_solver *solver, const double *x);
 /* Sets the basis of a growing problem near a guess, where each row has that activity: of the
  * columns in use as many as are independent on the rows that they fill. */
 void cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing,

@@ -114,7 +114,7 @@ static cg_answer *solve_block(cg_solver *s, const double *start) {
     if (s->scaled->rows == 0 || s->scaled->columns == 0) {
         return solve_apart(s);
     }
-    return has_integers(s->scaled) ? cg_solve_integers(s, start) : cg_solve_linear(s);
+    return has_integers(s->scaled) ? cg_solve_integers(s, start) : cg_solve_linear(s, start);
 }
 
 /* The start of a block's columns, scaled; what is not the program's own starts at its bound. */

@@ -152,7 +152,8 @@ static cg_verdict verdict_of(const cg_transport *t, const cg_network_simplex *si
     case CG_NETWORK_OPTIMAL:
         return solution ? CG_RUN_OPTIMAL : missing > MISSING ? CG_RUN_INFEASIBLE : CG_RUN_UNCLEAN;
     case CG_NETWORK_ENDLESS:
-        return solution && (double)simplex->gain > MISSING * (double)simplex->largest_cost
+        return solution && !t->is_bounded &&
+                       (double)simplex->gain > MISSING * (double)simplex->largest_cost
                    ? CG_RUN_UNBOUNDED
                    : CG_RUN_UNCLEAN;
     case CG_NETWORK_STOPPED:

@@ -51,6 +51,7 @@ typedef struct cg_transport {
     int columns;           /* arcs that are columns */
     int *owner;            /* by arc: its column, or its row */
     cg_network network;
+    bool is_bounded;  /* some column, though its arc has no capacity */
     double flow_unit; /* what a whole unit of flow is worth */
     double penalty;   /* cost of a unit of flow on an artificial arc */
     int *order;       /* nodes, parents before children: see cg_transport_read */

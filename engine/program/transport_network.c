@@ -8,6 +8,9 @@
 
 /* A bound at or beyond this share of what rows let a column be is none. */
 #define NO_LIMIT (1 - 1e-12)
+/* A bound so many times all sides together is none, either: no flow comes near it but round a
+ * circle that gains, and what does is left to another way. */
+#define PLENTY 0x1p20
 /* An arc gains when its cost lacks more than this share of its largest term. */
 #define PRICED 1e-14
 /* What the arc that gains most is made, in whole units. */
@@ -114,33 +117,39 @@ static double *limits_of(cg_arena *arena, const cg_transport *t) {
     return limit;
 }
 
-/* What the column's arc may carry, infinite where its rows say no more than its bound does. */
-static double width_of(const cg_transport *t, const double *limit, int arc) {
+/* What the column's arc may carry; infinite where its rows say no more than its bound does, or
+ * where it is `plenty`: such a bound means none, and would leave the flows no digits. */
+static double width_of(const cg_transport *t, const double *limit, double plenty, int arc) {
     int j = t->owner[arc];
     double width = (t->run->upper[j] - t->run->lower[j]) * fabs(cg_transport_unit(t, j));
     double most = fmin(limit[t->network.source[arc]], limit[t->network.target[arc]]);
-    return width >= most * NO_LIMIT ? INFINITY : width;
+    return width >= most * NO_LIMIT || width > plenty ? INFINITY : width;
 }
 
 static double balance_of(const cg_transport *t, int i) {
     return isinf(t->upper[i]) ? t->lower[i] : t->upper[i];
 }
 
-/* A power of two, so that no number that has the room is rounded. */
-static double set_flow_unit(cg_transport *t, const double *limit) {
+/* All sides together, without the infinite. */
+static double sum_of_sides(const cg_transport *t) {
     double sum = 0;
     for (int i = 0; i < t->network.nodes; i++) {
-        sum +=
-            fabs(isinf(t->upper[i]) ? 0 : t->upper[i]) + fabs(isinf(t->lower[i]) ? 0 : t->lower[i]);
+        sum += isinf(t->upper[i]) ? 0 : fabs(t->upper[i]);
+        sum += isinf(t->lower[i]) ? 0 : fabs(t->lower[i]);
     }
+    return sum;
+}
+
+/* A power of two, so that no number that has the room is rounded. */
+static void set_flow_unit(cg_transport *t, const double *limit, double plenty) {
+    double sum = sum_of_sides(t);
     for (int arc = 0; arc < t->columns; arc++) {
-        double width = width_of(t, limit, arc);
+        double width = width_of(t, limit, plenty, arc);
         sum += isinf(width) ? 0 : width;
     }
     int exponent = 0;
     (void)frexp(sum, &exponent);
     t->flow_unit = sum > 0 ? ldexp(2.0 / (double)CG_MOST_FLOW, exponent) : 1;
-    return sum;
 }
 
 static int64_t whole(double value, double unit) {
@@ -150,9 +159,15 @@ static int64_t whole(double value, double unit) {
 static void set_flows(cg_arena *arena, cg_transport *t) {
     cg_network *n = &t->network;
     const double *limit = limits_of(arena, t);
-    set_flow_unit(t, limit);
+    double sides = sum_of_sides(t);
+    double plenty = sides > 0 ? PLENTY * sides : INFINITY;
+    set_flow_unit(t, limit, plenty);
     for (int arc = 0; arc < t->columns; arc++) {
-        n->capacity[arc] = whole(width_of(t, limit, arc), t->flow_unit);
+        double width = width_of(t, limit, plenty, arc);
+        n->capacity[arc] = whole(width, t->flow_unit);
+        int j = t->owner[arc];
+        bool bounded = !isinf(t->run->upper[j]) && !isinf(t->run->lower[j]);
+        t->is_bounded = t->is_bounded || (bounded && isinf(width));
     }
     for (int arc = t->columns; arc < n->arcs; arc++) {
         int i = t->owner[arc];

@@ -35,9 +35,39 @@ static cg_family family_of(const char *unit) {
     return CG_FAMILIES;
 }
 
+/* The parties of a plan by their ids, and room for one. */
+typedef struct directory {
+    const cg_plan *plan;
+    cg_map *ids;
+    cg_text id;
+} directory;
+
+static directory directory_of(cg_arena *arena, const cg_plan *plan) {
+    directory made = {plan, cg_map_new(arena), cg_text_start(arena)};
+    for (int i = 0; i < plan->parties.count; i++) {
+        cg_map_add(made.ids, plan->parties.items[i].id, i);
+    }
+    return made;
+}
+
+/* As cg_tell_party_of: firms' ids hold no dot where a park was read, so that the first dot mostly
+ * tells at once, and parties are not gone through for each of many lines. */
+static int party_of(directory *d, const char *end) {
+    const char *dot = strchr(end, '.');
+    int found = CG_NONE;
+    if (dot != NULL && strchr(dot + 1, '.') == NULL) {
+        d->id.length = 0;
+        cg_text_add_bytes(&d->id, end, (size_t)(dot - end));
+        found = dot == end ? CG_NONE : cg_map_find(d->ids, d->id.bytes);
+    }
+    bool firm = found != CG_NONE && !d->plan->parties.items[found].facility;
+    return firm ? found : cg_tell_party_of(d->plan, end);
+}
+
 /* Marks the firm at an end; whether it is the first time. */
-static bool is_new(const cg_plan *plan, const char *end, bool *in) {
-    int party = cg_tell_party_of(plan, end);
+static bool is_new(directory *d, const char *end, bool *in) {
+    const cg_plan *plan = d->plan;
+    int party = party_of(d, end);
     if (party < 0 || plan->parties.items[party].facility || in[party]) {
         return false;
     }
@@ -48,6 +78,7 @@ static bool is_new(const cg_plan *plan, const char *end, bool *in) {
 cg_park_figures cg_park_figures_of(cg_arena *arena, const cg_plan *plan) {
     cg_park_figures park = {.firms = cg_tell_firm_count(plan)};
     bool *in = CG_ARRAY(arena, bool, plan->parties.count + 1);
+    directory parties = directory_of(arena, plan);
     for (int i = 0; i < plan->lines.count; i++) {
         const cg_line *line = &plan->lines.items[i];
         cg_family family = family_of(line->unit);
@@ -56,8 +87,8 @@ cg_park_figures cg_park_figures_of(cg_arena *arena, const cg_plan *plan) {
         }
         park.exchanges++;
         park.with_permits += line->permit_count > 0;
-        park.firms_in += is_new(plan, line->from, in);
-        park.firms_in += is_new(plan, line->to, in);
+        park.firms_in += is_new(&parties, line->from, in);
+        park.firms_in += is_new(&parties, line->to, in);
         if (family != CG_FAMILIES) {
             park.families[family].exchanges++;
             park.families[family].quantity += line->quantity;

@@ -174,11 +174,18 @@ cg_match_rows cg_match_rows_of(cg_arena *arena, const cg_matches *matches) {
         add(arena, &rows, (cg_match_place){.candidate = c, .intake = CG_NONE, .supply = CG_NONE},
             &candidate->finding, candidate->running != CG_NONE);
     }
+    int first = 0; /* of the supplies of the intake's facility: both stand in order of these */
     for (int i = 0; i < matches->intakes.count; i++) {
         const cg_intake *intake = &matches->intakes.items[i];
-        for (int s = 0; s < matches->supplies.count; s++) {
+        while (first < matches->supplies.count &&
+               matches->supplies.items[first].facility < intake->facility) {
+            first++;
+        }
+        for (int s = first;
+             s < matches->supplies.count && matches->supplies.items[s].facility == intake->facility;
+             s++) {
             const cg_supply *supply = &matches->supplies.items[s];
-            if (supply->facility == intake->facility && !is_own(matches->park, intake, supply)) {
+            if (!is_own(matches->park, intake, supply)) {
                 cg_finding finding = cg_finding_of_treated(matches, intake, supply);
                 add(arena, &rows, (cg_match_place){.candidate = CG_NONE, .intake = i, .supply = s},
                     &finding, runs(matches, i, s));

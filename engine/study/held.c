@@ -347,6 +347,19 @@ static double gain(const cg_model *world, cg_measure measure, const double *x) {
     return world->running_measure[measure] - cg_model_measure(world, measure, x);
 }
 
+/* What flows in the plan, in the world's columns: what is best there will not be far. */
+static const double *values_of_plan(const holding *h) {
+    const cg_model *world = h->world;
+    double *values = CG_ARRAY(world->arena, double, world->program->columns.count + 1);
+    for (int a = 0; a < world->activities.count; a++) {
+        for (int p = 0; p < world->park->periods.count && h->match[a] != CG_NONE; p++) {
+            int stated = h->stated->activities.items[h->match[a]].column + p;
+            values[world->activities.items[a].column + p] = h->x[stated];
+        }
+    }
+    return values;
+}
+
 static holding hold(cg_model *world, const cg_solved *plan) {
     cg_arena *arena = world->arena;
     holding h = {.world = world,
@@ -404,7 +417,9 @@ void cg_held_print(cg_model *world, const cg_solved *plan, char out[65]) {
 bool cg_held_gains(cg_model *world, const cg_solved *plan, const cg_plan_options *options,
                    double gains[CG_RANGE_FIGURES]) {
     holding h = hold(world, plan);
-    const cg_solved *solved = run(world, options);
+    cg_plan_options near = *options;
+    near.start = values_of_plan(&h);
+    const cg_solved *solved = run(world, &near);
     if (solved->outcome != CG_OPTIMAL || solved->x == NULL) {
         return false;
     }

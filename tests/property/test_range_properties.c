@@ -181,7 +181,8 @@ static cg_park *park_at(road *r, const char *text, cg_range_end end) {
     return park;
 }
 
-static const cg_plan_options cheapest = {CG_MEASURE_COST, {.node_limit = 50000}};
+static const cg_plan_options cheapest = {.objective = CG_MEASURE_COST,
+                                         .settings = {.node_limit = 50000}};
 
 static road plan_of(cg_arena *arena, const char *text) {
     road r = {.arena = arena, .said = {.arena = arena}};

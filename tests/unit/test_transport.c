@@ -230,6 +230,26 @@ Test(transport, prices_beyond_whole_numbers) {
     }
 }
 
+/* A bound of 1e24 that means none, on the way through a store: were it counted as a capacity, a
+ * whole unit would be more than all there is. 4 at 1 and 3 at 2. */
+Test(transport, bounds_that_mean_none) {
+    cg_program *program = cg_program_new(arena);
+    row(program, -NO_BOUND, 4);
+    row(program, -NO_BOUND, 5);
+    row(program, 0, 0);
+    row(program, 7, NO_BOUND);
+    arc(program, (int[]){0, 2}, (double[]){1, -1}, 1);
+    arc(program, (int[]){1, 2}, (double[]){1, -1}, 2);
+    arc(program, (int[]){2, 3}, (double[]){1, 1}, 0);
+    for (int j = 0; j < 3; j++) {
+        program->columns.items[j].upper = 1e24;
+    }
+    answer a = by_network(program);
+    closes(&a, "1e24");
+    cr_assert(near(a.objective, 10, 1e-12), "%.17g", a.objective);
+    glpk_agrees(program, &a, "1e24");
+}
+
 /* More is asked than there is, by much and by little. */
 Test(transport, infeasible) {
     const double asked[] = {1000, 951, 950.01};
@@ -248,16 +268,22 @@ Test(transport, infeasible) {
 
 /* What goes round in a circle and earns at every turn never ends; with one way limited it does. */
 Test(transport, circle) {
-    for (int limited = 0; limited < 2; limited++) {
+    for (int limited = 0; limited < 3; limited++) {
         cg_program *program = cg_program_new(arena);
         for (int i = 0; i < 3; i++) {
-            row(program, 0, 0);
+            row(program, 0, limited == 2 && i == 0 ? 1 : 0);
         }
         for (int i = 0; i < 3; i++) {
             arc(program, (int[]){i, (i + 1) % 3}, (double[]){1, -1}, i == 0 ? -3 : 1);
         }
-        program->columns.items[1].upper = limited ? 7 : NO_BOUND;
+        program->columns.items[1].upper = (double[]){NO_BOUND, 7, 1e24}[limited];
         answer a = by_network(program);
+        if (limited == 2) {
+            /* A bound, though one that looks like none: not without end, so another way is asked.
+             */
+            cr_expect_eq(a.verdict, CG_RUN_UNCLEAN, "verdict %d", (int)a.verdict);
+            continue;
+        }
         if (!limited) {
             cr_expect_eq(a.verdict, CG_RUN_UNBOUNDED, "verdict %d", (int)a.verdict);
             continue;
