@@ -261,7 +261,7 @@ static const char *wide_object(scratch *s, int count, size_t *length) {
     return cg_json_finish(&writer, length);
 }
 
-/* Near the top values are taken one by one, below it in trees: whatever the blanks, and names
+/* A text is taken whole, or near its top value by value: whatever the blanks, and names
  * written with escapes or in another normal form. */
 Test(json, whatever_stands_at_the_top) {
     static const struct {
@@ -284,6 +284,10 @@ Test(json, whatever_stands_at_the_top) {
         SCRATCH_START(s);
         const cg_json *root = read_text(&s, cases[i].text);
         cr_assert_not_null(root, "%s", cases[i].text);
+        cr_expect_str_eq(cg_json_canonical(s.arena, root), cases[i].canonical);
+        cg_json_source parted = {"t.json", cases[i].text, strlen(cases[i].text), "b",
+                                 cg_arena_within(s.arena)};
+        root = cg_json_read_apart(s.arena, &s.diagnostics, &parted);
         cr_expect_str_eq(cg_json_canonical(s.arena, root), cases[i].canonical);
         SCRATCH_END(s);
     }
