@@ -171,18 +171,27 @@ static sifting start(cg_solver *solver) {
     return f;
 }
 
+static void point_to(sifting *f, const cg_guess *guess) {
+    begin(f, guess);
+    cg_crash(f->solver, guess, &f->growing, f->activity);
+}
+
+static cg_answer *finish(sifting *f) {
+    cg_solver *solver = f->solver;
+    f->growing.payload = f;
+    cg_run_growing(&f->growing);
+    if (f->growing.run->verdict == CG_RUN_UNCLEAN) {
+        take_slacks(f);
+        cg_run_growing(&f->growing);
+    }
+    cg_keep_message(solver, f->growing.run);
+    return f->growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f->growing.run) : NULL;
+}
+
 cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
     sifting f = start(solver);
-    f.growing.payload = &f;
-    begin(&f, guess);
-    cg_crash(solver, guess, &f.growing, f.activity);
-    cg_run_growing(&f.growing);
-    if (f.growing.run->verdict == CG_RUN_UNCLEAN) {
-        take_slacks(&f);
-        cg_run_growing(&f.growing);
-    }
-    cg_keep_message(solver, f.growing.run);
-    return f.growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f.growing.run) : NULL;
+    point_to(&f, guess);
+    return finish(&f);
 }
 
 /* A row is taken for full at this share of its side by a point without prices. */
@@ -208,7 +217,6 @@ static cg_guess guess_of(sifting *f, const double *x) {
 
 cg_answer *cg_solve_near(cg_solver *solver, const double *x) {
     sifting f = start(solver);
-    f.growing.payload = &f;
     cg_guess guess = guess_of(&f, x);
     take_slacks(&f);
     for (int i = 0; i < f.s->rows; i++) {
@@ -218,18 +226,23 @@ cg_answer *cg_solve_near(cg_solver *solver, const double *x) {
         add_column(&f, j);
     }
     cg_crash(solver, &guess, &f.growing, f.activity);
-    cg_run_growing(&f.growing);
-    return f.growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f.growing.run) : NULL;
+    return finish(&f);
 }
 
 cg_answer *cg_solve_sifted(cg_solver *solver) {
     cg_stages *stages = solver->settings->stages;
     cg_stage_mark begun = cg_stage_begin(stages);
+    /* A guess of millions of columns is given back before the simplex method begins. */
+    cg_solver guessing = *solver;
+    guessing.arena = cg_arena_within(solver->arena);
     int iterations = ITERATIONS + solver->scaled->rows / ROWS_AN_ITERATION;
-    cg_guess guess = cg_first_order(solver, PER_ROW, ROUNDS, iterations);
+    cg_guess guess = cg_first_order(&guessing, PER_ROW, ROUNDS, iterations);
     cg_stage_end(stages, CG_STAGE_FIRST_ORDER, begun);
     begun = cg_stage_begin(stages);
-    cg_answer *answer = cg_sift_from(solver, &guess);
+    sifting f = start(solver);
+    point_to(&f, &guess);
+    cg_arena_empty(guessing.arena);
+    cg_answer *answer = finish(&f);
     cg_stage_end(stages, CG_STAGE_SIFTING, begun);
     return answer;
 }
