@@ -100,6 +100,9 @@ cg_rules *cg_context_rules(congsinh *context, cg_arena *arena, const cg_park *pa
 /* The law of a park as asked; NULL after reporting. */
 cg_law *cg_context_law(congsinh *context, cg_arena *arena, const cg_park *park,
                        const congsinh_law *law);
+/* Standard input can be read once, and a law may be asked more often: what is stated against the
+ * rules there is read into the arena. False after reporting. */
+bool cg_context_keep_exceptions(congsinh *context, cg_arena *arena, congsinh_law *law);
 /* The measure that an objective makes least. */
 cg_measure cg_context_measure(congsinh_objective objective);
 /* The program of a park under a law; `question`: with all that may not be between its two flows, to

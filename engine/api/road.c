@@ -371,8 +371,7 @@ congsinh_status cg_context_outcome(congsinh *context, const cg_solved *solved) {
     return CONGSINH_LIMIT;
 }
 
-/* Standard input can be read once, and the law is asked once more at each end of the ranges. */
-static bool keep_exceptions(congsinh *context, cg_arena *arena, congsinh_law *law) {
+bool cg_context_keep_exceptions(congsinh *context, cg_arena *arena, congsinh_law *law) {
     if (law->exceptions == NULL || law->exceptions_bytes != NULL ||
         strcmp(law->exceptions, "-") != 0) {
         return true;
@@ -387,7 +386,7 @@ static bool keep_exceptions(congsinh *context, cg_arena *arena, congsinh_law *la
 static congsinh_status solve(congsinh *context, void *payload) {
     solve_job *job = payload;
     cg_arena *arena = job->made->arena;
-    if (!keep_exceptions(context, arena, &job->options.law)) {
+    if (!cg_context_keep_exceptions(context, arena, &job->options.law)) {
         return CONGSINH_BAD_DATA;
     }
     cg_model *model = model_to_solve(context, arena, job->park, &job->options.law);

@@ -126,20 +126,26 @@ static void invest(cg_model *model, const project *what, cg_building *building) 
     }
 }
 
-/* The most that may run in a pipe: bounded by its ends as much as by its activities. */
-static double *most_in_pipe(const cg_model *model, const cg_pipe *pipe, const cg_uses *uses) {
+/* Bounded by the pipe's ends as much as by its activities. */
+double cg_most_in_pipe(const cg_model *model, int index, int period) {
+    const cg_pipe *pipe = &model->matches->pipes.items[index];
+    const cg_uses *uses = &model->by_pipe[index];
+    double sum = 0;
+    for (int u = 0; u < uses->count; u++) {
+        const cg_activity *activity = &model->activities.items[uses->items[u].activity];
+        double alone = cg_activity_most(model, activity, period);
+        sum += alone < CG_UNBOUNDED ? alone * uses->items[u].share : 0;
+    }
+    return pipe->output != CG_NONE
+               ? fmin(sum, model->park->outputs.items[pipe->output].amount[period])
+               : sum;
+}
+
+static double *most_in_pipe(const cg_model *model, int pipe) {
     int periods = model->park->periods.count;
     double *most = CG_ARRAY(model->arena, double, periods);
     for (int p = 0; p < periods; p++) {
-        double sum = 0;
-        for (int u = 0; u < uses->count; u++) {
-            const cg_activity *activity = &model->activities.items[uses->items[u].activity];
-            double alone = cg_activity_most(model, activity, p);
-            sum += alone < CG_UNBOUNDED ? alone * uses->items[u].share : 0;
-        }
-        most[p] = pipe->output != CG_NONE
-                      ? fmin(sum, model->park->outputs.items[pipe->output].amount[p])
-                      : sum;
+        most[p] = cg_most_in_pipe(model, pipe, p);
     }
     return most;
 }
@@ -168,7 +174,7 @@ static void invest_pipe(cg_model *model, int index) {
                     /* What runs today over an existing link is part of what that link frees. */
                     .running = link == NULL ? pipe->running : NULL,
                     .free_link = link == NULL ? CG_NONE : pipe->way.existing};
-    what.most = most_in_pipe(model, pipe, &what.uses);
+    what.most = most_in_pipe(model, index);
     invest(model, &what, &model->pipes[index]);
 }
 

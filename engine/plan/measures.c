@@ -28,7 +28,7 @@ double cg_disposed_share(const cg_model *model, int output, int period) {
     return is_sold(&model->park->outputs.items[output], period) ? 0 : 1;
 }
 
-static void add_constants(cg_model *model) {
+void cg_model_set_constants(cg_model *model) {
     const cg_park *park = model->park;
     cg_sum sums[CG_MEASURES] = {{0}};
     cg_sum kg = {0};
@@ -52,6 +52,10 @@ static void add_constants(cg_model *model) {
     cg_sum_add(&sums[CG_MEASURE_COST], park->carbon_price * cg_sum_value(&kg) / 1000);
     for (int m = 0; m < CG_MEASURES; m++) {
         model->constant[m] = cg_sum_value(&sums[m]);
+    }
+    for (int e = 0; e < model->charges.count; e++) {
+        const cg_charge_entry *entry = &model->charges.items[e];
+        model->constant[CG_MEASURE_COST] += entry->column == CG_NONE ? entry->money : 0;
     }
 }
 
@@ -100,7 +104,7 @@ void cg_activity_flows(const cg_model *model, const cg_activity *activity, int p
 }
 
 void cg_model_add_measures(cg_model *model) {
-    add_constants(model);
+    cg_model_set_constants(model);
     for (int a = 0; a < model->activities.count; a++) {
         const cg_activity *activity = &model->activities.items[a];
         for (int p = 0; p < model->park->periods.count; p++) {

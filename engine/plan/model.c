@@ -47,8 +47,15 @@ cg_measure cg_requirement_measure(cg_requirement requirement) {
     return CG_MEASURE_COST;
 }
 
-/* Every requirement is a most of its measure; a least saving is a most of cost, counted from what
- * the park costs with the exchanges that run today. */
+/* A least saving is a most of cost, counted from what the park costs with the exchanges that run
+ * today. */
+double cg_requirement_most(const cg_model *model, cg_requirement requirement) {
+    double stated = model->park->requirements[requirement].value;
+    return requirement == CG_NET_SAVING_MIN
+               ? model->running_measure[CG_MEASURE_COST] - stated
+               : stated - model->constant[cg_requirement_measure(requirement)];
+}
+
 void cg_model_add_requirements(cg_model *model) {
     for (int r = 0; r < CG_REQUIREMENT_COUNT; r++) {
         const cg_value *stated = &model->park->requirements[r];
@@ -57,9 +64,7 @@ void cg_model_add_requirements(cg_model *model) {
             continue;
         }
         cg_measure measure = cg_requirement_measure((cg_requirement)r);
-        double most = r == CG_NET_SAVING_MIN
-                          ? model->running_measure[CG_MEASURE_COST] - stated->value
-                          : stated->value - model->constant[measure];
+        double most = cg_requirement_most(model, (cg_requirement)r);
         cg_tag tag = {
             "requirement", cg_requirement_id((cg_requirement)r), NULL, CG_NONE, r, CG_NONE,
             CG_NONE};

@@ -154,6 +154,17 @@ void cg_model_add_rows(cg_model *model);
 void cg_model_add_mixing(cg_model *model);
 void cg_model_add_investments(cg_model *model);
 void cg_model_add_requirements(cg_model *model);
+/* What each measure is without any exchange, charges on what is discharged included as far as they
+ * are known. */
+void cg_model_set_constants(cg_model *model);
+/* What would arrive at a facility in a period from the outputs that are at home there. */
+double cg_home_amount(const cg_model *model, int facility, int period);
+/* What of a facility's capacity is left in a period beside them; below 0 where they do not fit. */
+double cg_capacity_left(const cg_model *model, int facility, int period);
+/* The most that may run in a pipe in a period. */
+double cg_most_in_pipe(const cg_model *model, int pipe, int period);
+/* The most of a requirement's measure that its row lets be. */
+double cg_requirement_most(const cg_model *model, cg_requirement requirement);
 /* How much of a unit of an output counts as discharged or disposed of while it stays where it goes
  * today: at a facility, what arrives there; nothing of what is sold. */
 double cg_disposed_share(const cg_model *model, int output, int period);

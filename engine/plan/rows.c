@@ -208,7 +208,7 @@ static double home_share(const cg_model *model, int output, int facility) {
     return 1 - model->matches->pipes.items[model->matches->intakes.items[home].pipe].way.loss;
 }
 
-static double home_amount(const cg_model *model, int facility, int period) {
+double cg_home_amount(const cg_model *model, int facility, int period) {
     double amount = 0;
     for (int o = 0; o < model->park->outputs.count; o++) {
         amount += model->park->outputs.items[o].amount[period] * home_share(model, o, facility);
@@ -227,6 +227,15 @@ static void set_leaving(cg_model *model, int row, int facility, int period, doub
     }
 }
 
+/* Below 0 where today's load fits only because something of it goes elsewhere: then something must
+ * go on leaving. Today's fit is checked to rounding, and rounding must not make the program
+ * infeasible. */
+double cg_capacity_left(const cg_model *model, int facility, int period) {
+    double capacity = model->park->facilities.items[facility].capacity[period];
+    double room = capacity - cg_home_amount(model, facility, period);
+    return fabs(room) <= 1e-9 * capacity ? 0 : room;
+}
+
 static void add_capacity_rows(cg_model *model, int facility) {
     const cg_facility *place = &model->park->facilities.items[facility];
     const cg_uses *uses = &model->by_facility[facility];
@@ -235,14 +244,8 @@ static void add_capacity_rows(cg_model *model, int facility) {
     }
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {"capacity", place->id, NULL, p, facility, CG_NONE, CG_NONE};
-        /* Below 0 where today's load fits only because something of it goes elsewhere: then
-         * something must go on leaving. Today's fit is checked to rounding, and rounding must not
-         * make the program infeasible. */
-        double room = place->capacity[p] - home_amount(model, facility, p);
-        if (fabs(room) <= 1e-9 * place->capacity[p]) {
-            room = 0;
-        }
-        int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, room);
+        int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED,
+                                     cg_capacity_left(model, facility, p));
         for (int u = 0; u < uses->count; u++) {
             cg_program_set(model->program, row, column_of(model, uses->items[u].activity, p),
                            uses->items[u].share);
@@ -261,7 +264,7 @@ static void add_yield_rows(cg_model *model, int facility) {
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {"yield", place->id, NULL, p, facility, CG_NONE, CG_NONE};
         int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED,
-                                     place->yield * home_amount(model, facility, p));
+                                     place->yield * cg_home_amount(model, facility, p));
         for (int u = 0; u < uses->count; u++) {
             const cg_activity *activity = &model->activities.items[uses->items[u].activity];
             double value = 0;

@@ -29,10 +29,9 @@ static double *cleared(const cg_model *model, const double *x, double share) {
     return clean;
 }
 
-/* Clears what is rounding: what is certified is what the plan says. A flow may be small against
- * what it could be and still be all that another lives on, so what clearing would unbalance stays
- * as it was found. */
-static void tidy(const cg_model *model, cg_solution *solution) {
+/* A flow may be small against what it could be and still be all that another lives on, so what
+ * clearing would unbalance stays as it was found. */
+void cg_plan_tidy(const cg_model *model, cg_solution *solution) {
     double *found = solution->x;
     solution->x = cleared(model, found, NO_FLOW);
     if (cg_program_certify(model->arena, model->program, solution).primal_residual > NO_FLOW) {
@@ -138,7 +137,7 @@ static void take_certificate(const cg_model *model, cg_solved *solved, const cg_
  * than cost. */
 static cg_solution *finish(cg_model *model, const cg_plan_options *options, cg_solution *solution,
                            cg_solved *solved, cg_prospect_choice *choice) {
-    tidy(model, solution);
+    cg_plan_tidy(model, solution);
     take_certificate(model, solved, solution, choice);
     if (options->objective == CG_MEASURE_COST) {
         return solution;
@@ -149,7 +148,7 @@ static cg_solution *finish(cg_model *model, const cg_plan_options *options, cg_s
         cg_prospect_choice_forget(choice, held);
         return solution;
     }
-    tidy(model, cheapest);
+    cg_plan_tidy(model, cheapest);
     cg_certificate second = cg_program_certify(model->arena, model->program, cheapest);
     solved->certificate.primal_residual = second.primal_residual;
     if (cheapest->outcome == CG_LIMIT) {

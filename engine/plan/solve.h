@@ -36,6 +36,10 @@ typedef struct cg_solved {
  * of the best. */
 cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options);
 
+/* Clears what is rounding in a solution's x: what is certified is what the plan says. The new x is
+ * allocated in the model's arena. */
+void cg_plan_tidy(const cg_model *model, cg_solution *solution);
+
 /* Tells the plan as it is written: lines, totals, parties, shadow prices, certificate. Everything
  * is copied or lives in the model's arena. */
 cg_plan *cg_plan_account(const cg_solved *solved);

@@ -41,6 +41,8 @@ typedef struct cg_attempt {
 cg_run *cg_new_run(cg_solver *solver);
 void cg_own_bounds(cg_solver *solver, cg_run *run);
 void cg_set_attempt(cg_run *run, cg_attempt attempt);
+/* Puts the x of a column into its box, and onto a bound that it all but touches. */
+void cg_snap_column(cg_run *run, int column);
 /* Keeps what the solver said of its failing. */
 void cg_keep_message(cg_solver *solver, const cg_run *run);
 /* Runs until a verdict can be believed: CG_RUN_OPTIMAL, _STOPPED, or an _INFEASIBLE or _UNBOUNDED
@@ -56,9 +58,20 @@ cg_answer *cg_answer_of(cg_solver *solver, const double *x, const cg_run *run,
 cg_answer *cg_without_optimum(cg_solver *solver, cg_run *run, bool has_integers);
 cg_answer *cg_no_answer(cg_solver *solver, cg_outcome outcome, const char *message);
 
+/* A block, by the way that fits it. `start` as below. */
+cg_answer *cg_solve_block(cg_solver *solver, const double *start);
 /* A block without integers. `start` (or NULL): an x near its optimum. */
 cg_answer *cg_solve_linear(cg_solver *solver, const double *start);
 /* A block with integers. `start` (or NULL): a feasible x, scaled. */
 cg_answer *cg_solve_integers(cg_solver *solver, const double *start);
+
+/* NULL where every number of a program is one and every entry has its place, else what is wrong. */
+const char *cg_program_misuse(const cg_program *program);
+/* Whether bounds or sides exclude each other, which GLPK takes for misuse. */
+bool cg_is_crossed(const cg_scaled *scaled);
+bool cg_has_integers(const cg_scaled *scaled);
+/* How much an outcome of one block weighs on the whole: infeasible beats no answer, which beats a
+ * limit, which beats an optimum. */
+int cg_outcome_weight(cg_outcome outcome);
 
 #endif

@@ -35,19 +35,22 @@ cg_run *cg_new_run(cg_solver *s) {
     return run;
 }
 
-/* Puts x into its box, and onto a bound that it all but touches. */
+void cg_snap_column(cg_run *run, int j) {
+    double lower = run->lower[j];
+    double upper = run->upper[j];
+    double x = run->x[j];
+    if (x < lower + SNAP * fmax(TYPICAL, fabs(lower))) {
+        x = lower;
+    }
+    if (x > upper - SNAP * fmax(TYPICAL, fabs(upper))) {
+        x = upper;
+    }
+    run->x[j] = x;
+}
+
 static void snap(cg_run *run) {
     for (int j = 0; j < run->scaled->columns; j++) {
-        double lower = run->lower[j];
-        double upper = run->upper[j];
-        double x = run->x[j];
-        if (x < lower + SNAP * fmax(TYPICAL, fabs(lower))) {
-            x = lower;
-        }
-        if (x > upper - SNAP * fmax(TYPICAL, fabs(upper))) {
-            x = upper;
-        }
-        run->x[j] = x;
+        cg_snap_column(run, j);
     }
 }
 

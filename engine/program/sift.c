@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include "program/selection.h"
-
 /* Below this the simplex method has done before a guess is made. */
 #define LARGE 1500 /* columns */
 /* The first-order start: columns a row, rounds, and iterations each: some, and more in larger
@@ -23,17 +21,6 @@
 /* A row is broken, and a column pays, where more than this is missing. */
 #define TOLERANCE 1e-9
 
-typedef struct sifting {
-    cg_solver *solver;
-    const cg_scaled *s;
-    cg_growing growing;
-    cg_selection selection;
-    double *activity; /* by row */
-    double *reduced;  /* by column */
-    bool *in;         /* by column */
-    bool *marked;
-} sifting;
-
 bool cg_is_siftable(const cg_scaled *s) {
     if (s->columns < LARGE) {
         return false;
@@ -46,18 +33,29 @@ bool cg_is_siftable(const cg_scaled *s) {
     return true;
 }
 
-static void add_row(sifting *f, int row) {
+/* Nothing is in the problem, and all that is in none stands at 0. */
+static void clear(cg_sifting *f) {
+    f->growing.row_count = f->growing.column_count = 0;
+    for (int i = 0; i < f->scaled->rows; i++) {
+        f->growing.row_place[i] = CG_NONE;
+        f->growing.run->dual[i] = 0;
+    }
+    memset(f->in, 0, (size_t)f->scaled->columns * sizeof *f->in);
+    memset(f->growing.run->x, 0, (size_t)f->scaled->columns * sizeof *f->growing.run->x);
+}
+
+static void add_row(cg_sifting *f, int row) {
     f->growing.row_place[row] = f->growing.row_count;
     f->growing.rows[f->growing.row_count++] = row;
 }
 
-static void add_column(sifting *f, int column) {
+static void add_column(cg_sifting *f, int column) {
     f->in[column] = true;
     f->growing.columns[f->growing.column_count++] = column;
 }
 
-static void set_activity(sifting *f, const double *x) {
-    const cg_scaled *s = f->s;
+static void set_activity(cg_sifting *f, const double *x) {
+    const cg_scaled *s = f->scaled;
     memset(f->activity, 0, (size_t)s->rows * sizeof *f->activity);
     for (int j = 0; j < s->columns; j++) {
         for (int k = s->start[j]; x[j] != 0 && k < s->start[j + 1]; k++) {
@@ -66,16 +64,17 @@ static void set_activity(sifting *f, const double *x) {
     }
 }
 
-static bool is_broken(const sifting *f, int row) {
-    double lower = f->s->row_lower[row], upper = f->s->row_upper[row], at = f->activity[row];
+static bool is_broken(const cg_sifting *f, int row) {
+    double lower = f->scaled->row_lower[row], upper = f->scaled->row_upper[row],
+           at = f->activity[row];
     return at < lower - TOLERANCE * (1 + fabs(lower)) || at > upper + TOLERANCE * (1 + fabs(upper));
 }
 
 /* Adds the rows that are broken; false where there are none. */
-static bool add_broken(sifting *f) {
+static bool add_broken(cg_sifting *f) {
     int before = f->growing.row_count;
     set_activity(f, f->growing.run->x);
-    for (int i = 0; i < f->s->rows; i++) {
+    for (int i = 0; i < f->scaled->rows; i++) {
         if (f->growing.row_place[i] == CG_NONE && is_broken(f, i)) {
             add_row(f, i);
         }
@@ -84,8 +83,8 @@ static bool add_broken(sifting *f) {
 }
 
 /* Adds, for each row, the columns that would pay most; false where none would. */
-static bool add_paying(sifting *f) {
-    const cg_scaled *s = f->s;
+static bool add_paying(cg_sifting *f) {
+    const cg_scaled *s = f->scaled;
     bool any = false;
     cg_price_all(s, f->growing.run->dual, f->reduced);
     cg_selection_clear(&f->selection);
@@ -109,23 +108,25 @@ static bool add_paying(sifting *f) {
 }
 
 static bool grow(void *payload, cg_growing *growing) {
-    sifting *f = payload;
-    (void)growing;
+    cg_sifting *f = payload;
+    for (int at = 0; at < growing->column_count; at++) {
+        cg_snap_column(growing->run, growing->columns[at]);
+    }
     return add_broken(f) || add_paying(f);
 }
 
-static bool is_close(const sifting *f, const cg_guess *guess, int row) {
-    double lower = f->s->row_lower[row], upper = f->s->row_upper[row], at = f->activity[row];
+static bool is_close(const cg_sifting *f, const cg_guess *guess, int row) {
+    double lower = f->scaled->row_lower[row], upper = f->scaled->row_upper[row],
+           at = f->activity[row];
     return guess->dual[row] != 0 || lower > 0 || upper < 0 || at >= CLOSE * upper ||
            (isfinite(lower) && at <= lower / CLOSE);
 }
 
 /* The rows and columns that the guess points to. */
-static void begin(sifting *f, const cg_guess *guess) {
-    const cg_scaled *s = f->s;
+static void begin(cg_sifting *f, const cg_guess *guess) {
+    const cg_scaled *s = f->scaled;
     set_activity(f, guess->x);
     for (int i = 0; i < s->rows; i++) {
-        f->growing.row_place[i] = CG_NONE;
         f->growing.run->row_status[i] = CG_BASIC;
         if (is_close(f, guess, i)) {
             add_row(f, i);
@@ -143,64 +144,144 @@ static void begin(sifting *f, const cg_guess *guess) {
 }
 
 /* The basis of all slacks, where the solver could do nothing with a better one. */
-static void take_slacks(sifting *f) {
-    for (int i = 0; i < f->s->rows; i++) {
+static void take_slacks(cg_sifting *f) {
+    for (int i = 0; i < f->scaled->rows; i++) {
         f->growing.run->row_status[i] = CG_BASIC;
     }
-    for (int j = 0; j < f->s->columns; j++) {
+    for (int j = 0; j < f->scaled->columns; j++) {
         f->growing.run->column_status[j] = CG_AT_LOWER;
     }
 }
 
-static sifting start(cg_solver *solver) {
+cg_sifting *cg_sifting_new(cg_solver *solver) {
     const cg_scaled *s = solver->scaled;
     cg_arena *arena = solver->arena;
-    sifting f = {.solver = solver,
-                 .s = s,
-                 .growing = {.run = cg_new_run(solver),
-                             .rows = CG_ARRAY(arena, int, s->rows + 1),
-                             .columns = CG_ARRAY(arena, int, s->columns + 1),
-                             .row_place = CG_ARRAY(arena, int, s->rows + 1),
-                             .grow = grow},
-                 .selection = cg_selection_new(arena, s, ADDED),
-                 .activity = CG_ARRAY(arena, double, s->rows + 1),
-                 .reduced = CG_ARRAY(arena, double, s->columns + 1),
-                 .in = CG_ARRAY(arena, bool, s->columns + 1),
-                 .marked = CG_ARRAY(arena, bool, s->columns + 1)};
-    f.growing.run->tolerance = TOLERANCE;
+    cg_sifting *f = CG_NEW(arena, cg_sifting);
+    *f = (cg_sifting){.scaled = s,
+                      .growing = {.run = cg_new_run(solver),
+                                  .rows = CG_ARRAY(arena, int, s->rows + 1),
+                                  .columns = CG_ARRAY(arena, int, s->columns + 1),
+                                  .row_place = CG_ARRAY(arena, int, s->rows + 1),
+                                  .grow = grow,
+                                  .payload = f},
+                      .selection = cg_selection_new(arena, s, ADDED),
+                      .activity = CG_ARRAY(arena, double, s->rows + 1),
+                      .reduced = CG_ARRAY(arena, double, s->columns + 1),
+                      .in = CG_ARRAY(arena, bool, s->columns + 1),
+                      .marked = CG_ARRAY(arena, bool, s->columns + 1)};
+    f->growing.run->tolerance = TOLERANCE;
     return f;
 }
 
-static void point_to(sifting *f, const cg_guess *guess) {
+void cg_sift_begin(cg_sifting *f, cg_solver *solver, const cg_guess *guess) {
+    clear(f);
     begin(f, guess);
-    cg_crash(f->solver, guess, &f->growing, f->activity);
+    cg_crash(solver, guess, &f->growing, f->activity);
 }
 
-static cg_answer *finish(sifting *f) {
-    cg_solver *solver = f->solver;
-    f->growing.payload = f;
+void cg_sift_run(cg_sifting *f) {
     cg_run_growing(&f->growing);
     if (f->growing.run->verdict == CG_RUN_UNCLEAN) {
         take_slacks(f);
         cg_run_growing(&f->growing);
     }
+}
+
+void cg_sift_hold_all(cg_sifting *f) {
+    clear(f);
+    for (int i = 0; i < f->scaled->rows; i++) {
+        add_row(f, i);
+    }
+    for (int j = 0; j < f->scaled->columns; j++) {
+        add_column(f, j);
+    }
+}
+
+void cg_sift_hold_these(cg_sifting *f, const int *rows, int row_count, const int *columns,
+                        int column_count) {
+    clear(f);
+    for (int at = 0; at < row_count; at++) {
+        add_row(f, rows[at]);
+    }
+    for (int at = 0; at < column_count; at++) {
+        add_column(f, columns[at]);
+    }
+}
+
+void cg_sift_hold(cg_sifting *f, int column) {
+    if (!f->in[column]) {
+        f->growing.run->column_status[column] = CG_AT_LOWER;
+        add_column(f, column);
+    }
+}
+
+static bool is_idle(const cg_sifting *f, int column) {
+    const cg_run *run = f->growing.run;
+    return run->column_status[column] != CG_BASIC && run->x[column] == 0 &&
+           f->scaled->lower[column] == 0 &&
+           f->reduced[column] > NEAR * fabs(f->scaled->cost[column]);
+}
+
+static void trim_columns(cg_sifting *f) {
+    int kept = 0;
+    for (int at = 0; at < f->growing.column_count; at++) {
+        int j = f->growing.columns[at];
+        f->in[j] = !is_idle(f, j);
+        if (f->in[j]) {
+            f->growing.columns[kept++] = j;
+        } else {
+            f->growing.run->column_status[j] = CG_AT_LOWER;
+        }
+    }
+    f->growing.column_count = kept;
+}
+
+/* A row that is put out leaves with its slack, which is basic: what is left is a basis still. */
+static void trim_rows(cg_sifting *f) {
+    const cg_scaled *s = f->scaled;
+    int kept = 0;
+    for (int at = 0; at < f->growing.row_count; at++) {
+        int i = f->growing.rows[at];
+        double lower = s->row_lower[i], upper = s->row_upper[i], now = f->activity[i];
+        bool close = lower > 0 || upper < 0 || now >= CLOSE * upper ||
+                     (isfinite(lower) && now <= lower / CLOSE);
+        bool idle = f->growing.run->row_status[i] == CG_BASIC && !close;
+        f->growing.row_place[i] = idle ? CG_NONE : kept;
+        if (!idle) {
+            f->growing.rows[kept++] = i;
+        }
+    }
+    f->growing.row_count = kept;
+}
+
+void cg_sift_trim(cg_sifting *f) {
+    trim_columns(f);
+    trim_rows(f);
+}
+
+static cg_answer *answer_of(cg_sifting *f, cg_solver *solver) {
+    cg_sift_run(f);
     cg_keep_message(solver, f->growing.run);
     return f->growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f->growing.run) : NULL;
 }
 
 cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
-    sifting f = start(solver);
-    point_to(&f, guess);
-    return finish(&f);
+    cg_sifting *f = cg_sifting_new(solver);
+    cg_sift_begin(f, solver, guess);
+    return answer_of(f, solver);
+}
+
+cg_guess cg_sift_guess(cg_solver *solver) {
+    int iterations = ITERATIONS + solver->scaled->rows / ROWS_AN_ITERATION;
+    return cg_first_order(solver, PER_ROW, ROUNDS, iterations);
 }
 
 /* A row is taken for full at this share of its side by a point without prices. */
 #define BRIMFUL 0.9999
 
 /* What a point says of its rows, without prices of its own. */
-static cg_guess guess_of(sifting *f, const double *x) {
-    const cg_scaled *s = f->s;
-    cg_arena *arena = f->solver->arena;
+static cg_guess guess_of(cg_sifting *f, cg_arena *arena, const double *x) {
+    const cg_scaled *s = f->scaled;
     cg_guess guess = {CG_ARRAY(arena, double, s->columns + 1), CG_ARRAY(arena, double, s->rows + 1),
                       CG_ARRAY(arena, double, s->columns + 1)};
     for (int j = 0; j < s->columns; j++) {
@@ -216,17 +297,12 @@ static cg_guess guess_of(sifting *f, const double *x) {
 }
 
 cg_answer *cg_solve_near(cg_solver *solver, const double *x) {
-    sifting f = start(solver);
-    cg_guess guess = guess_of(&f, x);
-    take_slacks(&f);
-    for (int i = 0; i < f.s->rows; i++) {
-        add_row(&f, i);
-    }
-    for (int j = 0; j < f.s->columns; j++) {
-        add_column(&f, j);
-    }
-    cg_crash(solver, &guess, &f.growing, f.activity);
-    return finish(&f);
+    cg_sifting *f = cg_sifting_new(solver);
+    cg_guess guess = guess_of(f, solver->arena, x);
+    take_slacks(f);
+    cg_sift_hold_all(f);
+    cg_crash(solver, &guess, &f->growing, f->activity);
+    return answer_of(f, solver);
 }
 
 cg_answer *cg_solve_sifted(cg_solver *solver) {
@@ -235,14 +311,13 @@ cg_answer *cg_solve_sifted(cg_solver *solver) {
     /* A guess of millions of columns is given back before the simplex method begins. */
     cg_solver guessing = *solver;
     guessing.arena = cg_arena_within(solver->arena);
-    int iterations = ITERATIONS + solver->scaled->rows / ROWS_AN_ITERATION;
-    cg_guess guess = cg_first_order(&guessing, PER_ROW, ROUNDS, iterations);
+    cg_guess guess = cg_sift_guess(&guessing);
     cg_stage_end(stages, CG_STAGE_FIRST_ORDER, begun);
     begun = cg_stage_begin(stages);
-    sifting f = start(solver);
-    point_to(&f, &guess);
+    cg_sifting *f = cg_sifting_new(solver);
+    cg_sift_begin(f, solver, &guess);
     cg_arena_empty(guessing.arena);
-    cg_answer *answer = finish(&f);
+    cg_answer *answer = answer_of(f, solver);
     cg_stage_end(stages, CG_STAGE_SIFTING, begun);
     return answer;
 }

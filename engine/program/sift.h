@@ -4,15 +4,48 @@
 #define CG_PROGRAM_SIFT_H
 
 #include "program/first_order.h"
+#include "program/selection.h"
+
+/* A linear block solved by few of its rows and columns, which can be solved again when its numbers
+ * change: what is in the problem, and the basis, stay. */
+typedef struct cg_sifting {
+    const cg_scaled *scaled;
+    cg_growing growing;
+    cg_selection selection;
+    /* Of the last optimum: */
+    double *activity; /* by row */
+    double *reduced;  /* by column */
+    bool *in;         /* by column: the problem holds it */
+    bool *marked;
+} cg_sifting;
 
 /* Whether a block is of the kind that this way is for: large, its columns from 0 up. */
 bool cg_is_siftable(const cg_scaled *scaled);
+/* Room for it in the solver's arena; nothing is allocated afterwards. */
+cg_sifting *cg_sifting_new(cg_solver *solver);
+/* Begins with the rows and columns that a guess points to, and a basis near it. */
+void cg_sift_begin(cg_sifting *sifting, cg_solver *solver, const cg_guess *guess);
+/* Solves what was begun, from that basis, or from all slacks where the solver can do nothing with
+ * it. */
+void cg_sift_run(cg_sifting *sifting);
+/* Begins with all of them, and the basis that stands in the run. */
+void cg_sift_hold_all(cg_sifting *sifting);
+/* Begins with some of them; the basis is set by the caller. */
+void cg_sift_hold_these(cg_sifting *sifting, const int *rows, int row_count, const int *columns,
+                        int column_count);
+/* Takes a column into the problem that is not in it. */
+void cg_sift_hold(cg_sifting *sifting, int column);
+/* Puts out what the last optimum does without: columns that came nowhere near paying, and rows that
+ * were not nearly full. */
+void cg_sift_trim(cg_sifting *sifting);
 /* Begins at a guess, solves the rows and columns that it points to, and lets the problem grow until
  * every row holds and no column of the block would pay: the answer is the whole block's. NULL where
  * the solver had no clear word. */
 cg_answer *cg_solve_sifted(cg_solver *solver);
 /* The same from a guess that is there. */
 cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess);
+/* The guess that it begins at. */
+cg_guess cg_sift_guess(cg_solver *solver);
 /* A block of any kind, from a point near which its optimum is expected, feasible or not. NULL as
  * above. */
 cg_answer *cg_solve_near(cg_solver *solver, const double *x);

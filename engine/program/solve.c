@@ -13,8 +13,7 @@
 
 #define SELDOM_S 0.9
 
-/* NULL where every number is one and every entry has its place, else what is wrong. */
-static const char *misuse_of(const cg_program *program) {
+const char *cg_program_misuse(const cg_program *program) {
     for (int j = 0; j < program->columns.count; j++) {
         const cg_column *column = &program->columns.items[j];
         if (!isfinite(column->cost) || isnan(column->lower) || isnan(column->upper)) {
@@ -39,8 +38,7 @@ static const char *misuse_of(const cg_program *program) {
     return NULL;
 }
 
-/* Bounds that exclude each other, which GLPK takes for misuse. */
-static bool is_crossed(const cg_scaled *s) {
+bool cg_is_crossed(const cg_scaled *s) {
     for (int j = 0; j < s->columns; j++) {
         if (s->lower[j] > s->upper[j]) {
             return true;
@@ -54,7 +52,7 @@ static bool is_crossed(const cg_scaled *s) {
     return false;
 }
 
-static bool has_integers(const cg_scaled *s) {
+bool cg_has_integers(const cg_scaled *s) {
     for (int j = 0; j < s->columns; j++) {
         if (s->integer[j]) {
             return true;
@@ -107,14 +105,14 @@ static cg_answer *solve_apart(cg_solver *s) {
     return cg_answer_of(s, x, NULL, &certificate);
 }
 
-static cg_answer *solve_block(cg_solver *s, const double *start) {
-    if (is_crossed(s->scaled)) {
+cg_answer *cg_solve_block(cg_solver *s, const double *start) {
+    if (cg_is_crossed(s->scaled)) {
         return cg_no_answer(s, CG_INFEASIBLE, NULL);
     }
     if (s->scaled->rows == 0 || s->scaled->columns == 0) {
         return solve_apart(s);
     }
-    return has_integers(s->scaled) ? cg_solve_integers(s, start) : cg_solve_linear(s, start);
+    return cg_has_integers(s->scaled) ? cg_solve_integers(s, start) : cg_solve_linear(s, start);
 }
 
 /* The start of a block's columns, scaled; what is not the program's own starts at its bound. */
@@ -177,7 +175,7 @@ static bool visit(void *payload, cg_arena *work, cg_arena *kept, int index) {
         .arena = work, .scaled = &scaled, .settings = &whole->settings, .started = whole->started};
     const int *columns = blocks->columns.items + blocks->columns.start[block];
     int own = blocks->columns.start[block + 1] - blocks->columns.start[block];
-    cg_answer *answer = solve_block(&s, start_of(whole, &s, columns, own));
+    cg_answer *answer = cg_solve_block(&s, start_of(whole, &s, columns, own));
     take(whole, kept, &scaled, answer, block);
     bool possible = answer->outcome != CG_INFEASIBLE;
     cg_arena_empty(work);
@@ -225,8 +223,7 @@ static int set_order(cg_arena *arena, assembly *whole) {
     return searched;
 }
 
-/* Infeasible beats no answer, which beats a limit, which beats an optimum. */
-static int weight(cg_outcome outcome) {
+int cg_outcome_weight(cg_outcome outcome) {
     switch (outcome) {
     case CG_OPTIMAL:
         return 0;
@@ -272,7 +269,7 @@ static cg_solution *finished(cg_arena *arena, const assembly *whole) {
     bool bounded = true;
     for (int b = 0; b < whole->blocks->count; b++) {
         const part *of = &whole->parts[b];
-        if (weight(of->outcome) > weight(solution->outcome)) {
+        if (cg_outcome_weight(of->outcome) > cg_outcome_weight(solution->outcome)) {
             solution->outcome = of->outcome;
             solution->message = of->message;
         }
@@ -341,7 +338,7 @@ cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
                                    const cg_reserve *reserve, const cg_solve_settings *settings,
                                    const double *start) {
     cg_solution *solution = CG_NEW(arena, cg_solution);
-    const char *trouble = misuse_of(program);
+    const char *trouble = cg_program_misuse(program);
     if (trouble != NULL) {
         return without_values(solution, CG_NO_ANSWER, trouble);
     }

@@ -1,48 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Large blocks by few of their columns, and blocks by themselves, have the optimum of the whole. */
-#include "program_help.h"
+#include "made_up_park.h"
 
 #include "program/blocks.h"
 #include "program/crew.h"
 #include "program/sift.h"
-
-enum { OUTPUTS = 60, INPUTS = 60, LIMITS = 2 };
-
-/* Made-up park: outputs and inputs on a plane, what is near pays more; each input takes a share of
- * what it is sent, holds limits on the mean of two concentrations, and some outputs are scarce. */
-static void make_up(cg_program *program, uint64_t seed) {
-    chance c = {.state = seed};
-    double at[OUTPUTS + INPUTS], dirt[OUTPUTS][LIMITS];
-    int first = program->rows.count, input = first + OUTPUTS, limit = input + INPUTS;
-    for (int i = 0; i < OUTPUTS + INPUTS; i++) {
-        at[i] = uniform(&c);
-        row(program, -CG_UNBOUNDED, between(&c, 10, 1000));
-    }
-    for (int i = 0; i < INPUTS * LIMITS; i++) {
-        row(program, -CG_UNBOUNDED, program->rows.items[input + i / LIMITS].upper * 20);
-    }
-    for (int o = 0; o < OUTPUTS; o++) {
-        for (int k = 0; k < LIMITS; k++) {
-            dirt[o][k] = between(&c, 0, 60);
-        }
-        for (int i = 0; i < INPUTS; i++) {
-            double ratio = between(&c, 0.6, 1);
-            double worth = 3 - 4 * fabs(at[o] - at[OUTPUTS + i]) + uniform(&c);
-            int j = column(program, 0, uniform(&c) < 0.1 ? 5 : CG_UNBOUNDED, -worth);
-            cg_program_set(program, first + o, j, 1);
-            cg_program_set(program, input + i, j, ratio);
-            for (int k = 0; k < LIMITS; k++) {
-                cg_program_set(program, limit + i * LIMITS + k, j, dirt[o][k] - 20 * (1 - ratio));
-            }
-        }
-    }
-}
-
-static cg_program *made_up(cg_arena *arena, uint64_t seed) {
-    cg_program *program = cg_program_new(arena);
-    make_up(program, seed);
-    return program;
-}
 
 static void same_optimum(cg_arena *arena, void *payload) {
     (void)payload;
@@ -176,14 +138,6 @@ static void apart(cg_arena *arena, void *payload) {
 
 Test(blocks, are_solved_apart_and_put_together) {
     with_arena(apart, NULL);
-}
-
-static cg_program *several(cg_arena *arena) {
-    cg_program *program = cg_program_new(arena);
-    for (uint64_t seed = 21; seed < 26; seed++) {
-        make_up(program, seed);
-    }
-    return program;
 }
 
 static bool never(void *payload, double elapsed_s, double best, double bound) {

@@ -340,6 +340,57 @@ CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_program_write_as(char **
                                                                          const congsinh_solve_options *options,
                                                                          congsinh_program_format format);
 
+/* ---- the same park with other numbers ------------------------------------------------------- */
+
+/* A park that is read, matched and made a program of once, and then solved under as many other numbers as one
+ * likes, each time from what was best before: a sweep of the carbon price, every supply lost in turn, thousands of
+ * draws of all quantities. */
+typedef struct congsinh_resolver congsinh_resolver;
+
+typedef enum congsinh_change_kind {
+    CONGSINH_CARBON_PRICE,   /* the park's, in its currency per t CO2e; `flow` is not read */
+    CONGSINH_QUANTITY_TIMES, /* how much there is of a flow, as a multiple of what the park states, in every
+                                period: 0 is none of it, 1 as stated */
+    CONGSINH_PRICE,          /* what a unit of a flow costs today, in the park's currency, in every period: of an
+                                input its price; of an output what being rid of it costs, negative where it is
+                                sold. Of an output that a facility treats today it changes no total */
+    CONGSINH_PRICE_TIMES     /* the same as a multiple of what the park states */
+} congsinh_change_kind;
+
+typedef struct congsinh_change {
+    congsinh_change_kind kind;
+    const char *flow; /* "firm.flow": an output, else an input of that name */
+    double value;     /* finite; quantities not negative */
+} congsinh_change;
+
+/* Makes one, and solves the park as it stands: takes as long as congsinh_solve without ranges, and the memory of
+ * the whole program as long as it lives. The park, the context and what the options point to must outlive it; it is
+ * used by the thread that uses its context. CONGSINH_OK, CONGSINH_LIMIT and CONGSINH_INFEASIBLE, as of
+ * congsinh_solve, make one; `options` may be NULL, `no_ranges` in them counts as set. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_resolver_new(congsinh_resolver **out, congsinh *context,
+                                                                     const congsinh_park *park,
+                                                                     const congsinh_solve_options *options);
+CONGSINH_API void congsinh_resolver_free(congsinh_resolver *resolver);
+
+/* The totals of the best plan for the park as stated with these changes and no others: what an earlier call changed
+ * is as stated again. Of two changes of one number the later counts. CONGSINH_OK: proven optimal; CONGSINH_LIMIT: to
+ * a limit. As good as congsinh_solve of the changed park, to rounding; where several plans are best it may be
+ * another of them. `totals` may be NULL, and is left as it was on any other status: CONGSINH_INFEASIBLE;
+ * CONGSINH_BAD_DATA where the park has no such flow, or a flow is changed to less than runs of it today;
+ * CONGSINH_BAD_USAGE for a value that cannot be. After any status the next call may be made.
+ * Takes a hundredth of congsinh_solve and less where the program stays the one it is. Where another program comes of
+ * the change (quantities where rules ask for them or where what something costs to open depends on them, prices
+ * under a least saving or below 0 where they were above, any objective but cost) it takes as long as congsinh_solve
+ * without reading the park. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_resolve(congsinh_totals *totals, congsinh_resolver *resolver,
+                                                                const congsinh_change *changes, int count);
+
+/* The plan of the last congsinh_resolve, before any that of the park as it stands, without ranges; with its status.
+ * The resolver must outlive the plan, which later calls do not change. CONGSINH_BAD_USAGE where the last call found
+ * none. */
+CONGSINH_API CONGSINH_MUST_USE congsinh_status congsinh_resolver_plan(congsinh_plan **out,
+                                                                      congsinh_resolver *resolver);
+
 /* ---- study --------------------------------------------------------------------------------- */
 
 typedef struct congsinh_study congsinh_study;
