@@ -16,6 +16,8 @@
 /* Containers so near the top are walked here, and each value in them is a tree of cJSON's of its
  * own, gone before the next: of a park a firm at a time. A whole one would be larger than ours. */
 enum { WALKED_DEPTH = 2, NAME_SLOTS = 512, NODES_AT_ONCE = 512 };
+/* A small one is given to cJSON whole: asking it for each value costs more than the tree. */
+#define LARGE_TEXT ((size_t)1 << 17)
 
 /* Where nodes and texts are made. */
 typedef struct pool {
@@ -31,6 +33,7 @@ typedef struct conversion {
     const cg_json_scan *scan;
     const char *list; /* what stands in it is made apart */
     pool main, apart, *now;
+    int walked; /* depth */
     int node_count, number_count;
     const char *at, *end;
     const char **names; /* met before: documents say few names many times; NULL where none */
@@ -232,7 +235,7 @@ static void walk(conversion *c, cg_json *node, int depth) {
 }
 
 static void take_value(conversion *c, cg_json *node, int depth) {
-    if (depth < WALKED_DEPTH && (*c->at == '{' || *c->at == '[')) {
+    if (depth < c->walked && (*c->at == '{' || *c->at == '[')) {
         node->type = *c->at == '{' ? CG_JSON_OBJECT : CG_JSON_ARRAY;
         walk(c, node, depth);
         return;
@@ -253,6 +256,7 @@ static cg_json *parse(cg_arena *arena, const cg_json_source *source, const char 
                     .list = parted ? source->list : NULL,
                     .main = {.arena = arena},
                     .apart = {.arena = source->apart},
+                    .walked = parted || source->length > LARGE_TEXT ? WALKED_DEPTH : 0,
                     .at = text,
                     .end = text + source->length};
     c.now = &c.main;

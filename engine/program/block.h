@@ -36,8 +36,10 @@ typedef struct cg_attempt {
     bool dual_simplex, presolve, exact;
 } cg_attempt;
 
-/* A run over all of the block, within its columns' bounds. */
+/* A run over all of the block, within its columns' bounds, which it shares; cg_own_bounds gives it
+ * some of its own, to be changed. */
 cg_run *cg_new_run(cg_solver *solver);
+void cg_own_bounds(cg_solver *solver, cg_run *run);
 void cg_set_attempt(cg_run *run, cg_attempt attempt);
 /* Puts the x of a column into its box, and onto a bound that it all but touches. */
 void cg_snap_column(cg_run *run, int column);

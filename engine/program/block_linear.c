@@ -21,8 +21,9 @@ cg_run *cg_new_run(cg_solver *s) {
     run->scaled = s->scaled;
     run->settings = s->settings;
     run->started = s->started;
-    run->lower = CG_ARRAY(s->arena, double, columns);
-    run->upper = CG_ARRAY(s->arena, double, columns);
+    /* Shared until they change: there may be millions. */
+    run->lower = s->scaled->lower;
+    run->upper = s->scaled->upper;
     run->x = CG_ARRAY(s->arena, double, columns);
     run->dual = CG_ARRAY(s->arena, double, rows);
     run->row_status = CG_ARRAY(s->arena, int, rows);
@@ -31,8 +32,6 @@ cg_run *cg_new_run(cg_solver *s) {
     run->places = CG_ARRAY(s->arena, int, rows + 1);
     run->sums = CG_ARRAY(s->arena, long double, rows + 1);
     run->bound = -INFINITY;
-    memcpy(run->lower, s->scaled->lower, (size_t)columns * sizeof(double));
-    memcpy(run->upper, s->scaled->upper, (size_t)columns * sizeof(double));
     return run;
 }
 
@@ -53,6 +52,15 @@ static void snap(cg_run *run) {
     for (int j = 0; j < run->scaled->columns; j++) {
         cg_snap_column(run, j);
     }
+}
+
+void cg_own_bounds(cg_solver *s, cg_run *run) {
+    size_t size = (size_t)s->scaled->columns * sizeof(double);
+    double *both = CG_ARRAY(s->arena, double, 2 * (size_t)s->scaled->columns + 1);
+    memcpy(both, run->lower, size);
+    memcpy(both + s->scaled->columns, run->upper, size);
+    run->lower = both;
+    run->upper = both + s->scaled->columns;
 }
 
 void cg_set_attempt(cg_run *run, cg_attempt a) {
@@ -155,8 +163,8 @@ static double flaw(const cg_scaled *scaled, const cg_answer *answer,
 /* The same basis again, on finer terms. */
 static cg_run *continued(cg_solver *s, const cg_run *run) {
     cg_run *again = cg_new_run(s);
-    memcpy(again->lower, run->lower, (size_t)s->scaled->columns * sizeof(double));
-    memcpy(again->upper, run->upper, (size_t)s->scaled->columns * sizeof(double));
+    again->lower = run->lower;
+    again->upper = run->upper;
     return again;
 }
 

@@ -17,6 +17,7 @@
  * that has no solution. */
 static cg_answer *with_fixed_integers(cg_solver *s, const double *x) {
     cg_run *run = cg_new_run(s);
+    cg_own_bounds(s, run);
     for (int j = 0; j < s->scaled->columns; j++) {
         if (s->scaled->integer[j]) {
             double whole = fmin(fmax(round(x[j]), run->lower[j]), run->upper[j]);

@@ -11,13 +11,14 @@
  * told as dual_residual, and counts as zero. */
 #define DUAL_TOLERANCE 1e-9
 
-/* The program as certify sees it: integers fixed, rows measured at x. */
+/* The program as certify sees it: integers fixed, rows measured at x. Without integers bounds and x
+ * are the given ones: there may be millions. */
 typedef struct view {
     const cg_scaled *program;
-    double *lower, *upper; /* of columns */
-    double *x;             /* integers rounded */
-    double *row_term;      /* largest |a x| of each row, its finite violated bound included */
-    double *dual;          /* cleaned */
+    const double *lower, *upper; /* of columns */
+    const double *x;             /* integers rounded */
+    double *row_term;            /* largest |a x| of each row, its finite violated bound included */
+    double *dual;                /* cleaned */
 } view;
 
 static bool unbounded_below(double value) {
@@ -32,19 +33,35 @@ static double larger(double a, double b) {
     return a > b ? a : b;
 }
 
+static void fix_integers(cg_arena *arena, view *v) {
+    int columns = v->program->columns;
+    double *lower = CG_ARRAY(arena, double, columns), *upper = CG_ARRAY(arena, double, columns);
+    double *x = CG_ARRAY(arena, double, columns);
+    for (int j = 0; j < columns; j++) {
+        bool integer = v->program->integer[j];
+        x[j] = integer ? round(v->x[j]) : v->x[j];
+        lower[j] = integer ? x[j] : v->lower[j];
+        upper[j] = integer ? x[j] : v->upper[j];
+    }
+    v->lower = lower;
+    v->upper = upper;
+    v->x = x;
+}
+
 static view view_of(cg_arena *arena, const cg_scaled *program, const double *x,
                     const double *dual) {
     view v = {.program = program,
-              .lower = CG_ARRAY(arena, double, program->columns),
-              .upper = CG_ARRAY(arena, double, program->columns),
-              .x = CG_ARRAY(arena, double, program->columns),
+              .lower = program->lower,
+              .upper = program->upper,
+              .x = x,
               .row_term = CG_ARRAY(arena, double, program->rows),
               .dual = CG_ARRAY(arena, double, program->rows)};
+    bool integers = false;
     for (int j = 0; j < program->columns; j++) {
-        bool integer = program->integer[j];
-        v.x[j] = integer ? round(x[j]) : x[j];
-        v.lower[j] = integer ? v.x[j] : program->lower[j];
-        v.upper[j] = integer ? v.x[j] : program->upper[j];
+        integers = integers || program->integer[j];
+    }
+    if (integers) {
+        fix_integers(arena, &v);
     }
     for (int i = 0; i < program->rows; i++) {
         v.dual[i] = dual != NULL ? dual[i] : 0;

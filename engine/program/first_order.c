@@ -312,10 +312,11 @@ cg_guess cg_first_order(cg_solver *solver, int per_row, int rounds, int iteratio
     m.guess =
         (cg_guess){CG_ARRAY(arena, double, s->columns + 1), CG_ARRAY(arena, double, s->rows + 1),
                    CG_ARRAY(arena, double, s->columns + 1)};
-    m.price = CG_ARRAY(arena, double, s->rows + 1);
-    m.sums = CG_ARRAY(arena, double, s->rows + 1);
-    m.reduced = CG_ARRAY(arena, double, s->columns + 1);
-    m.chosen = CG_ARRAY(arena, bool, s->columns + 1);
+    cg_arena *own = cg_arena_within(arena);
+    m.price = CG_ARRAY(own, double, s->rows + 1);
+    m.sums = CG_ARRAY(own, double, s->rows + 1);
+    m.reduced = CG_ARRAY(own, double, s->columns + 1);
+    m.chosen = CG_ARRAY(own, bool, s->columns + 1);
     set_most(&m);
     set_prices(&m);
     cg_arena *scratch = cg_arena_within(arena);
@@ -325,5 +326,6 @@ cg_guess cg_first_order(cg_solver *solver, int per_row, int rounds, int iteratio
         keep(&m, &t);
         cg_arena_empty(scratch);
     }
+    cg_arena_empty(own);
     return m.guess;
 }

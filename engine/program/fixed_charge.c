@@ -9,8 +9,8 @@
 
 #define SLOPE_ROUNDS 60
 /* A search of a part: its work, the fewest nodes, and how often at most. */
-#define PART_WORK 4e8
-#define PART_LEAST 100
+#define PART_WORK 1e8
+#define PART_LEAST 200
 #define PART_MOST 5000
 #define PARTS 3
 #define LOCAL_SOLVES 2000
@@ -133,6 +133,29 @@ static cg_end solve_root(work *w) {
     return end;
 }
 
+/* Plans of the charges that the tightened relaxation pays in good part. */
+static void round_root(work *w) {
+    static const double shares[] = {0.6, 0.2};
+    const cg_mixed *m = w->mixed;
+    if (w->planner == NULL) {
+        return;
+    }
+    double *found = CG_ARRAY(w->arena, double, m->columns + 1);
+    cg_best one = {.x = found};
+    for (size_t k = 0; k < sizeof shares / sizeof *shares; k++) {
+        one.known = false;
+        for (int c = 0; c < m->charges.count; c++) {
+            int j = m->charges.items[c].column;
+            w->planner->x[j] = w->x[j] > shares[k];
+        }
+        cg_planner_settle(w->planner, &one);
+        cg_search_locally(w->planner, &one, LOCAL_SOLVES);
+        if (one.known) {
+            cg_best_offer(&w->best, m, one.x);
+        }
+    }
+}
+
 /* Searches among the charges that the best plan or the relaxation uses, for a better plan. The
  * relaxation is left as it was found. */
 static bool search_part(work *w) {
@@ -193,6 +216,7 @@ static void solve(work *w) {
     cg_end end = late ? CG_END_STOPPED : solve_root(w);
     w->search.stopped = end == CG_END_STOPPED;
     if (end == CG_END_OPTIMAL) {
+        round_root(w);
         int parts = 0;
         while (parts < PARTS && search_part(w)) {
             parts++;

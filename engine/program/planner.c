@@ -9,8 +9,6 @@
 
 /* An improvement below this share is none. */
 #define BETTER 1e-10
-/* A replacement that is worse by no more than this share is worth to be settled. */
-#define ALMOST 0.002
 
 bool cg_best_offer(cg_best *best, const cg_mixed *m, const double *x) {
     double objective = cg_mixed_objective(m, x);
@@ -227,14 +225,6 @@ static bool could_pay(const cg_planner *p, const cg_charge *charge) {
     return best * charge->most > charge->fixed;
 }
 
-typedef struct search_room {
-    unsigned char *basis;
-    bool *worth;
-    double slack; /* what is worse by no more than this share may gain when it is settled */
-    int next;     /* where the next replacement begins */
-    int solves;   /* left */
-} search_room;
-
 static double paid(const cg_planner *p) {
     const cg_mixed *m = p->mixed;
     double sum = 0;
@@ -245,7 +235,7 @@ static double paid(const cg_planner *p) {
 }
 
 /* Tries one charge the other way round; true, and everything left so, where that is better. */
-static bool toggle(cg_planner *p, cg_best *best, int index, unsigned char *basis) {
+static bool toggle(cg_planner *p, cg_best *best, int index) {
     const cg_mixed *m = p->mixed;
     bool open = p->open[index];
     hold_charge(p, index, !open);
@@ -260,7 +250,7 @@ static bool toggle(cg_planner *p, cg_best *best, int index, unsigned char *basis
         }
     }
     hold_charge(p, index, open);
-    cg_session_set_basis(p->session, basis, cg_session_rows(p->session));
+    cg_session_set_basis(p->session, p->basis, cg_session_rows(p->session));
     return false;
 }
 
@@ -275,102 +265,45 @@ static void close_idle(cg_planner *p) {
 }
 
 /* The best flows of what is open, the basis there, and which charges are worth a try. */
-static bool look_around(cg_planner *p, unsigned char *basis, bool *worth) {
+static bool look_around(cg_planner *p) {
     const cg_mixed *m = p->mixed;
     if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
         return false;
     }
-    cg_session_keep_basis(p->session, basis);
+    cg_session_keep_basis(p->session, p->basis);
     for (int c = 0; c < m->charges.count; c++) {
         const cg_charge *charge = &m->charges.items[c];
-        worth[c] = is_possible(m, charge) && (p->open[c] || could_pay(p, charge));
+        p->worth[c] = is_possible(m, charge) && (p->open[c] || could_pay(p, charge));
     }
     return true;
-}
-
-/* Single charges, the other way round each, until every one was tried since the last gain. */
-static void toggle_all(cg_planner *p, cg_best *best, search_room *room) {
-    const cg_mixed *m = p->mixed;
-    int count = m->charges.count;
-    memcpy(p->x, best->x, (size_t)m->columns * sizeof(double));
-    cg_planner_settle(p, best);
-    if (!look_around(p, room->basis, room->worth)) {
-        return;
-    }
-    for (int c = 0, since = 0; since < count && room->solves > 0; c = (c + 1) % count, since++) {
-        if (!room->worth[c]) {
-            continue;
-        }
-        room->solves--;
-        if (toggle(p, best, c, room->basis)) {
-            close_idle(p);
-            since = -1;
-            if (!look_around(p, room->basis, room->worth)) {
-                return;
-            }
-        }
-    }
-}
-
-/* The best plan's charges for nothing, all others at the price of full use. */
-static bool look_for_others(cg_planner *p, const cg_best *best, unsigned char *basis) {
-    const cg_mixed *m = p->mixed;
-    for (int c = 0; c < m->charges.count; c++) {
-        const cg_charge *charge = &m->charges.items[c];
-        bool runs = best->x[charge->column] > 0;
-        p->open[c] = is_possible(m, charge);
-        p->price[c] = runs || !p->open[c] ? 0 : charge->fixed / charge->most;
-    }
-    set_bounds(p);
-    set_costs(p);
-    if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
-        return false;
-    }
-    cg_session_keep_basis(p->session, basis);
-    return true;
-}
-
-/* Each charge of the best plan is closed while others may take its place: true at the first that
- * gains. */
-static bool replace_one(cg_planner *p, cg_best *best, search_room *room) {
-    const cg_mixed *m = p->mixed;
-    double was = best->objective;
-    if (!look_for_others(p, best, room->basis)) {
-        return false;
-    }
-    for (int k = 0; k < m->charges.count && room->solves > 0; k++) {
-        int c = (room->next + k) % m->charges.count;
-        if (!(best->x[m->charges.items[c].column] > 0)) {
-            continue;
-        }
-        room->solves--;
-        hold_charge(p, c, false);
-        cg_end end = cg_session_solve(p->session, (cg_way){.dual = true, .cutoff = INFINITY});
-        if (end == CG_END_OPTIMAL) {
-            read_plan(p);
-            bool better = cg_mixed_objective(m, p->x) < was + room->slack * fabs(was);
-            if (better &&
-                (cg_planner_settle(p, best) && best->objective < was - BETTER * fabs(was))) {
-                room->next = c;
-                return true;
-            }
-            if (better && !look_for_others(p, best, room->basis)) {
-                return false;
-            }
-        }
-        hold_charge(p, c, true);
-        cg_session_set_basis(p->session, room->basis, cg_session_rows(p->session));
-    }
-    return false;
 }
 
 void cg_search_locally(cg_planner *p, cg_best *best, int solves) {
     const cg_mixed *m = p->mixed;
-    if (!best->known || m->charges.count == 0) {
+    int count = m->charges.count;
+    if (!best->known || count == 0) {
         return;
     }
-    search_room room = {.basis = p->basis, .worth = p->worth, .slack = ALMOST, .solves = solves};
-    do {
-        toggle_all(p, best, &room);
-    } while (room.solves > 0 && replace_one(p, best, &room));
+    memcpy(p->x, best->x, (size_t)m->columns * sizeof(double));
+    cg_planner_settle(p, best);
+    if (!look_around(p)) {
+        return;
+    }
+    /* Ends once every charge was tried since the last gain. */
+    for (int c = 0, since = 0; since < count && solves > 0; c = (c + 1) % count, since++) {
+        if (!p->worth[c]) {
+            continue;
+        }
+        if (cg_session_should_stop(p->session, best->objective, -INFINITY)) {
+            return;
+        }
+        solves--;
+        if (toggle(p, best, c)) {
+            close_idle(p);
+            since = -1;
+            if (!look_around(p)) {
+                return;
+            }
+        }
+    }
 }

@@ -259,12 +259,16 @@ void cg_sift_trim(cg_sifting *f) {
     trim_rows(f);
 }
 
-cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
-    cg_sifting *f = cg_sifting_new(solver);
-    cg_sift_begin(f, solver, guess);
+static cg_answer *answer_of(cg_sifting *f, cg_solver *solver) {
     cg_sift_run(f);
     cg_keep_message(solver, f->growing.run);
     return f->growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f->growing.run) : NULL;
+}
+
+cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
+    cg_sifting *f = cg_sifting_new(solver);
+    cg_sift_begin(f, solver, guess);
+    return answer_of(f, solver);
 }
 
 cg_guess cg_sift_guess(cg_solver *solver) {
@@ -298,17 +302,22 @@ cg_answer *cg_solve_near(cg_solver *solver, const double *x) {
     take_slacks(f);
     cg_sift_hold_all(f);
     cg_crash(solver, &guess, &f->growing, f->activity);
-    cg_run_growing(&f->growing);
-    return f->growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f->growing.run) : NULL;
+    return answer_of(f, solver);
 }
 
 cg_answer *cg_solve_sifted(cg_solver *solver) {
     cg_stages *stages = solver->settings->stages;
     cg_stage_mark begun = cg_stage_begin(stages);
-    cg_guess guess = cg_sift_guess(solver);
+    /* A guess of millions of columns is given back before the simplex method begins. */
+    cg_solver guessing = *solver;
+    guessing.arena = cg_arena_within(solver->arena);
+    cg_guess guess = cg_sift_guess(&guessing);
     cg_stage_end(stages, CG_STAGE_FIRST_ORDER, begun);
     begun = cg_stage_begin(stages);
-    cg_answer *answer = cg_sift_from(solver, &guess);
+    cg_sifting *f = cg_sifting_new(solver);
+    cg_sift_begin(f, solver, &guess);
+    cg_arena_empty(guessing.arena);
+    cg_answer *answer = answer_of(f, solver);
     cg_stage_end(stages, CG_STAGE_SIFTING, begun);
     return answer;
 }
