@@ -1,52 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The same park with other numbers, solved again. */
-#include "plan/resolve.h"
+#include "plan/resolve_state.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/number.h"
-#include "program/warm.h"
 
 #define HOURS_A_YEAR 8760.0
 /* More runs today than there is, by more than rounding. */
 #define OVERDRAWN 1e-9
-
-/* What was stated of a flow. */
-typedef struct stated {
-    double *amount, *price; /* by period */
-    double amount_year;
-    cg_value quantity_value, price_value;
-} stated;
-
-/* A list of flows that each stand in it once. */
-typedef struct flow_list {
-    int *items, count;
-    bool *holds; /* by flow */
-} flow_list;
-
-struct cg_resolve {
-    cg_arena *arena;
-    cg_park *park;
-    cg_model *model;
-    cg_plan_options options;
-    cg_warm *warm;
-    stated *stated; /* by flow */
-    double stated_carbon;
-    double running_cost; /* of what runs today, as stated */
-    double *uncarboned;  /* by column: the cost without carbon, as stated */
-    double *effects;     /* by column of an activity and sum of the totals, as stated */
-    double *row_upper;   /* as stated */
-    int *shared;         /* rows of several flows: capacities, yields, requirements */
-    int shared_count;
-    cg_uses *rows;     /* by flow: its rows, whose sides grow with it; `activity` is a row */
-    double *running;   /* by flow and period */
-    double *factor;    /* by flow: times what is stated */
-    flow_list changed; /* flows that are not as stated */
-    flow_list behind;  /* flows that the program has not followed yet */
-    bool has_running, quantities_change, prices_change, signs_change;
-    double followed_carbon;
-};
 
 /* ---- a park to change */
 
@@ -86,23 +49,23 @@ static cg_flow *flow_at(const cg_park *park, int flow) {
                                       : &park->inputs.items[flow - park->outputs.count];
 }
 
-static const cg_uses *uses_of(const cg_resolve *r, int flow) {
+const cg_uses *cg_resolve_uses(const cg_resolve *r, int flow) {
     int outputs = r->park->outputs.count;
     return flow < outputs ? &r->model->by_output[flow] : &r->model->by_input[flow - outputs];
 }
 
-static flow_list new_list(cg_arena *arena, int flows) {
-    return (flow_list){CG_ARRAY(arena, int, flows + 1), 0, CG_ARRAY(arena, bool, flows + 1)};
+static cg_flow_list new_list(cg_arena *arena, int flows) {
+    return (cg_flow_list){CG_ARRAY(arena, int, flows + 1), 0, CG_ARRAY(arena, bool, flows + 1)};
 }
 
-static void put(flow_list *list, int flow) {
+static void put(cg_flow_list *list, int flow) {
     if (!list->holds[flow]) {
         list->holds[flow] = true;
         list->items[list->count++] = flow;
     }
 }
 
-static void empty(flow_list *list) {
+static void empty(cg_flow_list *list) {
     for (int i = 0; i < list->count; i++) {
         list->holds[list->items[i]] = false;
     }
@@ -155,14 +118,14 @@ static void list_rows(cg_resolve *r) {
 
 static void keep_stated(cg_resolve *r) {
     int periods = r->park->periods.count, flows = flow_count(r->park);
-    r->stated = CG_ARRAY(r->arena, stated, flows + 1);
+    r->stated = CG_ARRAY(r->arena, cg_flow_stated, flows + 1);
     r->factor = CG_ARRAY(r->arena, double, flows + 1);
     for (int f = 0; f < flows; f++) {
         const cg_flow *flow = flow_at(r->park, f);
         r->factor[f] = 1;
-        r->stated[f] = (stated){copied(r->arena, flow->amount, periods),
-                                copied(r->arena, flow->price, periods), flow->amount_year,
-                                flow->quantity_value, flow->price_value};
+        r->stated[f] = (cg_flow_stated){copied(r->arena, flow->amount, periods),
+                                        copied(r->arena, flow->price, periods), flow->amount_year,
+                                        flow->quantity_value, flow->price_value};
     }
     const cg_model *model = r->model;
     int columns = model->program->columns.count;
@@ -173,37 +136,13 @@ static void keep_stated(cg_resolve *r) {
     }
 }
 
-/* Sums of parts, fees apart. */
-enum { PURCHASE, DISPOSAL, TRANSPORT, TREATMENT, CHARGES, EMISSIONS_KG, SUMS };
-
-/* What a unit of each column of an activity does at the stated prices: adding up nothing else makes
- * the totals of a sweep cheap. The columns of activities come before all others, those of one side
- * by side. */
-static void keep_effects(cg_resolve *r) {
-    const cg_model *model = r->model;
-    int periods = r->park->periods.count, columns = model->activities.count * periods;
-    r->effects = CG_ARRAY(r->arena, double, (size_t)columns *SUMS + 1);
-    for (int c = 0; c < columns; c++) {
-        int a = c / periods;
-        cg_unit_effect effect =
-            cg_activity_uncharged(model, &model->activities.items[a], c % periods);
-        double *into = r->effects + (size_t)c * SUMS;
-        into[PURCHASE] = effect.parts.avoided_purchase;
-        into[DISPOSAL] = effect.parts.avoided_disposal;
-        into[TRANSPORT] = effect.parts.transport_cost;
-        into[TREATMENT] = effect.parts.treatment_cost;
-        into[CHARGES] = cg_activity_charge(model, a);
-        into[EMISSIONS_KG] = effect.emissions_saved_kg;
-    }
-}
-
 /* What of each flow runs today. */
 static void keep_running(cg_resolve *r) {
     const cg_model *model = r->model;
     int periods = r->park->periods.count;
     r->running = CG_ARRAY(r->arena, double, flow_count(r->park) * periods + 1);
     for (int f = 0; f < flow_count(r->park); f++) {
-        const cg_uses *uses = uses_of(r, f);
+        const cg_uses *uses = cg_resolve_uses(r, f);
         for (int u = 0; u < uses->count; u++) {
             int column = model->activities.items[uses->items[u].activity].column;
             for (int p = 0; p < periods; p++) {
@@ -228,7 +167,7 @@ cg_resolve *cg_resolve_new(cg_arena *arena, cg_park *park, cg_model *model,
                       .changed = new_list(arena, flow_count(park)),
                       .behind = new_list(arena, flow_count(park))};
     keep_stated(r);
-    keep_effects(r);
+    cg_resolve_keep_effects(r);
     keep_running(r);
     list_rows(r);
     if (options->objective != CG_MEASURE_COST) {
@@ -345,7 +284,7 @@ static bool opens_something(const cg_model *model, const cg_activity *activity) 
 }
 
 static bool quantity_follows(const cg_resolve *r, int f) {
-    const cg_uses *uses = uses_of(r, f);
+    const cg_uses *uses = cg_resolve_uses(r, f);
     for (int u = 0; u < uses->count; u++) {
         if (opens_something(r->model, &r->model->activities.items[uses->items[u].activity])) {
             return false;
@@ -379,9 +318,8 @@ bool cg_resolve_follows(const cg_resolve *r) {
     return follows;
 }
 
-/* What a unit of an activity costs less because the price at one of its ends is not as stated. */
-static double cheaper_at(const cg_resolve *r, const cg_activity *activity, int period,
-                         bool output) {
+double cg_resolve_cheaper(const cg_resolve *r, const cg_activity *activity, int period,
+                          bool output) {
     if (output) {
         bool priced = activity->output != CG_NONE &&
                       r->model->matches->home_intake[activity->output] == CG_NONE;
@@ -392,13 +330,14 @@ static double cheaper_at(const cg_resolve *r, const cg_activity *activity, int p
     if (activity->input == CG_NONE) {
         return 0;
     }
-    const stated *before = &r->stated[r->park->outputs.count + activity->input];
+    const cg_flow_stated *before = &r->stated[r->park->outputs.count + activity->input];
     double more = r->park->inputs.items[activity->input].price[period] - before->price[period];
     return more * activity->delivered;
 }
 
 static double cheaper(const cg_resolve *r, const cg_activity *activity, int period) {
-    return cheaper_at(r, activity, period, true) + cheaper_at(r, activity, period, false);
+    return cg_resolve_cheaper(r, activity, period, true) +
+           cg_resolve_cheaper(r, activity, period, false);
 }
 
 static void set_cost(cg_resolve *r, int column, double cost) {
@@ -514,7 +453,7 @@ static void follow(cg_resolve *r) {
         follow_carbon(r);
     }
     for (int i = 0; i < r->behind.count; i++) {
-        const cg_uses *uses = uses_of(r, r->behind.items[i]);
+        const cg_uses *uses = cg_resolve_uses(r, r->behind.items[i]);
         for (int u = 0; u < uses->count; u++) {
             follow_activity(r, uses->items[u].activity, true);
         }
@@ -537,79 +476,6 @@ static void follow(cg_resolve *r) {
 const cg_solution *cg_resolve_solve(cg_resolve *r) {
     follow(r);
     return cg_warm_solve(r->warm);
-}
-
-/* ---- what came of it */
-
-static void add_activities(const cg_resolve *r, const double *x, cg_sum *into) {
-    int columns = r->model->activities.count * r->park->periods.count;
-    for (int c = 0; c < columns; c++) {
-        double more = r->has_running ? x[c] - r->model->running[c] : x[c];
-        const double *effect = r->effects + (size_t)c * SUMS;
-        for (int i = 0; more != 0 && i < SUMS; i++) {
-            if (effect[i] != 0) {
-                cg_sum_add(&into[i], effect[i] * more);
-            }
-        }
-    }
-    for (int e = 0; e < r->model->charges.count; e++) {
-        const cg_charge_entry *entry = &r->model->charges.items[e];
-        if (entry->column != CG_NONE) {
-            cg_sum_add(&into[CHARGES],
-                       entry->money * (x[entry->column] - r->model->running[entry->column]));
-        }
-    }
-}
-
-/* What prices that are not as stated change of what is avoided. */
-static void add_price_changes(const cg_resolve *r, const double *x, cg_sum *into) {
-    for (int i = 0; r->prices_change && i < r->changed.count; i++) {
-        int f = r->changed.items[i];
-        const cg_uses *uses = uses_of(r, f);
-        bool is_output = f < r->park->outputs.count;
-        for (int u = 0; u < uses->count; u++) {
-            const cg_activity *activity = &r->model->activities.items[uses->items[u].activity];
-            for (int p = 0; p < r->park->periods.count; p++) {
-                int c = activity->column + p;
-                cg_sum_add(&into[is_output ? DISPOSAL : PURCHASE],
-                           cheaper_at(r, activity, p, is_output) * (x[c] - r->model->running[c]));
-            }
-        }
-    }
-}
-
-static double investment_of(const cg_model *model, const double *x) {
-    cg_sum sum = {0};
-    for (int c = 0; c < model->program->columns.count; c++) {
-        if (x[c] != 0) {
-            cg_sum_add(&sum, model->measure[CG_MEASURE_INVESTMENT][c] * x[c]);
-        }
-    }
-    return cg_sum_value(&sum);
-}
-
-cg_totals cg_resolve_totals(const cg_resolve *r, const cg_solution *solution) {
-    cg_sum sums[SUMS] = {{0}};
-    cg_totals totals = {0};
-    add_activities(r, solution->x, sums);
-    add_price_changes(r, solution->x, sums);
-    totals.emissions_saving = cg_sum_value(&sums[EMISSIONS_KG]) / 1000;
-    cg_parts *parts = &totals.parts;
-    *parts = (cg_parts){.avoided_purchase = cg_sum_value(&sums[PURCHASE]),
-                        .avoided_disposal = cg_sum_value(&sums[DISPOSAL]),
-                        .transport_cost = cg_sum_value(&sums[TRANSPORT]),
-                        .treatment_cost = cg_sum_value(&sums[TREATMENT]),
-                        .fees = cg_sum_value(&sums[CHARGES]) -
-                                r->park->carbon_price * totals.emissions_saving};
-    totals.investment = investment_of(r->model, solution->x);
-    totals.net_saving = r->model->running_measure[CG_MEASURE_COST] - solution->objective;
-    /* What money is left is what building and permits cost a year. */
-    parts->annualised_investment =
-        totals.investment == 0 ? 0 : cg_parts_saving(parts) - totals.net_saving;
-    double yearly = totals.net_saving + parts->annualised_investment;
-    totals.pays_back = totals.investment == 0 || yearly > 0;
-    totals.payback_years = totals.investment == 0 ? 0 : yearly > 0 ? totals.investment / yearly : 0;
-    return totals;
 }
 
 const cg_solved *cg_resolve_solved(cg_arena *arena, const cg_resolve *r,
