@@ -198,14 +198,15 @@ static elimination start(cg_arena *arena, const cg_scaled *s, const bool *full) 
     return e;
 }
 
-void cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing,
-              const double *activity) {
+int cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing,
+             const double *activity) {
     const cg_scaled *s = solver->scaled;
     cg_arena *scratch = cg_arena_within(solver->arena);
     elimination e = start(scratch, s, full_rows(scratch, s, guess, growing, activity));
     use *uses = CG_ARRAY(scratch, use, growing->column_count + 1);
     int *of_row = CG_ARRAY(scratch, int, s->rows + 1);
     int count = list_uses(&e, guess, growing, uses, of_row);
+    int left_out = 0;
     for (int u = 0; u < count; u++) {
         solve_column(&e, uses[u].column);
         int row = pivot_row(&e, of_row);
@@ -214,7 +215,10 @@ void cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growin
             bool fixed = s->row_lower[row] == s->row_upper[row];
             growing->run->row_status[row] = fixed ? CG_AT_BOTH : CG_AT_UPPER;
             growing->run->column_status[uses[u].column] = CG_BASIC;
+        } else {
+            left_out += uses[u].share > WELL;
         }
     }
     cg_arena_empty(scratch);
+    return left_out;
 }

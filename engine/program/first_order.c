@@ -45,8 +45,7 @@ typedef struct method {
 } method;
 
 /* The most a column can be: its bound, or what a row that holds it alone leaves. */
-static void set_most(method *m) {
-    const cg_scaled *s = m->s;
+static void set_most(const cg_scaled *s, double *mosts) {
     for (int j = 0; j < s->columns; j++) {
         double most = s->upper[j];
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {
@@ -55,7 +54,7 @@ static void set_most(method *m) {
                 most = fmin(most, side / s->value[k]);
             }
         }
-        m->guess.most[j] = isinf(most) || most <= 0 ? 1 : most;
+        mosts[j] = isinf(most) || most <= 0 ? 1 : most;
     }
 }
 
@@ -305,27 +304,36 @@ static void keep(method *m, const subset *t) {
     }
 }
 
-cg_guess cg_first_order(cg_solver *solver, int per_row, int rounds, int iterations) {
+void cg_first_order_goes_on(cg_solver *solver, cg_guess *guess, int per_row, int rounds,
+                            int iterations) {
     const cg_scaled *s = solver->scaled;
-    cg_arena *arena = solver->arena;
-    method m = {.solver = solver, .s = s, .weight = 1};
-    m.guess =
-        (cg_guess){CG_ARRAY(arena, double, s->columns + 1), CG_ARRAY(arena, double, s->rows + 1),
-                   CG_ARRAY(arena, double, s->columns + 1)};
-    cg_arena *own = cg_arena_within(arena);
-    m.price = CG_ARRAY(own, double, s->rows + 1);
-    m.sums = CG_ARRAY(own, double, s->rows + 1);
-    m.reduced = CG_ARRAY(own, double, s->columns + 1);
-    m.chosen = CG_ARRAY(own, bool, s->columns + 1);
-    set_most(&m);
+    cg_arena *own = cg_arena_within(solver->arena);
+    method m = {.solver = solver,
+                .s = s,
+                .guess = *guess,
+                .weight = guess->weight,
+                .price = CG_ARRAY(own, double, s->rows + 1),
+                .sums = CG_ARRAY(own, double, s->rows + 1),
+                .reduced = CG_ARRAY(own, double, s->columns + 1),
+                .chosen = CG_ARRAY(own, bool, s->columns + 1)};
     set_prices(&m);
-    cg_arena *scratch = cg_arena_within(arena);
+    cg_arena *scratch = cg_arena_within(own);
     for (int round = 0; round < rounds; round++) {
         subset t = take_subset(&m, scratch, choose(&m, per_row));
         iterate(&t, &m.weight, round + 1 < rounds ? iterations : 2 * iterations);
         keep(&m, &t);
         cg_arena_empty(scratch);
     }
+    guess->weight = m.weight;
     cg_arena_empty(own);
-    return m.guess;
+}
+
+cg_guess cg_first_order(cg_solver *solver, int per_row, int rounds, int iterations) {
+    const cg_scaled *s = solver->scaled;
+    cg_guess guess = {CG_ARRAY(solver->arena, double, s->columns + 1),
+                      CG_ARRAY(solver->arena, double, s->rows + 1),
+                      CG_ARRAY(solver->arena, double, s->columns + 1), 1};
+    set_most(s, guess.most);
+    cg_first_order_goes_on(solver, &guess, per_row, rounds, iterations);
+    return guess;
 }

@@ -9,6 +9,7 @@ typedef struct cg_guess {
     double *x;    /* by column: within its bounds, near an optimum */
     double *dual; /* by row: of the right sign, near the optimum's */
     double *most; /* by column: the most that its rows let it be, if no other relieves them */
+    float weight; /* of dual against primal steps, as it came out */
 } cg_guess;
 
 /* Restarted, reflected Halpern iterations of the primal-dual hybrid gradient method (Chambolle and
@@ -16,5 +17,8 @@ typedef struct cg_guess {
  * columns a row, chosen anew from all columns by what they are worth at the duals so far. All lower
  * bounds are 0. Nothing of it is trusted: it says where the simplex method should begin. */
 cg_guess cg_first_order(cg_solver *solver, int per_row, int rounds, int iterations);
+/* More rounds of the same, from where the last ended. */
+void cg_first_order_goes_on(cg_solver *solver, cg_guess *guess, int per_row, int rounds,
+                            int iterations);
 
 #endif

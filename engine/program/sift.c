@@ -9,9 +9,14 @@
 /* The first-order start: columns a row, rounds, and iterations each: some, and more in larger
  * blocks. */
 #define PER_ROW 6
-#define ROUNDS 12
+#define ROUNDS 8
 #define ITERATIONS 50
 #define ROWS_AN_ITERATION 60
+/* A guess is near enough to a corner when so many of the columns that it uses well, as a share of
+ * the rows, hang on others; else it goes on for so many rounds, so often. */
+#define CORNER 0.03
+#define MORE_ROUNDS 3
+#define MORE 6
 /* Columns worth a look from the start: reduced cost above this share of what they earn. */
 #define NEAR 0.002
 /* Rows worth a look: this share of their side used. */
@@ -173,10 +178,10 @@ cg_sifting *cg_sifting_new(cg_solver *solver) {
     return f;
 }
 
-void cg_sift_begin(cg_sifting *f, cg_solver *solver, const cg_guess *guess) {
+int cg_sift_begin(cg_sifting *f, cg_solver *solver, const cg_guess *guess) {
     clear(f);
     begin(f, guess);
-    cg_crash(solver, guess, &f->growing, f->activity);
+    return cg_crash(solver, guess, &f->growing, f->activity);
 }
 
 void cg_sift_run(cg_sifting *f) {
@@ -271,9 +276,20 @@ cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
     return answer_of(f, solver);
 }
 
-cg_guess cg_sift_guess(cg_solver *solver) {
+void cg_sift_guess(cg_sifting *f, cg_solver *solver) {
+    /* A guess of millions of columns is given back before the simplex method begins. */
+    cg_solver guessing = *solver;
+    guessing.arena = cg_arena_within(solver->arena);
     int iterations = ITERATIONS + solver->scaled->rows / ROWS_AN_ITERATION;
-    return cg_first_order(solver, PER_ROW, ROUNDS, iterations);
+    cg_guess guess = cg_first_order(&guessing, PER_ROW, ROUNDS, iterations);
+    for (int more = 0;; more++) {
+        int left_out = cg_sift_begin(f, solver, &guess);
+        if (left_out <= CORNER * solver->scaled->rows || more == MORE) {
+            break;
+        }
+        cg_first_order_goes_on(&guessing, &guess, PER_ROW, MORE_ROUNDS, iterations);
+    }
+    cg_arena_empty(guessing.arena);
 }
 
 /* A row is taken for full at this share of its side by a point without prices. */
@@ -283,7 +299,7 @@ cg_guess cg_sift_guess(cg_solver *solver) {
 static cg_guess guess_of(cg_sifting *f, cg_arena *arena, const double *x) {
     const cg_scaled *s = f->scaled;
     cg_guess guess = {CG_ARRAY(arena, double, s->columns + 1), CG_ARRAY(arena, double, s->rows + 1),
-                      CG_ARRAY(arena, double, s->columns + 1)};
+                      CG_ARRAY(arena, double, s->columns + 1), 1};
     for (int j = 0; j < s->columns; j++) {
         guess.x[j] = fmin(fmax(x[j], s->lower[j]), s->upper[j]);
         guess.most[j] = s->upper[j] > 0 && isfinite(s->upper[j]) ? s->upper[j] : 1;
@@ -308,15 +324,10 @@ cg_answer *cg_solve_near(cg_solver *solver, const double *x) {
 cg_answer *cg_solve_sifted(cg_solver *solver) {
     cg_stages *stages = solver->settings->stages;
     cg_stage_mark begun = cg_stage_begin(stages);
-    /* A guess of millions of columns is given back before the simplex method begins. */
-    cg_solver guessing = *solver;
-    guessing.arena = cg_arena_within(solver->arena);
-    cg_guess guess = cg_sift_guess(&guessing);
+    cg_sifting *f = cg_sifting_new(solver);
+    cg_sift_guess(f, solver);
     cg_stage_end(stages, CG_STAGE_FIRST_ORDER, begun);
     begun = cg_stage_begin(stages);
-    cg_sifting *f = cg_sifting_new(solver);
-    cg_sift_begin(f, solver, &guess);
-    cg_arena_empty(guessing.arena);
     cg_answer *answer = answer_of(f, solver);
     cg_stage_end(stages, CG_STAGE_SIFTING, begun);
     return answer;

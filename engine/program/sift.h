@@ -23,8 +23,9 @@ typedef struct cg_sifting {
 bool cg_is_siftable(const cg_scaled *scaled);
 /* Room for it in the solver's arena; nothing is allocated afterwards. */
 cg_sifting *cg_sifting_new(cg_solver *solver);
-/* Begins with the rows and columns that a guess points to, and a basis near it. */
-void cg_sift_begin(cg_sifting *sifting, cg_solver *solver, const cg_guess *guess);
+/* Begins with the rows and columns that a guess points to, and a basis near it. Returns what
+ * cg_crash does. */
+int cg_sift_begin(cg_sifting *sifting, cg_solver *solver, const cg_guess *guess);
 /* Solves what was begun, from that basis, or from all slacks where the solver can do nothing with
  * it. */
 void cg_sift_run(cg_sifting *sifting);
@@ -44,15 +45,16 @@ void cg_sift_trim(cg_sifting *sifting);
 cg_answer *cg_solve_sifted(cg_solver *solver);
 /* The same from a guess that is there. */
 cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess);
-/* The guess that it begins at. */
-cg_guess cg_sift_guess(cg_solver *solver);
+/* Guesses, until the guess is near a corner, and begins there. */
+void cg_sift_guess(cg_sifting *sifting, cg_solver *solver);
 /* A block of any kind, from a point near which its optimum is expected, feasible or not. NULL as
  * above. */
 cg_answer *cg_solve_near(cg_solver *solver, const double *x);
 /* Sets the basis of a growing problem near a guess, where each row has that activity: of the
- * columns in use as many as are independent on the rows that they fill. */
-void cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing,
-              const double *activity);
+ * columns in use as many as are independent on the rows that they fill.
+ * Returns how many of those well in use are left out: none, were the guess a corner. */
+int cg_crash(cg_solver *solver, const cg_guess *guess, const cg_growing *growing,
+             const double *activity);
 /* A guess uses a column from this share of the most it can be. */
 #define CG_USED 1e-6
 

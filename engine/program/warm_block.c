@@ -436,8 +436,7 @@ static bool solve_again(cg_warm_block *b, cg_solver *solver) {
 
 /* From nothing, keeping the basis found. */
 static void begin_sifted(cg_warm_block *b, cg_solver *solver) {
-    cg_guess guess = cg_sift_guess(solver);
-    cg_sift_begin(b->sifting, solver, &guess);
+    cg_sift_guess(b->sifting, solver);
     b->sifting->growing.dual_first = false;
     cg_sift_run(b->sifting);
     b->has_basis = b->sifting->growing.run->verdict == CG_RUN_OPTIMAL;
