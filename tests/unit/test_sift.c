@@ -41,7 +41,7 @@ static void from_nothing(cg_arena *arena, void *payload) {
     cg_solver solver = {.arena = arena, .scaled = &scaled, .settings = &none};
     cg_guess nothing = {CG_ARRAY(arena, double, scaled.columns),
                         CG_ARRAY(arena, double, scaled.rows),
-                        CG_ARRAY(arena, double, scaled.columns)};
+                        CG_ARRAY(arena, double, scaled.columns), 1};
     for (int j = 0; j < scaled.columns; j++) {
         nothing.most[j] = 1;
     }
