@@ -17,6 +17,7 @@ typedef struct cg_solver {
     const cg_solve_settings *settings;
     double started;      /* the whole solve, by cg_clock */
     const char *message; /* the solver's last words where it failed */
+    double told;         /* when progress was last told by cg_must_stop */
 } cg_solver;
 
 /* Of CG_INFEASIBLE and CG_NO_ANSWER x and dual are NULL, the objective is NaN, the bound plus or
@@ -43,6 +44,8 @@ void cg_own_bounds(cg_solver *solver, cg_run *run);
 void cg_set_attempt(cg_run *run, cg_attempt attempt);
 /* Puts the x of a column into its box, and onto a bound that it all but touches. */
 void cg_snap_column(cg_run *run, int column);
+/* Tells progress about once a second; true where the caller wants to stop, or time has ended. */
+bool cg_must_stop(cg_solver *solver);
 /* Keeps what the solver said of its failing. */
 void cg_keep_message(cg_solver *solver, const cg_run *run);
 /* Runs until a verdict can be believed: CG_RUN_OPTIMAL, _STOPPED, or an _INFEASIBLE or _UNBOUNDED

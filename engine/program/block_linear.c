@@ -71,6 +71,19 @@ void cg_set_attempt(cg_run *run, cg_attempt a) {
     run->exact = a.exact;
 }
 
+bool cg_must_stop(cg_solver *s) {
+    const cg_solve_settings *settings = s->settings;
+    double now = cg_clock(), elapsed = now - s->started;
+    if (settings->time_limit_s > 0 && elapsed > settings->time_limit_s) {
+        return true;
+    }
+    if (settings->progress == NULL || elapsed < 1 || now - s->told < 1) {
+        return false;
+    }
+    s->told = now;
+    return settings->progress(settings->payload, elapsed, INFINITY, -INFINITY);
+}
+
 void cg_keep_message(cg_solver *s, const cg_run *run) {
     if (run->message[0] != '\0') {
         s->message = cg_copy(s->arena, run->message, strlen(run->message));

@@ -318,7 +318,7 @@ void cg_first_order_goes_on(cg_solver *solver, cg_guess *guess, int per_row, int
                 .chosen = CG_ARRAY(own, bool, s->columns + 1)};
     set_prices(&m);
     cg_arena *scratch = cg_arena_within(own);
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < rounds && !cg_must_stop(solver); round++) {
         subset t = take_subset(&m, scratch, choose(&m, per_row));
         iterate(&t, &m.weight, round + 1 < rounds ? iterations : 2 * iterations);
         keep(&m, &t);

@@ -284,7 +284,7 @@ void cg_sift_guess(cg_sifting *f, cg_solver *solver) {
     cg_guess guess = cg_first_order(&guessing, PER_ROW, ROUNDS, iterations);
     for (int more = 0;; more++) {
         int left_out = cg_sift_begin(f, solver, &guess);
-        if (left_out <= CORNER * solver->scaled->rows || more == MORE) {
+        if (left_out <= CORNER * solver->scaled->rows || more == MORE || cg_must_stop(&guessing)) {
             break;
         }
         cg_first_order_goes_on(&guessing, &guess, PER_ROW, MORE_ROUNDS, iterations);

@@ -19,7 +19,8 @@
 /* A linear program may go on so long beyond the time limit. Without it there is no plan at all, and
  * the plan that a search found at its limit stands only once one more is solved: a busy machine
  * would throw it away. */
-#define LEAST_LINEAR_MS 1000
+#define BEYOND_S 1.0
+#define LEAST_LINEAR_MS 100 /* of each block: small ones are done by then */
 /* GLPK can go round for ever on a badly scaled program, complaining of numerical instability each
  * time. Counted, not timed, so that the same program always takes the same way. */
 #define ITERATIONS_EACH 50 /* for each row and column, and */
@@ -162,13 +163,13 @@ static void set_basis(glp_prob *problem, const cg_run *run) {
     }
 }
 
-/* What is left of the time, but at least `least`. */
-static int milliseconds_left(const cg_run *run, int least) {
+/* What is left of the time and so much beyond it, but at least `least`. */
+static int milliseconds_left(const cg_run *run, double beyond_s, int least) {
     double limit = run->settings->time_limit_s;
     if (!(limit > 0)) {
         return INT_MAX;
     }
-    double left = 1000 * (limit - (cg_clock() - run->started));
+    double left = 1000 * (limit + beyond_s - (cg_clock() - run->started));
     return left < least ? least : left > 1e9 ? INT_MAX : (int)left;
 }
 
@@ -182,7 +183,7 @@ static int simplex(glp_prob *problem, const cg_run *run) {
     parameters.tol_bnd = run->tolerance;
     parameters.tol_dj = run->tolerance;
     parameters.presolve = run->presolve ? GLP_ON : GLP_OFF;
-    parameters.tm_lim = milliseconds_left(run, LEAST_LINEAR_MS);
+    parameters.tm_lim = milliseconds_left(run, BEYOND_S, LEAST_LINEAR_MS);
     double iterations =
         ITERATIONS_BASE + ITERATIONS_EACH * ((double)run->scaled->rows + run->scaled->columns);
     parameters.it_lim = iterations < INT_MAX ? (int)iterations : INT_MAX;
@@ -390,7 +391,7 @@ static void init_search(glp_iocp *parameters, guard *g) {
     parameters->msg_lev = GLP_MSG_ERR;
     parameters->tol_int = WHOLE;
     parameters->tol_obj = g->run->prune;
-    parameters->tm_lim = milliseconds_left(g->run, 1);
+    parameters->tm_lim = milliseconds_left(g->run, 0, 1);
     parameters->cb_func = search_callback;
     parameters->cb_info = g;
     parameters->gmi_cuts = g->run->cuts ? GLP_ON : GLP_OFF;
@@ -820,7 +821,7 @@ static void solve_session(cg_session *session, const void *what) {
     parameters.meth = work->way.dual ? GLP_DUAL : GLP_PRIMAL;
     parameters.tol_bnd = session->run.tolerance;
     parameters.tol_dj = session->run.tolerance;
-    parameters.tm_lim = milliseconds_left(&session->run, 1);
+    parameters.tm_lim = milliseconds_left(&session->run, 0, 1);
     parameters.it_lim = work->way.iterations > 0 ? work->way.iterations : INT_MAX;
     if (work->way.dual && !isinf(work->way.cutoff)) {
         parameters.obj_ul = work->way.cutoff;
