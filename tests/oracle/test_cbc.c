@@ -89,8 +89,7 @@ static void agrees(cg_arena *arena, void *payload) {
 
 Test(cbc, finds_the_same_optimum, .timeout = 280) {
     if (system("command -v cbc >/dev/null 2>&1") != 0) {
-        cr_log_warn("cbc (coinor-cbc) is not installed: nothing was compared");
-        return;
+        cr_skip_test("cbc (coinor-cbc) is not installed: nothing was compared");
     }
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
         for (int k = 0; k < 4; k++) {
