@@ -9,12 +9,12 @@
 /* The first-order start: columns a row, rounds, and iterations each: some, and more in larger
  * blocks. */
 #define PER_ROW 6
-#define ROUNDS 8
-#define ITERATIONS 50
+#define ROUNDS 6
+#define ITERATIONS 30
 #define ROWS_AN_ITERATION 60
 /* A guess is near enough to a corner when so many of the columns that it uses well, as a share of
  * the rows, hang on others; else it goes on for so many rounds, so often. */
-#define CORNER 0.03
+#define CORNER 0.05
 #define MORE_ROUNDS 3
 #define MORE 6
 /* Columns worth a look from the start: reduced cost above this share of what they earn. */
