@@ -5,7 +5,7 @@
 #include <math.h>
 
 /* Below this the simplex method has done before a guess is made. */
-#define LARGE 1500 /* columns */
+#define LARGE 800 /* columns */
 /* The first-order start: columns a row, rounds, and iterations each: some, and more in larger
  * blocks. */
 #define PER_ROW 6
