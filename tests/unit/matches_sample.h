@@ -68,8 +68,9 @@ static inline const cg_matches *sample_matches_on(scratch *s, const char *pack, 
     cr_assert_eq(s->diagnostics.errors, 0, "%s", reading_sentences(&r));
     const cg_law *law =
         cg_law_new(s->arena, &s->diagnostics, rules, &(cg_law_options){.date = date});
-    const cg_matches *matches = cg_matches_find(s->arena, &s->diagnostics, park, law,
-                                                (cg_wanted){CG_KEEP_ALL, CG_NONE, CG_NONE, NULL, false});
+    const cg_matches *matches =
+        cg_matches_find(s->arena, &s->diagnostics, park, law,
+                        (cg_wanted){CG_KEEP_ALL, CG_NONE, CG_NONE, NULL, false});
     cr_assert_eq(s->diagnostics.errors, 0, "%s", reading_sentences(&r));
     return matches;
 }

@@ -27,8 +27,7 @@ static double least_of_all(cg_arena *arena, const cg_program *program) {
     cg_arena *room = cg_arena_within(arena);
     for (int choice = 0; choice < 1 << binaries_of(program); choice++) {
         cg_arena_empty(room);
-        cg_solution *one =
-            cg_program_solve(room, with_choice(room, program, choice), NULL, NULL);
+        cg_solution *one = cg_program_solve(room, with_choice(room, program, choice), NULL, NULL);
         least = one->outcome == CG_OPTIMAL ? fmin(least, one->objective) : least;
     }
     return least;

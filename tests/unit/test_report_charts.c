@@ -179,9 +179,8 @@ Test(report_charts, escapes) {
                 {"\xE2\x80\xA8\xE2\x80\xA9", "\\u2028\\u2029"},
                 {"\xE2\x80\xAEovert", " overt"},
                 /* Set apart as on the page (Unicode Annex 9), each string by itself. */
-                {"[\"Nước שלום\", \"עולם\"]",
-                 "[\"Nước \xE2\x81\xA8שלום\xE2\x81\xA9\", "
-                 "\"\xE2\x81\xA8עולם\xE2\x81\xA9\"]"}};
+                {"[\"Nước שלום\", \"עולם\"]", "[\"Nước \xE2\x81\xA8שלום\xE2\x81\xA9\", "
+                                              "\"\xE2\x81\xA8עולם\xE2\x81\xA9\"]"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         cg_text out = cg_text_start(arena);
         cg_html_escape_json(&out, rows[i].given);
