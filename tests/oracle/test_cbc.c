@@ -88,6 +88,8 @@ static void agrees(cg_arena *arena, void *payload) {
 }
 
 Test(cbc, finds_the_same_optimum, .timeout = 280) {
+    cr_assert_eq(system("command -v cbc >/dev/null 2>&1"), 0,
+                 "cbc is not here; ./run test installs coinor-cbc");
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
         for (int k = 0; k < 4; k++) {
             order o = {&shapes[i], 1009 + 31 * (uint64_t)k};
