@@ -2,6 +2,8 @@
 /* A large linear block by few of its rows and columns, until nothing is missed. */
 #include "program/sift.h"
 
+#include "program/feasible.h"
+
 #include <math.h>
 
 /* Below this the simplex method has done before a guess is made. */
@@ -264,8 +266,33 @@ void cg_sift_trim(cg_sifting *f) {
     trim_rows(f);
 }
 
+/* The columns that were chosen may have no solution where all have: then those of one come in. The
+ * answer where there is none, else NULL. */
+static cg_answer *let_in_solution(cg_sifting *f, cg_solver *solver) {
+    const double *x = NULL;
+    cg_feasibility word = cg_find_solution(solver, &x);
+    if (word == CG_HAS_NONE) {
+        return cg_no_answer(solver, CG_INFEASIBLE, NULL);
+    }
+    for (int j = 0; word == CG_HAS_SOLUTION && j < f->scaled->columns; j++) {
+        if (x[j] > 0) {
+            cg_sift_hold(f, j);
+        }
+    }
+    if (word == CG_HAS_SOLUTION) {
+        cg_sift_run(f);
+    }
+    return NULL;
+}
+
 static cg_answer *answer_of(cg_sifting *f, cg_solver *solver) {
     cg_sift_run(f);
+    if (f->growing.run->verdict == CG_RUN_INFEASIBLE && cg_is_siftable(solver->scaled)) {
+        cg_answer *none = let_in_solution(f, solver);
+        if (none != NULL) {
+            return none;
+        }
+    }
     cg_keep_message(solver, f->growing.run);
     return f->growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f->growing.run) : NULL;
 }
