@@ -12,15 +12,23 @@
 #define ROUNDS 6
 #define ITERATIONS 30
 #define ROWS_AN_ITERATION 60
-/* A guess is near enough to a corner when so many of the columns that it uses well, as a share of
- * the rows, hang on others; else it goes on for so many rounds, so often. */
+/* A guess is near enough to a corner when so few of the columns that it uses well hang on others:
+ * a share of the rows, and in large blocks, where each makes dozens of long steps, so many. Else it
+ * goes on for so many rounds, so often. */
 #define CORNER 0.05
+#define FEW 60
 #define MORE_ROUNDS 3
 #define MORE 6
-/* Columns worth a look from the start: reduced cost above this share of what they earn. */
-#define NEAR 0.002
-/* Rows worth a look: this share of their side used. */
-#define CLOSE 0.97
+/* Columns worth a look from the start: those that would lose less than this share of what they
+ * earn.
+ */
+#define NEAR 0.0005
+/* Rows worth a look: so much of their side used; or so little, by which a guess says nothing. */
+#define CLOSE 0.9
+#define UNTRIED 0.5
+/* What a problem is trimmed to when its numbers change: the same, more cautiously. */
+#define IDLE 0.002
+#define SLACK 0.97
 /* Columns a row that one round adds. */
 #define ADDED 3
 /* A row is broken, and a column pays, where more than this is missing. */
@@ -127,16 +135,8 @@ static bool is_close(const cg_sifting *f, const cg_guess *guess, int row) {
            (isfinite(lower) && at <= lower / CLOSE);
 }
 
-/* The rows and columns that the guess points to. */
-static void begin(cg_sifting *f, const cg_guess *guess) {
+static void begin_columns(cg_sifting *f, const cg_guess *guess) {
     const cg_scaled *s = f->scaled;
-    set_activity(f, guess->x);
-    for (int i = 0; i < s->rows; i++) {
-        f->growing.run->row_status[i] = CG_BASIC;
-        if (is_close(f, guess, i)) {
-            add_row(f, i);
-        }
-    }
     cg_price_all(s, guess->dual, f->reduced);
     for (int j = 0; j < s->columns; j++) {
         f->growing.run->column_status[j] = CG_AT_LOWER;
@@ -146,6 +146,35 @@ static void begin(cg_sifting *f, const cg_guess *guess) {
             add_column(f, j);
         }
     }
+}
+
+/* Rows that columns of the problem stand in and that the guess hardly uses: it says nothing of how
+ * far they hold. Where all limits on what an input takes were left out together, its columns
+ * carried a hundred times too much, and the steps that took that back were half of all. */
+static void begin_untried(cg_sifting *f) {
+    const cg_scaled *s = f->scaled;
+    for (int at = 0; at < f->growing.column_count; at++) {
+        int j = f->growing.columns[at];
+        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+            int i = s->index[k] - 1;
+            if (f->growing.row_place[i] == CG_NONE && f->activity[i] <= UNTRIED * s->row_upper[i]) {
+                add_row(f, i);
+            }
+        }
+    }
+}
+
+/* The rows and columns that the guess points to. */
+static void begin(cg_sifting *f, const cg_guess *guess) {
+    begin_columns(f, guess);
+    set_activity(f, guess->x);
+    for (int i = 0; i < f->scaled->rows; i++) {
+        f->growing.run->row_status[i] = CG_BASIC;
+        if (is_close(f, guess, i)) {
+            add_row(f, i);
+        }
+    }
+    begin_untried(f);
 }
 
 /* The basis of all slacks, where the solver could do nothing with a better one. */
@@ -224,7 +253,7 @@ static bool is_idle(const cg_sifting *f, int column) {
     const cg_run *run = f->growing.run;
     return run->column_status[column] != CG_BASIC && run->x[column] == 0 &&
            f->scaled->lower[column] == 0 &&
-           f->reduced[column] > NEAR * fabs(f->scaled->cost[column]);
+           f->reduced[column] > IDLE * fabs(f->scaled->cost[column]);
 }
 
 static void trim_columns(cg_sifting *f) {
@@ -248,8 +277,8 @@ static void trim_rows(cg_sifting *f) {
     for (int at = 0; at < f->growing.row_count; at++) {
         int i = f->growing.rows[at];
         double lower = s->row_lower[i], upper = s->row_upper[i], now = f->activity[i];
-        bool close = lower > 0 || upper < 0 || now >= CLOSE * upper ||
-                     (isfinite(lower) && now <= lower / CLOSE);
+        bool close = lower > 0 || upper < 0 || now >= SLACK * upper ||
+                     (isfinite(lower) && now <= lower / SLACK);
         bool idle = f->growing.run->row_status[i] == CG_BASIC && !close;
         f->growing.row_place[i] = idle ? CG_NONE : kept;
         if (!idle) {
@@ -284,7 +313,8 @@ void cg_sift_guess(cg_sifting *f, cg_solver *solver) {
     cg_guess guess = cg_first_order(&guessing, PER_ROW, ROUNDS, iterations);
     for (int more = 0;; more++) {
         int left_out = cg_sift_begin(f, solver, &guess);
-        if (left_out <= CORNER * solver->scaled->rows || more == MORE || cg_must_stop(&guessing)) {
+        if (left_out <= fmin(CORNER * solver->scaled->rows, FEW) || more == MORE ||
+            cg_must_stop(&guessing)) {
             break;
         }
         cg_first_order_goes_on(&guessing, &guess, PER_ROW, MORE_ROUNDS, iterations);
