@@ -20,7 +20,7 @@
 /* Every so many steps all columns are looked at. Between, those are asleep that stand at 0 and
  * whose reduced cost is above this share of their cost. */
 #define AWAKE_FOR 8
-#define DROWSY 0.02F
+#define DROWSY 0.01F
 
 /* A row of a chosen column. */
 typedef struct entry {
@@ -28,7 +28,7 @@ typedef struct entry {
     float value;
 } entry;
 
-/* A chosen column, or a row: where it stands, where the last restart was, where the step leads. */
+/* A chosen column: where it stands, where the last restart was, where the step leads. */
 typedef struct place {
     float at, from, step;
 } place;
@@ -36,7 +36,7 @@ typedef struct place {
 /* The chosen columns, everything scaled so that the matrix has norm 1 at the most (Pock and
  * Chambolle 2011, "Diagonal preconditioning", alpha = 1). Single precision: it is a guess that is
  * wanted. By column alone: a step goes once through the matrix, taking prices and leaving
- * quantities, and most columns, which stand at 0, leave none. */
+ * quantities. */
 typedef struct subset {
     int rows, columns, entries;
     int *column; /* of the block */
@@ -44,8 +44,9 @@ typedef struct subset {
     entry *entry;
     float *cost, *upper;
     float *row_lower, *row_upper;
-    place *x, *y;
-    float *price, *activity; /* by row, of the step that is being taken */
+    place *x;
+    /* By row: prices, and what the columns' steps would come to if they went twice as far. */
+    float *y, *y_from, *y_step, *activity;
     int *awake, awake_count; /* columns */
     int steps;
     float *x_scale, *y_scale; /* block's = scale * here */
@@ -130,11 +131,12 @@ static subset room_for(cg_arena *arena, int rows, int columns, int entries) {
                     .upper = CG_ARRAY(arena, float, columns + 1),
                     .row_lower = CG_ARRAY(arena, float, rows + 1),
                     .row_upper = CG_ARRAY(arena, float, rows + 1),
-                    .price = CG_ARRAY(arena, float, rows + 1),
                     .activity = CG_ARRAY(arena, float, rows + 1),
                     .awake = CG_ARRAY(arena, int, columns + 1),
                     .x = CG_ARRAY(arena, place, columns + 1),
-                    .y = CG_ARRAY(arena, place, rows + 1),
+                    .y = CG_ARRAY(arena, float, rows + 1),
+                    .y_from = CG_ARRAY(arena, float, rows + 1),
+                    .y_step = CG_ARRAY(arena, float, rows + 1),
                     .x_scale = CG_ARRAY(arena, float, columns + 1),
                     .y_scale = CG_ARRAY(arena, float, rows + 1)};
 }
@@ -183,7 +185,7 @@ static void fill_rows(const method *m, subset *t) {
         double scale = t->y_scale[i];
         t->row_lower[i] = (float)(m->s->row_lower[i] * scale);
         t->row_upper[i] = (float)(m->s->row_upper[i] * scale);
-        t->y[i].from = (float)(m->guess.dual[i] / scale);
+        t->y_from[i] = (float)(m->guess.dual[i] / scale);
     }
 }
 
@@ -214,30 +216,26 @@ static double together(lengths l, float weight) {
     return (double)weight * l.x + l.y / (double)weight;
 }
 
-/* The reflected step, drawn back to where the last restart was by all but `share`. */
-static float average(place p, float share) {
-    return share * (2 * p.step - p.at) + (1 - share) * p.from;
-}
-
-/* One column from x to the projection of x - (cost - A'y) / weight; returns its reduced cost. */
+/* One column from x to the projection of x - (cost - A'y) / weight; returns its reduced cost. No
+ * branch rests on a value: about every second one stands at 0, and which does could not be
+ * foreseen.
+ */
 static inline float step_column(subset *t, int c, float by_weight, float share, double *moved) {
-    place x = t->x[c];
+    place *x = &t->x[c];
     const entry *first = t->entry + t->start[c], *end = t->entry + t->start[c + 1];
     float reduced = t->cost[c];
     for (const entry *e = first; e < end; e++) {
-        reduced -= e->value * t->price[e->row];
+        reduced -= e->value * t->y[e->row];
     }
-    float at = average(x, share), next = at - by_weight * reduced;
-    next = next > 0 ? next : 0;
-    next = next < t->upper[c] ? next : t->upper[c];
-    t->x[c].at = at;
-    t->x[c].step = next;
-    float beyond = 2 * next - at, by = next - at;
-    if (beyond != 0 || by != 0) {
-        *moved += (double)(by * by);
-        for (const entry *e = first; e < end; e++) {
-            t->activity[e->row] += e->value * beyond;
-        }
+    float at = share * (2 * x->step - x->at) + (1 - share) * x->from, to = at - by_weight * reduced;
+    to = to < t->upper[c] ? to : t->upper[c];
+    to = 0.5F * (to + fabsf(to)); /* at least 0 */
+    float beyond = 2 * to - at, by = to - at;
+    x->at = at;
+    x->step = to;
+    *moved += (double)(by * by);
+    for (const entry *e = first; e < end; e++) {
+        t->activity[e->row] += e->value * beyond;
     }
     return reduced;
 }
@@ -265,24 +263,50 @@ static double step_awake(subset *t, float weight, float share) {
     return moved;
 }
 
-/* The same for y, from where the columns' steps would lead if they went twice as far. */
-static double step_rows(subset *t, float weight) {
-    double moved = 0;
-    for (int i = 0; i < t->rows; i++) {
-        place *y = &t->y[i];
-        float low = y->at + weight * (t->row_lower[i] - t->activity[i]);
-        float high = y->at + weight * (t->row_upper[i] - t->activity[i]);
-        y->step = low > 0 ? low : high < 0 ? high : 0;
-        float by = y->step - y->at;
-        moved += (double)(by * by);
+/* The sum of the squares of how far a is from b; four sums, which need not wait for each other. */
+static double squares(const float *a, const float *b, int count) {
+    double sums[4] = {0};
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+        for (int n = 0; n < 4; n++) {
+            float by = a[i + n] - b[i + n];
+            sums[n] += (double)(by * by);
+        }
     }
-    return moved;
+    for (; i < count; i++) {
+        float by = a[i] - b[i];
+        sums[0] += (double)(by * by);
+    }
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
+/* The same for y, from where the columns' steps would lead if they went twice as far. A row has at
+ * most one side that its price pulls at. */
+static double step_rows(const subset *t, float weight) {
+    const float *restrict y = t->y, *restrict activity = t->activity;
+    const float *restrict lower = t->row_lower, *restrict upper = t->row_upper;
+    float *restrict to = t->y_step;
+    for (int i = 0; i < t->rows; i++) {
+        float low = y[i] + weight * (lower[i] - activity[i]);
+        float high = y[i] + weight * (upper[i] - activity[i]);
+        high = high < 0 ? high : 0;
+        to[i] = low > high ? low : high;
+    }
+    return squares(t->y_step, t->y, t->rows);
+}
+
+/* The reflected step, drawn back to where the last restart was by all but `share`; of columns
+ * step_column does it. */
+static void average_rows(const subset *t, float share) {
+    float *restrict y = t->y;
+    const float *restrict from = t->y_from, *restrict to = t->y_step;
+    for (int i = 0; i < t->rows; i++) {
+        y[i] = share * (2 * to[i] - y[i]) + (1 - share) * from[i];
+    }
 }
 
 static lengths step(subset *t, float weight, float share) {
-    for (int i = 0; i < t->rows; i++) {
-        t->price[i] = t->y[i].at = average(t->y[i], share);
-    }
+    average_rows(t, share);
     memset(t->activity, 0, (size_t)t->rows * sizeof(float));
     bool all = t->steps++ % AWAKE_FOR == 0;
     lengths moved = {.x = all ? step_all(t, weight, share) : step_awake(t, weight, share)};
@@ -290,21 +314,27 @@ static lengths step(subset *t, float weight, float share) {
     return moved;
 }
 
-/* How far the steps lead from where the last restart was, where the next begins. */
-static double restart_at_step(place *p, int count) {
+/* How far the steps lead from where the last restart was; the next begins there. */
+static double restart_columns(subset *t) {
     double sum = 0;
-    for (int i = 0; i < count; i++) {
-        float by = p[i].step - p[i].from;
+    for (int c = 0; c < t->columns; c++) {
+        float by = t->x[c].step - t->x[c].from;
         sum += (double)(by * by);
-        p[i].from = p[i].step;
+        t->x[c].from = t->x[c].step;
     }
     return sqrt(sum);
 }
 
+static double restart_rows(subset *t) {
+    double far = sqrt(squares(t->y_step, t->y_from, t->rows));
+    memcpy(t->y_from, t->y_step, (size_t)t->rows * sizeof(float));
+    return far;
+}
+
 /* Begins anew where the step leads; both sides should move about as far as since the last time. */
 static void restart(subset *t, float *weight) {
-    double dx = restart_at_step(t->x, t->columns);
-    double dy = restart_at_step(t->y, t->rows);
+    double dx = restart_columns(t);
+    double dy = restart_rows(t);
     if (dx > 1e-12 && dy > 1e-12) {
         double weighted = SMOOTH * log(dy / dx) + (1 - SMOOTH) * log((double)*weight);
         *weight = (float)fmin(fmax(exp(weighted), LEAST_WEIGHT), MOST_WEIGHT);
@@ -337,7 +367,7 @@ static void keep(method *m, const subset *t) {
         m->guess.x[t->column[c]] = fmin(x, m->s->upper[t->column[c]]);
     }
     for (int i = 0; i < t->rows; i++) {
-        m->guess.dual[i] = (double)t->y[i].step * (double)t->y_scale[i];
+        m->guess.dual[i] = (double)t->y_step[i] * (double)t->y_scale[i];
     }
 }
 

@@ -8,7 +8,7 @@
 #define LARGE 800 /* columns */
 /* The first-order start: columns a row, rounds, and iterations each: some, and more in larger
  * blocks. */
-#define PER_ROW 6
+#define PER_ROW 5
 #define ROUNDS 6
 #define ITERATIONS 30
 #define ROWS_AN_ITERATION 60
