@@ -2,6 +2,7 @@
 /* Where the solving of a large block begins: the guess, its basis, its rows and columns. */
 #include "made_up_park.h"
 
+#include "program/blocks.h"
 #include "program/sift.h"
 
 static cg_solver solver_of(cg_arena *arena, const cg_scaled *scaled) {
@@ -106,4 +107,39 @@ static void untried(cg_arena *arena, void *payload) {
 
 Test(sift, begins_with_rows_that_the_guess_did_not_try) {
     with_arena(untried, NULL);
+}
+
+/* A column of the reserve may stand in more rows than a byte counts. */
+enum { LONG = 300 };
+
+static int long_column(const void *owner, int index, double *cost, double *upper, int *rows,
+                       double *values) {
+    (void)owner;
+    *cost = -1;
+    *upper = 7;
+    int count = index == 0 ? LONG : 1;
+    for (int k = 0; k < count; k++) {
+        rows[k] = k;
+        values[k] = 1;
+    }
+    return count;
+}
+
+static void long_columns(cg_arena *arena, void *payload) {
+    (void)payload;
+    cg_program *program = cg_program_new(arena);
+    for (int i = 0; i < LONG; i++) {
+        row(program, -CG_UNBOUNDED, 3);
+    }
+    cg_reserve reserve = {NULL, 2, LONG, long_column};
+    cg_blocks *blocks = cg_blocks_find(arena, program, &reserve);
+    cr_assert_eq(blocks->count, 1);
+    cr_expect_eq(blocks->entries[0], LONG + 1);
+    /* Both pay the same and share row 0, which holds 3 of them. */
+    cr_expect_float_eq(cg_program_solve_with(arena, program, &reserve, NULL, NULL)->objective, -3,
+                       1e-9);
+}
+
+Test(blocks, columns_may_be_long) {
+    with_arena(long_columns, NULL);
 }
