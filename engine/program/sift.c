@@ -2,6 +2,7 @@
 /* A large linear block by few of its rows and columns, until nothing is missed. */
 #include "program/sift.h"
 
+#include <limits.h>
 #include <math.h>
 
 /* Below this the simplex method has done before a guess is made. */
@@ -14,11 +15,14 @@
 #define ROWS_AN_ITERATION 60
 /* A guess is near enough to a corner when so few of the columns that it uses well hang on others:
  * a share of the rows, and in large blocks, where each makes dozens of long steps, so many. Else it
- * goes on for so many rounds, so often. */
+ * goes on for so many rounds, so often; but not where nearly as many hang on others as before and
+ * most do not: what periods share makes such blocks, whose optima are many. */
 #define CORNER 0.05
 #define FEW 60
 #define MORE_ROUNDS 3
 #define MORE 6
+#define AS_MANY 0.95 /* of those before */
+#define MOST 0.1     /* of the rows */
 /* Columns worth a look from the start: those that would lose less than this share of what they
  * earn.
  */
@@ -151,13 +155,18 @@ static void begin_columns(cg_sifting *f, const cg_guess *guess) {
 /* Rows that columns of the problem stand in and that the guess hardly uses: it says nothing of how
  * far they hold. Where all limits on what an input takes were left out together, its columns
  * carried a hundred times too much, and the steps that took that back were half of all. */
+static bool is_untried(const cg_sifting *f, int row) {
+    double upper = f->scaled->row_upper[row];
+    return upper > 0 && isfinite(upper) && f->activity[row] <= UNTRIED * upper;
+}
+
 static void begin_untried(cg_sifting *f) {
     const cg_scaled *s = f->scaled;
     for (int at = 0; at < f->growing.column_count; at++) {
         int j = f->growing.columns[at];
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {
             int i = s->index[k] - 1;
-            if (f->growing.row_place[i] == CG_NONE && f->activity[i] <= UNTRIED * s->row_upper[i]) {
+            if (f->growing.row_place[i] == CG_NONE && is_untried(f, i)) {
                 add_row(f, i);
             }
         }
@@ -305,18 +314,24 @@ cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess) {
     return answer_of(f, solver);
 }
 
+static bool is_stuck(const cg_scaled *s, int left_out, int before) {
+    return left_out > AS_MANY * before && left_out <= MOST * s->rows;
+}
+
 void cg_sift_guess(cg_sifting *f, cg_solver *solver) {
     /* A guess of millions of columns is given back before the simplex method begins. */
     cg_solver guessing = *solver;
     guessing.arena = cg_arena_within(solver->arena);
     int iterations = ITERATIONS + solver->scaled->rows / ROWS_AN_ITERATION;
     cg_guess guess = cg_first_order(&guessing, PER_ROW, ROUNDS, iterations);
-    for (int more = 0;; more++) {
+    for (int more = 0, before = INT_MAX;; more++) {
         int left_out = cg_sift_begin(f, solver, &guess);
-        if (left_out <= fmin(CORNER * solver->scaled->rows, FEW) || more == MORE ||
+        double few = fmin(CORNER * solver->scaled->rows, FEW);
+        if (left_out <= few || is_stuck(solver->scaled, left_out, before) || more == MORE ||
             cg_must_stop(&guessing)) {
             break;
         }
+        before = left_out;
         cg_first_order_goes_on(&guessing, &guess, PER_ROW, MORE_ROUNDS, iterations);
     }
     cg_arena_empty(guessing.arena);
