@@ -3,6 +3,7 @@
 #include "program/chooser.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A search among plans: a share of the objective, and how many nodes, are enough. */
@@ -63,6 +64,11 @@ void cg_chooser_add(cg_chooser *c, const double *x, const cg_taken *taken, int t
         .cost = CG_ARRAY(c->arena, double, c->blocks->count + 1),
         .use = CG_ARRAY(c->arena, double, (size_t)(c->blocks->count + 1) * (size_t)c->count)};
     memcpy(plans.x, x, (size_t)columns * sizeof *x);
+    plans.taken = CG_ARRAY(c->arena, cg_taken, taken_count + 1);
+    plans.taken_count = taken_count;
+    if (taken_count > 0) {
+        memcpy(plans.taken, taken, (size_t)taken_count * sizeof *taken);
+    }
     for (int j = 0; j < columns; j++) {
         plans.cost[c->block_of[j]] += program->columns.items[j].cost * x[j];
     }
@@ -222,16 +228,48 @@ bool cg_chooser_prices(cg_chooser *c, double *price, double *objective) {
     return !isnan(*objective);
 }
 
-double *cg_chooser_choose(cg_chooser *c, const cg_solve_settings *asked) {
+static int by_index(const void *a, const void *b) {
+    const cg_taken *x = a, *y = b;
+    return x->index - y->index;
+}
+
+/* What the plans take of the reserve, each by its weight, ascending and no column twice. */
+static void mix_taken(cg_chooser *c, double *const *weight, cg_solution *solution) {
+    for (int k = 0; k < c->plans.count; k++) {
+        for (int t = 0; t < c->plans.items[k].taken_count; t++) {
+            cg_taken taken = c->plans.items[k].taken[t];
+            taken.x *= weight[k][c->block_of_reserved[taken.index]];
+            if (taken.x != 0) {
+                CG_PUSH(c->arena, &solution->taken, taken);
+            }
+        }
+    }
+    if (solution->taken.count == 0) {
+        return;
+    }
+    cg_taken *all = solution->taken.items;
+    qsort(all, (size_t)solution->taken.count, sizeof *all, by_index);
+    int kept = 0;
+    for (int t = 1; t < solution->taken.count; t++) {
+        if (all[t].index == all[kept].index) {
+            all[kept].x += all[t].x;
+        } else {
+            all[++kept] = all[t];
+        }
+    }
+    solution->taken.count = kept + 1;
+}
+
+bool cg_chooser_choose(cg_chooser *c, const cg_solve_settings *asked, cg_solution *solution) {
     cg_solve_settings settings = *asked;
     settings.gap = fmax(settings.gap, CHOICE_GAP);
     settings.node_limit = CHOICE_NODES;
     settings.stages = NULL;
     choice of = choice_of(c, AIM_CHOICE);
-    cg_solution *found = cg_program_solve(c->work, of.program, &settings, NULL);
-    double *x = NULL;
-    if (found->x != NULL) {
-        x = CG_ARRAY(c->arena, double, c->program->columns.count + 1);
+    const cg_solution *found = cg_program_solve(c->work, of.program, &settings, NULL);
+    bool chosen = found->x != NULL;
+    if (chosen) {
+        double *x = CG_ARRAY(c->arena, double, c->program->columns.count + 1);
         double **weight = CG_ARRAY(c->work, double *, c->plans.count + 1);
         for (int k = 0; k < c->plans.count; k++) {
             weight[k] = CG_ARRAY(c->work, double, c->blocks->count + 1);
@@ -244,8 +282,13 @@ double *cg_chooser_choose(cg_chooser *c, const cg_solve_settings *asked) {
                 x[j] += weight[k][c->block_of[j]] * c->plans.items[k].x[j];
             }
         }
-        c->objective = found->objective + c->program->constant;
+        for (int a = 0; a < c->alone_count; a++) {
+            x[c->alone[a]] = found->x[of.pairs + a];
+        }
+        *solution = (cg_solution){.x = x, .objective = found->objective + c->program->constant};
+        mix_taken(c, weight, solution);
+        c->objective = solution->objective;
     }
     cg_arena_empty(c->work);
-    return x;
+    return chosen;
 }

@@ -8,9 +8,11 @@
 
 /* One plan of every block. */
 typedef struct cg_block_plans {
-    double *x;    /* by the program's own column */
-    double *cost; /* by block: by the program's own costs */
-    double *use;  /* by block, then by common row: what it takes of it */
+    double *x;       /* by the program's own column */
+    double *cost;    /* by block: by the program's own costs */
+    double *use;     /* by block, then by common row: what it takes of it */
+    cg_taken *taken; /* of the reserve */
+    int taken_count;
 } cg_block_plans;
 
 typedef struct cg_chooser {
@@ -43,7 +45,9 @@ bool cg_chooser_prices(cg_chooser *chooser, double *price, double *objective);
  * what a unit of each row is worth there in `price`; NaN where that could not be found. */
 double cg_chooser_violation(cg_chooser *chooser, double *price);
 /* The best choice that holds the common rows: a plan for each block that is whole, a mixture for
- * each other. NULL where none was found; in the chooser's arena. */
-double *cg_chooser_choose(cg_chooser *chooser, const cg_solve_settings *settings);
+ * each other. False where none was found; else sets x and what is taken of the reserve, in the
+ * chooser's arena, and the objective. */
+bool cg_chooser_choose(cg_chooser *chooser, const cg_solve_settings *settings,
+                       cg_solution *solution);
 
 #endif

@@ -19,6 +19,9 @@
 #define FEW_COLUMNS 1000
 #define FEW_LINEAR 5000 /* the same without integers */
 #define ROUNDS 10
+#define LINEAR_ROUNDS 40
+/* A linear program's bound and mixture meet when they are nearer than this share. */
+#define CLOSED 1e-10
 /* Prices nearer than this share of each other are the same, */
 #define SAME_PRICE 1e-3
 /* and this share of the objective between bound and chooser is near enough to stop, */
@@ -48,8 +51,10 @@ typedef struct priced {
     bool by_cost;  /* the blocks' own costs count; else the prices alone */
     double *price; /* of each, not negative */
     double *best_price;
-    double **part; /* by common row, then by column: its coefficients */
-    int *alone;    /* columns that stand in common rows alone */
+    double *best_dual; /* of all other rows, at the best price */
+    bool searched;     /* there are integers */
+    double **part;     /* by common row, then by column: its coefficients */
+    int *alone;        /* columns that stand in common rows alone */
     int alone_count;
     cg_program apart; /* the program without them, at the prices */
     cg_reserve apart_reserve;
@@ -105,6 +110,7 @@ static void find_common(priced *p) {
     }
     p->price = CG_ARRAY(p->arena, double, p->count);
     p->best_price = CG_ARRAY(p->arena, double, p->count);
+    p->best_dual = CG_ARRAY(p->arena, double, program->rows.count + 1);
     p->part = CG_ARRAY(p->arena, double *, p->count);
     for (int r = 0; r < p->count; r++) {
         p->part[r] = CG_ARRAY(p->arena, double, program->columns.count + 1);
@@ -243,6 +249,7 @@ static cg_solution *solve_round(priced *p, cg_arena *arena, double share) {
         p->bound = bound;
         p->unproven = found->objective - found->bound;
         memcpy(p->best_price, p->price, (size_t)p->count * sizeof(double));
+        memcpy(p->best_dual, found->dual, (size_t)p->program->rows.count * sizeof(double));
     }
     cg_chooser_add(p->chooser, found->x, found->taken.items, found->taken.count);
     return found;
@@ -262,12 +269,6 @@ static cg_solution *solve_relaxed(priced *p, cg_arena *arena) {
     relaxed.columns.items = relaxed_columns(arena, p->program);
     cg_solve_settings settings = settings_for(p, ROUND_SHARE);
     return cg_program_solve_with(arena, &relaxed, p->reserve, &settings, NULL);
-}
-
-static void take_prices(priced *p, const cg_solution *relaxed) {
-    for (int r = 0; relaxed->x != NULL && r < p->count; r++) {
-        p->price[r] = fmax(0, -relaxed->dual[p->row[r]]);
-    }
 }
 
 /* The whole with its integers where the choice has them. */
@@ -307,27 +308,60 @@ static bool move_prices(priced *p) {
     double *next = CG_ARRAY(p->arena, double, p->count);
     bool balanced = cg_chooser_prices(p->chooser, next, &objective);
     double open = objective + p->program->constant - p->bound;
-    double enough = fmax(fmax(NEAR_ENOUGH, p->asked->gap) * fabs(p->bound), SEARCHED * p->unproven);
+    double enough = p->searched ? fmax(fmax(NEAR_ENOUGH, p->asked->gap) * fabs(p->bound),
+                                       SEARCHED * p->unproven)
+                                : CLOSED * fabs(p->bound);
     if (balanced && open <= enough) {
         return false;
     }
     for (int r = 0; r < p->count; r++) {
-        double to = balanced ? (next[r] + p->best_price[r]) / 2 : 2 * p->price[r];
-        moved = moved || fabs(to - p->price[r]) > SAME_PRICE * fmax(to, p->price[r]);
+        double between = p->searched ? (next[r] + p->best_price[r]) / 2 : next[r];
+        double to = balanced ? between : 2 * p->price[r];
+        double same = p->searched ? SAME_PRICE * fmax(to, p->price[r]) : 0;
+        moved = moved || fabs(to - p->price[r]) > same;
         p->price[r] = to;
     }
     return moved;
 }
 
-static cg_solution *finished(priced *p) {
-    const double *x = cg_chooser_choose(p->chooser, p->asked);
-    cg_solution *found = x == NULL ? NULL : solve_fixed(p, x);
-    if (found == NULL || found->outcome != CG_OPTIMAL) {
+/* The plan with its integers settled by the choice. */
+static cg_solution *settled(priced *p) {
+    cg_solution chosen;
+    if (!cg_chooser_choose(p->chooser, p->asked, &chosen)) {
+        return NULL;
+    }
+    cg_solution *found = solve_fixed(p, chosen.x);
+    if (found->outcome != CG_OPTIMAL) {
         return NULL;
     }
     found->bound = fmin(p->bound, found->objective);
     bool proven = found->objective - found->bound <= MET * fabs(found->objective);
     found->outcome = proven ? CG_OPTIMAL : CG_LIMIT;
+    return found;
+}
+
+/* Without integers the best mixture itself, where the duals at the best prices prove it. */
+static cg_solution *mixed(priced *p) {
+    const cg_program *program = p->program;
+    cg_solution *found = CG_NEW(p->arena, cg_solution);
+    if (!cg_chooser_choose(p->chooser, p->asked, found) ||
+        found->objective - p->bound > CLOSED * fabs(found->objective)) {
+        return NULL;
+    }
+    found->bound = fmin(p->bound, found->objective);
+    found->dual = CG_ARRAY(p->arena, double, program->rows.count + 1);
+    memcpy(found->dual, p->best_dual, (size_t)program->rows.count * sizeof(double));
+    for (int r = 0; r < p->count; r++) {
+        found->dual[p->row[r]] = -p->best_price[r];
+    }
+    found->reduced = CG_ARRAY(p->arena, double, program->columns.count + 1);
+    for (int j = 0; j < program->columns.count; j++) {
+        found->reduced[j] = program->columns.items[j].cost;
+    }
+    for (int e = 0; e < program->entries.count; e++) {
+        const cg_entry *entry = &program->entries.items[e];
+        found->reduced[entry->column] -= found->dual[entry->row] * entry->value;
+    }
     return found;
 }
 
@@ -362,7 +396,8 @@ static bool find_fitting(priced *p, cg_arena *work, bool *impossible) {
 
 /* Rounds of prices until they are in balance. */
 static void balance(priced *p, cg_arena *work) {
-    for (int round = 0; round < ROUNDS && !is_late(p); round++) {
+    int rounds = p->searched ? ROUNDS : LINEAR_ROUNDS;
+    for (int round = 0; round < rounds && !is_late(p); round++) {
         cg_solution *found = solve_round(p, work, ROUND_SHARE);
         bool solved = found->x != NULL;
         cg_arena_empty(work);
@@ -370,6 +405,21 @@ static void balance(priced *p, cg_arena *work) {
             return;
         }
     }
+}
+
+/* The first prices: the duals of the relaxation. Without integers that is the whole itself, and
+ * what the chooser asks for must do. */
+static void begin_prices(priced *p, cg_arena *work) {
+    double objective;
+    if (!p->searched) {
+        cg_chooser_prices(p->chooser, p->price, &objective);
+        return;
+    }
+    const cg_solution *relaxed = solve_relaxed(p, work);
+    for (int r = 0; relaxed->x != NULL && r < p->count; r++) {
+        p->price[r] = fmax(0, -relaxed->dual[p->row[r]]);
+    }
+    cg_arena_empty(work);
 }
 
 static cg_solution *without_plan(cg_arena *arena) {
@@ -389,6 +439,7 @@ cg_solution *cg_solve_priced(cg_arena *arena, const cg_program *program, const c
                   .started = cg_clock(),
                   .by_cost = true,
                   .bound = -INFINITY};
+    p->searched = cg_program_has_integers(program);
     find_common(p);
     take_apart(p);
     p->chooser = cg_chooser_new(arena, &(cg_chooser){.program = program,
@@ -415,13 +466,9 @@ cg_solution *cg_solve_priced(cg_arena *arena, const cg_program *program, const c
     if (!find_fitting(p, work, &impossible)) {
         return impossible ? without_plan(arena) : NULL;
     }
-    if (!cg_program_has_integers(program)) {
-        return NULL;
-    }
     if (!is_late(p)) {
-        take_prices(p, solve_relaxed(p, work));
-        cg_arena_empty(work);
+        begin_prices(p, work);
         balance(p, work);
     }
-    return finished(p);
+    return p->searched ? settled(p) : mixed(p);
 }

@@ -6,8 +6,8 @@
 
 #include "program/program.h"
 
-/* Whether it pays: there are rows marked common that have an upper side alone, and more columns than
- * one block of the whole is good for. */
+/* Whether it pays: there are rows marked common that have an upper side alone, and more columns
+ * than one block of the whole is good for. */
 bool cg_is_priced(const cg_program *program, const cg_reserve *reserve);
 
 /* Solves as cg_program_solve_with. NULL where it found no plan that holds the common rows, or what

@@ -178,6 +178,45 @@ Test(priced, what_a_row_may_give_is_left_to_the_choice, .timeout = 60) {
     with_arena(elastic, NULL);
 }
 
+/* Without integers what is found is the optimum, and duals prove it. */
+static void linear(cg_arena *arena, void *payload) {
+    (void)payload;
+    int binding = 0;
+    for (int seed = 1; seed <= 12; seed++) {
+        chance c = {.state = 7000 + (uint64_t)seed};
+        cg_program *program = side_by_side(arena, &c);
+        for (int j = 0; j < program->columns.count; j++) {
+            program->columns.items[j].integer = false;
+        }
+        int budget = add_budget(program, NO_BOUND);
+        int least = add_least_flow(program, 0);
+        double all = used_of(program, cg_program_solve(arena, program, NULL, NULL), budget);
+        for (int tenths = 2; tenths <= 11; tenths += 3) {
+            program->rows.items[budget].upper = all * tenths / 10;
+            program->rows.items[least].upper = -8 * tenths;
+            cg_solution *best = cg_program_solve(arena, program, NULL, NULL);
+            cg_solution *found = cg_solve_priced(arena, program, NULL, NULL, NULL);
+            cr_assert_not_null(found, "%d %d", seed, tenths);
+            cr_assert_eq(found->outcome, best->outcome, "%d %d", seed, tenths);
+            if (best->outcome == CG_INFEASIBLE) {
+                continue;
+            }
+            double size = 1 + fabs(best->objective);
+            cr_expect_float_eq(found->objective, best->objective, 1e-9 * size);
+            cg_certificate certificate = cg_program_certify(arena, program, found);
+            cr_expect_lt(certificate.primal_residual, 1e-9);
+            cr_expect_lt(certificate.dual_residual, 1e-9);
+            cr_expect_lt(certificate.objective - certificate.bound, 1e-9 * size);
+            binding += found->dual[budget] < 0;
+        }
+    }
+    cr_expect_gt(binding, 10);
+}
+
+Test(priced, linear_programs_have_their_optimum, .timeout = 60) {
+    with_arena(linear, NULL);
+}
+
 /* Columns of the reserve stand in common rows as the program's own do. */
 typedef struct split {
     const cg_program *whole;
