@@ -18,6 +18,8 @@ typedef struct cg_solver {
     double started;      /* the whole solve, by cg_clock */
     const char *message; /* the solver's last words where it failed */
     double told;         /* when progress was last told by cg_must_stop */
+    cg_turn turn;        /* as in cg_run, for its search */
+    double work;
 } cg_solver;
 
 /* Of CG_INFEASIBLE and CG_NO_ANSWER x and dual are NULL, the objective is NaN, the bound plus or
@@ -28,6 +30,8 @@ typedef struct cg_answer {
     double *dual;            /* by row; with integers of the linear program where they are fixed */
     double objective, bound; /* without the constant */
     const char *message;
+    bool hopeless; /* as in cg_run */
+    double node_work;
 } cg_answer;
 
 /* One way to run the simplex method. */

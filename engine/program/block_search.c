@@ -211,6 +211,8 @@ static cg_answer *search_charges(cg_solver *s, cg_answer *known) {
         }
     }
     found = better(found, known);
+    found->hopeless = run->hopeless;
+    found->node_work = run->node_work;
     found->bound = fmin(run->bound, found->objective);
     bool optimal = run->verdict == CG_RUN_OPTIMAL && is_proven(found);
     found->outcome = optimal ? CG_OPTIMAL : CG_LIMIT;

@@ -10,9 +10,13 @@
 #define SLOPE_ROUNDS 60
 /* A search of a part: its work, the fewest nodes, and how often at most. */
 #define PART_WORK 1e8
-#define PART_LEAST 200
+#define PART_LEAST 40
 #define PART_MOST 5000
 #define PARTS 3
+/* A search of a part is for blocks whose search has so many nodes of a first turn's work: at all,
+ * and already in a first turn. */
+#define LEAST_PART 10
+#define SMALL 400
 #define LOCAL_SOLVES 2000
 #define CUT_ROUNDS 300
 /* Cuts stop once so many rounds in a row gained less than this share of what is open. */
@@ -49,9 +53,17 @@ bool cg_search_is_near_enough(const cg_search *s, double bound) {
     return distance <= s->run->settings->gap * whole;
 }
 
-int cg_search_nodes(const cg_search *s, double effort, int least) {
+bool cg_search_is_proven(const cg_search *s) {
+    return s->best->known && s->bound >= cg_search_cutoff(s);
+}
+
+double cg_search_node_work(const cg_search *s) {
     double size = s->relaxed->mixed->columns + s->relaxed->fixed_rows;
-    double nodes = effort / (size * size + 1);
+    return size * size + 1;
+}
+
+int cg_search_nodes(const cg_search *s, double effort, int least) {
+    double nodes = effort / cg_search_node_work(s);
     return nodes < least ? least : nodes > INT_MAX ? INT_MAX : (int)nodes;
 }
 
@@ -72,6 +84,9 @@ static void plan(work *w) {
         return;
     }
     w->planner = cg_planner_open(w->mixed, w->run, NULL);
+    if (w->run->turn == CG_SECOND_TURN && w->best.known) {
+        return;
+    }
     cg_scale_slopes(w->planner, &w->best, SLOPE_ROUNDS);
     cg_search_locally(w->planner, &w->best, LOCAL_SOLVES);
 }
@@ -135,7 +150,7 @@ static cg_end solve_root(work *w) {
 
 /* Plans of the charges that the tightened relaxation pays in good part. */
 static void round_root(work *w) {
-    static const double shares[] = {0.6, 0.2};
+    static const double shares[] = {0.6, 0.35, 0.2, 0.1};
     const cg_mixed *m = w->mixed;
     if (w->planner == NULL) {
         return;
@@ -143,16 +158,15 @@ static void round_root(work *w) {
     double *found = CG_ARRAY(w->arena, double, m->columns + 1);
     cg_best one = {.x = found};
     for (size_t k = 0; k < sizeof shares / sizeof *shares; k++) {
-        one.known = false;
         for (int c = 0; c < m->charges.count; c++) {
             int j = m->charges.items[c].column;
             w->planner->x[j] = w->x[j] > shares[k];
         }
         cg_planner_settle(w->planner, &one);
-        cg_search_locally(w->planner, &one, LOCAL_SOLVES);
-        if (one.known) {
-            cg_best_offer(&w->best, m, one.x);
-        }
+    }
+    cg_search_locally(w->planner, &one, LOCAL_SOLVES);
+    if (one.known) {
+        cg_best_offer(&w->best, m, one.x);
     }
 }
 
@@ -188,9 +202,11 @@ static bool search_part(work *w) {
 
 static void tell(work *w) {
     cg_run *run = w->run;
-    bool proven = w->best.known && w->search.bound >= cg_search_cutoff(&w->search);
+    bool proven = cg_search_is_proven(&w->search);
+    run->node_work = cg_search_node_work(&w->search);
     run->has_x = w->best.known;
     run->bound = w->best.known ? fmin(w->search.bound, w->best.objective) : w->search.bound;
+    run->hopeless = w->search.hopeless;
     run->verdict = proven || w->search.closed ? CG_RUN_OPTIMAL
                    : w->search.stopped        ? CG_RUN_STOPPED
                                               : CG_RUN_UNCLEAN;
@@ -216,10 +232,15 @@ static void solve(work *w) {
     cg_end end = late ? CG_END_STOPPED : solve_root(w);
     w->search.stopped = end == CG_END_STOPPED;
     if (end == CG_END_OPTIMAL) {
-        round_root(w);
-        int parts = 0;
-        while (parts < PARTS && search_part(w)) {
-            parts++;
+        if (!cg_search_is_proven(&w->search)) {
+            round_root(w);
+        }
+        int most = cg_search_nodes(&w->search, QUICK_WORK, 0);
+        if (w->run->turn == CG_FIRST_TURN ? most >= SMALL : most >= LEAST_PART) {
+            int parts = 0;
+            while (parts < PARTS && search_part(w)) {
+                parts++;
+            }
         }
         cg_search_tree(&w->search);
     }

@@ -177,17 +177,23 @@ typedef struct cg_search {
     const bool *closed_columns; /* to look no further than a part: held at 0 where true; or NULL */
     int most_nodes;             /* of this search alone; 0: as the settings say */
     double bound;
-    bool stopped; /* at a limit of nodes or time, or by the caller */
-    bool closed;  /* the gap asked for was reached */
+    bool stopped;  /* at a limit of nodes or time, or by the caller */
+    bool hopeless; /* it would go on for hours */
+    bool closed;   /* the gap asked for was reached */
     int nodes;
 } cg_search;
+
+/* The work of a first turn's search. */
+#define QUICK_WORK 1e8
 
 /* What counts as better than the best plan: an objective below this. */
 double cg_search_cutoff(const cg_search *search);
 /* Whether best and bound are as near as the settings ask. */
 bool cg_search_is_near_enough(const cg_search *search, double bound);
-/* About how many nodes are so much effort, but `least`: one takes time as the square of its size.
- */
+bool cg_search_is_proven(const cg_search *search);
+/* One node takes time as the square of its size. */
+double cg_search_node_work(const cg_search *search);
+/* How many nodes are so much effort, but `least`. */
 int cg_search_nodes(const cg_search *search, double effort, int least);
 /* From a solved root. */
 void cg_search_tree(cg_search *search);

@@ -44,6 +44,10 @@ enum { CG_BASIC = 1, CG_AT_LOWER, CG_AT_UPPER, CG_BETWEEN_NONE, CG_AT_BOTH };
 
 typedef enum cg_basis { CG_BASIS_SLACK, CG_BASIS_ADVANCED, CG_BASIS_GIVEN } cg_basis;
 
+/* How a block with charges is searched: once and to the end; or at first for a plan, a bound and a
+ * look at whether a search would end, and a second time, from that plan, where it is worth it. */
+typedef enum cg_turn { CG_ONLY_TURN, CG_FIRST_TURN, CG_SECOND_TURN } cg_turn;
+
 #define CG_RUN_MESSAGE_ROOM 400
 
 /* One run. Every array is allocated by the caller: nothing is allocated while GLPK's objects live.
@@ -61,8 +65,12 @@ typedef struct cg_run {
      * the bound proven is that much better than the best. */
     double prune;
     const double
-        *start; /* search: a feasible x to begin with, from index 1 as GLPK does; or NULL */
+        *start;         /* search: a feasible x to begin with, from index 1 as GLPK does; or NULL */
+    cg_turn turn;       /* cg_run_fixed_charge */
+    double search_work; /* the same: about so much at most; 0: as the settings say */
     /* What comes out. */
+    bool hopeless;    /* a search would go on for hours before it had proven its plan */
+    double node_work; /* of one node, in the measure of search_work */
     cg_verdict verdict;
     bool has_x;
     double *x;                       /* by column */
