@@ -71,6 +71,9 @@ cg_answer *cg_solve_block(cg_solver *solver, const double *start);
 cg_answer *cg_solve_linear(cg_solver *solver, const double *start);
 /* A block with integers. `start` (or NULL): a feasible x, scaled. */
 cg_answer *cg_solve_integers(cg_solver *solver, const double *start);
+/* The linear program left when the integers stand at the whole numbers nearest to x, or NULL where
+ * that has no solution. */
+cg_answer *cg_with_fixed_integers(cg_solver *solver, const double *x);
 
 /* NULL where every number of a program is one and every entry has its place, else what is wrong. */
 const char *cg_program_misuse(const cg_program *program);

@@ -446,8 +446,8 @@ static void try_sum(cg_arena *arena, workshop *w, const cg_charge *charge, int w
         for (int k = m->by_column.start[flow->column]; k < m->by_column.start[flow->column + 1];
              k++) {
             int row = m->by_column.other[k];
-            if (m->implied[row] || !(m->by_column.value[k] > 0) || isinf(m->row_upper[row]) ||
-                left-- > 0) {
+            if (m->implied[row] || (m->bare != NULL && m->bare[row]) ||
+                !(m->by_column.value[k] > 0) || isinf(m->row_upper[row]) || left-- > 0) {
                 continue;
             }
             bool again = false;
@@ -479,7 +479,7 @@ static int by_depth(const void *a, const void *b) {
 void cg_cuts_find(cg_arena *arena, const cg_mixed *m, const double *x, cg_cuts *cuts) {
     workshop *w = new_workshop(arena, m, x);
     for (int i = 0; i < m->rows; i++) {
-        if (m->implied[i]) {
+        if (m->implied[i] || (m->bare != NULL && m->bare[i])) {
             continue;
         }
         if (!isinf(m->row_upper[i])) {

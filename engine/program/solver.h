@@ -50,6 +50,22 @@ typedef enum cg_turn { CG_ONLY_TURN, CG_FIRST_TURN, CG_SECOND_TURN } cg_turn;
 
 #define CG_RUN_MESSAGE_ROOM 400
 
+/* Of a program that is a choice of another's columns, which can do without those left out. */
+typedef struct cg_choice {
+    const bool *bare; /* by row: a column that is left out could relieve it */
+    /* By column, of charges: what they can carry, columns left out included; 0: as it follows. */
+    const double *most;
+    /* What the columns left out may take from the objective (0 or less) at these prices of rows,
+     * and with what a charge costs, by column, beyond what its flows pay of it. */
+    double (*beyond)(void *payload, const double *dual, const double *unpaid);
+    /* Cuts known of it are told, by their columns in `index` and values, and taken from `put`. */
+    bool (*known_cut)(void *payload, int which, int *count, int *column, double *value,
+                      double *most);
+    void (*put_cut)(void *payload, int count, const int *column, const double *value, double most);
+    void *payload;
+    bool root_only; /* no plan and no search: only prices and cuts are asked for */
+} cg_choice;
+
 /* One run. Every array is allocated by the caller: nothing is allocated while GLPK's objects live.
  * All values are scaled. */
 typedef struct cg_run {
@@ -68,6 +84,8 @@ typedef struct cg_run {
         *start;         /* search: a feasible x to begin with, from index 1 as GLPK does; or NULL */
     cg_turn turn;       /* cg_run_fixed_charge */
     double search_work; /* the same: about so much at most; 0: as the settings say */
+    const cg_choice *chosen; /* the same: what it is a choice of; NULL: of nothing. Its bound then
+                                holds for the other program, too */
     /* What comes out. */
     bool hopeless;    /* a search would go on for hours before it had proven its plan */
     double node_work; /* of one node, in the measure of search_work */
