@@ -215,6 +215,9 @@ bool cg_search_is_proven(const cg_search *search);
 double cg_search_node_work(const cg_search *search);
 /* How many nodes are so much effort, but `least`. */
 int cg_search_nodes(const cg_search *search, double effort, int least);
+/* Whether a search that began at a root of this bound has done what its turn asks of it, or would
+ * go on for hours; sets search->hopeless. */
+bool cg_search_has_done_its_work(cg_search *search, double root);
 /* From a solved root. */
 void cg_search_tree(cg_search *search);
 

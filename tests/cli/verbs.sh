@@ -120,7 +120,7 @@ says stderr 'NO-SUCH-RULE'
 sed 's/"family": "water"}\]}/"family": "water", "investment": {"fixed": 1000}}]}/' "$park" >"$folder/fixed.json"
 expect 3 solve "$folder/fixed.json" --time-limit 0.0000001 -o "$folder/limit.json"
 says stdout 'The search stopped at its limit'
-says stdout 'solve again with --time-limit 300'
+says stdout '--time-limit 300'
 grep -q '"status": "limit"' "$folder/limit.json" || complain "no plan of the limit was written"
 expect 3 explain "$folder/fixed.json" giver.rinse taker.wash --time-limit 0.0000001
 says stdout 'The search stopped at its limit'
