@@ -30,6 +30,7 @@
 #define CHOICE_ROUNDS 4
 /* Cuts stop once so many rounds in a row gained less than this share of what is open. */
 #define IDLE_ROUNDS 10
+#define IDLE_ROUNDS_LARGE 4 /* of blocks too large for a search */
 #define LEAST_GAIN 0.002
 
 /* What the search may leave unproven, as a share of the objective, and the least of it. */
@@ -175,6 +176,8 @@ static cg_end solve_root(work *w) {
     cg_arena *room = cg_arena_within(w->arena);
     cg_end end = cg_session_solve(r->session, (cg_way){.cutoff = INFINITY});
     bool chosen = w->run->chosen != NULL;
+    bool large = cg_search_nodes(&w->search, QUICK_WORK, 0) < LEAST_PART;
+    int most_idle = large ? IDLE_ROUNDS_LARGE : IDLE_ROUNDS;
     int most_rounds = !chosen                     ? CUT_ROUNDS
                       : w->run->chosen->root_only ? PRICING_ROUNDS
                                                   : CHOICE_ROUNDS;
@@ -191,7 +194,7 @@ static cg_end solve_root(work *w) {
         double open = cg_search_cutoff(&w->search) - objective;
         idle = w->search.bound - before > LEAST_GAIN * open ? 0 : idle + 1;
         before = w->search.bound;
-        if (round == most_rounds || idle == IDLE_ROUNDS || open <= 0 ||
+        if (round == most_rounds || idle == most_idle || open <= 0 ||
             cg_search_is_near_enough(&w->search, objective)) {
             break;
         }

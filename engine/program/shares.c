@@ -5,9 +5,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Where the whole cannot be proven, all blocks together get so much work (about a second), and
+/* Where the whole cannot be proven, all blocks together get so much work (about half a second), and
  * those with less than this share of what is open get none. */
-#define WORK 5e8
+#define WORK 1e9
 #define LEAST 0.02
 /* Fewer nodes are not worth beginning again. */
 #define NODES 40
