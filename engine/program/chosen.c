@@ -16,7 +16,7 @@
 /* And until so few of them would, as a share of those chosen. */
 #define FEW 0.01
 /* How much longer than the relaxation all the rest takes. */
-#define PRICES_TAKE 10
+#define PRICES_TAKE 100
 /* A column pays from this share of what it costs. */
 #define PAYS 1e-9
 

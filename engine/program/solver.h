@@ -58,7 +58,8 @@ typedef struct cg_choice {
     /* What the columns left out may take from the objective (0 or less) at these prices of rows,
      * and with what a charge costs, by column, beyond what its flows pay of it. */
     double (*beyond)(void *payload, const double *dual, const double *unpaid);
-    /* Cuts known of it are told, by their columns in `index` and values, and taken from `put`. */
+    /* Gives a cut that is known, by columns of this program (room for all of them); false: there
+     * are no more. The other way round: one that was of use at the end of the root. */
     bool (*known_cut)(void *payload, int which, int *count, int *column, double *value,
                       double *most);
     void (*put_cut)(void *payload, int count, const int *column, const double *value, double most);
