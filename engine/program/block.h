@@ -18,6 +18,8 @@ typedef struct cg_solver {
     double started;      /* the whole solve, by cg_clock */
     const char *message; /* the solver's last words where it failed */
     double told;         /* when progress was last told by cg_must_stop */
+    cg_turn turn;        /* as in cg_run, for its search */
+    double work;
 } cg_solver;
 
 /* Of CG_INFEASIBLE and CG_NO_ANSWER x and dual are NULL, the objective is NaN, the bound plus or
@@ -28,6 +30,8 @@ typedef struct cg_answer {
     double *dual;            /* by row; with integers of the linear program where they are fixed */
     double objective, bound; /* without the constant */
     const char *message;
+    bool hopeless; /* as in cg_run */
+    double node_work;
 } cg_answer;
 
 /* One way to run the simplex method. */
@@ -67,6 +71,9 @@ cg_answer *cg_solve_block(cg_solver *solver, const double *start);
 cg_answer *cg_solve_linear(cg_solver *solver, const double *start);
 /* A block with integers. `start` (or NULL): a feasible x, scaled. */
 cg_answer *cg_solve_integers(cg_solver *solver, const double *start);
+/* The linear program left when the integers stand at the whole numbers nearest to x, or NULL where
+ * that has no solution. */
+cg_answer *cg_with_fixed_integers(cg_solver *solver, const double *x);
 
 /* NULL where every number of a program is one and every entry has its place, else what is wrong. */
 const char *cg_program_misuse(const cg_program *program);

@@ -21,6 +21,8 @@ cg_run *cg_new_run(cg_solver *s) {
     run->scaled = s->scaled;
     run->settings = s->settings;
     run->started = s->started;
+    run->turn = s->turn;
+    run->search_work = s->work;
     /* Shared until they change: there may be millions. */
     run->lower = s->scaled->lower;
     run->upper = s->scaled->upper;

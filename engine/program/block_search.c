@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A block with integers: a good solution first, then the search that proves how good it is. */
+#include "program/block.h"
 #include "program/fixed_charge.h"
 #include "program/loosening.h"
-#include "program/sift.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,81 +13,6 @@
  * it ask for. */
 #define PRUNE 1e-9
 #define FINEST 1e-13
-
-/* The block without its integers: what they take at `x`, where they are whole, is taken from the
- * rows' sides. */
-static cg_scaled without_integers(cg_solver *s, const double *x) {
-    cg_scaled rest = *s->scaled;
-    size_t columns = (size_t)rest.columns, rows = (size_t)rest.rows;
-    rest.integer = CG_ARRAY(s->arena, bool, columns + 1);
-    rest.lower = CG_ARRAY(s->arena, double, columns + 1);
-    rest.upper = CG_ARRAY(s->arena, double, columns + 1);
-    rest.row_lower = CG_ARRAY(s->arena, double, rows + 1);
-    rest.row_upper = CG_ARRAY(s->arena, double, rows + 1);
-    memcpy(rest.lower, s->scaled->lower, columns * sizeof(double));
-    memcpy(rest.upper, s->scaled->upper, columns * sizeof(double));
-    memcpy(rest.row_lower, s->scaled->row_lower, rows * sizeof(double));
-    memcpy(rest.row_upper, s->scaled->row_upper, rows * sizeof(double));
-    for (int j = 0; j < rest.columns; j++) {
-        if (!s->scaled->integer[j]) {
-            continue;
-        }
-        rest.lower[j] = rest.upper[j] = 0;
-        for (int k = rest.start[j]; k < rest.start[j + 1] && x[j] != 0; k++) {
-            rest.row_lower[rest.index[k] - 1] -= rest.value[k] * x[j];
-            rest.row_upper[rest.index[k] - 1] -= rest.value[k] * x[j];
-        }
-    }
-    return rest;
-}
-
-/* Of a large block the linear program that is left is large, too. */
-static cg_answer *large_with_fixed(cg_solver *s, const cg_scaled *rest, const double *whole) {
-    cg_solver of_rest = *s;
-    of_rest.scaled = rest;
-    cg_answer *answer = cg_solve_linear(&of_rest, NULL);
-    if (answer->outcome != CG_OPTIMAL) {
-        return NULL;
-    }
-    for (int j = 0; j < s->scaled->columns; j++) {
-        answer->x[j] = s->scaled->integer[j] ? whole[j] : answer->x[j];
-    }
-    cg_certificate certificate = cg_scaled_certify(s->arena, s->scaled, answer->x, answer->dual);
-    answer->objective = certificate.objective;
-    answer->bound = certificate.bound;
-    return certificate.primal_residual <= CG_CLEAN ? answer : NULL;
-}
-
-/* The whole numbers nearest to x, within their bounds; what is no integer is 0. */
-static double *whole_of(cg_solver *s, const double *x) {
-    double *whole = CG_ARRAY(s->arena, double, s->scaled->columns + 1);
-    for (int j = 0; j < s->scaled->columns; j++) {
-        if (s->scaled->integer[j]) {
-            whole[j] = fmin(fmax(round(x[j]), s->scaled->lower[j]), s->scaled->upper[j]);
-        }
-    }
-    return whole;
-}
-
-/* The linear program left when the integers stand at the whole numbers nearest to x, or NULL where
- * that has no solution. */
-static cg_answer *with_fixed_integers(cg_solver *s, const double *x) {
-    const double *whole = whole_of(s, x);
-    cg_scaled rest = without_integers(s, whole);
-    cg_answer *answer = cg_is_siftable(&rest) ? large_with_fixed(s, &rest, whole) : NULL;
-    if (answer != NULL) {
-        return answer;
-    }
-    cg_run *run = cg_new_run(s);
-    cg_own_bounds(s, run);
-    for (int j = 0; j < s->scaled->columns; j++) {
-        if (s->scaled->integer[j]) {
-            run->lower[j] = run->upper[j] = whole[j];
-        }
-    }
-    cg_run_until_clear(s, run);
-    return run->verdict == CG_RUN_OPTIMAL ? cg_polished(s, run) : NULL;
-}
 
 /* x itself, where it holds every row: the solver may fail to find again what it was given. */
 static cg_answer *as_given(cg_solver *s, const double *x) {
@@ -128,7 +53,7 @@ static cg_answer *searched(cg_solver *s, cg_run *run, const cg_answer *known, cg
                (size_t)s->scaled->columns * sizeof(int));
         cg_run_search(run);
         cg_keep_message(s, run);
-        cg_answer *found = run->has_x ? with_fixed_integers(s, run->x) : NULL;
+        cg_answer *found = run->has_x ? cg_with_fixed_integers(s, run->x) : NULL;
         if (found != NULL || run->verdict == CG_RUN_STOPPED) {
             return found;
         }
@@ -200,7 +125,7 @@ static cg_answer *search_charges(cg_solver *s, cg_answer *known) {
     run->start = known != NULL ? as_start(s, known) : NULL;
     run->tolerance = CG_CLEAN;
     cg_run_fixed_charge(s->arena, run);
-    cg_answer *found = run->has_x ? with_fixed_integers(s, run->x) : NULL;
+    cg_answer *found = run->has_x ? cg_with_fixed_integers(s, run->x) : NULL;
     if (found == NULL || (run->verdict != CG_RUN_OPTIMAL && run->verdict != CG_RUN_STOPPED)) {
         return NULL;
     }
@@ -212,6 +137,8 @@ static cg_answer *search_charges(cg_solver *s, cg_answer *known) {
         }
     }
     found = better(found, known);
+    found->hopeless = run->hopeless;
+    found->node_work = run->node_work;
     found->bound = fmin(run->bound, found->objective);
     bool optimal = run->verdict == CG_RUN_OPTIMAL && is_proven(found);
     found->outcome = optimal ? CG_OPTIMAL : CG_LIMIT;
@@ -222,7 +149,7 @@ static cg_answer *known_from(cg_solver *s, const double *start) {
     if (start == NULL) {
         return NULL;
     }
-    cg_answer *known = with_fixed_integers(s, start);
+    cg_answer *known = cg_with_fixed_integers(s, start);
     return known != NULL ? known : as_given(s, start);
 }
 

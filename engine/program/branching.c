@@ -3,19 +3,10 @@
  * Achterberg, Koch and Martin, "Branching rules revisited", Operations Research Letters 33 (2005).
  * Ours and not GLPK's, whose relaxation would hold a row for each charge and start without a plan.
  * Nothing here depends on the clock but where the search stops. */
-#include "program/fixed_charge.h"
+#include "program/branching.h"
 
-#include <math.h>
 #include <string.h>
 
-/* An integer this near to whole is whole. */
-#define WHOLE 1e-9
-/* Trials: pivots of each, how many a node, and how many branches make a pseudo-cost reliable. */
-#define TRIAL_PIVOTS 15
-#define TRIALS 8
-#define RELIABLE 1
-/* A gain of nothing still tells one candidate from another. */
-#define LEAST_GAIN 1e-6
 /* Plans on the way: how often the flows of a node are settled, and solves of a local search. */
 #define PLAN_EVERY 20
 #define LOCAL_SOLVES 300
@@ -23,51 +14,11 @@
 #define CUT_EVERY 4
 #define CUT_MOST 10
 #define CUT_DEPTH 0.01
-/* A search without any limit is looked at after about so much work, and again after each time so
- * many more nodes: it must have closed this share of its gap, then as much again. */
-#define LOOK_WORK 1e9
-#define LOOK_LEAST 50
-#define LOOK_TIMES 4
-#define LOOK_SHARE 0.2
-
-/* One bound more than its parent has. */
-typedef struct hold {
-    int parent; /* CG_NONE: the root */
-    int column;
-    double lower, upper;
-} hold;
-
-typedef struct node {
-    int hold; /* the last of its holds */
-    double bound;
-    cg_snapshot *basis;
-    int branched;          /* column it came of, for its pseudo-cost */
-    double from, distance; /* objective before; how far the integer moved */
-    bool up;
-} node;
-
-typedef struct tree {
-    cg_search *search;
-    cg_relaxed *relaxed;
-    const cg_mixed *m;
-    cg_arena *arena, *room;
-    CG_VECTOR(hold) holds;
-    CG_VECTOR(node) heap; /* least bound first, then the older */
-    cg_snapshot *spare;
-    cg_gains *gains;
-    double *x, *plan, *lower, *upper;
-    int *integers;
-    int integer_count;
-    double root;     /* bound of the root */
-    double lost;     /* least bound of what could not be solved */
-    double plunging; /* bound of the node at hand */
-} tree;
-
-static bool is_before(const node *a, const node *b) {
+static bool is_before(const cg_node *a, const cg_node *b) {
     return a->bound != b->bound ? a->bound < b->bound : a->hold < b->hold;
 }
 
-static void push(tree *t, node n) {
+static void push(cg_tree *t, cg_node n) {
     CG_PUSH(t->arena, &t->heap, n);
     int at = t->heap.count - 1;
     while (at > 0 && is_before(&n, &t->heap.items[(at - 1) / 2])) {
@@ -77,9 +28,9 @@ static void push(tree *t, node n) {
     t->heap.items[at] = n;
 }
 
-static node pop(tree *t) {
-    node first = t->heap.items[0];
-    node last = t->heap.items[--t->heap.count];
+static cg_node pop(cg_tree *t) {
+    cg_node first = t->heap.items[0];
+    cg_node last = t->heap.items[--t->heap.count];
     int at = 0;
     for (;;) {
         int child = 2 * at + 1;
@@ -100,7 +51,7 @@ static node pop(tree *t) {
     return first;
 }
 
-static cg_snapshot *take_basis(tree *t, int users) {
+static cg_snapshot *take_basis(cg_tree *t, int users) {
     cg_snapshot *s = t->spare;
     if (s != NULL) {
         t->spare = s->next;
@@ -112,27 +63,27 @@ static cg_snapshot *take_basis(tree *t, int users) {
     return s;
 }
 
-static void leave_basis(tree *t, cg_snapshot *s) {
+static void leave_basis(cg_tree *t, cg_snapshot *s) {
     if (s != NULL && --s->users == 0) {
         s->next = t->spare;
         t->spare = s;
     }
 }
 
-static int add_hold(tree *t, int parent, int column, double lower, double upper) {
-    CG_PUSH(t->arena, &t->holds, ((hold){parent, column, lower, upper}));
+static int add_hold(cg_tree *t, int parent, int column, double lower, double upper) {
+    CG_PUSH(t->arena, &t->holds, ((cg_hold){parent, column, lower, upper}));
     return t->holds.count - 1;
 }
 
 /* Brings the relaxation to a node: the nearest hold of each integer counts. */
-static void go_to(tree *t, const node *n) {
+static void go_to(cg_tree *t, const cg_node *n) {
     for (int k = 0; k < t->integer_count; k++) {
         int j = t->integers[k];
         t->lower[j] = t->m->lower[j];
         t->upper[j] = t->m->upper[j];
     }
     for (int h = n->hold; h != CG_NONE; h = t->holds.items[h].parent) {
-        const hold *held = &t->holds.items[h];
+        const cg_hold *held = &t->holds.items[h];
         t->lower[held->column] = fmax(t->lower[held->column], held->lower);
         t->upper[held->column] = fmin(t->upper[held->column], held->upper);
     }
@@ -147,7 +98,7 @@ static void go_to(tree *t, const node *n) {
 
 /* Solves the relaxation; one that the dual method cannot is tried from scratch, and a word that
  * there is no solution is only taken twice. */
-static cg_end solve(tree *t, double cutoff) {
+static cg_end solve(cg_tree *t, double cutoff) {
     cg_session *session = t->relaxed->session;
     cg_end end = cg_session_solve(session, (cg_way){.dual = true, .cutoff = cutoff});
     if (end != CG_END_BROKEN && end != CG_END_INFEASIBLE) {
@@ -157,36 +108,11 @@ static cg_end solve(tree *t, double cutoff) {
     return cg_session_solve(session, (cg_way){.cutoff = INFINITY});
 }
 
-static void learn(tree *t, int column, bool up, double gain, double distance) {
-    cg_gains *g = &t->gains[column];
-    if (distance > WHOLE) {
-        g->sum[up] += fmax(0, gain) / distance;
-        g->count[up]++;
-    }
-}
-
-static double expected(const tree *t, int column, bool up, double average) {
-    const cg_gains *g = &t->gains[column];
-    return g->count[up] > 0 ? g->sum[up] / g->count[up] : average;
-}
-
-static double score(double down, double up) {
-    return fmax(LEAST_GAIN, down) * fmax(LEAST_GAIN, up);
-}
-
-static double off_whole(double x) {
-    return fabs(x - round(x));
-}
-
-static bool is_whole(double x) {
-    return off_whole(x) <= WHOLE;
-}
-
 /* Whether all integers that are no charges are whole. */
-static bool is_plan(const tree *t) {
+static bool is_plan(const cg_tree *t) {
     for (int k = 0; k < t->integer_count; k++) {
         int j = t->integers[k];
-        if (t->m->charge_of[j] == CG_NONE && !is_whole(t->x[j])) {
+        if (t->m->charge_of[j] == CG_NONE && !cg_is_whole(t->x[j])) {
             return false;
         }
     }
@@ -195,7 +121,7 @@ static bool is_plan(const tree *t) {
 
 /* Takes the node's own flows as a plan, each charge paid that carries anything. Its objective, or
  * infinity where it is no plan. */
-static double offer(tree *t) {
+static double offer(cg_tree *t) {
     const cg_mixed *m = t->m;
     if (!is_plan(t)) {
         return INFINITY;
@@ -214,125 +140,12 @@ static double offer(tree *t) {
     return objective;
 }
 
-typedef struct candidate {
-    int column;
-    double score;
-} candidate;
-
-/* The integers that are not whole, the best by their pseudo-costs first; at most `most`. */
-static int candidates_of(const tree *t, candidate *list, int most) {
-    double sum[2] = {0};
-    int known[2] = {0};
-    for (int k = 0; k < t->integer_count; k++) {
-        for (int up = 0; up < 2; up++) {
-            const cg_gains *g = &t->gains[t->integers[k]];
-            sum[up] += g->count[up] > 0 ? g->sum[up] / g->count[up] : 0;
-            known[up] += g->count[up] > 0;
-        }
-    }
-    int count = 0;
-    for (int k = 0; k < t->integer_count; k++) {
-        int j = t->integers[k];
-        double part = t->x[j] - floor(t->x[j]);
-        if (is_whole(t->x[j]) || t->relaxed->lower[j] == t->relaxed->upper[j]) {
-            continue;
-        }
-        double average[2] = {known[0] > 0 ? sum[0] / known[0] : 1,
-                             known[1] > 0 ? sum[1] / known[1] : 1};
-        candidate one = {j, score(expected(t, j, false, average[0]) * part,
-                                  expected(t, j, true, average[1]) * (1 - part))};
-        int at = count < most ? count++ : most;
-        if (at == most && one.score <= list[most - 1].score) {
-            continue;
-        }
-        at = at == most ? most - 1 : at;
-        while (at > 0 && list[at - 1].score < one.score) {
-            list[at] = list[at - 1];
-            at--;
-        }
-        list[at] = one;
-    }
-    return count;
-}
-
-/* What holding a column so makes of the objective, within a few pivots; infinite where nothing
- * better than the best plan is left. */
-static double try_hold(tree *t, int column, double lower, double upper, const cg_snapshot *from) {
-    double was_lower = t->relaxed->lower[column];
-    double was_upper = t->relaxed->upper[column];
-    cg_relaxed_hold(t->relaxed, column, lower, upper);
-    cg_session *session = t->relaxed->session;
-    cg_way way = {.dual = true, .cutoff = cg_search_cutoff(t->search), .iterations = TRIAL_PIVOTS};
-    cg_end end = cg_session_solve(session, way);
-    double objective = cg_session_objective(session);
-    cg_relaxed_hold(t->relaxed, column, was_lower, was_upper);
-    cg_relaxed_set_basis(t->relaxed, from);
-    if (end == CG_END_CUT_OFF) {
-        return INFINITY;
-    }
-    return end == CG_END_OPTIMAL || end == CG_END_PARTLY ? objective : -INFINITY;
-}
-
-typedef struct choice {
-    int column;      /* CG_NONE: all are whole */
-    double down, up; /* what is expected to be gained */
-    bool shut[2];    /* a trial proved that this side holds nothing better */
-} choice;
-
-static choice choose(tree *t, double objective, const cg_snapshot *from) {
-    candidate list[TRIALS];
-    int count = candidates_of(t, list, TRIALS);
-    choice best = {.column = CG_NONE};
-    double reached = -1;
-    for (int i = 0; i < count; i++) {
-        int j = list[i].column;
-        const cg_gains *g = &t->gains[j];
-        double part = t->x[j] - floor(t->x[j]);
-        choice one = {.column = j,
-                      .down = expected(t, j, false, 1) * part,
-                      .up = expected(t, j, true, 1) * (1 - part)};
-        if (g->count[0] < RELIABLE || g->count[1] < RELIABLE) {
-            double low = t->relaxed->lower[j], high = t->relaxed->upper[j];
-            one.down = try_hold(t, j, low, floor(t->x[j]), from) - objective;
-            one.up = try_hold(t, j, ceil(t->x[j]), high, from) - objective;
-            one.shut[0] = isinf(one.down) && one.down > 0;
-            one.shut[1] = isinf(one.up) && one.up > 0;
-            if (one.shut[0] || one.shut[1]) {
-                return one;
-            }
-            learn(t, j, false, one.down, part);
-            learn(t, j, true, one.up, 1 - part);
-        }
-        double its = score(one.down, one.up);
-        if (its > reached) {
-            reached = its;
-            best = one;
-        }
-    }
-    return best;
-}
-
-/* All are whole as far as tolerances tell, and yet the plan costs more than the relaxation, which
- * has leant on them: the one that is the furthest off is held to what it ought to be. */
-static choice least_whole(const tree *t) {
-    choice c = {.column = CG_NONE};
-    double furthest = 0;
-    for (int k = 0; k < t->integer_count; k++) {
-        int j = t->integers[k];
-        if (t->relaxed->lower[j] < t->relaxed->upper[j] && off_whole(t->x[j]) > furthest) {
-            furthest = off_whole(t->x[j]);
-            c.column = j;
-        }
-    }
-    return c;
-}
-
 /* Charges that cost more than is left to gain are held at 0 below this node. */
-static int fix_below(tree *t, int parent, double objective) {
+static int fix_below(cg_tree *t, int parent, double objective) {
     double left = cg_search_cutoff(t->search) - objective;
     for (int k = 0; k < t->integer_count && !isinf(left); k++) {
         int j = t->integers[k];
-        if (t->m->charge_of[j] == CG_NONE || t->x[j] > WHOLE || t->relaxed->upper[j] == 0 ||
+        if (t->m->charge_of[j] == CG_NONE || t->x[j] > CG_WHOLE || t->relaxed->upper[j] == 0 ||
             t->relaxed->lower[j] == 1 || cg_relaxed_reduced(t->relaxed, j) <= left) {
             continue;
         }
@@ -343,7 +156,7 @@ static int fix_below(tree *t, int parent, double objective) {
 }
 
 /* Cuts that the node's point breaks; they hold everywhere. */
-static bool cut_here(tree *t) {
+static bool cut_here(cg_tree *t) {
     if (t->search->nodes % CUT_EVERY != 0) {
         return false;
     }
@@ -360,16 +173,17 @@ static bool cut_here(tree *t) {
 typedef enum result { PRUNED, BRANCHED, STOPPED } result;
 
 /* Keeps both sides of a branch: one to go on with, the other on the heap. */
-static void branch(tree *t, node *n, const choice *c, double objective, cg_snapshot *basis) {
+static void branch(cg_tree *t, cg_node *n, const cg_branching *c, double objective,
+                   cg_snapshot *basis) {
     /* A hair off a whole number stands for the hair's side. */
     double value =
         fmin(fmax(t->x[c->column], t->relaxed->lower[c->column]), t->relaxed->upper[c->column]);
     double low = fmin(floor(value), t->relaxed->upper[c->column] - 1);
     double high = low + 1;
-    node child = {.bound = fmax(n->bound, objective),
-                  .basis = basis,
-                  .branched = c->column,
-                  .from = objective};
+    cg_node child = {.bound = fmax(n->bound, objective),
+                     .basis = basis,
+                     .branched = c->column,
+                     .from = objective};
     bool up_first = value - low > 0.5;
     for (int turn = 0; turn < 2; turn++) {
         bool up = (turn == 0) != up_first; /* the other side first: it goes on the heap */
@@ -384,28 +198,7 @@ static void branch(tree *t, node *n, const choice *c, double objective, cg_snaps
     *n = child;
 }
 
-/* Whether a search that nobody has set a limit to would go on for hours: it has hardly closed its
- * gap by now. By nodes and not by time, so that it ends the same everywhere. */
-static bool is_hopeless(const tree *t) {
-    const cg_search *search = t->search;
-    const cg_solve_settings *settings = search->run->settings;
-    bool limited = settings->time_limit_s > 0 || settings->gap > 0;
-    if (limited || search->closed_columns != NULL || !search->best->known) {
-        return false;
-    }
-    double share = LOOK_SHARE;
-    double nodes = cg_search_nodes(search, LOOK_WORK, LOOK_LEAST);
-    for (; nodes <= search->nodes && share < 1; nodes *= LOOK_TIMES) {
-        if (nodes == (double)search->nodes) {
-            double closed = search->bound - t->root;
-            return closed < share * (search->best->objective - t->root);
-        }
-        share += LOOK_SHARE;
-    }
-    return false;
-}
-
-static bool is_limit(tree *t) {
+static bool is_limit(cg_tree *t) {
     cg_search *search = t->search;
     const cg_solve_settings *settings = search->run->settings;
     double bound = fmin(t->lost, t->plunging);
@@ -416,19 +209,20 @@ static bool is_limit(tree *t) {
     search->closed = cg_search_is_near_enough(search, search->bound);
     search->stopped =
         (settings->node_limit > 0 && search->nodes >= settings->node_limit) ||
-        (search->most_nodes > 0 && search->nodes >= search->most_nodes) || is_hopeless(t) ||
+        (search->most_nodes > 0 && search->nodes >= search->most_nodes) ||
+        cg_search_has_done_its_work(search, t->root) ||
         cg_session_should_stop(t->relaxed->session, search->best->objective, search->bound);
     return search->closed || search->stopped;
 }
 
-/* Solves node n, and where it is not done with, leaves in n one of its children. */
-static result work(tree *t, node *n, bool at_hand) {
+/* Solves cg_node n, and where it is not done with, leaves in n one of its children. */
+static result work(cg_tree *t, cg_node *n, bool at_hand) {
     cg_search *search = t->search;
     search->nodes++;
     if (!at_hand) {
         go_to(t, n);
     } else if (n->hold != CG_NONE) {
-        const hold *held = &t->holds.items[n->hold];
+        const cg_hold *held = &t->holds.items[n->hold];
         cg_relaxed_hold(t->relaxed, held->column, held->lower, held->upper);
     }
     leave_basis(t, n->basis);
@@ -447,7 +241,7 @@ static result work(tree *t, node *n, bool at_hand) {
         }
         double objective = cg_session_objective(t->relaxed->session);
         if (n->branched != CG_NONE && end == CG_END_OPTIMAL) {
-            learn(t, n->branched, n->up, objective - n->from, n->distance);
+            cg_branching_learn(t, n->branched, n->up, objective - n->from, n->distance);
         }
         n->branched = CG_NONE;
         if (end != CG_END_OPTIMAL || objective >= cutoff) {
@@ -469,10 +263,10 @@ static result work(tree *t, node *n, bool at_hand) {
             continue;
         }
         cg_snapshot *basis = take_basis(t, 2);
-        choice c = choose(t, objective, basis);
+        cg_branching c = cg_branching_choose(t, objective, basis);
         if (c.column == CG_NONE &&
             plan > objective + search->best->objective - cg_search_cutoff(search)) {
-            c = least_whole(t);
+            c = cg_branching_least_whole(t);
             t->lost = c.column == CG_NONE ? fmin(t->lost, objective) : t->lost;
         }
         if (c.column == CG_NONE) {
@@ -496,23 +290,23 @@ static result work(tree *t, node *n, bool at_hand) {
     }
 }
 
-static tree *new_tree(cg_search *search) {
+static cg_tree *new_tree(cg_search *search) {
     const cg_mixed *m = search->relaxed->mixed;
     cg_arena *arena = m->arena;
-    tree *t = CG_NEW(arena, tree);
-    *t = (tree){.search = search,
-                .relaxed = search->relaxed,
-                .m = m,
-                .arena = arena,
-                .gains = search->gains,
-                .x = CG_ARRAY(arena, double, m->columns + 1),
-                .plan = CG_ARRAY(arena, double, m->columns + 1),
-                .lower = CG_ARRAY(arena, double, m->columns + 1),
-                .upper = CG_ARRAY(arena, double, m->columns + 1),
-                .integers = CG_ARRAY(arena, int, m->columns + 1),
-                .room = cg_arena_within(arena),
-                .root = search->bound,
-                .lost = INFINITY};
+    cg_tree *t = CG_NEW(arena, cg_tree);
+    *t = (cg_tree){.search = search,
+                   .relaxed = search->relaxed,
+                   .m = m,
+                   .arena = arena,
+                   .gains = search->gains,
+                   .x = CG_ARRAY(arena, double, m->columns + 1),
+                   .plan = CG_ARRAY(arena, double, m->columns + 1),
+                   .lower = CG_ARRAY(arena, double, m->columns + 1),
+                   .upper = CG_ARRAY(arena, double, m->columns + 1),
+                   .integers = CG_ARRAY(arena, int, m->columns + 1),
+                   .room = cg_arena_within(arena),
+                   .root = search->bound,
+                   .lost = INFINITY};
     for (int j = 0; j < m->columns; j++) {
         if (m->integer[j] && m->lower[j] < m->upper[j]) {
             t->integers[t->integer_count++] = j;
@@ -522,7 +316,7 @@ static tree *new_tree(cg_search *search) {
 }
 
 /* The open node of the least bound; false where none can hold anything better. */
-static bool next(tree *t, node *n) {
+static bool next(cg_tree *t, cg_node *n) {
     if (t->heap.count == 0) {
         return false;
     }
@@ -531,8 +325,8 @@ static bool next(tree *t, node *n) {
 }
 
 void cg_search_tree(cg_search *search) {
-    tree *t = new_tree(search);
-    node n = {.hold = CG_NONE, .bound = search->bound, .branched = CG_NONE};
+    cg_tree *t = new_tree(search);
+    cg_node n = {.hold = CG_NONE, .bound = search->bound, .branched = CG_NONE};
     for (int k = 0; search->closed_columns != NULL && k < t->integer_count; k++) {
         int j = t->integers[k];
         if (search->closed_columns[j]) {

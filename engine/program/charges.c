@@ -72,8 +72,11 @@ static activity least_of_row(const cg_mixed *m, int row) {
 /* A column is at most what the rows leave it when all others stand at their least. */
 static void tighten_uppers(cg_mixed *m) {
     for (int i = 0; i < m->rows; i++) {
+        if (isinf(m->row_upper[i]) || (m->bare != NULL && m->bare[i])) {
+            continue;
+        }
         activity least = least_of_row(m, i);
-        if (isinf(m->row_upper[i]) || least.endless > 0) {
+        if (least.endless > 0) {
             continue;
         }
         for (int k = m->by_row.start[i]; k < m->by_row.start[i + 1]; k++) {
@@ -143,7 +146,8 @@ typedef struct shared_row {
 
 /* Sum of share * flow over a charge, at most: each flow is counted in its `which`-th bounding row,
  * and a row's room goes to the flow that makes most of it. */
-static double most_shared(const cg_mixed *m, const cg_charge *charge, shared_row *rows, int which) {
+static double most_shared(const cg_mixed *m, const cg_charge *charge, const activity *least,
+                          shared_row *rows, int which) {
     int count = 0;
     double sum = 0;
     for (int f = charge->first; f < charge->first + charge->count; f++) {
@@ -168,26 +172,27 @@ static double most_shared(const cg_mixed *m, const cg_charge *charge, shared_row
         }
     }
     for (int r = 0; r < count; r++) {
-        activity least = least_of_row(m, rows[r].row);
+        const activity *other = &least[rows[r].row];
         /* The flows themselves are 0 at the least. */
-        sum += least.endless > 0 ? INFINITY
-                                 : rows[r].ratio * (m->row_upper[rows[r].row] - least.finite);
+        sum += other->endless > 0 ? INFINITY
+                                  : rows[r].ratio * (m->row_upper[rows[r].row] - other->finite);
     }
     return sum;
 }
 
-static void tighten_charge(cg_mixed *m, cg_charge *charge) {
+static void tighten_charge(cg_mixed *m, cg_charge *charge, const activity *least,
+                           shared_row *rows) {
     if (charge->stands) {
         return;
     }
-    shared_row *rows = CG_ARRAY(m->arena, shared_row, charge->count + 1);
     double sum = 0;
     for (int f = charge->first; f < charge->first + charge->count; f++) {
         sum += m->flows.items[f].share * m->upper[m->flows.items[f].column];
     }
     for (int which = 0; which < 4; which++) {
-        sum = fmin(sum, most_shared(m, charge, rows, which));
+        sum = fmin(sum, most_shared(m, charge, least, rows, which));
     }
+    m->binding[charge->row] = sum > charge->most * (1 + NOTHING) ? charge->most : 0;
     charge->most = fmin(charge->most, sum * (1 + LOOSE));
     for (int f = charge->first; f < charge->first + charge->count; f++) {
         cg_flow *flow = &m->flows.items[f];
@@ -359,7 +364,9 @@ static cg_mixed *taken_apart(cg_arena *arena, const cg_run *run) {
                     .row_upper = copied(arena, s->row_upper, s->rows),
                     .integer = CG_ARRAY(arena, bool, s->columns + 1),
                     .implied = CG_ARRAY(arena, bool, s->rows + 1),
-                    .charge_of = CG_ARRAY(arena, int, s->columns + 1)};
+                    .binding = CG_ARRAY(arena, double, s->rows + 1),
+                    .charge_of = CG_ARRAY(arena, int, s->columns + 1),
+                    .bare = run->chosen == NULL ? NULL : run->chosen->bare};
     m->by_column = copied_columns(arena, s);
     m->by_row = turned(arena, &m->by_column, s->columns, s->rows);
     for (int j = 0; j < s->columns; j++) {
@@ -387,8 +394,17 @@ cg_mixed *cg_mixed_new(cg_arena *arena, const cg_run *run) {
             add_standing(m, j);
         }
     }
+    /* Once for all: rows of large blocks have thousands of entries. */
+    activity *least = CG_ARRAY(arena, activity, m->rows + 1);
+    for (int i = 0; i < m->rows; i++) {
+        least[i] = m->bare != NULL && m->bare[i] ? (activity){.endless = 1} : least_of_row(m, i);
+    }
+    shared_row *rows = CG_ARRAY(arena, shared_row, m->flows.count + 1);
     for (int c = 0; c < m->charges.count; c++) {
-        tighten_charge(m, &m->charges.items[c]);
+        cg_charge *charge = &m->charges.items[c];
+        tighten_charge(m, charge, least, rows);
+        double told = run->chosen == NULL ? 0 : run->chosen->most[charge->column];
+        charge->most = told > 0 ? told : charge->most;
         if (!(m->charges.items[c].most > 0) || cannot_pay(m, &m->charges.items[c])) {
             shut(m, &m->charges.items[c]);
         }
@@ -399,6 +415,18 @@ cg_mixed *cg_mixed_new(cg_arena *arena, const cg_run *run) {
             m->integer[j] && m->charge_of[j] == CG_NONE && m->lower[j] < m->upper[j];
     }
     return m;
+}
+
+int cg_mixed_row(const cg_mixed *m, int row, int *index, double *value) {
+    int count = 0;
+    for (int k = m->by_row.start[row]; k < m->by_row.start[row + 1]; k++) {
+        int j = m->by_row.other[k];
+        if (!(m->binding[row] > 0) || m->charge_of[j] == CG_NONE) {
+            index[++count] = j + 1;
+            value[count] = m->by_row.value[k];
+        }
+    }
+    return count;
 }
 
 /* What a charge that stands has to be, for all its rows to hold. */

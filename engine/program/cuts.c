@@ -3,7 +3,7 @@
  * what their charges allow: Marchand and Wolsey, "Aggregation and mixed integer rounding to solve
  * MIPs", Operations Research 49 (2001). On a supply or demand row these are the flow cover
  * inequalities. Ours and not GLPK's: see solve_glpk/search.c. */
-#include "program/fixed_charge.h"
+#include "program/workshop.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -19,219 +19,12 @@
 #define LOOSE 1e-10
 #define MOST_PARTS 8
 
-/* Terms of a row whose columns were replaced: g of integers (complemented: of u - y), h of what is
- * 0 at the least. */
-typedef enum stand_in { AT_LOWER, AT_UPPER, UNDER_CHARGE } stand_in;
-
-typedef struct part {
-    stand_in kind;
-    int column; /* the flow, or the binary of the whole charge */
-    int charge; /* UNDER_CHARGE */
-    bool whole; /* the load of the charge, not one flow */
-    double value, most;
-} part;
-
-typedef struct workshop {
-    const cg_mixed *m;
-    const double *x;
-    double *row; /* dense, by column */
-    int *listed; /* columns of the row */
-    bool *seen;
-    int count;
-    double side;
-    part *parts;
-    int part_count;
-    double *integer; /* dense, values of integers after replacement */
-    int *integers;
-    bool *has_integer, *complemented;
-    int integer_count;
-    double right; /* after replacement */
-    double *cut;  /* dense */
-} workshop;
-
-static workshop *new_workshop(cg_arena *arena, const cg_mixed *m, const double *x) {
-    workshop *w = CG_NEW(arena, workshop);
-    int n = m->columns + 1;
-    *w = (workshop){.m = m,
-                    .x = x,
-                    .row = CG_ARRAY(arena, double, n),
-                    .listed = CG_ARRAY(arena, int, n),
-                    .seen = CG_ARRAY(arena, bool, n),
-                    .parts = CG_ARRAY(arena, part, n),
-                    .integer = CG_ARRAY(arena, double, n),
-                    .integers = CG_ARRAY(arena, int, n),
-                    .has_integer = CG_ARRAY(arena, bool, n),
-                    .complemented = CG_ARRAY(arena, bool, n),
-                    .cut = CG_ARRAY(arena, double, n)};
-    return w;
-}
-
-static void clear_row(workshop *w) {
-    for (int k = 0; k < w->count; k++) {
-        w->row[w->listed[k]] = 0;
-        w->seen[w->listed[k]] = false;
-    }
-    w->count = 0;
-    w->side = 0;
-}
-
-static void add_term(workshop *w, int column, double value) {
-    if (!w->seen[column]) {
-        w->seen[column] = true;
-        w->listed[w->count++] = column;
-    }
-    w->row[column] += value;
-}
-
-/* Adds times * (row <= upper side), or for negative times times * (row >= lower side). */
-static void add_row(workshop *w, int row, double times) {
-    const cg_entries *by_row = &w->m->by_row;
-    for (int k = by_row->start[row]; k < by_row->start[row + 1]; k++) {
-        add_term(w, by_row->other[k], times * by_row->value[k]);
-    }
-    w->side += times * (times > 0 ? w->m->row_upper[row] : w->m->row_lower[row]);
-}
-
-static void add_integer(workshop *w, int column, double value) {
-    if (!w->has_integer[column]) {
-        w->has_integer[column] = true;
-        w->integers[w->integer_count++] = column;
-    }
-    w->integer[column] += value;
-}
-
-static void clear_parts(workshop *w) {
-    for (int k = 0; k < w->integer_count; k++) {
-        int j = w->integers[k];
-        w->integer[j] = 0;
-        w->has_integer[j] = false;
-        w->complemented[j] = false;
-    }
-    w->integer_count = 0;
-    w->part_count = 0;
-}
-
-/* The common value of a charge's flows per share, where the row has all of them alike. */
-static double value_of_load(const workshop *w, const cg_charge *charge) {
-    double value = 0;
-    for (int f = charge->first; f < charge->first + charge->count; f++) {
-        const cg_flow *flow = &w->m->flows.items[f];
-        double one = w->row[flow->column] / flow->share;
-        if (f > charge->first && fabs(one - value) > 1e-12 * fabs(value)) {
-            return 0;
-        }
-        value = f > charge->first ? value : one;
-    }
-    return value;
-}
-
-static bool is_free(const cg_mixed *m, const cg_charge *charge) {
-    return m->upper[charge->column] > 0 && m->lower[charge->column] < 1;
-}
-
-/* Replaces value * (one flow or load) by value * (most * y - t). */
-static void put_under_charge(workshop *w, part p) {
-    p.kind = UNDER_CHARGE;
-    add_integer(w, w->m->charges.items[p.charge].column, p.value * p.most);
-    p.value = -p.value;
-    w->parts[w->part_count++] = p;
-}
-
-/* Loads of whole charges first: their flows are struck from the row. */
-static void replace_loads(workshop *w) {
+static double value_at(const cg_workshop *w, const cg_part *p) {
     const cg_mixed *m = w->m;
-    int listed = w->count;
-    for (int k = 0; k < listed; k++) {
-        int j = w->listed[k];
-        for (int at = m->carriers.start[j]; w->row[j] != 0 && at < m->carriers.start[j + 1]; at++) {
-            int index = m->flows.items[m->carriers.other[at]].charge;
-            const cg_charge *charge = &m->charges.items[index];
-            double value = is_free(m, charge) && !charge->stands ? value_of_load(w, charge) : 0;
-            double load = value == 0 ? 0 : cg_charge_load(m, charge, w->x);
-            double y = w->x[charge->column];
-            if (value == 0 || load <= 0 || charge->most * y - load > load) {
-                continue;
-            }
-            for (int f = charge->first; f < charge->first + charge->count; f++) {
-                w->row[m->flows.items[f].column] = 0;
-            }
-            put_under_charge(w, (part){.charge = index,
-                                       .column = charge->column,
-                                       .whole = true,
-                                       .value = value,
-                                       .most = charge->most});
-        }
-    }
-}
-
-/* The charge that leaves a flow the least, or CG_NONE. */
-static int nearest_charge(const workshop *w, int column, double *most, double *room) {
-    const cg_mixed *m = w->m;
-    int nearest = CG_NONE;
-    for (int at = m->carriers.start[column]; at < m->carriers.start[column + 1]; at++) {
-        const cg_flow *flow = &m->flows.items[m->carriers.other[at]];
-        const cg_charge *charge = &m->charges.items[flow->charge];
-        double own = flow->most;
-        double left = own * w->x[charge->column] - w->x[column];
-        if (is_free(m, charge) && (nearest == CG_NONE || left < *room)) {
-            nearest = flow->charge;
-            *most = own;
-            *room = left;
-        }
-    }
-    return nearest;
-}
-
-/* Replaces one continuous column by what is nearest; false where it has no bounds. */
-static bool replace_column(workshop *w, int j) {
-    const cg_mixed *m = w->m;
-    double value = w->row[j], most = 0, room = INFINITY;
-    double above = w->x[j] - m->lower[j];
-    double below = m->upper[j] - w->x[j];
-    int charge = m->lower[j] == 0 ? nearest_charge(w, j, &most, &room) : CG_NONE;
-    if (charge != CG_NONE && room < above && room <= below) {
-        put_under_charge(w, (part){.charge = charge, .column = j, .value = value, .most = most});
-        return true;
-    }
-    if (isinf(above) && isinf(below)) {
-        return false;
-    }
-    bool up = below < above;
-    w->right -= value * (up ? m->upper[j] : m->lower[j]);
-    w->parts[w->part_count++] =
-        (part){.kind = up ? AT_UPPER : AT_LOWER, .column = j, .value = up ? -value : value};
-    return true;
-}
-
-static bool replace_columns(workshop *w) {
-    const cg_mixed *m = w->m;
-    w->right = w->side;
-    replace_loads(w);
-    for (int k = 0; k < w->count; k++) {
-        int j = w->listed[k];
-        if (w->row[j] == 0) {
-            continue;
-        }
-        if (m->lower[j] == m->upper[j]) {
-            w->right -= w->row[j] * m->lower[j];
-        } else if (m->integer[j]) {
-            if (m->lower[j] != 0 || isinf(m->upper[j])) {
-                return false;
-            }
-            add_integer(w, j, w->row[j]);
-        } else if (!replace_column(w, j)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static double value_at(const workshop *w, const part *p) {
-    const cg_mixed *m = w->m;
-    if (p->kind == AT_LOWER) {
+    if (p->kind == CG_FROM_LOWER) {
         return w->x[p->column] - m->lower[p->column];
     }
-    if (p->kind == AT_UPPER) {
+    if (p->kind == CG_FROM_UPPER) {
         return m->upper[p->column] - w->x[p->column];
     }
     const cg_charge *charge = &m->charges.items[p->charge];
@@ -245,7 +38,7 @@ static double rounded(double value, double fraction) {
 }
 
 /* The right side with the complemented integers moved over, divided. */
-static double divided_side(const workshop *w, double divisor) {
+static double divided_side(const cg_workshop *w, double divisor) {
     double side = w->right;
     for (int k = 0; k < w->integer_count; k++) {
         int j = w->integers[k];
@@ -255,7 +48,7 @@ static double divided_side(const workshop *w, double divisor) {
 }
 
 /* How far x breaks the rounded row, relative to the size of its terms; negative: not at all. */
-static double depth_of(const workshop *w, double divisor) {
+static double depth_of(const cg_workshop *w, double divisor) {
     double side = divided_side(w, divisor);
     double fraction = side - floor(side);
     if (!(fraction > LEAST_FRACTION) || !(fraction < MOST_FRACTION)) {
@@ -270,12 +63,12 @@ static double depth_of(const workshop *w, double divisor) {
         size += value * value;
     }
     for (int k = 0; k < w->part_count; k++) {
-        const part *p = &w->parts[k];
+        const cg_part *p = &w->parts[k];
         if (p->value < 0) {
             double value = p->value / (divisor * (1 - fraction));
             left += value * value_at(w, p);
             /* As much as the column can be, in units of what it is used for. */
-            double reach = p->kind == UNDER_CHARGE ? p->most : w->m->upper[p->column];
+            double reach = p->kind == CG_UNDER_CHARGE ? p->most : w->m->upper[p->column];
             reach = isinf(reach) ? 1 : reach;
             size += value * reach * (value * reach);
         }
@@ -284,14 +77,14 @@ static double depth_of(const workshop *w, double divisor) {
 }
 
 /* Adds times * part to the cut, in the program's columns; what is constant to the side. */
-static void give_back(workshop *w, const part *p, double times, double *side) {
+static void give_back(cg_workshop *w, const cg_part *p, double times, double *side) {
     const cg_mixed *m = w->m;
-    if (p->kind == AT_LOWER) {
+    if (p->kind == CG_FROM_LOWER) {
         w->cut[p->column] += times;
         *side += times * m->lower[p->column];
         return;
     }
-    if (p->kind == AT_UPPER) {
+    if (p->kind == CG_FROM_UPPER) {
         w->cut[p->column] -= times;
         *side -= times * m->upper[p->column];
         return;
@@ -307,7 +100,7 @@ static void give_back(workshop *w, const part *p, double times, double *side) {
     }
 }
 
-static double scatter(workshop *w, double divisor) {
+static double scatter(cg_workshop *w, double divisor) {
     double whole_side = divided_side(w, divisor);
     double fraction = whole_side - floor(whole_side);
     double side = floor(whole_side);
@@ -327,7 +120,7 @@ static double scatter(workshop *w, double divisor) {
 }
 
 /* Reads the dense cut out and clears it. Values that are rounding are moved to the safe side. */
-static bool gather(cg_arena *arena, workshop *w, double side, cg_cut *cut) {
+static bool gather(cg_arena *arena, cg_workshop *w, double side, cg_cut *cut) {
     const cg_mixed *m = w->m;
     double largest = 0, terms = fabs(side);
     int count = 0;
@@ -359,7 +152,7 @@ static bool gather(cg_arena *arena, workshop *w, double side, cg_cut *cut) {
 }
 
 /* Divisors worth a try: the values of integers that are not whole in x. */
-static double best_divisor(const workshop *w, double *depth) {
+static double best_divisor(const cg_workshop *w, double *depth) {
     double best = 0;
     *depth = LEAST_DEPTH;
     for (int k = 0; k < w->integer_count; k++) {
@@ -385,7 +178,7 @@ static double best_divisor(const workshop *w, double *depth) {
 }
 
 /* Complements more integers, one by one, as long as that makes the cut deeper. */
-static double complemented_further(workshop *w, double divisor, double depth) {
+static double complemented_further(cg_workshop *w, double divisor, double depth) {
     for (int k = 0; k < w->integer_count; k++) {
         int j = w->integers[k];
         if (w->x[j] <= 1e-9 || w->x[j] >= w->m->upper[j] - 1e-9) {
@@ -403,9 +196,9 @@ static double complemented_further(workshop *w, double divisor, double depth) {
 }
 
 /* Rounds the row as it stands in the workshop; true where a cut came of it. */
-static bool round_row(cg_arena *arena, workshop *w, cg_cuts *cuts) {
+static bool round_row(cg_arena *arena, cg_workshop *w, cg_cuts *cuts) {
     bool found = false;
-    if (replace_columns(w)) {
+    if (cg_workshop_replace(w)) {
         for (int k = 0; k < w->integer_count; k++) {
             int j = w->integers[k];
             w->complemented[j] = w->x[j] > w->m->upper[j] / 2;
@@ -422,32 +215,32 @@ static bool round_row(cg_arena *arena, workshop *w, cg_cuts *cuts) {
             }
         }
     }
-    clear_parts(w);
+    cg_workshop_clear_parts(w);
     return found;
 }
 
-static void try_row(cg_arena *arena, workshop *w, int row, double times, cg_cuts *cuts) {
-    clear_row(w);
-    add_row(w, row, times);
+static void try_row(cg_arena *arena, cg_workshop *w, int row, double times, cg_cuts *cuts) {
+    cg_workshop_clear_row(w);
+    cg_workshop_add_row(w, row, times);
     round_row(arena, w, cuts);
 }
 
 /* The rows of a charge's flows, one each, added up so that the whole load stands in the sum: such
  * are the pieces of one stream of heat. */
-static void try_sum(cg_arena *arena, workshop *w, const cg_charge *charge, int which,
+static void try_sum(cg_arena *arena, cg_workshop *w, const cg_charge *charge, int which,
                     cg_cuts *cuts) {
     const cg_mixed *m = w->m;
     int used[MOST_PARTS];
     int count = 0;
-    clear_row(w);
+    cg_workshop_clear_row(w);
     for (int f = charge->first; f < charge->first + charge->count; f++) {
         const cg_flow *flow = &m->flows.items[f];
         int left = which;
         for (int k = m->by_column.start[flow->column]; k < m->by_column.start[flow->column + 1];
              k++) {
             int row = m->by_column.other[k];
-            if (m->implied[row] || !(m->by_column.value[k] > 0) || isinf(m->row_upper[row]) ||
-                left-- > 0) {
+            if (m->implied[row] || (m->bare != NULL && m->bare[row]) ||
+                !(m->by_column.value[k] > 0) || isinf(m->row_upper[row]) || left-- > 0) {
                 continue;
             }
             bool again = false;
@@ -456,7 +249,7 @@ static void try_sum(cg_arena *arena, workshop *w, const cg_charge *charge, int w
             }
             if (!again && count < MOST_PARTS) {
                 used[count++] = row;
-                add_row(w, row, flow->share / m->by_column.value[k]);
+                cg_workshop_add_row(w, row, flow->share / m->by_column.value[k]);
             }
             break;
         }
@@ -477,9 +270,9 @@ static int by_depth(const void *a, const void *b) {
 }
 
 void cg_cuts_find(cg_arena *arena, const cg_mixed *m, const double *x, cg_cuts *cuts) {
-    workshop *w = new_workshop(arena, m, x);
+    cg_workshop *w = cg_workshop_new(arena, m, x);
     for (int i = 0; i < m->rows; i++) {
-        if (m->implied[i]) {
+        if (m->implied[i] || (m->bare != NULL && m->bare[i])) {
             continue;
         }
         if (!isinf(m->row_upper[i])) {
@@ -499,7 +292,7 @@ void cg_cuts_find(cg_arena *arena, const cg_mixed *m, const double *x, cg_cuts *
         for (int f = charge->first; charge->count > 1 && f < charge->first + charge->count; f++) {
             const cg_flow *flow = &m->flows.items[f];
             double over = x[flow->column] - flow->most * y;
-            if (!is_free(m, charge) || over <= 1e-3 * flow->most) {
+            if (!cg_charge_is_free(m, charge) || over <= 1e-3 * flow->most) {
                 continue;
             }
             cg_cut cut = {.count = 2,

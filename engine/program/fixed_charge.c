@@ -2,21 +2,35 @@
 /* The way for programs with charges: take apart, plan, tighten, search. */
 #include "program/fixed_charge.h"
 
+#include "program/chosen.h"
+
 #include <limits.h>
 #include <math.h>
 #include <setjmp.h>
 #include <string.h>
 
 #define SLOPE_ROUNDS 60
+/* From so many columns on a program is searched by few of its charges. */
+#define MANY 6000 /* columns */
+#define PER_ROW 5
 /* A search of a part: its work, the fewest nodes, and how often at most. */
 #define PART_WORK 1e8
-#define PART_LEAST 200
+#define PART_LEAST 40
 #define PART_MOST 5000
 #define PARTS 3
+/* A search of a part is for blocks whose search has so many nodes of a first turn's work: at all,
+ * and already in a first turn. */
+#define LEAST_PART 10
+#define SMALL 400
 #define LOCAL_SOLVES 2000
 #define CUT_ROUNDS 300
+/* Of a choice, before the columns that would pay come in. */
+#define PRICING_ROUNDS 5
+/* Of a choice: its rows are many, and the first rounds bring the most. */
+#define CHOICE_ROUNDS 4
 /* Cuts stop once so many rounds in a row gained less than this share of what is open. */
 #define IDLE_ROUNDS 10
+#define IDLE_ROUNDS_LARGE 4 /* of blocks too large for a search */
 #define LEAST_GAIN 0.002
 
 /* What the search may leave unproven, as a share of the objective, and the least of it. */
@@ -32,6 +46,7 @@ typedef struct work {
     cg_best best;
     cg_search search;
     double *x;
+    double *dual, *unpaid; /* room for prices of rows, and by column */
 } work;
 
 double cg_search_cutoff(const cg_search *s) {
@@ -49,9 +64,17 @@ bool cg_search_is_near_enough(const cg_search *s, double bound) {
     return distance <= s->run->settings->gap * whole;
 }
 
-int cg_search_nodes(const cg_search *s, double effort, int least) {
+bool cg_search_is_proven(const cg_search *s) {
+    return s->best->known && s->bound >= cg_search_cutoff(s);
+}
+
+double cg_search_node_work(const cg_search *s) {
     double size = s->relaxed->mixed->columns + s->relaxed->fixed_rows;
-    double nodes = effort / (size * size + 1);
+    return size * size + 1;
+}
+
+int cg_search_nodes(const cg_search *s, double effort, int least) {
+    double nodes = effort / cg_search_node_work(s);
     return nodes < least ? least : nodes > INT_MAX ? INT_MAX : (int)nodes;
 }
 
@@ -68,10 +91,14 @@ static void take_start(work *w) {
 }
 
 static void plan(work *w) {
-    if (w->mixed->other_integers > 0 || w->mixed->charges.count == 0) {
+    bool root_only = w->run->chosen != NULL && w->run->chosen->root_only;
+    if (w->mixed->other_integers > 0 || w->mixed->charges.count == 0 || root_only) {
         return;
     }
     w->planner = cg_planner_open(w->mixed, w->run, NULL);
+    if (w->run->turn == CG_SECOND_TURN && w->best.known) {
+        return;
+    }
     cg_scale_slopes(w->planner, &w->best, SLOPE_ROUNDS);
     cg_search_locally(w->planner, &w->best, LOCAL_SOLVES);
 }
@@ -82,7 +109,9 @@ static void fix_for_good(work *w, double objective) {
     double left = cg_search_cutoff(&w->search) - objective;
     for (int c = 0; c < m->charges.count && !isinf(left); c++) {
         const cg_charge *charge = &m->charges.items[c];
-        if (m->upper[charge->column] == 0 || w->x[charge->column] > 0 ||
+        /* Flows that are left out might use it. */
+        bool shared = w->run->chosen != NULL && w->run->chosen->most[charge->column] > 0;
+        if (shared || m->upper[charge->column] == 0 || w->x[charge->column] > 0 ||
             cg_relaxed_reduced(w->relaxed, charge->column) <= left) {
             continue;
         }
@@ -94,22 +123,78 @@ static void fix_for_good(work *w, double objective) {
     }
 }
 
+/* What the bound loses to columns that the choice has left out. */
+static double beyond(work *w) {
+    const cg_mixed *m = w->mixed;
+    if (w->run->chosen == NULL) {
+        return 0;
+    }
+    memset(w->dual, 0, (size_t)m->rows * sizeof *w->dual);
+    for (int i = 0, at = 0; i < m->rows; i++) {
+        if (cg_mixed_stands(m, i)) {
+            w->dual[i] = cg_session_dual(w->relaxed->session, at++);
+        }
+    }
+    for (int c = 0; c < m->charges.count; c++) {
+        int j = m->charges.items[c].column;
+        w->unpaid[j] = fmax(0, cg_session_reduced(w->relaxed->session, j));
+    }
+    return w->run->chosen->beyond(w->run->chosen->payload, w->dual, w->unpaid);
+}
+
+/* Adds the cuts that are known of the choice. */
+static cg_end add_known_cuts(work *w) {
+    const cg_choice *choice = w->run->chosen;
+    cg_cut cut = {.column = CG_ARRAY(w->arena, int, w->mixed->columns + 1),
+                  .value = CG_ARRAY(w->arena, double, w->mixed->columns + 1)};
+    int added = 0;
+    while (
+        choice->known_cut(choice->payload, added, &cut.count, cut.column, cut.value, &cut.most)) {
+        cg_relaxed_add_cut(w->relaxed, &cut);
+        added++;
+    }
+    return added == 0
+               ? CG_END_OPTIMAL
+               : cg_session_solve(w->relaxed->session, (cg_way){.dual = true, .cutoff = INFINITY});
+}
+
+/* Tells the choice of the cuts that are of use now. */
+static void tell_cuts(work *w) {
+    const cg_choice *choice = w->run->chosen;
+    for (int k = 0; k < w->relaxed->pool.count; k++) {
+        const cg_cut *cut = &w->relaxed->pool.items[k];
+        int row = w->relaxed->cut_row[k];
+        if (row != CG_NONE && !cg_session_row_is_basic(w->relaxed->session, row)) {
+            choice->put_cut(choice->payload, cut->count, cut->column, cut->value, cut->most);
+        }
+    }
+}
+
 /* Adds cuts to the root until they bring little. */
 static cg_end solve_root(work *w) {
     cg_relaxed *r = w->relaxed;
     cg_arena *room = cg_arena_within(w->arena);
     cg_end end = cg_session_solve(r->session, (cg_way){.cutoff = INFINITY});
+    bool chosen = w->run->chosen != NULL;
+    bool large = cg_search_nodes(&w->search, QUICK_WORK, 0) < LEAST_PART;
+    int most_idle = large ? IDLE_ROUNDS_LARGE : IDLE_ROUNDS;
+    int most_rounds = !chosen                     ? CUT_ROUNDS
+                      : w->run->chosen->root_only ? PRICING_ROUNDS
+                                                  : CHOICE_ROUNDS;
+    if (chosen && end == CG_END_OPTIMAL) {
+        end = add_known_cuts(w);
+    }
     double before = -INFINITY;
     int idle = 0;
     for (int round = 0; end == CG_END_OPTIMAL; round++) {
-        double objective = cg_session_objective(r->session);
-        w->search.bound = objective;
+        double objective = cg_session_objective(r->session) + beyond(w);
+        w->search.bound = fmax(w->search.bound, objective);
         cg_relaxed_point(r, w->x);
         fix_for_good(w, objective);
         double open = cg_search_cutoff(&w->search) - objective;
-        idle = objective - before > LEAST_GAIN * open ? 0 : idle + 1;
-        before = objective;
-        if (round == CUT_ROUNDS || idle == IDLE_ROUNDS || open <= 0 ||
+        idle = w->search.bound - before > LEAST_GAIN * open ? 0 : idle + 1;
+        before = w->search.bound;
+        if (round == most_rounds || idle == most_idle || open <= 0 ||
             cg_search_is_near_enough(&w->search, objective)) {
             break;
         }
@@ -135,7 +220,7 @@ static cg_end solve_root(work *w) {
 
 /* Plans of the charges that the tightened relaxation pays in good part. */
 static void round_root(work *w) {
-    static const double shares[] = {0.6, 0.2};
+    static const double shares[] = {0.6, 0.35, 0.2, 0.1};
     const cg_mixed *m = w->mixed;
     if (w->planner == NULL) {
         return;
@@ -143,16 +228,15 @@ static void round_root(work *w) {
     double *found = CG_ARRAY(w->arena, double, m->columns + 1);
     cg_best one = {.x = found};
     for (size_t k = 0; k < sizeof shares / sizeof *shares; k++) {
-        one.known = false;
         for (int c = 0; c < m->charges.count; c++) {
             int j = m->charges.items[c].column;
             w->planner->x[j] = w->x[j] > shares[k];
         }
         cg_planner_settle(w->planner, &one);
-        cg_search_locally(w->planner, &one, LOCAL_SOLVES);
-        if (one.known) {
-            cg_best_offer(&w->best, m, one.x);
-        }
+    }
+    cg_search_locally(w->planner, &one, LOCAL_SOLVES);
+    if (one.known) {
+        cg_best_offer(&w->best, m, one.x);
     }
 }
 
@@ -188,9 +272,11 @@ static bool search_part(work *w) {
 
 static void tell(work *w) {
     cg_run *run = w->run;
-    bool proven = w->best.known && w->search.bound >= cg_search_cutoff(&w->search);
+    bool proven = cg_search_is_proven(&w->search);
+    run->node_work = cg_search_node_work(&w->search);
     run->has_x = w->best.known;
     run->bound = w->best.known ? fmin(w->search.bound, w->best.objective) : w->search.bound;
+    run->hopeless = w->search.hopeless;
     run->verdict = proven || w->search.closed ? CG_RUN_OPTIMAL
                    : w->search.stopped        ? CG_RUN_STOPPED
                                               : CG_RUN_UNCLEAN;
@@ -203,6 +289,8 @@ static void solve(work *w) {
     w->mixed = cg_mixed_new(w->arena, w->run);
     w->best.x = CG_ARRAY(w->arena, double, w->mixed->columns + 1);
     w->x = CG_ARRAY(w->arena, double, w->mixed->columns + 1);
+    w->dual = CG_ARRAY(w->arena, double, w->mixed->rows + 1);
+    w->unpaid = CG_ARRAY(w->arena, double, w->mixed->columns + 1);
     take_start(w);
     plan(w);
     w->relaxed = cg_relaxed_open(w->mixed, w->run, w->planner == NULL ? NULL : w->planner->session);
@@ -215,13 +303,26 @@ static void solve(work *w) {
     bool late = cg_session_should_stop(w->relaxed->session, w->best.objective, -INFINITY);
     cg_end end = late ? CG_END_STOPPED : solve_root(w);
     w->search.stopped = end == CG_END_STOPPED;
-    if (end == CG_END_OPTIMAL) {
-        round_root(w);
-        int parts = 0;
-        while (parts < PARTS && search_part(w)) {
-            parts++;
+    if (end == CG_END_OPTIMAL && w->run->chosen != NULL && w->run->chosen->root_only) {
+        tell_cuts(w);
+    }
+    if (end == CG_END_OPTIMAL && !(w->run->chosen != NULL && w->run->chosen->root_only)) {
+        if (!cg_search_is_proven(&w->search)) {
+            round_root(w);
         }
+        int most = cg_search_nodes(&w->search, QUICK_WORK, 0);
+        if (w->run->turn == CG_FIRST_TURN ? most >= SMALL : most >= LEAST_PART) {
+            int parts = 0;
+            while (parts < PARTS && search_part(w)) {
+                parts++;
+            }
+        }
+        double root = w->search.bound;
         cg_search_tree(&w->search);
+        if (w->run->chosen != NULL && root < cg_search_cutoff(&w->search)) {
+            w->search.bound = root;
+            w->search.stopped = true;
+        }
     }
     tell(w);
 }
@@ -244,6 +345,9 @@ void cg_run_fixed_charge(cg_arena *arena, cg_run *run) {
     run->verdict = CG_RUN_UNCLEAN;
     run->has_x = false;
     run->message[0] = '\0';
+    if (cg_run_chosen(arena, run, (cg_many){MANY, PER_ROW})) {
+        return;
+    }
     w->arena = cg_arena_new(&failure);
     if (w->arena == NULL) {
         cg_memory_ended(arena);

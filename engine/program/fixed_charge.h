@@ -47,6 +47,12 @@ typedef struct cg_mixed {
     bool *integer;
     double *row_lower, *row_upper;
     bool *implied; /* rows that the charges and folded columns stand for */
+    /* By row: what the flows of a charge may come to where less than can arrive; else 0. Such a row
+     * stands in linear programs, though its charge does not. */
+    double *binding;
+    /* Rows from which nothing follows, since columns that are left out could relieve them; NULL:
+     * there are none. */
+    const bool *bare;
     CG_VECTOR(cg_charge) charges;
     CG_VECTOR(cg_flow) flows;
     CG_VECTOR(cg_folded) folded;
@@ -54,6 +60,20 @@ typedef struct cg_mixed {
     cg_entries carriers; /* by column: its flows, and their share */
     int other_integers;  /* that are no charges and not fixed */
 } cg_mixed;
+
+/* The cost of a flow with what it pays of its charges. */
+double cg_mixed_full_cost(const cg_mixed *mixed, int column);
+
+/* Whether a row stands in linear programs, and its upper side there; a binary that is a charge of
+ * the row has no entry. */
+static inline bool cg_mixed_stands(const cg_mixed *mixed, int row) {
+    return !mixed->implied[row] || mixed->binding[row] > 0;
+}
+static inline double cg_mixed_side(const cg_mixed *mixed, int row) {
+    return mixed->binding[row] > 0 ? mixed->binding[row] : mixed->row_upper[row];
+}
+/* The entries of such a row, in index and value from [1], columns counting from 1. */
+int cg_mixed_row(const cg_mixed *mixed, int row, int *index, double *value);
 
 /* Takes the program of `run`, with the bounds of `run`, apart. */
 cg_mixed *cg_mixed_new(cg_arena *arena, const cg_run *run);
@@ -177,18 +197,27 @@ typedef struct cg_search {
     const bool *closed_columns; /* to look no further than a part: held at 0 where true; or NULL */
     int most_nodes;             /* of this search alone; 0: as the settings say */
     double bound;
-    bool stopped; /* at a limit of nodes or time, or by the caller */
-    bool closed;  /* the gap asked for was reached */
+    bool stopped;  /* at a limit of nodes or time, or by the caller */
+    bool hopeless; /* it would go on for hours */
+    bool closed;   /* the gap asked for was reached */
     int nodes;
 } cg_search;
+
+/* The work of a first turn's search. */
+#define QUICK_WORK 1e8
 
 /* What counts as better than the best plan: an objective below this. */
 double cg_search_cutoff(const cg_search *search);
 /* Whether best and bound are as near as the settings ask. */
 bool cg_search_is_near_enough(const cg_search *search, double bound);
-/* About how many nodes are so much effort, but `least`: one takes time as the square of its size.
- */
+bool cg_search_is_proven(const cg_search *search);
+/* One node takes time as the square of its size. */
+double cg_search_node_work(const cg_search *search);
+/* How many nodes are so much effort, but `least`. */
 int cg_search_nodes(const cg_search *search, double effort, int least);
+/* Whether a search that began at a root of this bound has done what its turn asks of it, or would
+ * go on for hours; sets search->hopeless. */
+bool cg_search_has_done_its_work(cg_search *search, double root);
 /* From a solved root. */
 void cg_search_tree(cg_search *search);
 

@@ -34,13 +34,10 @@ static void add_columns(cg_planner *p) {
 static void add_rows(cg_planner *p, int *index, double *value) {
     const cg_mixed *m = p->mixed;
     for (int i = 0; i < m->rows; i++) {
-        int count = 0;
-        for (int k = m->by_row.start[i]; !m->implied[i] && k < m->by_row.start[i + 1]; k++) {
-            index[++count] = m->by_row.other[k] + 1;
-            value[count] = m->by_row.value[k];
-        }
-        if (!m->implied[i]) {
-            cg_session_add_row(p->session, m->row_lower[i], m->row_upper[i], count, index, value);
+        if (cg_mixed_stands(m, i)) {
+            int count = cg_mixed_row(m, i, index, value);
+            cg_session_add_row(p->session, m->row_lower[i], cg_mixed_side(m, i), count, index,
+                               value);
         }
     }
 }

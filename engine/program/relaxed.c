@@ -5,8 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Cost of a flow with what it pays of its charges. */
-static double full_cost(const cg_mixed *m, int column) {
+double cg_mixed_full_cost(const cg_mixed *m, int column) {
     double cost = m->cost[column];
     for (int k = m->carriers.start[column]; k < m->carriers.start[column + 1]; k++) {
         const cg_charge *charge = cg_carrier(m, k);
@@ -22,7 +21,7 @@ static void add_columns(cg_relaxed *r) {
     for (int j = 0; j < m->columns; j++) {
         r->lower[j] = m->lower[j];
         r->upper[j] = m->upper[j];
-        double cost = m->charge_of[j] != CG_NONE ? m->cost[j] : full_cost(m, j);
+        double cost = m->charge_of[j] != CG_NONE ? m->cost[j] : cg_mixed_full_cost(m, j);
         cg_session_add_column(r->session, m->lower[j], m->upper[j], cost);
     }
 }
@@ -30,16 +29,13 @@ static void add_columns(cg_relaxed *r) {
 static void add_rows(cg_relaxed *r) {
     const cg_mixed *m = r->mixed;
     for (int i = 0; i < m->rows; i++) {
-        if (m->implied[i]) {
+        if (!cg_mixed_stands(m, i)) {
             continue;
         }
-        int count = 0;
-        for (int k = m->by_row.start[i]; k < m->by_row.start[i + 1]; k++) {
-            r->index[++count] = m->by_row.other[k] + 1;
-            r->value[count] = m->by_row.value[k];
-        }
+        int count = cg_mixed_row(m, i, r->index, r->value);
         r->fixed_rows++;
-        cg_session_add_row(r->session, m->row_lower[i], m->row_upper[i], count, r->index, r->value);
+        cg_session_add_row(r->session, m->row_lower[i], cg_mixed_side(m, i), count, r->index,
+                           r->value);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "program/blocks.h"
 #include "program/crew.h"
 #include "program/priced.h"
+#include "program/shares.h"
 
 #include "base/number.h"
 
@@ -71,6 +72,8 @@ typedef struct part {
     const char *message;
     cg_taken *taken;
     int taken_count;
+    bool searched, hopeless;
+    double node_work;
 } part;
 
 /* The whole being put together. Blocks write to places of their own, so that several may be solved
@@ -84,6 +87,9 @@ typedef struct assembly {
     cg_solution *solution;
     part *parts; /* by block */
     int *order;  /* in which blocks are solved */
+    int linear;  /* how many of them come first: those that are not searched */
+    bool again;  /* blocks are searched a second time, by their shares */
+    cg_share *shares;
 } assembly;
 
 /* Columns without rows stand at the bound that pays; rows without columns hold or do not. */
@@ -120,12 +126,13 @@ cg_answer *cg_solve_block(cg_solver *s, const double *start) {
 
 /* The start of a block's columns, scaled; what is not the program's own starts at its bound. */
 static const double *start_of(const assembly *whole, cg_solver *s, const int *columns, int own) {
-    if (whole->start == NULL) {
+    const double *known = whole->again ? whole->solution->x : whole->start;
+    if (known == NULL) {
         return NULL;
     }
     double *start = CG_ARRAY(s->arena, double, s->scaled->columns + 1);
     for (int j = 0; j < own; j++) {
-        start[j] = whole->start[columns[j]] / s->scaled->column_scale[j];
+        start[j] = known[columns[j]] / s->scaled->column_scale[j];
     }
     return start;
 }
@@ -148,7 +155,11 @@ static void take(const assembly *whole, cg_arena *kept, const cg_scaled *s, cons
                  int block) {
     const cg_blocks *blocks = whole->blocks;
     part *of = &whole->parts[block];
-    *of = (part){.outcome = answer->outcome, .message = cg_copy_text(kept, answer->message)};
+    *of = (part){.outcome = answer->outcome,
+                 .message = cg_copy_text(kept, answer->message),
+                 .searched = cg_has_integers(s),
+                 .hopeless = answer->hopeless,
+                 .node_work = answer->node_work};
     if (answer->x == NULL) {
         return;
     }
@@ -166,23 +177,64 @@ static void take(const assembly *whole, cg_arena *kept, const cg_scaled *s, cons
     take_reserved(of, kept, s, answer, blocks->reserved.items + blocks->reserved.start[block], own);
 }
 
+/* A block's answer, in the worker's arena, and the program it is of. */
+static cg_answer *answer_of(const assembly *whole, cg_solver *s, cg_scaled *scaled, int block) {
+    const cg_blocks *blocks = whole->blocks;
+    *scaled = cg_block_program(s->arena, blocks, block);
+    cg_scale(s->arena, scaled);
+    scaled->constant = whole->constant;
+    s->scaled = scaled;
+    s->started = whole->started;
+    const int *columns = blocks->columns.items + blocks->columns.start[block];
+    int own = blocks->columns.start[block + 1] - blocks->columns.start[block];
+    cg_answer *answer = cg_solve_block(s, start_of(whole, s, columns, own));
+    return answer;
+}
+
 /* Solves one block; `work` is emptied, `kept` gets what is to last. False: the rest is in vain. */
 static bool visit(void *payload, cg_arena *work, cg_arena *kept, int index) {
     const assembly *whole = payload;
-    int block = whole->order[index];
-    const cg_blocks *blocks = whole->blocks;
-    cg_scaled scaled = cg_block_program(work, blocks, block);
-    cg_scale(work, &scaled);
-    scaled.constant = whole->constant;
+    cg_scaled scaled;
+    /* A single search needs no other to wait for. */
+    bool first = whole->blocks->count - whole->linear > 1 && index >= whole->linear;
     cg_solver s = {
-        .arena = work, .scaled = &scaled, .settings = &whole->settings, .started = whole->started};
-    const int *columns = blocks->columns.items + blocks->columns.start[block];
-    int own = blocks->columns.start[block + 1] - blocks->columns.start[block];
-    cg_answer *answer = cg_solve_block(&s, start_of(whole, &s, columns, own));
-    take(whole, kept, &scaled, answer, block);
+        .arena = work, .settings = &whole->settings, .turn = first ? CG_FIRST_TURN : CG_ONLY_TURN};
+    cg_answer *answer = answer_of(whole, &s, &scaled, whole->order[index]);
+    take(whole, kept, &scaled, answer, whole->order[index]);
     bool possible = answer->outcome != CG_INFEASIBLE;
     cg_arena_empty(work);
     return possible;
+}
+
+/* Searches a block again that is not proven yet, from its plan; what is proven of it stays. */
+static bool visit_again(void *payload, cg_arena *work, cg_arena *kept, int index) {
+    const assembly *whole = payload;
+    const cg_share *share = &whole->shares[index];
+    cg_solve_settings settings = whole->settings;
+    double gone = cg_clock() - whole->started;
+    if (settings.time_limit_s > 0) {
+        int jobs = settings.jobs > 1 ? settings.jobs : 1;
+        double left = fmax(0, settings.time_limit_s - gone);
+        settings.time_limit_s = gone + left * fmin(1, share->part * jobs);
+        if (left <= 0) {
+            return true;
+        }
+    }
+    cg_scaled scaled;
+    cg_solver s = {
+        .arena = work, .settings = &settings, .turn = CG_SECOND_TURN, .work = share->work};
+    part before = whole->parts[share->block];
+    cg_answer *answer = answer_of(whole, &s, &scaled, share->block);
+    if (answer->x != NULL && (before.outcome == CG_NO_ANSWER ||
+                              answer->objective / scaled.objective_scale <= before.objective)) {
+        take(whole, kept, &scaled, answer, share->block);
+    }
+    if (before.outcome == CG_LIMIT) {
+        part *now = &whole->parts[share->block];
+        now->bound = fmin(fmax(now->bound, before.bound), now->objective);
+    }
+    cg_arena_empty(work);
+    return true;
 }
 
 static bool is_searched(const cg_blocks *blocks, int block) {
@@ -223,6 +275,7 @@ static int set_order(cg_arena *arena, assembly *whole) {
     for (int b = 0; b < count; b++) {
         whole->order[b] = order[b].block;
     }
+    whole->linear = count - searched;
     return searched;
 }
 
@@ -318,6 +371,27 @@ static bool tell_one_at_a_time(void *payload, double elapsed_s, double best, dou
     return stop;
 }
 
+/* Who is searched again; none where it is in vain, or was searched to its end. */
+static int share_out(cg_arena *arena, assembly *whole) {
+    int count = whole->blocks->count, open = 0;
+    cg_standing *standings = CG_ARRAY(arena, cg_standing, count + 1);
+    whole->shares = CG_ARRAY(arena, cg_share, count + 1);
+    double objective = whole->blocks->program->constant;
+    for (int b = 0; b < count && count - whole->linear > 1; b++) {
+        const part *of = &whole->parts[b];
+        if (of->outcome == CG_INFEASIBLE) {
+            return 0;
+        }
+        bool has_plan = of->outcome == CG_OPTIMAL || of->outcome == CG_LIMIT;
+        objective += has_plan ? of->objective : 0;
+        if (of->searched && of->outcome != CG_OPTIMAL) {
+            double gap = has_plan ? of->objective - of->bound : INFINITY;
+            standings[open++] = (cg_standing){b, of->hopeless, gap, of->node_work};
+        }
+    }
+    return cg_shares_find(standings, open, &whole->settings, objective, whole->shares);
+}
+
 static void work(cg_arena *arena, assembly *whole) {
     cg_solve_settings asked = whole->settings;
     shared_progress progress = {.lock = PTHREAD_MUTEX_INITIALIZER, .asked = &asked};
@@ -326,6 +400,11 @@ static void work(cg_arena *arena, assembly *whole) {
         whole->settings.payload = &progress;
     }
     cg_crew_work(arena, asked.jobs, whole->blocks->count, visit, whole);
+    int count = share_out(arena, whole);
+    if (count > 0) {
+        whole->again = true;
+        cg_crew_work(arena, asked.jobs, count, visit_again, whole);
+    }
     whole->settings = asked;
 }
 

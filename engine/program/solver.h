@@ -44,7 +44,28 @@ enum { CG_BASIC = 1, CG_AT_LOWER, CG_AT_UPPER, CG_BETWEEN_NONE, CG_AT_BOTH };
 
 typedef enum cg_basis { CG_BASIS_SLACK, CG_BASIS_ADVANCED, CG_BASIS_GIVEN } cg_basis;
 
+/* How a block with charges is searched: once and to the end; or at first for a plan, a bound and a
+ * look at whether a search would end, and a second time, from that plan, where it is worth it. */
+typedef enum cg_turn { CG_ONLY_TURN, CG_FIRST_TURN, CG_SECOND_TURN } cg_turn;
+
 #define CG_RUN_MESSAGE_ROOM 400
+
+/* Of a program that is a choice of another's columns, which can do without those left out. */
+typedef struct cg_choice {
+    const bool *bare; /* by row: a column that is left out could relieve it */
+    /* By column, of charges: what they can carry, columns left out included; 0: as it follows. */
+    const double *most;
+    /* What the columns left out may take from the objective (0 or less) at these prices of rows,
+     * and with what a charge costs, by column, beyond what its flows pay of it. */
+    double (*beyond)(void *payload, const double *dual, const double *unpaid);
+    /* Gives a cut that is known, by columns of this program (room for all of them); false: there
+     * are no more. The other way round: one that was of use at the end of the root. */
+    bool (*known_cut)(void *payload, int which, int *count, int *column, double *value,
+                      double *most);
+    void (*put_cut)(void *payload, int count, const int *column, const double *value, double most);
+    void *payload;
+    bool root_only; /* no plan and no search: only prices and cuts are asked for */
+} cg_choice;
 
 /* One run. Every array is allocated by the caller: nothing is allocated while GLPK's objects live.
  * All values are scaled. */
@@ -61,8 +82,14 @@ typedef struct cg_run {
      * the bound proven is that much better than the best. */
     double prune;
     const double
-        *start; /* search: a feasible x to begin with, from index 1 as GLPK does; or NULL */
+        *start;         /* search: a feasible x to begin with, from index 1 as GLPK does; or NULL */
+    cg_turn turn;       /* cg_run_fixed_charge */
+    double search_work; /* the same: about so much at most; 0: as the settings say */
+    const cg_choice *chosen; /* the same: what it is a choice of; NULL: of nothing. Its bound then
+                                holds for the other program, too */
     /* What comes out. */
+    bool hopeless;    /* a search would go on for hours before it had proven its plan */
+    double node_work; /* of one node, in the measure of search_work */
     cg_verdict verdict;
     bool has_x;
     double *x;                       /* by column */

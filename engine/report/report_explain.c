@@ -191,6 +191,7 @@ static sentences say_standing(const speaker *speak) {
         SAY(speak, &into, CG_MSG_EXPLAIN_NO_PLAN, "");
     } else if (stopped_at_limit(speak)) {
         SAY(speak, &into, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(&telling));
+        SAY(speak, &into, CG_MSG_SEARCH_GO_ON, "");
     }
     return into;
 }

@@ -120,12 +120,14 @@ says stderr 'NO-SUCH-RULE'
 sed 's/"family": "water"}\]}/"family": "water", "investment": {"fixed": 1000}}]}/' "$park" >"$folder/fixed.json"
 expect 3 solve "$folder/fixed.json" --time-limit 0.0000001 -o "$folder/limit.json"
 says stdout 'The search stopped at its limit'
+says stdout '--time-limit 300'
 grep -q '"status": "limit"' "$folder/limit.json" || complain "no plan of the limit was written"
 expect 3 explain "$folder/fixed.json" giver.rinse taker.wash --time-limit 0.0000001
 says stdout 'The search stopped at its limit'
 ! grep -q 'best plan' "$folder/stdout" || complain "a plan that is not proven is called the best"
 expect 3 explain "$folder/fixed.json" giver.rinse taker.wash --time-limit 0.0000001 --lang vi
 says stdout 'Việc tìm kiếm dừng ở giới hạn'
+says stdout 'giải lại với --time-limit 300'
 expect 3 explain "$folder/fixed.json" giver.rinse taker.wash --time-limit 0.0000001 --format json
 says stdout '"status": "limit"'
 says stdout '"gap": '
