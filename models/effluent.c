@@ -217,8 +217,9 @@ static bool value_of(const cg_effluent_limit *limit, const cg_flow *flow, double
         *out = flow->temperature.value;
         return flow->temperature.given;
     }
-    *out = flow->quality[limit->parameter].value;
-    return flow->quality[limit->parameter].known;
+    cg_quality quality = cg_quality_at(flow->quality, limit->parameter);
+    *out = quality.value;
+    return quality.known;
 }
 
 /* 0: meets column A; 1: column B; 2: neither. */

@@ -180,8 +180,12 @@ static void read_knowledge(cg_build *build, const cg_json *document, const cg_pa
         build->park->knowledge = cg_knowledge_ask(&build->reader, &sources);
     }
     build->reader.readings = readings;
-    build->no_limits =
-        CG_ARRAY(build->arena, cg_limit, build->park->knowledge->parameters.count + 1);
+    const cg_knowledge *knowledge = build->park->knowledge;
+    build->limit_room = CG_ARRAY(build->arena, cg_limit, knowledge->parameters.count + 1);
+    build->quality_room = CG_ARRAY(build->arena, cg_quality, knowledge->parameters.count + 1);
+    build->usual = (const cg_qualities **)CG_ARRAY(build->arena, const cg_qualities *,
+                                                   knowledge->resources.count + 1);
+    build->no_limits = cg_limits_of(build->arena, build->limit_room, 0);
 }
 
 /* Reads one part; what is said of it goes by the file's lines and not by ids, in whose order it is

@@ -144,18 +144,18 @@ static void check_price(cg_build *build, const cg_ranges *list, const cg_flow *f
 
 /* What `owner` states itself; what its resource adds is the models' own. */
 static void check_quality(cg_build *build, const cg_ranges *list, const cg_json *owner,
-                          const cg_quality *quality, subject of) {
+                          const cg_qualities *quality, subject of) {
     const cg_json *stated = cg_json_member(owner, "quality");
-    if (!stated || stated->type != CG_JSON_OBJECT || !quality) {
+    if (!stated || stated->type != CG_JSON_OBJECT) {
         return;
     }
     of.figure = CG_FIGURE_QUALITY;
     for (const cg_json *member = stated->first; member; member = member->next) {
         of.parameter = cg_map_find(build->park->knowledge->parameter_ids, member->key);
-        if (of.parameter == CG_NONE || !quality[of.parameter].known) {
+        if (of.parameter == CG_NONE || !cg_quality_at(quality, of.parameter).known) {
             continue;
         }
-        of.value = quality[of.parameter].value;
+        of.value = cg_quality_at(quality, of.parameter).value;
         of.node = member;
         check(build, list, &of);
     }

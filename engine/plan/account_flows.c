@@ -121,10 +121,10 @@ static void add_flows(cg_plan *plan, const cg_park *park) {
 /* What a firm buys besides, as the program reckons it (rows.c): cleaner than any limit where nobody
  * states it, and just at the limit where it alone would break it. */
 static double bought_quality(const cg_flow *input, int parameter) {
-    const cg_limit *limit = &input->limits[parameter];
-    double bought = input->quality[parameter].known ? input->quality[parameter].value : 0;
-    bought = limit->has_max ? fmin(bought, limit->max) : bought;
-    return limit->has_min ? fmax(bought, limit->min) : bought;
+    cg_limit limit = cg_limit_at(input->limits, parameter);
+    double bought = cg_quality_at(input->quality, parameter).value;
+    bought = limit.has_max ? fmin(bought, limit.max) : bought;
+    return limit.has_min ? fmax(bought, limit.min) : bought;
 }
 
 /* The mean of a parameter over all that an input gets in a period; NaN where it gets nothing by
@@ -167,7 +167,7 @@ static void find_mix(const cg_solved *solved, int input, int parameter, cg_line_
             nearest = distance;
             quality->mix = mix;
             quality->bought_unstated =
-                !solved->model->park->inputs.items[input].quality[parameter].known;
+                !cg_quality_at(solved->model->park->inputs.items[input].quality, parameter).known;
         }
     }
 }

@@ -279,7 +279,7 @@ cg_quality cg_activity_quality(const cg_model *model, const cg_activity *activit
     const cg_substitution *substitution =
         activity->substitution == CG_NONE ? NULL
                                           : &knowledge->substitutions.items[activity->substitution];
-    const cg_quality *quality =
+    const cg_qualities *quality =
         activity->kind == CG_SUPPLY
             ? model->park->facilities.items[activity->facility].given_quality
             : model->park->outputs.items[activity->output].quality;

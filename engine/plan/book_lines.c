@@ -79,15 +79,14 @@ static void ask_and_name(const cg_model *model, const cg_exchange_case *exchange
 
 /* Which limited parameters nobody stated: they count as at the limit, because the exchange runs
  * today. */
-static void name_assumed(const cg_model *model, int input, const cg_quality *quality,
+static void name_assumed(const cg_model *model, int input, const cg_qualities *quality,
                          const cg_substitution *substitution, cg_line *line) {
     const cg_knowledge *knowledge = model->park->knowledge;
-    const cg_limit *limits = model->park->inputs.items[input].limits;
-    line->assumed =
-        (const char **)CG_ARRAY(model->arena, const char *, knowledge->parameters.count + 1);
-    for (int k = 0; k < knowledge->parameters.count; k++) {
-        if ((limits[k].has_max || limits[k].has_min) &&
-            !cg_quality_after(quality, substitution, k).known) {
+    const cg_limits *limits = model->park->inputs.items[input].limits;
+    line->assumed = (const char **)CG_ARRAY(model->arena, const char *, limits->count + 1);
+    for (int l = 0; l < limits->count; l++) {
+        int k = limits->items[l].parameter;
+        if (!cg_quality_after(quality, substitution, k).known) {
             line->assumed[line->assumed_count++] = knowledge->parameters.items[k].id;
         }
     }
