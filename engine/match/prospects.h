@@ -17,6 +17,7 @@ typedef struct cg_road {
 } cg_road;
 
 typedef struct cg_prospects {
+    cg_arena *lists;       /* the next four live here */
     CG_VECTOR(int) output; /* ascending */
     CG_VECTOR(int) input;
     CG_VECTOR(int) road; /* of roads */
@@ -27,6 +28,8 @@ typedef struct cg_prospects {
 } cg_prospects;
 
 cg_prospects *cg_prospects_new(cg_arena *arena, const cg_park *park, const cg_law *law);
+/* Forgets all of them, and what they take; what stands behind each output stays. */
+void cg_prospects_let_go(cg_prospects *prospects);
 int cg_prospects_count(const cg_prospects *prospects);
 /* The substitution of a prospect, or CG_NONE. */
 int cg_prospect_substitution(const cg_prospects *prospects, int index);

@@ -134,9 +134,16 @@ static void count_use(cg_uses *lists, int owner) {
     }
 }
 
+/* In one piece: most lists are short. */
 static void make_room(cg_arena *arena, cg_uses *lists, int owners) {
+    int count = 0;
     for (int i = 0; i < owners; i++) {
-        lists[i].items = CG_ARRAY(arena, cg_use, lists[i].count + 1);
+        count += lists[i].count;
+    }
+    cg_use *items = CG_ARRAY(arena, cg_use, count + 1);
+    for (int i = 0; i < owners; i++) {
+        lists[i].items = items;
+        items += lists[i].count;
         lists[i].count = 0;
     }
 }

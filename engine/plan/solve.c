@@ -158,7 +158,7 @@ static cg_solution *finish(cg_model *model, const cg_plan_options *options, cg_s
 }
 
 cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options) {
-    cg_solved *solved = CG_NEW(model->arena, cg_solved);
+    cg_solved *solved = CG_NEW(model->matches->arena, cg_solved);
     cg_prospect_choice *choice = NULL;
     solved->model = model;
     solved->objective = options->objective;
@@ -192,7 +192,9 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options) {
     solved->solution = finish(model, options, solution, solved, choice);
     solved->x = solved->solution->x;
     if (choice != NULL) {
-        cg_prospect_choice_settle(choice, solved);
+        solved->conflict = NULL; /* what could not hold was let go */
+        solved->least_violation = NULL;
+        cg_prospect_choice_settle(choice, solved, options->spends);
     }
     return solved;
 }
