@@ -18,6 +18,7 @@ typedef enum cg_position_kind {
 
 typedef struct cg_build {
     cg_arena *arena;
+    cg_arena *scratch; /* of reading alone */
     cg_diagnostics *diagnostics;
     cg_park *park;
     cg_reader reader;

@@ -215,6 +215,7 @@ cg_plan *cg_plan_account(const cg_solved *solved) {
     cg_book *book = cg_book_open(model, plan);
     cg_book_enter(book, solved->x);
     total_up(plan, book);
+    cg_book_close(book);
     double extra[CG_MEASURES];
     for (int m = 0; m < CG_MEASURES; m++) {
         extra[m] = cg_model_measure(model, (cg_measure)m, solved->x);
