@@ -111,7 +111,7 @@ static congsinh_status visit(congsinh *context, ranging *r) {
         return CONGSINH_NO_MEMORY;
     }
     cg_diagnostics outer = context->diagnostics;
-    context->diagnostics = (cg_diagnostics){.arena = r->work};
+    context->diagnostics = (cg_diagnostics){.arena = r->work, .errors_alone = true};
     r->moved = (cg_moved){0};
     congsinh_status status = cg_guard(context, walk_end, r);
     context->diagnostics = outer;

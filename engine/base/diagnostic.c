@@ -62,6 +62,9 @@ void cg_say_again(cg_diagnostics *diagnostics, const cg_diagnostic *item) {
      * it once. */
     diagnostics->errors += item->severity == CG_ERROR;
     diagnostics->warnings += item->severity == CG_WARNING;
+    if (diagnostics->errors_alone && item->severity != CG_ERROR) {
+        return;
+    }
     set_identity(&diagnostics->key, item);
     if (cg_map_find(diagnostics->seen, diagnostics->key.bytes) != CG_NONE) {
         return;

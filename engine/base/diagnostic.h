@@ -31,6 +31,7 @@ typedef struct cg_diagnostics {
     int errors, warnings; /* as often as they were said; `items` holds each once */
     cg_map *seen;         /* what is in items already; made by the first cg_say */
     cg_text key;          /* room for what one is known by */
+    bool errors_alone;    /* what is no error is counted and not kept */
 } cg_diagnostics;
 
 /* Adds one. The arguments are const char *, ended by NULL: cg_say(d, CG_ERROR, place,

@@ -96,6 +96,7 @@ typedef struct plant {
     opened_inputs *given;  /* by what it gives after treatment */
     opened_inputs *opened; /* by resource that is passed through */
     int *pipes;            /* by input: the pipe there, or CG_NONE */
+    cg_arena *scratch;     /* of this one */
     bool *sends, *gets; /* by output, by input: something runs from it, to it, by this way today */
 } plant;
 
@@ -305,11 +306,11 @@ static const opened_inputs *inputs_opened(cg_finder *finder, const plant *at, in
     }
     list->listed = true;
     int resources = park->knowledge->resources.count;
-    opened *by_input_resource = CG_ARRAY(finder->arena, opened, resources + 1);
+    opened *by_input_resource = CG_ARRAY(at->scratch, opened, resources + 1);
     for (int r = 0; r < resources; r++) {
         int *substitutions = NULL;
         by_input_resource[r].count = !narrowed || serves(park, at->facility, r)
-                                         ? cg_openings(finder->arena, park->knowledge, resource, r,
+                                         ? cg_openings(at->scratch, park->knowledge, resource, r,
                                                        at->terms.mode, &substitutions)
                                          : 0;
         by_input_resource[r].substitutions = substitutions;
@@ -318,7 +319,7 @@ static const opened_inputs *inputs_opened(cg_finder *finder, const plant *at, in
         opened found = by_input_resource[park->inputs.items[d].resource];
         found.input = d;
         if (found.count > 0) {
-            CG_PUSH(finder->arena, &list->items, found);
+            CG_PUSH(at->scratch, &list->items, found);
         }
     }
     return list;
@@ -442,6 +443,7 @@ void cg_find_facilities(cg_finder *finder) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     int *pipes = CG_ARRAY(finder->arena, int, park->inputs.count + 1);
+    cg_arena *scratch = cg_arena_within(finder->arena);
     bool *sends = CG_ARRAY(finder->arena, bool, park->outputs.count + 1);
     bool *gets = CG_ARRAY(finder->arena, bool, park->inputs.count + 1);
     for (int f = 0; f < park->facilities.count; f++) {
@@ -452,9 +454,10 @@ void cg_find_facilities(cg_finder *finder) {
         plant at = {f,
                     &park->facilities.items[f],
                     cg_terms_facility(park, f),
-                    CG_NEW(finder->arena, opened_inputs),
-                    CG_ARRAY(finder->arena, opened_inputs, park->knowledge->resources.count + 1),
+                    CG_NEW(scratch, opened_inputs),
+                    CG_ARRAY(scratch, opened_inputs, park->knowledge->resources.count + 1),
                     pipes,
+                    scratch,
                     sends,
                     gets};
         mark_running(park, &at, true);
@@ -464,5 +467,7 @@ void cg_find_facilities(cg_finder *finder) {
         find_supplies(finder, &at);
         find_passes(finder, &at, first_intake);
         mark_running(park, &at, false);
+        cg_arena_empty(scratch);
     }
+    cg_arena_free(scratch);
 }

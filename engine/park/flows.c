@@ -114,7 +114,11 @@ static void read_temperatures(draft *of) {
     flow->to_c = cg_build_number(build, of->node, "to", degrees);
     of->ends_read = build->diagnostics->errors == before;
     flow->approach_k = cg_build_number(build, of->node, "approach", kelvin);
-    flow->temperature = cg_build_value(build, of->node, "temperature", degrees);
+    cg_value temperature = cg_build_value(build, of->node, "temperature", degrees);
+    if (temperature.given) {
+        flow->temperature = CG_NEW(build->arena, cg_value);
+        *flow->temperature = temperature;
+    }
 }
 
 /* Keys that say something only on heat, or only on the other families. */

@@ -55,9 +55,9 @@ typedef struct cg_flow {
     double emissions, disposal_emissions; /* kg per unit, own or its resource's */
     double from_c, to_c;                  /* heat only */
     double approach_k;                    /* heat only: its share */
-    cg_value temperature;                 /* degC, for people: no exchange asks it; not on heat */
-    cg_attributes attributes;             /* its own; its resource's stand behind them */
-    int line;                             /* where it is stated */
+    cg_value *temperature; /* degC, for people: no exchange asks it; NULL: not stated, or on heat */
+    cg_attributes attributes; /* its own; its resource's stand behind them */
+    int line;                 /* where it is stated */
     /* output only */
     int disposed_at;             /* facility, or CG_NONE */
     double cost, cost_emissions; /* money, kg per unit given to others */

@@ -164,7 +164,8 @@ static void check_quality(cg_build *build, const cg_ranges *list, const cg_json 
 static void check_temperature(cg_build *build, const cg_ranges *list, const cg_flow *flow,
                               subject of) {
     static const char *const names[] = {"temperature", "from", "to"};
-    const double values[] = {flow->temperature.value, flow->from_c, flow->to_c};
+    const double values[] = {flow->temperature == NULL ? 0 : flow->temperature->value, flow->from_c,
+                             flow->to_c};
     bool is_heat = flow->family == CG_HEAT;
     of.figure = CG_FIGURE_TEMPERATURE;
     for (int i = is_heat ? 1 : 0; i < (is_heat ? 3 : 1); i++) {

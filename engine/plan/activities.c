@@ -222,7 +222,8 @@ static void add_columns(cg_model *model, int index) {
     cg_activity *activity = &model->activities.items[index];
     const char *kind =
         activity->kind == CG_TREAT && !activity->handed_on ? "service" : kinds[activity->kind];
-    const char *subject = subject_of(model, activity), *detail = detail_of(model, activity);
+    const char *subject = model->named ? subject_of(model, activity) : NULL;
+    const char *detail = model->named ? detail_of(model, activity) : NULL;
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {kind, subject, detail, p, index, activity->source, CG_NONE};
         double most = activity->open ? cg_activity_most(model, activity, p) : 0;

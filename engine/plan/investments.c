@@ -193,8 +193,8 @@ static void invest_pipe(cg_model *model, int index) {
         fold(model, &what);
         return;
     }
-    /* Only what gets columns and rows of its own is named: pipes are many. */
-    what.subject = name_of_pipe(model, pipe);
+    /* Only what gets rows that a plan tells of is named: pipes are many. */
+    what.subject = model->sized ? NULL : name_of_pipe(model, pipe);
     what.most = most_in_pipe(model, index);
     invest(model, &what, &model->pipes[index]);
 }

@@ -106,6 +106,7 @@ static cg_model *build(cg_arena *arena, const cg_matches *matches, bool sized,
     cg_model *model = CG_NEW(arena, cg_model);
     model->arena = arena;
     model->sized = sized;
+    model->named = !sized && matches->prospects == NULL;
     model->park = matches->park;
     model->matches = matches;
     model->program = cg_program_new(arena);

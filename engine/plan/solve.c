@@ -117,7 +117,9 @@ static bool let_overflow(const cg_model *model, cg_solved *solved) {
 static cg_solution *solve_first(cg_model *model, const cg_plan_options *options,
                                 cg_prospect_choice *choice) {
     bool known = options->start != NULL && !cg_program_has_integers(model->program);
-    const double *start = known ? options->start : plan_of_nothing(model);
+    const double *start = known                                     ? options->start
+                          : cg_program_has_integers(model->program) ? plan_of_nothing(model)
+                                                                    : NULL;
     return choice != NULL
                ? cg_prospect_choice_solve(choice, &options->settings, start)
                : cg_program_solve(model->arena, model->program, &options->settings, start);

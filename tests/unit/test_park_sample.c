@@ -58,7 +58,7 @@ Test(park_sample, flows) {
     NEAR(effluent->amount_year, 438000);
     NEAR(effluent->price[0], 7000);
     NEAR(effluent->price[1], 7000);
-    NEAR(effluent->temperature.value, 35);
+    NEAR(effluent->temperature->value, 35);
     NEAR(effluent->disposal_emissions, 0.4); /* its resource's */
     cr_assert_eq(effluent->disposed_at, 0);
     /* Own COD and TSS over the resource's TSS 99 and BOD5 25; pH is nowhere. */
