@@ -422,6 +422,9 @@ static congsinh_status account(congsinh *context, void *payload) {
     if (!job->options.no_ranges) {
         cg_worlds_tell(&job->worlds, job->made->plan);
     }
+    if (!job->solved->overflows) { /* else its row is told of */
+        cg_plan_forget_program(job->solved);
+    }
     cg_context_assess(context, job->made->plan, job->park);
     cg_stage_end(&context->stages, CG_STAGE_TELLING, begun);
     return cg_context_outcome(context, job->solved);

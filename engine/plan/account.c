@@ -199,6 +199,10 @@ static void state_conflict(cg_plan *plan, const cg_solved *solved) {
     }
 }
 
+void cg_plan_forget_program(const cg_solved *solved) {
+    cg_arena_free(solved->model->program->arena);
+}
+
 cg_plan *cg_plan_account(const cg_solved *solved) {
     const cg_model *model = solved->model;
     cg_plan *plan = CG_NEW(model->arena, cg_plan);

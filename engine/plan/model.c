@@ -12,8 +12,8 @@ static void make_room_for_measures(cg_model *model) {
     size_t room = count == 0 ? 1 : 2 * (size_t)count;
     for (int m = 0; m < CG_MEASURES; m++) {
         if (full) {
-            model->measure[m] = cg_enlarge(model->arena, model->measure[m], (size_t)count, room,
-                                           sizeof *model->measure[m]);
+            model->measure[m] = cg_enlarge(model->program->arena, model->measure[m], (size_t)count,
+                                           room, sizeof *model->measure[m]);
         }
         model->measure[m][count] = 0;
     }
@@ -109,7 +109,7 @@ static cg_model *build(cg_arena *arena, const cg_matches *matches, bool sized,
     model->named = !sized && matches->prospects == NULL;
     model->park = matches->park;
     model->matches = matches;
-    model->program = cg_program_new(arena);
+    model->program = cg_program_new(cg_arena_within(arena));
     model->period_ids = CG_ARRAY(arena, const char *, matches->park->periods.count);
     for (int p = 0; p < matches->park->periods.count; p++) {
         model->period_ids[p] = matches->park->periods.items[p].id;

@@ -96,7 +96,7 @@ typedef struct cg_model {
     CG_VECTOR(cg_permits) permits;
     CG_VECTOR(cg_charge_entry) charges;
     CG_VECTOR(cg_credit) credits;
-    cg_program *program;
+    cg_program *program; /* in an arena of its own, with the measures */
     const char **period_ids;
     double *measure[CG_MEASURES]; /* by column */
     double constant[CG_MEASURES]; /* without any exchange */

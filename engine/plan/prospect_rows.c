@@ -16,7 +16,7 @@ static int *no_rows(cg_arena *arena, int count) {
 /* Every limit of every input, in the order of their rows. */
 static void list_blends(const cg_model *model, cg_prospect_rows *rows) {
     const cg_park *park = model->park;
-    cg_arena *arena = model->arena;
+    cg_arena *arena = rows->arena;
     cg_blend *room = CG_ARRAY(arena, cg_blend, 2 * park->knowledge->parameters.count + 1);
     CG_VECTOR(cg_blend) all = {0};
     rows->first_blend = CG_ARRAY(arena, int, park->inputs.count + 1);
@@ -70,12 +70,13 @@ static void take_asked(const cg_park *park, cg_prospect_rows *rows, const cg_pro
 
 cg_prospect_rows *cg_prospect_rows_new(const cg_model *model, const cg_prospect_rows *like) {
     const cg_park *park = model->park;
-    cg_arena *arena = model->arena;
     int periods = park->periods.count;
     if (model->matches->prospects == NULL) {
         return NULL;
     }
+    cg_arena *arena = cg_arena_within(model->arena);
     cg_prospect_rows *rows = CG_NEW(arena, cg_prospect_rows);
+    rows->arena = arena;
     rows->leaves = CG_ARRAY(arena, bool, park->outputs.count + 1);
     rows->arrives = CG_ARRAY(arena, bool, park->inputs.count + 1);
     rows->supply = no_rows(arena, park->outputs.count * periods);
@@ -95,9 +96,14 @@ cg_prospect_rows *cg_prospect_rows_new(const cg_model *model, const cg_prospect_
     return rows;
 }
 
+void cg_prospect_rows_let_go(cg_model *model) {
+    cg_arena_free(model->prospects->arena);
+    model->prospects = NULL;
+}
+
 void cg_prospects_leave(cg_model *model, int row, int output, int period, double value) {
     if (model->prospects != NULL && value != 0) {
-        CG_PUSH(model->arena, &model->prospects->leavings[output].entries,
+        CG_PUSH(model->prospects->arena, &model->prospects->leavings[output].entries,
                 ((cg_leaving){row, period, value}));
     }
 }

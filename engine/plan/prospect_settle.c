@@ -244,5 +244,9 @@ void cg_prospect_choice_settle(cg_prospect_choice *choice, cg_solved *solved, bo
     take_solution(f, model, told);
     solved->model = model;
     solved->x = told->x;
+    if (spends) {
+        cg_prospect_rows_let_go(model);
+        cg_program_forget_entries(model->program);
+    }
     cg_arena_free(f->scratch);
 }

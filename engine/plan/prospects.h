@@ -20,6 +20,7 @@ typedef struct cg_leavings {
 
 /* What the prospects ask of the program's rows, noted while these are made. */
 typedef struct cg_prospect_rows {
+    cg_arena *arena;        /* of all of it */
     bool *leaves, *arrives; /* by output, by input: any prospect does */
     int *supply, *demand;   /* by flow and period: the row of the whole flow; CG_NONE */
     int *share;             /* by input: of the first period; CG_NONE */
@@ -41,6 +42,8 @@ cg_prospect_rows *cg_prospect_rows_asked(cg_arena *arena, const cg_model *model)
 /* A model with the rows that another one of the same park has. */
 cg_model *cg_model_new_like(cg_arena *arena, const cg_matches *matches,
                             const cg_prospect_rows *like);
+/* Forgets them, in a model that is made and holds no prospects any more. */
+void cg_prospect_rows_let_go(cg_model *model);
 /* Notes how a unit that leaves an output stands in a row; does nothing without prospects. */
 void cg_prospects_leave(cg_model *model, int row, int output, int period, double value);
 

@@ -11,7 +11,8 @@ typedef struct cg_plan_options {
     const double *start; /* by column: values near which the best is expected, feasible or not;
                             NULL: nobody knows any */
     bool spends;         /* the model is alone in an arena within the matches' one: where a plan is
-                            told of another model, it goes with its arena, and the prospects too */
+                            told of another model, it goes with its arena, and the prospects too;
+                            that other one keeps what a plan is told of and no entries */
 } cg_plan_options;
 
 /* What solving gave, still in the program's terms. */
@@ -45,5 +46,7 @@ void cg_plan_tidy(const cg_model *model, cg_solution *solution);
 /* Tells the plan as it is written: lines, totals, parties, shadow prices, certificate. Everything
  * is copied or lives in the model's arena. */
 cg_plan *cg_plan_account(const cg_solved *solved);
+/* Lets the program go, once the plan is told. */
+void cg_plan_forget_program(const cg_solved *solved);
 
 #endif
