@@ -2,12 +2,14 @@
 /* What could be exchanged directly, kept small. */
 #include "match/prospects.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 cg_prospects *cg_prospects_new(cg_arena *arena, const cg_park *park, const cg_law *law) {
     const cg_knowledge *knowledge = park->knowledge;
     cg_prospects *prospects = CG_NEW(arena, cg_prospects);
     prospects->lists = cg_arena_within(arena);
+    prospects->end = CG_ARRAY(prospects->lists, int, park->outputs.count + 1);
     prospects->substitutions = knowledge->substitutions.count;
     prospects->roads =
         CG_ARRAY(arena, cg_road, knowledge->substitutions.count + knowledge->resources.count + 1);
@@ -18,7 +20,8 @@ cg_prospects *cg_prospects_new(cg_arena *arena, const cg_park *park, const cg_la
 
 void cg_prospects_let_go(cg_prospects *prospects) {
     cg_arena_empty(prospects->lists);
-    prospects->output.items = prospects->input.items = prospects->road.items = NULL;
+    prospects->output.items = prospects->input.items = prospects->end = NULL;
+    prospects->road.items = NULL;
     prospects->km.items = NULL;
     prospects->output.count = prospects->input.count = 0;
     prospects->road.count = prospects->km.count = 0;
@@ -27,7 +30,15 @@ void cg_prospects_let_go(cg_prospects *prospects) {
 }
 
 int cg_prospects_count(const cg_prospects *prospects) {
-    return prospects == NULL ? 0 : prospects->output.count;
+    return prospects == NULL ? 0 : prospects->input.count;
+}
+
+int cg_prospect_output(const cg_prospects *prospects, int index) {
+    int output = prospects->output.items[index / CG_PROSPECTS_A_MARK];
+    while (prospects->end[output] <= index) {
+        output++;
+    }
+    return output;
 }
 
 int cg_prospect_substitution(const cg_prospects *prospects, int index) {
@@ -110,12 +121,18 @@ bool cg_prospects_take(cg_finder *finder, const cg_judged *pair) {
         return false;
     }
     const cg_road *road = road_of(finder, pair->of);
+    if (road - prospects->roads > USHRT_MAX) {
+        return false;
+    }
     int rules = finder->matches->law->rule_count;
     cg_law_mark(finder->matches->law, prospects->behind + (size_t)pair->of->output * (size_t)rules);
-    CG_PUSH(prospects->lists, &prospects->output, pair->of->output);
+    if (prospects->input.count % CG_PROSPECTS_A_MARK == 0) {
+        CG_PUSH(prospects->lists, &prospects->output, pair->of->output);
+    }
     CG_PUSH(prospects->lists, &prospects->input, pair->input);
-    CG_PUSH(prospects->lists, &prospects->road, (int)(road - prospects->roads));
+    CG_PUSH(prospects->lists, &prospects->road, (unsigned short)(road - prospects->roads));
     CG_PUSH(prospects->lists, &prospects->km, pair->way->km);
+    prospects->end[pair->of->output] = prospects->input.count;
     return true;
 }
 
@@ -136,7 +153,7 @@ static turned *turn(cg_arena *scratch, cg_matches *made, const int *chosen, int 
     for (int i = 0; i < count; i++) {
         int index = chosen[i];
         cg_pipe pipe = {CG_PIPE_DIRECT,
-                        prospects->output.items[index],
+                        cg_prospect_output(prospects, index),
                         CG_NONE,
                         prospects->input.items[index],
                         cg_prospect_way(prospects, index),

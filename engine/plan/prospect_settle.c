@@ -68,8 +68,9 @@ static bool carries(const settling *s, int prospect) {
 
 /* Before another where their ranks are the same: in the order of candidates. */
 static bool is_before(const cg_prospects *prospects, int a, int b) {
-    if (prospects->output.items[a] != prospects->output.items[b]) {
-        return prospects->output.items[a] < prospects->output.items[b];
+    int from_a = cg_prospect_output(prospects, a), from_b = cg_prospect_output(prospects, b);
+    if (from_a != from_b) {
+        return from_a < from_b;
     }
     if (prospects->input.items[a] != prospects->input.items[b]) {
         return prospects->input.items[a] < prospects->input.items[b];

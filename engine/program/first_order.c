@@ -37,9 +37,8 @@ typedef struct method {
     cg_solver *solver;
     const cg_scaled *s;
     cg_guess guess;
-    double *price;   /* by row: what a unit of it may be worth */
-    double *sums;    /* by row: room */
-    double *reduced; /* by column */
+    double *price; /* by row: what a unit of it may be worth */
+    double *sums;  /* by row: room */
     bool *chosen;
     float weight; /* of dual against primal steps */
 } method;
@@ -84,11 +83,11 @@ static int choose(method *m, int per_row) {
     const cg_scaled *s = m->s;
     cg_arena *scratch = cg_arena_within(m->solver->arena);
     cg_selection selection = cg_selection_new(scratch, s, per_row);
-    cg_price_all(s, m->guess.dual, m->reduced);
     for (int j = 0; j < s->columns; j++) {
         m->chosen[j] = m->guess.x[j] > 0;
         if (s->upper[j] > 0) {
-            cg_selection_offer(&selection, j, m->reduced[j] / fmax(fabs(s->cost[j]), 1e-9));
+            double reduced = cg_price_one(s, m->guess.dual, j);
+            cg_selection_offer(&selection, j, reduced / fmax(fabs(s->cost[j]), 1e-9));
         }
     }
     cg_selection_mark(&selection, m->chosen);
@@ -314,7 +313,6 @@ void cg_first_order_goes_on(cg_solver *solver, cg_guess *guess, int per_row, int
                 .weight = guess->weight,
                 .price = CG_ARRAY(own, double, s->rows + 1),
                 .sums = CG_ARRAY(own, double, s->rows + 1),
-                .reduced = CG_ARRAY(own, double, s->columns + 1),
                 .chosen = CG_ARRAY(own, bool, s->columns + 1)};
     set_prices(&m);
     cg_arena *scratch = cg_arena_within(own);

@@ -289,7 +289,8 @@ static int compare_candidates(road *r) {
         cr_assert(is_same_way(&rich->pipes.items[a->first].way, &made->pipes.items[b->first].way));
     }
     for (int j = 0; j < count; j++) {
-        cr_assert_eq(made->candidates.items[place[j]].output, small->prospects->output.items[j]);
+        cr_assert_eq(made->candidates.items[place[j]].output,
+                     cg_prospect_output(small->prospects, j));
         cr_assert_eq(made->candidates.items[place[j]].input, small->prospects->input.items[j]);
     }
     return count;
