@@ -137,11 +137,10 @@ static void begin(cg_sifting *f, const cg_guess *guess) {
             add_row(f, i);
         }
     }
-    cg_price_all(s, guess->dual, f->reduced);
     for (int j = 0; j < s->columns; j++) {
         f->growing.run->column_status[j] = CG_AT_LOWER;
-        bool near =
-            guess->x[j] > CG_USED * guess->most[j] || f->reduced[j] < NEAR * fabs(s->cost[j]);
+        bool near = guess->x[j] > CG_USED * guess->most[j] ||
+                    cg_price_one(s, guess->dual, j) < NEAR * fabs(s->cost[j]);
         if (near && s->upper[j] > 0) {
             add_column(f, j);
         }
