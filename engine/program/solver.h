@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Between solve.c, which decides what to try, and solve_glpk.c, which does one run: plain arrays.
+/* Between solve.c, which decides what to try, and solve_glpk/, which does one run: plain arrays.
  * Room-private. */
 #ifndef CG_PROGRAM_SOLVER_H
 #define CG_PROGRAM_SOLVER_H
