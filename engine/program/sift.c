@@ -46,7 +46,12 @@ static void clear(cg_sifting *f) {
         f->growing.run->dual[i] = 0;
     }
     memset(f->in, 0, (size_t)f->scaled->columns * sizeof *f->in);
-    memset(f->growing.run->x, 0, (size_t)f->scaled->columns * sizeof *f->growing.run->x);
+    double *x = f->growing.run->x;
+    for (int j = 0; j < f->scaled->columns; j++) {
+        if (x[j] != 0) { /* what is not written takes no memory */
+            x[j] = 0;
+        }
+    }
 }
 
 static void add_row(cg_sifting *f, int row) {
