@@ -137,14 +137,14 @@ static cg_ruling on_concentration(const cg_limit_terms *terms, const cg_exchange
     cg_ruling ruling = {CG_RULING_MET, NULL, CG_NONE};
     for (int p = 0; p < park->knowledge->parameters.count; p++) {
         const cg_limit *limit = &terms->limits[p];
-        const cg_quality *quality = &output->quality[p];
         if (!limit->has_min && !limit->has_max) {
             continue;
         }
-        if (!quality->known) {
+        cg_quality quality = cg_quality_at(output->quality, p);
+        if (!quality.known) {
             ruling = (cg_ruling){CG_RULING_UNKNOWN, park->knowledge->parameters.items[p].id, p};
-        } else if ((limit->has_max && quality->value > limit->max) ||
-                   (limit->has_min && quality->value < limit->min)) {
+        } else if ((limit->has_max && quality.value > limit->max) ||
+                   (limit->has_min && quality.value < limit->min)) {
             return (cg_ruling){CG_RULING_FORBIDDEN, NULL, p};
         }
     }
@@ -154,12 +154,12 @@ static cg_ruling on_concentration(const cg_limit_terms *terms, const cg_exchange
 static cg_ruling rule_on(const cg_rule *rule, const cg_exchange_case *exchange,
                          const cg_asked *asked) {
     const cg_limit_terms *terms = rule->terms;
-    const cg_value *temperature = &exchange->park->outputs.items[exchange->output].temperature;
+    const cg_value *temperature = exchange->park->outputs.items[exchange->output].temperature;
     switch (terms->what) {
     case CG_LIMIT_CONCENTRATION:
         return on_concentration(terms, exchange);
     case CG_LIMIT_TEMPERATURE:
-        if (!temperature->given) {
+        if (temperature == NULL) {
             return (cg_ruling){CG_RULING_UNKNOWN, "output.temperature", CG_NONE};
         }
         return (cg_ruling){temperature->value <= terms->at_most ? CG_RULING_MET

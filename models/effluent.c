@@ -214,11 +214,12 @@ static bool receiving_factor(const cg_effluent_standard *standard, const cg_park
 
 static bool value_of(const cg_effluent_limit *limit, const cg_flow *flow, double *out) {
     if (limit->parameter == CG_NONE) {
-        *out = flow->temperature.value;
-        return flow->temperature.given;
+        *out = flow->temperature == NULL ? 0 : flow->temperature->value;
+        return flow->temperature != NULL;
     }
-    *out = flow->quality[limit->parameter].value;
-    return flow->quality[limit->parameter].known;
+    cg_quality quality = cg_quality_at(flow->quality, limit->parameter);
+    *out = quality.value;
+    return quality.known;
 }
 
 /* 0: meets column A; 1: column B; 2: neither. */

@@ -18,9 +18,9 @@ const cg_physics *cg_physics_of(cg_family family) {
     return families[family];
 }
 
-cg_quality cg_quality_after(const cg_quality *quality, const cg_substitution *substitution,
+cg_quality cg_quality_after(const cg_qualities *quality, const cg_substitution *substitution,
                             int parameter) {
-    cg_quality after = quality[parameter];
+    cg_quality after = cg_quality_at(quality, parameter);
     if (substitution == NULL) {
         return after;
     }
@@ -43,8 +43,7 @@ static bool outside(const cg_limit *limit, double value) {
 /* What is held against what, and what was found so far. */
 typedef struct holding {
     const cg_knowledge *knowledge;
-    const cg_limit *limits;
-    const cg_quality *quality;
+    const cg_qualities *quality;
     const cg_substitution *substitution;
     bool each;
     cg_obstacle found;
@@ -52,11 +51,8 @@ typedef struct holding {
 } holding;
 
 /* True where nothing more need be looked at. */
-static bool hold(holding *held, int parameter) {
-    const cg_limit *limit = &held->limits[parameter];
-    if (!limit->has_max && !limit->has_min) {
-        return false;
-    }
+static bool hold(holding *held, const cg_stated_limit *stated) {
+    int parameter = stated->parameter;
     cg_quality received = cg_quality_after(held->quality, held->substitution, parameter);
     if (!received.known) {
         if (held->found == CG_CLEAR) {
@@ -66,7 +62,7 @@ static bool hold(holding *held, int parameter) {
         return false;
     }
     bool counts = held->each || !held->knowledge->parameters.items[parameter].mixes;
-    if (counts && outside(limit, received.value)) {
+    if (counts && outside(&stated->limit, received.value)) {
         held->found = CG_QUALITY_UNFIT;
         held->parameter = parameter;
         return true;
@@ -74,43 +70,21 @@ static bool hold(holding *held, int parameter) {
     return false;
 }
 
-static cg_obstacle told(const holding *held, int *parameter) {
-    if (held->found != CG_CLEAR) {
-        *parameter = held->parameter;
-    }
-    return held->found;
-}
-
-cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limit *limits,
-                               const cg_quality *quality, const cg_substitution *substitution,
+cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limits *limits,
+                               const cg_qualities *quality, const cg_substitution *substitution,
                                bool each, int *parameter) {
-    holding held = {knowledge, limits, quality, substitution, each, CG_CLEAR, CG_NONE};
-    for (int p = 0; p < knowledge->parameters.count && !hold(&held, p); p++) {
+    holding held = {knowledge, quality, substitution, each, CG_CLEAR, CG_NONE};
+    for (int l = 0; l < limits->count && !hold(&held, &limits->items[l]); l++) {
     }
-    return told(&held, parameter);
-}
-
-int cg_quality_limited(const cg_knowledge *knowledge, const cg_limit *limits, int *parameters) {
-    int count = 0;
-    for (int p = 0; p < knowledge->parameters.count; p++) {
-        if (limits[p].has_max || limits[p].has_min) {
-            parameters[count++] = p;
-        }
+    if (held.found != CG_CLEAR) {
+        *parameter = held.parameter;
     }
-    return count;
+    return held.found;
 }
 
 cg_obstacle cg_quality_meets(cg_meeting *meeting) {
     const cg_park *park = meeting->park;
-    const cg_limit *limits = park->inputs.items[meeting->input].limits;
-    const cg_quality *quality = park->outputs.items[meeting->output].quality;
-    if (meeting->limited == NULL) {
-        return cg_quality_examine(park->knowledge, limits, quality, meeting->substitution, false,
-                                  &meeting->parameter);
-    }
-    holding held = {park->knowledge, limits,   quality, meeting->substitution,
-                    false,           CG_CLEAR, CG_NONE};
-    for (int l = 0; l < meeting->limited_count && !hold(&held, meeting->limited[l]); l++) {
-    }
-    return told(&held, &meeting->parameter);
+    return cg_quality_examine(park->knowledge, park->inputs.items[meeting->input].limits,
+                              park->outputs.items[meeting->output].quality, meeting->substitution,
+                              false, &meeting->parameter);
 }

@@ -25,20 +25,16 @@ typedef enum cg_obstacle {
 #define CG_OBSTACLES (CG_FACILITY_GIVES_NOT + 1)
 
 /* A quality as an input would receive it: after the substitution's treatment. */
-cg_quality cg_quality_after(const cg_quality *quality, const cg_substitution *substitution,
+cg_quality cg_quality_after(const cg_qualities *quality, const cg_substitution *substitution,
                             int parameter);
 
 /* Holds the qualities of one flow, as received, against limits: every limited parameter must be
  * known, and one that does not mix (or every one, where `each` is true: a facility's limits) must
  * be within. `*parameter` gets the first at fault. Answers CG_CLEAR, CG_QUALITY_UNKNOWN or
  * CG_QUALITY_UNFIT; unfit before unknown. */
-cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limit *limits,
-                               const cg_quality *quality, const cg_substitution *substitution,
+cg_obstacle cg_quality_examine(const cg_knowledge *knowledge, const cg_limits *limits,
+                               const cg_qualities *quality, const cg_substitution *substitution,
                                bool each, int *parameter);
-
-/* Lists the parameters that have a limit, ascending, into room for all; returns how many. Of many
- * parameters an input limits few, and it is held against thousands of outputs. */
-int cg_quality_limited(const cg_knowledge *knowledge, const cg_limit *limits, int *parameters);
 
 /* A piece of a flow of heat, between two shifted temperatures. */
 typedef struct cg_piece {
@@ -66,9 +62,7 @@ typedef struct cg_meeting {
     int output, input;
     const cg_substitution *substitution; /* NULL: same resource */
     double drop_k;
-    int parameter;      /* out: the parameter at fault */
-    const int *limited; /* what the input limits, by cg_quality_limited; NULL: not listed */
-    int limited_count;
+    int parameter; /* out: the parameter at fault */
 } cg_meeting;
 typedef struct cg_physics {
     const char *id;

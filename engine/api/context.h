@@ -110,9 +110,20 @@ cg_measure cg_context_measure(congsinh_objective objective);
 cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park,
                            const congsinh_law *asked, const cg_question *question);
 cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked);
-/* Finds what a plan gains at the least and at the most, into the plan. */
-congsinh_status cg_context_ranges(congsinh *context, const cg_solved *solved, cg_plan *plan,
-                                  const congsinh_solve_options *asked);
+/* What a plan would gain with every number that has a range at its adverse end, and at its
+ * favourable one. Found before the plan is told, so that a world and the plan's lines are never in
+ * memory together. */
+enum { CG_WORLDS = 2 };
+typedef struct cg_worlds {
+    bool known; /* false: there are none, or `left_out` says why */
+    int own;    /* numbers with a range that the park states */
+    double gains[CG_WORLDS][CG_RANGE_FIGURES];
+    const char *left_out; /* see cg_plan_ranges */
+    cg_words why;
+} cg_worlds;
+congsinh_status cg_context_worlds(congsinh *context, cg_arena *arena, const cg_solved *solved,
+                                  const congsinh_solve_options *asked, cg_worlds *worlds);
+void cg_worlds_tell(const cg_worlds *worlds, cg_plan *plan);
 /* A plan's totals as the public header tells them. */
 congsinh_totals cg_totals_told(const cg_totals *totals);
 /* The status that an outcome has for the caller. */

@@ -6,22 +6,21 @@
 
 #include <string.h>
 
-static const cg_range_end ends[] = {CG_ADVERSE, CG_FAVOURABLE};
-enum { ENDS = sizeof ends / sizeof *ends };
+enum { ENDS = CG_WORLDS };
+static const cg_range_end ends[ENDS] = {CG_ADVERSE, CG_FAVOURABLE};
 
 typedef struct ranging {
     const cg_park *park;
     const congsinh_solve_options *asked;
     const cg_solved *solved;
-    cg_plan *plan;
+    cg_arena *kept; /* for what is told */
     cg_arena *work; /* of one world */
     int at;         /* which of the ends */
     cg_moved moved;
     bool may_print;
     char prints[ENDS][65];
     bool known[ENDS];
-    double gains[ENDS][CG_RANGE_FIGURES];
-    const char *left_out;
+    cg_worlds *worlds;
 } ranging;
 
 /* The park with its numbers at one end, and its program; NULL after reporting. */
@@ -63,12 +62,11 @@ static cg_model *read_world(congsinh *context, ranging *r) {
 
 /* The first error that was said, for the plan to keep. */
 static void take_reason(const congsinh *context, ranging *r) {
-    r->left_out = "contradiction";
+    r->worlds->left_out = "contradiction";
     for (int i = 0; i < context->diagnostics.items.count; i++) {
         const cg_diagnostic *item = &context->diagnostics.items.items[i];
         for (int l = 0; item->severity == CG_ERROR && l < CG_LANGUAGES; l++) {
-            r->plan->ranges.why.in[l] =
-                cg_diagnostic_sentence(r->plan->arena, item, (cg_language)l);
+            r->worlds->why.in[l] = cg_diagnostic_sentence(r->kept, item, (cg_language)l);
         }
         if (item->severity == CG_ERROR) {
             return;
@@ -98,8 +96,9 @@ static congsinh_status walk_end(congsinh *context, void *payload) {
         return CONGSINH_OK;
     }
     cg_plan_options options = cg_context_plan_options(context, r->asked);
-    if (!cg_model_is_finite(world) || !cg_held_gains(world, r->solved, &options, r->gains[r->at])) {
-        r->left_out = "no-proof";
+    if (!cg_model_is_finite(world) ||
+        !cg_held_gains(world, r->solved, &options, r->worlds->gains[r->at])) {
+        r->worlds->left_out = "no-proof";
     }
     r->known[r->at] = true;
     return CONGSINH_OK;
@@ -112,7 +111,7 @@ static congsinh_status visit(congsinh *context, ranging *r) {
         return CONGSINH_NO_MEMORY;
     }
     cg_diagnostics outer = context->diagnostics;
-    context->diagnostics = (cg_diagnostics){.arena = r->work};
+    context->diagnostics = (cg_diagnostics){.arena = r->work, .errors_alone = true};
     r->moved = (cg_moved){0};
     congsinh_status status = cg_guard(context, walk_end, r);
     context->diagnostics = outer;
@@ -122,20 +121,22 @@ static congsinh_status visit(congsinh *context, ranging *r) {
 
 /* Until an end has no answer, or no number of the park has two. */
 static bool goes_on(const ranging *r) {
-    return r->left_out == NULL && (r->at == 0 || r->moved.own + r->moved.shipped > 0);
+    return r->worlds->left_out == NULL && (r->at == 0 || r->moved.own + r->moved.shipped > 0);
 }
 
-congsinh_status cg_context_ranges(congsinh *context, const cg_solved *solved, cg_plan *plan,
-                                  const congsinh_solve_options *asked) {
+congsinh_status cg_context_worlds(congsinh *context, cg_arena *arena, const cg_solved *solved,
+                                  const congsinh_solve_options *asked, cg_worlds *worlds) {
+    *worlds = (cg_worlds){0};
     if (solved->outcome != CG_OPTIMAL) {
-        plan->ranges.left_out = solved->outcome == CG_INFEASIBLE ? "infeasible" : "limit";
+        worlds->left_out = solved->outcome == CG_INFEASIBLE ? "infeasible" : "limit";
         return CONGSINH_OK;
     }
     ranging r = {.park = solved->model->park,
                  .asked = asked,
                  .solved = solved,
-                 .plan = plan,
-                 .may_print = true};
+                 .kept = arena,
+                 .may_print = true,
+                 .worlds = worlds};
     congsinh_status status = CONGSINH_OK;
     for (r.at = 0; r.at < ENDS && status == CONGSINH_OK && goes_on(&r); r.at++) {
         status = visit(context, &r);
@@ -146,11 +147,16 @@ congsinh_status cg_context_ranges(congsinh *context, const cg_solved *solved, cg
         r.may_print = false;
         status = visit(context, &r);
     }
-    plan->ranges.left_out = r.left_out;
-    if (status != CONGSINH_OK || !goes_on(&r) || same) {
-        return status;
+    worlds->known = status == CONGSINH_OK && goes_on(&r) && !same;
+    worlds->own = r.moved.own;
+    return status;
+}
+
+void cg_worlds_tell(const cg_worlds *worlds, cg_plan *plan) {
+    plan->ranges.left_out = worlds->left_out;
+    plan->ranges.why = worlds->why;
+    if (worlds->known) {
+        plan->ranges.own = worlds->own;
+        cg_ranges_span(plan, worlds->gains, ENDS);
     }
-    plan->ranges.own = r.moved.own;
-    cg_ranges_span(plan, (const double(*)[CG_RANGE_FIGURES])r.gains, ENDS);
-    return CONGSINH_OK;
 }

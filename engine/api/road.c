@@ -252,7 +252,8 @@ static cg_model *model_of(congsinh *context, cg_arena *arena, const cg_park *par
         return NULL;
     }
     cg_stage_mark begun_program = cg_stage_begin(stages);
-    cg_model *model = cg_model_new(arena, matches);
+    /* In an arena of its own where the plan will be told of another (cg_plan_options.spends). */
+    cg_model *model = cg_model_new(wanted.prospects ? cg_arena_within(arena) : arena, matches);
     cg_stage_end(stages, CG_STAGE_PROGRAM, begun_program);
     if (!cg_model_is_finite(model)) {
         cg_say(&context->diagnostics, CG_ERROR, (cg_place){park->file, NULL, 0},
@@ -287,6 +288,7 @@ typedef struct solve_job {
     congsinh_solve_options options;
     congsinh_plan *made;
     const cg_solved *solved; /* in the plan's arena */
+    cg_worlds worlds;
 } solve_job;
 
 static bool report_progress(void *payload, double elapsed_s, double best, double bound) {
@@ -393,16 +395,38 @@ static congsinh_status solve(congsinh *context, void *payload) {
     if (model == NULL) {
         return CONGSINH_BAD_DATA;
     }
-    cg_stages *stages = &context->stages;
     cg_plan_options options = cg_context_plan_options(context, &job->options);
-    options.settings.stages = stages;
-    cg_stage_mark begun_solving = cg_stage_begin(stages);
+    options.settings.stages = &context->stages;
+    options.spends = true;
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     job->solved = cg_plan_solve(model, &options);
-    cg_stage_end(stages, CG_STAGE_SOLVING, begun_solving);
-    cg_stage_mark begun_telling = cg_stage_begin(stages);
+    cg_stage_end(&context->stages, CG_STAGE_SOLVING, begun);
+    return CONGSINH_OK;
+}
+
+static congsinh_status span(congsinh *context, solve_job *job) {
+    if (job->options.no_ranges) {
+        return CONGSINH_OK;
+    }
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
+    congsinh_status status =
+        cg_context_worlds(context, job->made->arena, job->solved, &job->options, &job->worlds);
+    cg_stage_end(&context->stages, CG_STAGE_RANGES, begun);
+    return status;
+}
+
+static congsinh_status account(congsinh *context, void *payload) {
+    solve_job *job = payload;
+    cg_stage_mark begun = cg_stage_begin(&context->stages);
     job->made->plan = cg_plan_account(job->solved);
+    if (!job->options.no_ranges) {
+        cg_worlds_tell(&job->worlds, job->made->plan);
+    }
+    if (!job->solved->overflows) { /* else its row is told of */
+        cg_plan_forget_program(job->solved);
+    }
     cg_context_assess(context, job->made->plan, job->park);
-    cg_stage_end(stages, CG_STAGE_TELLING, begun_telling);
+    cg_stage_end(&context->stages, CG_STAGE_TELLING, begun);
     return cg_context_outcome(context, job->solved);
 }
 
@@ -417,14 +441,10 @@ congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context, const con
     if (plan == NULL) {
         return CONGSINH_NO_MEMORY;
     }
-    solve_job job = {park->park, *cg_solve_options(options), plan, NULL};
+    solve_job job = {.park = park->park, .options = *cg_solve_options(options), .made = plan};
     congsinh_status status = cg_guard(context, solve, &job);
-    if (is_plan(status) && !job.options.no_ranges) {
-        cg_stage_mark begun = cg_stage_begin(&context->stages);
-        congsinh_status told = cg_context_ranges(context, job.solved, plan->plan, &job.options);
-        cg_stage_end(&context->stages, CG_STAGE_RANGES, begun);
-        status = told == CONGSINH_OK ? status : told;
-    }
+    status = status == CONGSINH_OK ? span(context, &job) : status;
+    status = status == CONGSINH_OK ? cg_guard(context, account, &job) : status;
     if (!is_plan(status)) {
         congsinh_plan_free(plan);
         return status;

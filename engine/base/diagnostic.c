@@ -10,16 +10,15 @@
 
 /* All of a diagnostic as one text, its parts held apart by a control character no text of the user
  * is likely to hold: the key under which it is known. A map keeps many errors linear. */
-static const char *identity(cg_arena *arena, const cg_diagnostic *item) {
-    cg_text text = cg_text_start(arena);
-    cg_text_addf(&text, "%d\x1f%d\x1f%d\x1f%s\x1f%s", (int)item->severity, (int)item->message,
+static void set_identity(cg_text *text, const cg_diagnostic *item) {
+    text->length = 0;
+    cg_text_addf(text, "%d\x1f%d\x1f%d\x1f%s\x1f%s", (int)item->severity, (int)item->message,
                  item->place.line, item->place.file == NULL ? "" : item->place.file,
                  item->place.path == NULL ? "" : item->place.path);
     for (int i = 0; i < item->argument_count; i++) {
-        cg_text_add(&text, "\x1f");
-        cg_text_add(&text, item->arguments[i]);
+        cg_text_add(text, "\x1f");
+        cg_text_add(text, item->arguments[i]);
     }
-    return text.bytes;
 }
 
 static void keep(cg_diagnostics *diagnostics, const cg_diagnostic *given) {
@@ -56,19 +55,24 @@ void cg_say(cg_diagnostics *diagnostics, cg_severity severity, cg_place place,
 void cg_say_again(cg_diagnostics *diagnostics, const cg_diagnostic *item) {
     cg_arena *arena = diagnostics->arena;
     if (diagnostics->seen == NULL) {
+        diagnostics->key = cg_text_start(arena);
         diagnostics->seen = cg_map_new(arena);
     }
     /* Said again it is still an error of whoever asks now: counts tell that, though the list holds
      * it once. */
     diagnostics->errors += item->severity == CG_ERROR;
     diagnostics->warnings += item->severity == CG_WARNING;
-    const char *key = identity(arena, item);
-    if (cg_map_find(diagnostics->seen, key) != CG_NONE) {
+    if (diagnostics->errors_alone && item->severity != CG_ERROR) {
+        return;
+    }
+    set_identity(&diagnostics->key, item);
+    if (cg_map_find(diagnostics->seen, diagnostics->key.bytes) != CG_NONE) {
         return;
     }
     /* In this order: should memory end between the two, the item is there twice rather than never.
      */
     keep(diagnostics, item);
+    const char *key = cg_copy(arena, diagnostics->key.bytes, diagnostics->key.length);
     cg_map_add(diagnostics->seen, key, diagnostics->items.count - 1);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "text/message.h"
 
 typedef enum cg_severity { CG_NOTE, CG_WARNING, CG_ERROR } cg_severity;
@@ -29,6 +30,8 @@ typedef struct cg_diagnostics {
     CG_VECTOR(cg_diagnostic) items;
     int errors, warnings; /* as often as they were said; `items` holds each once */
     cg_map *seen;         /* what is in items already; made by the first cg_say */
+    cg_text key;          /* room for what one is known by */
+    bool errors_alone;    /* what is no error is counted and not kept */
 } cg_diagnostics;
 
 /* Adds one. The arguments are const char *, ended by NULL: cg_say(d, CG_ERROR, place,

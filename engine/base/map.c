@@ -55,7 +55,9 @@ static size_t slot_of(const cg_map *map, const char *key, uint64_t hash) {
 
 static void widen(cg_map *map) {
     size_t slot_count = map->slot_count * 2;
-    map->slots = CG_ARRAY(map->arena, int, slot_count);
+    map->slots =
+        cg_enlarge(map->arena, map->slots, map->slot_count, slot_count, sizeof *map->slots);
+    memset(map->slots, 0, slot_count * sizeof *map->slots);
     map->slot_count = slot_count;
     for (int i = 0; i < map->entries.count; i++) {
         const entry *e = &map->entries.items[i];

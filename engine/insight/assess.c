@@ -64,9 +64,15 @@ static bool stands_outside(const cg_park *park, int firm) {
     return outside != CG_INSIDE && outside != CG_OTHER_PARK;
 }
 
+/* Those met before. */
+typedef struct pairs {
+    cg_arena *arena;
+    cg_map *map;
+    cg_text name; /* room for one */
+} pairs;
+
 /* Adds a pair at a time, once however many ways it goes. Within one firm nobody co-operates. */
-static void add_pair(cg_assessment *assessment, cg_map *known, int output, int input,
-                     cg_time time) {
+static void add_pair(cg_assessment *assessment, pairs *known, int output, int input, cg_time time) {
     const cg_park *park = assessment->park;
     if (output == CG_NONE || input == CG_NONE) {
         return;
@@ -75,14 +81,15 @@ static void add_pair(cg_assessment *assessment, cg_map *known, int output, int i
     if (from == to) {
         return;
     }
-    const char *name = cg_format(assessment->arena, "%d %d", output, input);
-    int index = cg_map_find(known, name);
+    known->name.length = 0;
+    cg_text_addf(&known->name, "%d %d", output, input);
+    int index = cg_map_find(known->map, known->name.bytes);
     if (index == CG_NONE) {
         index = assessment->symbioses.count;
         cg_symbiosis pair = {.output = output,
                              .input = input,
                              .outside = stands_outside(park, from) || stands_outside(park, to)};
-        cg_map_add(known, name, index);
+        cg_map_add(known->map, cg_copy(known->arena, known->name.bytes, known->name.length), index);
         CG_PUSH(assessment->arena, &assessment->symbioses, pair);
     }
     assessment->symbioses.items[index].at[time] = true;
@@ -90,20 +97,22 @@ static void add_pair(cg_assessment *assessment, cg_map *known, int output, int i
 
 static void find_symbioses(cg_assessment *assessment) {
     const cg_park *park = assessment->park;
-    cg_map *known = cg_map_new(assessment->arena);
+    cg_arena *scratch = cg_arena_within(assessment->arena);
+    pairs known = {scratch, cg_map_new(scratch), cg_text_start(scratch)};
     for (int e = 0; e < park->exchanges.count; e++) {
         const cg_exchange *exchange = &park->exchanges.items[e];
         if (exchange->status == CG_RUNNING) {
-            add_pair(assessment, known, exchange->output, exchange->input, CG_TODAY);
+            add_pair(assessment, &known, exchange->output, exchange->input, CG_TODAY);
         }
     }
     for (int l = 0; assessment->has_after && l < assessment->plan->lines.count; l++) {
         const cg_line *line = &assessment->plan->lines.items[l];
         if (!line->service && line->quantity > 0) {
-            add_pair(assessment, known, cg_map_find(park->output_refs, line->from),
+            add_pair(assessment, &known, cg_map_find(park->output_refs, line->from),
                      cg_map_find(park->input_refs, line->to), CG_AFTER);
         }
     }
+    cg_arena_free(scratch);
 }
 
 /* Lists the symbioses of each firm: a firm is asked about its own, and not about all there are. */

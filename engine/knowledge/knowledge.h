@@ -31,6 +31,31 @@ typedef struct cg_limit {
     double min, max;
 } cg_limit;
 
+/* What a flow or facility states of parameters: few of many, ascending by parameter. Arrays over
+ * all parameters of thirty thousand flows outweighed all else that is known of a large park. */
+typedef struct cg_stated_quality {
+    int parameter;
+    cg_quality quality; /* known */
+} cg_stated_quality;
+typedef struct cg_qualities {
+    int count;
+    cg_stated_quality items[];
+} cg_qualities;
+typedef struct cg_stated_limit {
+    int parameter;
+    cg_limit limit; /* has a side */
+} cg_stated_limit;
+typedef struct cg_limits {
+    int count;
+    cg_stated_limit items[];
+} cg_limits;
+/* Of arrays over all parameters. */
+const cg_qualities *cg_qualities_of(cg_arena *arena, const cg_quality *all, int parameters);
+const cg_limits *cg_limits_of(cg_arena *arena, const cg_limit *all, int parameters);
+/* Of one parameter: not known, without a side, where nothing is stated of it. */
+cg_quality cg_quality_at(const cg_qualities *stated, int parameter);
+cg_limit cg_limit_at(const cg_limits *stated, int parameter);
+
 /* Attributes a rule may ask about, each stated on a resource, flow, firm, link, facility. */
 typedef enum cg_attribute_type { CG_BOOLEAN, CG_NUMBER, CG_TEXT, CG_LIST } cg_attribute_type;
 typedef struct cg_attribute {

@@ -144,8 +144,7 @@ static void consider(cg_finder *finder, const cg_offer *of, int input) {
     cg_way way = cg_way_direct(finder->ways, of->output, input, &of->terms);
     double delivered = (of->substitution == NULL ? 1 : of->substitution->ratio.value) - way.loss;
     cg_meeting meeting = {park,       &matches->heat, of->output, input, of->substitution,
-                          way.drop_k, CG_NONE,        NULL,       0};
-    meeting.limited_count = cg_reach_limited(of->reach, input, &meeting.limited);
+                          way.drop_k, CG_NONE};
     cg_finding finding = judge(finder, &way, &meeting, delivered);
     bool runs = of->runs && cg_runs_today(finder, of->output, input, CG_ANY_WAY);
     bool kept = cg_is_kept(finder, of->output, input, &finding, runs);

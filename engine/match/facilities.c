@@ -96,6 +96,8 @@ typedef struct plant {
     opened_inputs *given;  /* by what it gives after treatment */
     opened_inputs *opened; /* by resource that is passed through */
     int *pipes;            /* by input: the pipe there, or CG_NONE */
+    cg_arena *scratch;     /* of this one */
+    bool *sends, *gets; /* by output, by input: something runs from it, to it, by this way today */
 } plant;
 
 static const cg_substitution *substitution_at(const cg_knowledge *knowledge, int index) {
@@ -149,6 +151,24 @@ static void examine_intake(const cg_finder *finder, const cg_facility *facility,
     }
 }
 
+/* What can never be used is seen to here and then not kept, where only what a plan can use is asked
+ * for: nine of ten ways to and from the plants of a region are too long. No rule decides about it,
+ * and nothing runs there. What is passed on may still have to be looked at. */
+static bool is_of_no_use(const cg_finder *finder, const plant *at, const cg_finding *finding) {
+    return finder->wanted.keep == CG_KEEP_USABLE && !at->facility->pass_through &&
+           (finding->verdict == CG_IMPOSSIBLE || finding->verdict == CG_CLOSED);
+}
+
+static bool leaves_out_intake(const cg_finder *finder, const plant *at, const cg_intake *intake) {
+    return is_of_no_use(finder, at, &intake->finding) && !intake->home &&
+           intake->output != finder->wanted.output && !at->sends[intake->output];
+}
+
+static bool leaves_out_supply(const cg_finder *finder, const plant *at, const cg_supply *supply) {
+    return is_of_no_use(finder, at, &supply->finding) && supply->input != finder->wanted.input &&
+           !at->gets[supply->input];
+}
+
 static void find_intake(cg_finder *finder, const plant *at, int output_index) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
@@ -180,8 +200,11 @@ static void find_intake(cg_finder *finder, const plant *at, int output_index) {
     if (home) {
         intake.finding = (cg_finding){CG_ALLOWED, CG_CLEAR, CG_NONE, CG_NONE, NULL, CG_NONE};
     }
-    intake.pipe = cg_add_pipe(finder, CG_PIPE_IN, output_index, at->index, CG_NONE, way);
     cg_note_unplaced(finder, output_index, at->index, CG_NONE, &way);
+    if (leaves_out_intake(finder, at, &intake)) {
+        return;
+    }
+    intake.pipe = cg_add_pipe(finder, CG_PIPE_IN, output_index, at->index, CG_NONE, way);
     if (cg_is_open(&intake.finding)) {
         cg_report_way_rate(finder, &way);
     }
@@ -212,22 +235,18 @@ static bool examine_way_out(const cg_finder *finder, int input, const cg_way *wa
     return true;
 }
 
-static void find_supply(cg_finder *finder, int facility_index, int input_index,
-                        int substitution_index, int pipe) {
-    cg_matches *matches = finder->matches;
-    const cg_park *park = matches->park;
-    const cg_facility *facility = &park->facilities.items[facility_index];
+/* A supply as its way and its quality let it be; the pipe is not known yet. */
+static cg_supply supply_of(cg_finder *finder, const plant *at, int input, int substitution_index,
+                           const cg_way *way) {
+    const cg_park *park = finder->matches->park;
     const cg_substitution *substitution = substitution_at(park->knowledge, substitution_index);
-    const cg_way *way = &matches->pipes.items[pipe].way;
-    cg_supply supply = {.facility = facility_index,
-                        .input = input_index,
-                        .substitution = substitution_index,
-                        .pipe = pipe};
+    cg_supply supply = {
+        .facility = at->index, .input = input, .substitution = substitution_index, .pipe = CG_NONE};
     supply.delivered = (1 - way->loss) * (substitution == NULL ? 1 : substitution->ratio.value);
-    if (examine_way_out(finder, input_index, way, supply.delivered, &supply.finding)) {
-        cg_obstacle quality = cg_quality_examine(
-            park->knowledge, park->inputs.items[input_index].limits, facility->given_quality,
-            substitution, false, &supply.finding.parameter);
+    if (examine_way_out(finder, input, way, supply.delivered, &supply.finding)) {
+        cg_obstacle quality = cg_quality_examine(park->knowledge, park->inputs.items[input].limits,
+                                                 at->facility->given_quality, substitution, false,
+                                                 &supply.finding.parameter);
         supply.finding.obstacle = quality;
         supply.finding.verdict = quality == CG_QUALITY_UNFIT     ? CG_IMPOSSIBLE
                                  : quality == CG_QUALITY_UNKNOWN ? CG_UNKNOWN_QUALITY
@@ -237,7 +256,7 @@ static void find_supply(cg_finder *finder, int facility_index, int input_index,
         cg_report_way_rate(finder, way);
         cg_report_substitution_rate(finder, substitution);
     }
-    CG_PUSH(finder->arena, &matches->supplies, supply);
+    return supply;
 }
 
 cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *intake,
@@ -248,14 +267,32 @@ cg_exchange_case cg_case_treated(const cg_matches *matches, const cg_intake *int
                               false,         in->mode,       in->km + out->km, in->link};
 }
 
-/* The pipe from the facility to an input, made when first needed: one pipe, whatever runs in it. */
+/* The way from the facility to an input. */
+static cg_way way_to(cg_finder *finder, const plant *at, int input) {
+    if (at->pipes[input] != CG_NONE) {
+        return finder->matches->pipes.items[at->pipes[input]].way;
+    }
+    cg_way way = cg_way_out(finder->ways, at->index, input, &at->terms);
+    cg_note_unplaced(finder, CG_NONE, at->index, input, &way);
+    return way;
+}
+
+/* The pipe there, made when first needed: one pipe, whatever runs in it. */
 static int pipe_out(cg_finder *finder, const plant *at, int input) {
     if (at->pipes[input] == CG_NONE) {
-        cg_way way = cg_way_out(finder->ways, at->index, input, &at->terms);
-        cg_note_unplaced(finder, CG_NONE, at->index, input, &way);
-        at->pipes[input] = cg_add_pipe(finder, CG_PIPE_OUT, CG_NONE, at->index, input, way);
+        at->pipes[input] =
+            cg_add_pipe(finder, CG_PIPE_OUT, CG_NONE, at->index, input, way_to(finder, at, input));
     }
     return at->pipes[input];
+}
+
+static void find_supply(cg_finder *finder, const plant *at, int input, int substitution) {
+    cg_way way = way_to(finder, at, input);
+    cg_supply supply = supply_of(finder, at, input, substitution, &way);
+    if (!leaves_out_supply(finder, at, &supply)) {
+        supply.pipe = pipe_out(finder, at, input);
+        CG_PUSH(finder->arena, &finder->matches->supplies, supply);
+    }
 }
 
 /* The inputs that `resource` opens here, in their order; found once for all outputs of it. What the
@@ -269,11 +306,11 @@ static const opened_inputs *inputs_opened(cg_finder *finder, const plant *at, in
     }
     list->listed = true;
     int resources = park->knowledge->resources.count;
-    opened *by_input_resource = CG_ARRAY(finder->arena, opened, resources + 1);
+    opened *by_input_resource = CG_ARRAY(at->scratch, opened, resources + 1);
     for (int r = 0; r < resources; r++) {
         int *substitutions = NULL;
         by_input_resource[r].count = !narrowed || serves(park, at->facility, r)
-                                         ? cg_openings(finder->arena, park->knowledge, resource, r,
+                                         ? cg_openings(at->scratch, park->knowledge, resource, r,
                                                        at->terms.mode, &substitutions)
                                          : 0;
         by_input_resource[r].substitutions = substitutions;
@@ -282,7 +319,7 @@ static const opened_inputs *inputs_opened(cg_finder *finder, const plant *at, in
         opened found = by_input_resource[park->inputs.items[d].resource];
         found.input = d;
         if (found.count > 0) {
-            CG_PUSH(finder->arena, &list->items, found);
+            CG_PUSH(at->scratch, &list->items, found);
         }
     }
     return list;
@@ -296,8 +333,7 @@ static void find_supplies(cg_finder *finder, const plant *at) {
     for (int i = 0; i < list->items.count; i++) {
         const opened *to = &list->items.items[i];
         for (int n = 0; n < to->count; n++) {
-            find_supply(finder, at->index, to->input, to->substitutions[n],
-                        pipe_out(finder, at, to->input));
+            find_supply(finder, at, to->input, to->substitutions[n]);
         }
     }
 }
@@ -393,10 +429,23 @@ static void find_passes(cg_finder *finder, const plant *at, int first_intake) {
     }
 }
 
+/* Marks the ends of what runs today by a facility, or takes the marks away. */
+static void mark_running(const cg_park *park, const plant *at, bool mark) {
+    for (int e = 0; e < park->exchanges.count; e++) {
+        const cg_exchange *exchange = &park->exchanges.items[e];
+        if (exchange->via == at->index) {
+            at->sends[exchange->output] = at->gets[exchange->input] = mark;
+        }
+    }
+}
+
 void cg_find_facilities(cg_finder *finder) {
     cg_matches *matches = finder->matches;
     const cg_park *park = matches->park;
     int *pipes = CG_ARRAY(finder->arena, int, park->inputs.count + 1);
+    cg_arena *scratch = cg_arena_within(finder->arena);
+    bool *sends = CG_ARRAY(finder->arena, bool, park->outputs.count + 1);
+    bool *gets = CG_ARRAY(finder->arena, bool, park->inputs.count + 1);
     for (int f = 0; f < park->facilities.count; f++) {
         int first_intake = matches->intakes.count;
         for (int d = 0; d < park->inputs.count; d++) {
@@ -405,13 +454,20 @@ void cg_find_facilities(cg_finder *finder) {
         plant at = {f,
                     &park->facilities.items[f],
                     cg_terms_facility(park, f),
-                    CG_NEW(finder->arena, opened_inputs),
-                    CG_ARRAY(finder->arena, opened_inputs, park->knowledge->resources.count + 1),
-                    pipes};
+                    CG_NEW(scratch, opened_inputs),
+                    CG_ARRAY(scratch, opened_inputs, park->knowledge->resources.count + 1),
+                    pipes,
+                    scratch,
+                    sends,
+                    gets};
+        mark_running(park, &at, true);
         for (int o = 0; o < park->outputs.count; o++) {
             find_intake(finder, &at, o);
         }
         find_supplies(finder, &at);
         find_passes(finder, &at, first_intake);
+        mark_running(park, &at, false);
+        cg_arena_empty(scratch);
     }
+    cg_arena_free(scratch);
 }

@@ -407,7 +407,7 @@ int cg_law_behind(cg_arena *arena, const cg_law *law, const cg_exchange_case *ex
     for (int r = 0; r < law->rule_count; r++) {
         count += is_behind(law, r);
     }
-    *out = CG_ARRAY(arena, cg_ruled, count);
+    *out = count == 0 ? NULL : CG_ARRAY(arena, cg_ruled, count);
     for (int r = 0, next = 0; next < count; r++) {
         if (is_behind(law, r)) {
             (*out)[next++] = law->scratch[r];

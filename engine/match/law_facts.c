@@ -75,8 +75,11 @@ static cg_effluent effluent_of(const cg_law *law, const cg_park *park, const cg_
 static const cg_json *of_flow(const cg_asking *ask, const cg_flow *flow, const char *fact) {
     const cg_park *park = ask->exchange->park;
     if (is(fact, "temperature")) {
-        *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = flow->temperature.value};
-        return flow->temperature.given ? ask->answer : NULL;
+        if (flow->temperature == NULL) {
+            return NULL;
+        }
+        *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = flow->temperature->value};
+        return ask->answer;
     }
     if (is(fact, "quantity")) {
         *ask->answer = (cg_json){.type = CG_JSON_NUMBER, .number = flow->amount_year};

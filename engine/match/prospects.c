@@ -2,11 +2,14 @@
 /* What could be exchanged directly, kept small. */
 #include "match/prospects.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 cg_prospects *cg_prospects_new(cg_arena *arena, const cg_park *park, const cg_law *law) {
     const cg_knowledge *knowledge = park->knowledge;
     cg_prospects *prospects = CG_NEW(arena, cg_prospects);
+    prospects->lists = cg_arena_within(arena);
+    prospects->end = CG_ARRAY(prospects->lists, int, park->outputs.count + 1);
     prospects->substitutions = knowledge->substitutions.count;
     prospects->roads =
         CG_ARRAY(arena, cg_road, knowledge->substitutions.count + knowledge->resources.count + 1);
@@ -15,8 +18,27 @@ cg_prospects *cg_prospects_new(cg_arena *arena, const cg_park *park, const cg_la
     return prospects;
 }
 
+void cg_prospects_let_go(cg_prospects *prospects) {
+    cg_arena_empty(prospects->lists);
+    prospects->output.items = prospects->input.items = prospects->end = NULL;
+    prospects->road.items = NULL;
+    prospects->km.items = NULL;
+    prospects->output.count = prospects->input.count = 0;
+    prospects->road.count = prospects->km.count = 0;
+    prospects->output.capacity = prospects->input.capacity = 0;
+    prospects->road.capacity = prospects->km.capacity = 0;
+}
+
 int cg_prospects_count(const cg_prospects *prospects) {
-    return prospects == NULL ? 0 : prospects->output.count;
+    return prospects == NULL ? 0 : prospects->input.count;
+}
+
+int cg_prospect_output(const cg_prospects *prospects, int index) {
+    int output = prospects->output.items[index / CG_PROSPECTS_A_MARK];
+    while (prospects->end[output] <= index) {
+        output++;
+    }
+    return output;
 }
 
 int cg_prospect_substitution(const cg_prospects *prospects, int index) {
@@ -99,12 +121,18 @@ bool cg_prospects_take(cg_finder *finder, const cg_judged *pair) {
         return false;
     }
     const cg_road *road = road_of(finder, pair->of);
+    if (road - prospects->roads > USHRT_MAX) {
+        return false;
+    }
     int rules = finder->matches->law->rule_count;
     cg_law_mark(finder->matches->law, prospects->behind + (size_t)pair->of->output * (size_t)rules);
-    CG_PUSH(finder->arena, &prospects->output, pair->of->output);
-    CG_PUSH(finder->arena, &prospects->input, pair->input);
-    CG_PUSH(finder->arena, &prospects->road, (int)(road - prospects->roads));
-    CG_PUSH(finder->arena, &prospects->km, pair->way->km);
+    if (prospects->input.count % CG_PROSPECTS_A_MARK == 0) {
+        CG_PUSH(prospects->lists, &prospects->output, pair->of->output);
+    }
+    CG_PUSH(prospects->lists, &prospects->input, pair->input);
+    CG_PUSH(prospects->lists, &prospects->road, (unsigned short)(road - prospects->roads));
+    CG_PUSH(prospects->lists, &prospects->km, pair->way->km);
+    prospects->end[pair->of->output] = prospects->input.count;
     return true;
 }
 
@@ -119,13 +147,13 @@ static int by_ends(const void *a, const void *b) {
     return cg_candidates_order(&((const turned *)a)->candidate, &((const turned *)b)->candidate);
 }
 
-static turned *turn(cg_matches *made, const int *chosen, int count) {
+static turned *turn(cg_arena *scratch, cg_matches *made, const int *chosen, int count) {
     const cg_prospects *prospects = made->prospects;
-    turned *list = CG_ARRAY(made->arena, turned, count + 1);
+    turned *list = CG_ARRAY(scratch, turned, count + 1);
     for (int i = 0; i < count; i++) {
         int index = chosen[i];
         cg_pipe pipe = {CG_PIPE_DIRECT,
-                        prospects->output.items[index],
+                        cg_prospect_output(prospects, index),
                         CG_NONE,
                         prospects->input.items[index],
                         cg_prospect_way(prospects, index),
@@ -170,6 +198,7 @@ static void merge(cg_matches *made, const turned *list, int count, int *place, i
 cg_matches *cg_matches_with(cg_arena *arena, const cg_matches *matches, const int *chosen,
                             int count, int *place) {
     cg_matches *made = CG_NEW(arena, cg_matches);
+    cg_arena *scratch = cg_arena_within(arena);
     *made = *matches;
     made->arena = arena;
     made->pipes.capacity = matches->pipes.count + count + 1;
@@ -178,8 +207,8 @@ cg_matches *cg_matches_with(cg_arena *arena, const cg_matches *matches, const in
         memcpy(made->pipes.items, matches->pipes.items,
                (size_t)matches->pipes.count * sizeof *made->pipes.items);
     }
-    int *moved = CG_ARRAY(arena, int, matches->candidates.count + 1);
-    merge(made, turn(made, chosen, count), count, place, moved);
+    int *moved = CG_ARRAY(scratch, int, matches->candidates.count + 1);
+    merge(made, turn(scratch, made, chosen, count), count, place, moved);
     made->running.items = CG_ARRAY(arena, cg_running, matches->running.count + 1);
     made->running.capacity = matches->running.count + 1;
     for (int r = 0; r < matches->running.count; r++) {
@@ -187,5 +216,6 @@ cg_matches *cg_matches_with(cg_arena *arena, const cg_matches *matches, const in
         int candidate = matches->running.items[r].candidate;
         made->running.items[r].candidate = candidate == CG_NONE ? CG_NONE : moved[candidate];
     }
+    cg_arena_free(scratch);
     return made;
 }

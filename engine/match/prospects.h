@@ -10,6 +10,9 @@
 
 #include "match/reach.h"
 
+/* How many prospects share one place in the list of outputs: the next few are found from there. */
+#define CG_PROSPECTS_A_MARK 64
+
 /* What the ways of one substitution, or of one resource to itself, have in common. */
 typedef struct cg_road {
     bool made;
@@ -17,17 +20,22 @@ typedef struct cg_road {
 } cg_road;
 
 typedef struct cg_prospects {
-    CG_VECTOR(int) output; /* ascending */
-    CG_VECTOR(int) input;
-    CG_VECTOR(int) road; /* of roads */
+    cg_arena *lists;                /* the next five live here */
+    CG_VECTOR(int) input;           /* in the order of their outputs */
+    CG_VECTOR(unsigned short) road; /* of roads */
     CG_VECTOR(double) km;
-    cg_road *roads;    /* by substitution, then by resource: to itself */
-    int substitutions; /* how many of the roads are a substitution's */
+    CG_VECTOR(int) output; /* of every CG_PROSPECTS_A_MARK-th */
+    int *end;              /* by output: behind its last prospect; 0: it has none */
+    cg_road *roads;        /* by substitution, then by resource: to itself */
+    int substitutions;     /* how many of the roads are a substitution's */
     bool *behind; /* by output, then by rule of the law: it stands behind any of the output's */
 } cg_prospects;
 
 cg_prospects *cg_prospects_new(cg_arena *arena, const cg_park *park, const cg_law *law);
+/* Forgets all of them, and what they take; what stands behind each output stays. */
+void cg_prospects_let_go(cg_prospects *prospects);
 int cg_prospects_count(const cg_prospects *prospects);
+int cg_prospect_output(const cg_prospects *prospects, int index);
 /* The substitution of a prospect, or CG_NONE. */
 int cg_prospect_substitution(const cg_prospects *prospects, int index);
 /* Its way, and what of a unit its input saves: the same to the last bit as a candidate's. */

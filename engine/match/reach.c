@@ -24,10 +24,9 @@ typedef struct taken {
 struct cg_reach {
     const cg_finder *finder;
     taken *of_resource;
-    int *firm;                    /* by input */
-    bool *linked;                 /* by input */
-    int *first_limited, *limited; /* by input, one more behind the last: what it limits */
-    int *found;                   /* room for every input twice, and every exchange */
+    int *firm;    /* by input */
+    bool *linked; /* by input */
+    int *found;   /* room for every input twice, and every exchange */
 };
 
 bool cg_reach_takes(const cg_reach *reach, int resource) {
@@ -36,29 +35,6 @@ bool cg_reach_takes(const cg_reach *reach, int resource) {
 
 bool cg_reach_linked(const cg_reach *reach, int input) {
     return reach->linked[input];
-}
-
-int cg_reach_limited(const cg_reach *reach, int input, const int **parameters) {
-    *parameters = reach->limited + reach->first_limited[input];
-    return reach->first_limited[input + 1] - reach->first_limited[input];
-}
-
-/* In two passes: counted, then listed. */
-static void list_limited(cg_reach *reach, const cg_park *park) {
-    cg_arena *arena = reach->finder->arena;
-    const cg_knowledge *knowledge = park->knowledge;
-    int *room = CG_ARRAY(arena, int, knowledge->parameters.count + 1);
-    reach->first_limited = CG_ARRAY(arena, int, park->inputs.count + 1);
-    for (int i = 0; i < park->inputs.count; i++) {
-        reach->first_limited[i + 1] =
-            reach->first_limited[i] +
-            cg_quality_limited(knowledge, park->inputs.items[i].limits, room);
-    }
-    reach->limited = CG_ARRAY(arena, int, reach->first_limited[park->inputs.count] + 1);
-    for (int i = 0; i < park->inputs.count; i++) {
-        cg_quality_limited(knowledge, park->inputs.items[i].limits,
-                           reach->limited + reach->first_limited[i]);
-    }
 }
 
 int cg_reach_firm(const cg_reach *reach, int input) {
@@ -80,7 +56,6 @@ cg_reach *cg_reach_new(cg_finder *finder) {
         reach->firm[i] = park->inputs.items[i].firm;
         reach->linked[i] = cg_ways_linked(finder->ways, (cg_end){CG_END_INPUT, i});
     }
-    list_limited(reach, park);
     for (int r = 0; r < park->knowledge->resources.count; r++) {
         taken *of = &reach->of_resource[r];
         of->inputs = CG_ARRAY(arena, int, of->count + 1);

@@ -29,8 +29,6 @@ bool cg_reach_takes(const cg_reach *reach, int resource);
 int cg_reach_inputs(cg_reach *reach, const cg_offer *of, const int **inputs, int *beyond);
 /* An input's firm: apart from the inputs themselves, which are large and many. */
 int cg_reach_firm(const cg_reach *reach, int input);
-/* The parameters that an input limits, ascending; returns how many. */
-int cg_reach_limited(const cg_reach *reach, int input, const int **parameters);
 /* Whether any link could speak of direct ways to an input. */
 bool cg_reach_linked(const cg_reach *reach, int input);
 

@@ -197,9 +197,9 @@ static const char *tell_value(const reason *r, int parameter, double value) {
 }
 
 static const char *tell_limit(const reason *r, int parameter) {
-    const cg_limit *limit = &r->quality.limits[parameter];
-    const char *least = limit->has_min ? tell_value(r, parameter, limit->min) : NULL;
-    const char *most = limit->has_max ? tell_value(r, parameter, limit->max) : NULL;
+    cg_limit limit = cg_limit_at(r->quality.limits, parameter);
+    const char *least = limit.has_min ? tell_value(r, parameter, limit.min) : NULL;
+    const char *most = limit.has_max ? tell_value(r, parameter, limit.max) : NULL;
     if (least != NULL && most != NULL) {
         return cg_message(r->arena, CG_MSG_REASON_BETWEEN, r->language, least, most, NULL);
     }
@@ -222,7 +222,7 @@ static const char *tell_unfit(const reason *r) {
     const cg_quality_case *asked = &r->quality;
     int parameter = r->finding->parameter;
     const char *id = tell_parameter(r, parameter);
-    cg_quality stated = asked->quality[parameter];
+    cg_quality stated = cg_quality_at(asked->quality, parameter);
     cg_quality received = cg_quality_after(asked->quality, asked->substitution, parameter);
     bool treated = !stated.known || stated.value < received.value || stated.value > received.value;
     return cg_message(r->arena,
@@ -232,8 +232,8 @@ static const char *tell_unfit(const reason *r) {
 }
 
 static bool is_missing(const cg_quality_case *asked, int parameter) {
-    const cg_limit *limit = &asked->limits[parameter];
-    return (limit->has_min || limit->has_max) &&
+    cg_limit limit = cg_limit_at(asked->limits, parameter);
+    return (limit.has_min || limit.has_max) &&
            !cg_quality_after(asked->quality, asked->substitution, parameter).known;
 }
 

@@ -40,9 +40,9 @@ const char *cg_reason_code(const cg_finding *finding);
 
 /* What quality a candidate or treated pair was held against. */
 typedef struct cg_quality_case {
-    const cg_quality *quality;           /* as it leaves the output or the facility */
+    const cg_qualities *quality;         /* as it leaves the output or the facility */
     const cg_substitution *substitution; /* that treats it on the way, or NULL */
-    const cg_limit *limits;
+    const cg_limits *limits;
     const char *of, *at; /* whose quality it is, and who limits it: paper.effluent, wwtp */
 } cg_quality_case;
 /* False where the finding is not about quality. */

@@ -18,6 +18,7 @@ typedef enum cg_position_kind {
 
 typedef struct cg_build {
     cg_arena *arena;
+    cg_arena *scratch; /* of reading alone */
     cg_diagnostics *diagnostics;
     cg_park *park;
     cg_reader reader;
@@ -25,9 +26,12 @@ typedef struct cg_build {
     cg_map *period_ids;
     bool periods_stated;
     cg_position_kind
-        position_kind;   /* of the first position in the file: all others must be like it */
-    cg_limit *no_limits; /* shared by everything that states none */
-    cg_arena *apart;     /* the trees of firms, which may go; NULL: they are not the park's own */
+        position_kind;          /* of the first position in the file: all others must be like it */
+    const cg_limits *no_limits; /* shared by everything that states none */
+    const cg_qualities **usual; /* by resource: what flows have that state none; NULL: not asked */
+    cg_quality *quality_room;   /* by parameter: what is being read, before it is kept */
+    cg_limit *limit_room;
+    cg_arena *apart; /* the trees of firms, which may go; NULL: they are not the park's own */
 } cg_build;
 
 #define CG_ERROR_AT(build, node, ...)                                                              \
@@ -36,6 +40,15 @@ typedef struct cg_build {
 #define CG_WARN_AT(build, node, ...)                                                               \
     cg_say((build)->diagnostics, CG_WARNING, cg_reader_place(&(build)->reader, node), __VA_ARGS__, \
            NULL)
+
+/* --- quality.c ----------------------------------------------------------------------------------
+ */
+
+/* What `owner` states as its "quality", completed from a resource (CG_NONE: from none) parameter by
+ * parameter; what states nothing shares the resource's. */
+const cg_qualities *cg_build_quality(cg_build *build, const cg_json *owner, int resource);
+/* What it states as its "limits". */
+const cg_limits *cg_build_limits(cg_build *build, const cg_json *owner);
 
 /* --- build.c: small pieces every part is made of ------------------------------------------------
  */

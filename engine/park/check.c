@@ -15,11 +15,11 @@ static bool breaks(const cg_limit *limit, double value) {
  * asked of it. */
 static void check_bought(cg_build *build, const cg_flow *input) {
     const cg_knowledge *knowledge = build->park->knowledge;
-    for (int i = 0; input->limits != build->no_limits && i < knowledge->parameters.count; i++) {
-        const cg_parameter *parameter = &knowledge->parameters.items[i];
-        bool known = input->quality && input->quality[i].known;
-        double value = known ? input->quality[i].value : 0;
-        if (!parameter->mixes || !breaks(&input->limits[i], value)) {
+    for (int i = 0; i < input->limits->count; i++) {
+        const cg_stated_limit *stated = &input->limits->items[i];
+        const cg_parameter *parameter = &knowledge->parameters.items[stated->parameter];
+        double value = cg_quality_at(input->quality, stated->parameter).value;
+        if (!parameter->mixes || !breaks(&stated->limit, value)) {
             continue;
         }
         char room[CG_NUMBER_ROOM];

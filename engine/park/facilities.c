@@ -99,28 +99,7 @@ static void read_accepts(cg_build *build, cg_facility *facility) {
             add_accepted(build, named, facility);
         }
     }
-    const cg_json *limits = cg_build_object(build, accepts, "limits");
-    if (limits) {
-        int count = build->park->knowledge->parameters.count;
-        facility->limits = CG_ARRAY(build->arena, cg_limit, count + 1);
-        cg_limits_read_object(&build->reader, build->park->knowledge, limits, facility->limits);
-    }
-}
-
-static void read_given_quality(cg_build *build, const cg_json *gives, cg_facility *facility) {
-    const cg_knowledge *knowledge = build->park->knowledge;
-    size_t count = (size_t)knowledge->parameters.count;
-    facility->given_quality = cg_allocate(build->arena, count + 1, sizeof(cg_quality));
-    if (facility->given_resource != CG_NONE) {
-        const cg_quality *usual = knowledge->resources.items[facility->given_resource].quality;
-        if (usual) {
-            memcpy(facility->given_quality, usual, count * sizeof(cg_quality));
-        }
-    }
-    const cg_json *own = cg_build_object(build, gives, "quality");
-    if (own) {
-        cg_quality_read_object(&build->reader, knowledge, own, facility->given_quality);
-    }
+    facility->limits = cg_build_limits(build, accepts);
 }
 
 /* "serves" stands on the facility, or in its "gives" where it reads more naturally. */
@@ -159,7 +138,7 @@ static void read_gives(cg_build *build, cg_facility *facility) {
     facility->gives = facility->given_resource != CG_NONE;
     cg_expected share = {CG_KIND_SHARE, CG_WATER, 0, 1};
     facility->yield = cg_build_number(build, gives, "yield", share);
-    read_given_quality(build, gives, facility);
+    facility->given_quality = cg_build_quality(build, gives, facility->given_resource);
 }
 
 /* The family that a facility's own numbers are in: that of what it takes, else of what it hands on,

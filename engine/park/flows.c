@@ -93,26 +93,6 @@ static void read_amounts(draft *of) {
     flow->confidential = prices.confidential;
 }
 
-/* Completed from the resource parameter by parameter; flows that state nothing share the
- * resource's. */
-static void read_quality(draft *of) {
-    cg_build *build = of->build;
-    const cg_resource *resource = resource_of(of);
-    const cg_json *own = cg_build_object(build, of->node, "quality");
-    of->flow.quality = resource ? resource->quality : NULL;
-    if (!own && of->flow.quality) {
-        return;
-    }
-    size_t count = (size_t)build->park->knowledge->parameters.count;
-    of->flow.quality = cg_allocate(build->arena, count + 1, sizeof(cg_quality));
-    if (resource && resource->quality) {
-        memcpy(of->flow.quality, resource->quality, count * sizeof(cg_quality));
-    }
-    if (own) {
-        cg_quality_read_object(&build->reader, build->park->knowledge, own, of->flow.quality);
-    }
-}
-
 static void read_emissions(draft *of) {
     const cg_resource *resource = resource_of(of);
     cg_expected expected = {CG_KIND_EMISSIONS, of->flow.family, 0,
@@ -134,7 +114,11 @@ static void read_temperatures(draft *of) {
     flow->to_c = cg_build_number(build, of->node, "to", degrees);
     of->ends_read = build->diagnostics->errors == before;
     flow->approach_k = cg_build_number(build, of->node, "approach", kelvin);
-    flow->temperature = cg_build_value(build, of->node, "temperature", degrees);
+    cg_value temperature = cg_build_value(build, of->node, "temperature", degrees);
+    if (temperature.given) {
+        flow->temperature = CG_NEW(build->arena, cg_value);
+        *flow->temperature = temperature;
+    }
 }
 
 /* Keys that say something only on heat, or only on the other families. */
@@ -181,7 +165,7 @@ static void read_common(draft *of, const char *const *keys) {
     of->flow.max_share = 1;
     read_resource(of);
     read_amounts(of);
-    read_quality(of);
+    of->flow.quality = cg_build_quality(build, of->node, of->flow.resource);
     read_emissions(of);
     read_temperatures(of);
     check_temperatures(of);
@@ -211,12 +195,7 @@ static void read_input(cg_build *build, const cg_json *node, int firm) {
     draft of = {.build = build, .node = node, .is_output = false, .flow = {.firm = firm}};
     read_common(&of, input_keys);
     cg_flow *flow = &of.flow;
-    const cg_json *limits = cg_build_object(build, node, "limits");
-    if (limits) {
-        int count = build->park->knowledge->parameters.count;
-        flow->limits = CG_ARRAY(build->arena, cg_limit, count + 1);
-        cg_limits_read_object(&build->reader, build->park->knowledge, limits, flow->limits);
-    }
+    flow->limits = cg_build_limits(build, node);
     flow->accepts = cg_reader_truth(&build->reader, node, "accepts", true);
     flow->reason = cg_reader_words(&build->reader, cg_json_member(node, "reason"));
     flow->max_share = cg_build_share(build, node, "max_share", 1);

@@ -40,23 +40,36 @@ static const cg_json *costs_of(cg_arena *arena, const cg_json *node) {
     return made;
 }
 
-static void keep_flow(cg_arena *arena, cg_flow *flow) {
-    flow->id = cg_copy_text(arena, flow->id);
+static void keep_flow(cg_arena *arena, const cg_park *park, cg_flow *flow) {
+    flow->id = flow->ref + strlen(park->firms.items[flow->firm].id) + 1;
     flow->name = cg_words_copy(arena, flow->name);
     flow->reason = cg_words_copy(arena, flow->reason);
     keep_value(arena, &flow->quantity_value);
     keep_value(arena, &flow->price_value);
-    keep_value(arena, &flow->temperature);
+    if (flow->temperature != NULL) {
+        keep_value(arena, flow->temperature);
+    }
     keep_attributes(arena, &flow->attributes);
     flow->costs = costs_of(arena, flow->node);
     flow->node = NULL;
 }
 
-/* Rules ask for what a firm states by its name, and messages for its place: all but its flows. */
+/* Rules ask for what a firm states by its name, and messages for its place: all but its flows and
+ * where it stands. */
+static bool is_taken_over(const char *key) {
+    static const char *const keys[] = {"outputs", "inputs", "at", "at_km"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (strcmp(key, keys[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static cg_json *firm_alone(cg_arena *arena, const cg_json *node) {
     cg_json *made = without_members(arena, node);
     for (const cg_json *member = node->first; member != NULL; member = member->next) {
-        if (strcmp(member->key, "outputs") != 0 && strcmp(member->key, "inputs") != 0) {
+        if (!is_taken_over(member->key)) {
             cg_json_append(made, cg_json_copy_whole(arena, member));
         }
     }
@@ -83,10 +96,10 @@ void cg_firms_let_go(cg_build *build) {
     cg_arena *arena = build->arena;
     cg_park *park = build->park;
     for (int o = 0; o < park->outputs.count; o++) {
-        keep_flow(arena, &park->outputs.items[o]);
+        keep_flow(arena, park, &park->outputs.items[o]);
     }
     for (int i = 0; i < park->inputs.count; i++) {
-        keep_flow(arena, &park->inputs.items[i]);
+        keep_flow(arena, park, &park->inputs.items[i]);
     }
     cg_json *list = cg_json_member(park->document, "firms");
     if (list != NULL) {

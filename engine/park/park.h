@@ -51,19 +51,18 @@ typedef struct cg_flow {
     cg_value quantity_value,
         price_value; /* as stated (first period's where by period), for basis and range */
     bool confidential, confidential_cost; /* a price, or `cost`, is told in confidence */
-    cg_quality
-        *quality; /* by parameter, completed from its resource; on an input: of what is bought */
+    const cg_qualities *quality; /* completed from its resource; on an input: of what is bought */
     double emissions, disposal_emissions; /* kg per unit, own or its resource's */
     double from_c, to_c;                  /* heat only */
     double approach_k;                    /* heat only: its share */
-    cg_value temperature;                 /* degC, for people: no exchange asks it; not on heat */
-    cg_attributes attributes;             /* its own; its resource's stand behind them */
-    int line;                             /* where it is stated */
+    cg_value *temperature; /* degC, for people: no exchange asks it; NULL: not stated, or on heat */
+    cg_attributes attributes; /* its own; its resource's stand behind them */
+    int line;                 /* where it is stated */
     /* output only */
     int disposed_at;             /* facility, or CG_NONE */
     double cost, cost_emissions; /* money, kg per unit given to others */
     /* input only */
-    cg_limit *limits; /* by parameter */
+    const cg_limits *limits;
     bool accepts;
     cg_words reason;      /* why it accepts nothing */
     double max_share;     /* of its amount, per period; 1 where silent */
@@ -83,11 +82,11 @@ typedef struct cg_facility {
     double *capacity; /* by period: amount that may arrive */
     int *accepted;    /* resources it takes */
     int accepted_count;
-    cg_limit *limits; /* by parameter, for each output by itself */
-    bool gives;       /* hands anything on */
+    const cg_limits *limits; /* for each output by itself */
+    bool gives;              /* hands anything on */
     int given_resource;
     double yield;
-    cg_quality *given_quality; /* by parameter, completed from the given resource */
+    const cg_qualities *given_quality; /* completed from the given resource */
     const char **serves; /* ids of input resources, stated on the facility or in its gives; NULL:
                             all that its resource opens */
     int serves_count;

@@ -180,8 +180,12 @@ static void read_knowledge(cg_build *build, const cg_json *document, const cg_pa
         build->park->knowledge = cg_knowledge_ask(&build->reader, &sources);
     }
     build->reader.readings = readings;
-    build->no_limits =
-        CG_ARRAY(build->arena, cg_limit, build->park->knowledge->parameters.count + 1);
+    const cg_knowledge *knowledge = build->park->knowledge;
+    build->limit_room = CG_ARRAY(build->scratch, cg_limit, knowledge->parameters.count + 1);
+    build->quality_room = CG_ARRAY(build->scratch, cg_quality, knowledge->parameters.count + 1);
+    build->usual = (const cg_qualities **)CG_ARRAY(build->scratch, const cg_qualities *,
+                                                   knowledge->resources.count + 1);
+    build->no_limits = cg_limits_of(build->arena, build->limit_room, 0);
 }
 
 /* Reads one part; what is said of it goes by the file's lines and not by ids, in whose order it is
@@ -236,9 +240,10 @@ static void start(cg_build *build, const cg_json *document, const cg_park_source
         build->reader.readings = CG_NEW(room, cg_readings);
         build->reader.readings->arena = room;
     }
-    build->firm_lines = cg_map_new(arena);
-    build->facility_lines = cg_map_new(arena);
-    build->flow_lines = cg_map_new(arena);
+    build->scratch = cg_arena_within(arena);
+    build->firm_lines = cg_map_new(build->scratch);
+    build->facility_lines = cg_map_new(build->scratch);
+    build->flow_lines = cg_map_new(build->scratch);
 }
 
 /* Of what was read, so that a park has one digest however its file, or its tables, write it. */
@@ -312,5 +317,6 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
     }
     build.park->reader = build.reader;
     build.park->reader.diagnostics = NULL;
+    cg_arena_free(build.scratch);
     return build.park;
 }

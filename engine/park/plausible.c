@@ -144,18 +144,18 @@ static void check_price(cg_build *build, const cg_ranges *list, const cg_flow *f
 
 /* What `owner` states itself; what its resource adds is the models' own. */
 static void check_quality(cg_build *build, const cg_ranges *list, const cg_json *owner,
-                          const cg_quality *quality, subject of) {
+                          const cg_qualities *quality, subject of) {
     const cg_json *stated = cg_json_member(owner, "quality");
-    if (!stated || stated->type != CG_JSON_OBJECT || !quality) {
+    if (!stated || stated->type != CG_JSON_OBJECT) {
         return;
     }
     of.figure = CG_FIGURE_QUALITY;
     for (const cg_json *member = stated->first; member; member = member->next) {
         of.parameter = cg_map_find(build->park->knowledge->parameter_ids, member->key);
-        if (of.parameter == CG_NONE || !quality[of.parameter].known) {
+        if (of.parameter == CG_NONE || !cg_quality_at(quality, of.parameter).known) {
             continue;
         }
-        of.value = quality[of.parameter].value;
+        of.value = cg_quality_at(quality, of.parameter).value;
         of.node = member;
         check(build, list, &of);
     }
@@ -164,7 +164,8 @@ static void check_quality(cg_build *build, const cg_ranges *list, const cg_json 
 static void check_temperature(cg_build *build, const cg_ranges *list, const cg_flow *flow,
                               subject of) {
     static const char *const names[] = {"temperature", "from", "to"};
-    const double values[] = {flow->temperature.value, flow->from_c, flow->to_c};
+    const double values[] = {flow->temperature == NULL ? 0 : flow->temperature->value, flow->from_c,
+                             flow->to_c};
     bool is_heat = flow->family == CG_HEAT;
     of.figure = CG_FIGURE_TEMPERATURE;
     for (int i = is_heat ? 1 : 0; i < (is_heat ? 3 : 1); i++) {

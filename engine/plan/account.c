@@ -199,6 +199,10 @@ static void state_conflict(cg_plan *plan, const cg_solved *solved) {
     }
 }
 
+void cg_plan_forget_program(const cg_solved *solved) {
+    cg_arena_free(solved->model->program->arena);
+}
+
 cg_plan *cg_plan_account(const cg_solved *solved) {
     const cg_model *model = solved->model;
     cg_plan *plan = CG_NEW(model->arena, cg_plan);
@@ -215,6 +219,7 @@ cg_plan *cg_plan_account(const cg_solved *solved) {
     cg_book *book = cg_book_open(model, plan);
     cg_book_enter(book, solved->x);
     total_up(plan, book);
+    cg_book_close(book);
     double extra[CG_MEASURES];
     for (int m = 0; m < CG_MEASURES; m++) {
         extra[m] = cg_model_measure(model, (cg_measure)m, solved->x);

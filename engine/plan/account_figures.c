@@ -9,11 +9,13 @@
 typedef struct figures {
     cg_plan *plan;
     const cg_park *park;
-    cg_map *known; /* kind and subject -> index in plan->figures */
-    cg_text key;   /* room for one: most are met before */
+    cg_map *known;           /* kind and subject -> index in plan->figures */
+    cg_text key, subject;    /* room for one: most are met before */
+    cg_words *substitutions; /* by substitution: its name, once it is told */
+    const char **units;      /* by kind and family, once one is told */
 } figures;
 
-/* One figure: what it is, of what, and where it stands. */
+/* One figure: what it is, of what (a text that need not last), and where it stands. */
 typedef struct figure {
     const char *kind, *subject;
     cg_words name;
@@ -23,6 +25,15 @@ typedef struct figure {
     const cg_value *stated; /* NULL: `node` alone is known */
     const cg_json *node;
 } figure;
+
+/* Of thousands of figures, a dozen units. */
+static const char *unit_of(figures *f, const figure *of) {
+    const char **known = &f->units[(size_t)of->quantity * CG_FAMILIES + of->family];
+    if (*known == NULL) {
+        *known = cg_kind_unit(f->plan->arena, of->quantity, of->family, f->park->currency);
+    }
+    return *known;
+}
 
 static void add(figures *f, const figure *of) {
     cg_arena *arena = f->plan->arena;
@@ -37,16 +48,17 @@ static void add(figures *f, const figure *of) {
     }
     bool ranged = of->stated != NULL && of->stated->ranged;
     const cg_json *node = of->stated != NULL ? of->stated->node : of->node;
+    const char *key = cg_copy(arena, f->key.bytes, f->key.length);
     cg_plan_figure told = {.kind = of->kind,
-                           .subject = of->subject,
+                           .subject = key + strlen(of->kind) + 1,
                            .name = of->name,
                            .value = of->value,
                            .low = ranged ? of->stated->low : (double)NAN,
                            .high = ranged ? of->stated->high : (double)NAN,
-                           .unit = cg_kind_unit(arena, of->quantity, of->family, f->park->currency),
+                           .unit = unit_of(f, of),
                            .evidence = cg_evidence_of(f->park->knowledge, node),
                            .lines = 1};
-    cg_map_add(f->known, cg_copy(arena, f->key.bytes, f->key.length), f->plan->figures.count);
+    cg_map_add(f->known, key, f->plan->figures.count);
     CG_PUSH(arena, &f->plan->figures, told);
 }
 
@@ -134,13 +146,14 @@ static void put_facility(way_figures *way, const cg_facility *facility) {
 
 static void put_substitution(figures *f, way_figures *way, const cg_substitution *of,
                              const char *resource) {
-    put_own(way,
-            &(way_figures){.subject = cg_format(f->plan->arena, "%s: %s", way->subject, resource),
-                           .cost = &of->transport_cost,
-                           .emissions = &of->transport_emissions,
-                           .loss = &of->loss,
-                           .drop = &of->temperature_drop,
-                           .investment = &of->investment});
+    f->subject.length = 0;
+    cg_text_addf(&f->subject, "%s: %s", way->subject, resource);
+    put_own(way, &(way_figures){.subject = f->subject.bytes,
+                                .cost = &of->transport_cost,
+                                .emissions = &of->transport_emissions,
+                                .loss = &of->loss,
+                                .drop = &of->temperature_drop,
+                                .investment = &of->investment});
 }
 
 static void add_investment(figures *f, const way_figures *way) {
@@ -183,17 +196,28 @@ static void add_way(figures *f, const way_figures *way, const cg_line *line) {
     }
 }
 
-static void add_substitution(figures *f, const cg_substitution *of, cg_family family) {
-    const cg_resource *from = &f->park->knowledge->resources.items[of->output];
-    const cg_resource *to = &f->park->knowledge->resources.items[of->input];
-    figure told = {.subject = cg_format(f->plan->arena, "%s > %s", from->id, to->id),
-                   .family = family};
-    for (int i = 0; i < CG_LANGUAGES; i++) {
+static cg_words name_of_substitution(figures *f, int index) {
+    const cg_knowledge *knowledge = f->park->knowledge;
+    const cg_substitution *of = &knowledge->substitutions.items[index];
+    const cg_resource *from = &knowledge->resources.items[of->output];
+    const cg_resource *to = &knowledge->resources.items[of->input];
+    cg_words *name = &f->substitutions[index];
+    for (int i = 0; i < CG_LANGUAGES && name->in[i] == NULL; i++) {
         cg_language language = (cg_language)i;
-        told.name.in[i] =
+        name->in[i] =
             cg_format(f->plan->arena, "%s → %s", cg_words_in(from->name, language, from->id),
                       cg_words_in(to->name, language, to->id));
     }
+    return *name;
+}
+
+static void add_substitution(figures *f, int index, cg_family family) {
+    const cg_substitution *of = &f->park->knowledge->substitutions.items[index];
+    f->subject.length = 0;
+    cg_text_addf(&f->subject, "%s > %s", f->park->knowledge->resources.items[of->output].id,
+                 f->park->knowledge->resources.items[of->input].id);
+    figure told = {
+        .subject = f->subject.bytes, .name = name_of_substitution(f, index), .family = family};
     told.kind = "ratio";
     told.quantity = CG_KIND_NUMBER;
     add_value(f, told, &of->ratio);
@@ -260,7 +284,7 @@ static void add_line(figures *f, const cg_line *line) {
         add_way(f, &way, line);
     }
     if (substitution != NULL) {
-        add_substitution(f, substitution, output->family);
+        add_substitution(f, line->substitution, output->family);
     }
     if (facility != NULL) {
         add_facility(f, facility, line, output->family);
@@ -279,13 +303,22 @@ static void add_assumption(figures *f, const char *key, cg_kind quantity, double
 }
 
 void cg_account_figures(cg_plan *plan, const cg_solved *solved) {
-    figures f = {plan, solved->model->park, cg_map_new(plan->arena), cg_text_start(plan->arena)};
     if (plan->lines.count == 0) {
         return;
     }
+    cg_arena *scratch = cg_arena_within(plan->arena);
+    const cg_park *park = solved->model->park;
+    figures f = {plan,
+                 park,
+                 cg_map_new(scratch),
+                 cg_text_start(scratch),
+                 cg_text_start(scratch),
+                 CG_ARRAY(scratch, cg_words, park->knowledge->substitutions.count + 1),
+                 (const char **)CG_ARRAY(scratch, const char *, (size_t)CG_KINDS *CG_FAMILIES)};
     add_assumption(&f, "discount_rate", CG_KIND_SHARE, f.park->discount_rate);
     add_assumption(&f, "carbon_price", CG_KIND_CARBON_PRICE, f.park->carbon_price);
     for (int l = 0; l < plan->lines.count; l++) {
         add_line(&f, &plan->lines.items[l]);
     }
+    cg_arena_free(scratch);
 }

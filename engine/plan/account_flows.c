@@ -121,10 +121,10 @@ static void add_flows(cg_plan *plan, const cg_park *park) {
 /* What a firm buys besides, as the program reckons it (rows.c): cleaner than any limit where nobody
  * states it, and just at the limit where it alone would break it. */
 static double bought_quality(const cg_flow *input, int parameter) {
-    const cg_limit *limit = &input->limits[parameter];
-    double bought = input->quality[parameter].known ? input->quality[parameter].value : 0;
-    bought = limit->has_max ? fmin(bought, limit->max) : bought;
-    return limit->has_min ? fmax(bought, limit->min) : bought;
+    cg_limit limit = cg_limit_at(input->limits, parameter);
+    double bought = cg_quality_at(input->quality, parameter).value;
+    bought = limit.has_max ? fmin(bought, limit.max) : bought;
+    return limit.has_min ? fmax(bought, limit.min) : bought;
 }
 
 /* The mean of a parameter over all that an input gets in a period; NaN where it gets nothing by
@@ -167,7 +167,7 @@ static void find_mix(const cg_solved *solved, int input, int parameter, cg_line_
             nearest = distance;
             quality->mix = mix;
             quality->bought_unstated =
-                !solved->model->park->inputs.items[input].quality[parameter].known;
+                !cg_quality_at(solved->model->park->inputs.items[input].quality, parameter).known;
         }
     }
 }
@@ -197,13 +197,13 @@ static int by_ends(const void *a, const void *b) {
 
 /* The first of the lines that a plant mixes with this one for its input, which reports tell as one;
  * the line itself where nothing is mixed. `mixes` holds those met before. */
-static int first_mixed(cg_plan *plan, cg_map *mixes, int index) {
+static int first_mixed(cg_arena *scratch, const cg_plan *plan, cg_map *mixes, int index) {
     const cg_line *line = &plan->lines.items[index];
     if (line->via == NULL || line->pass_through || line->running) {
         return index;
     }
     /* Ids hold no blank. */
-    const char *key = cg_format(plan->arena, "%s %s", line->via, line->to);
+    const char *key = cg_format(scratch, "%s %s", line->via, line->to);
     int first = cg_map_find(mixes, key);
     if (first == CG_NONE) {
         cg_map_add(mixes, key, index);
@@ -215,12 +215,13 @@ static int first_mixed(cg_plan *plan, cg_map *mixes, int index) {
 /* By saving, what is told as one together. Where somebody confided a price, a number would tell by
  * its place what an edition withholds: then by the ends. */
 static void number_lines(cg_plan *plan) {
-    ranked_line *all = CG_ARRAY(plan->arena, ranked_line, plan->lines.count + 1);
-    cg_map *mixes = cg_map_new(plan->arena);
+    cg_arena *scratch = cg_arena_within(plan->arena);
+    ranked_line *all = CG_ARRAY(scratch, ranked_line, plan->lines.count + 1);
+    cg_map *mixes = cg_map_new(scratch);
     bool confides = false;
     for (int l = 0; l < plan->lines.count; l++) {
         cg_line *line = &plan->lines.items[l];
-        int first = first_mixed(plan, mixes, l);
+        int first = first_mixed(scratch, plan, mixes, l);
         all[l] = (ranked_line){.line = line, .bundle = first, .order = l};
         all[first].saving += line->saving;
     }
@@ -236,6 +237,7 @@ static void number_lines(cg_plan *plan) {
     for (int l = 0; l < plan->lines.count; l++) {
         all[l].line->number = l + 1;
     }
+    cg_arena_free(scratch);
 }
 
 void cg_account_flows(cg_plan *plan, const cg_solved *solved) {

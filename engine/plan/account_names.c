@@ -29,7 +29,8 @@ static void add_name(naming *n, const char *id) {
 }
 
 void cg_account_names(cg_plan *plan, const cg_solved *solved) {
-    naming n = {plan, solved->model->park, cg_map_new(plan->arena)};
+    cg_arena *scratch = cg_arena_within(plan->arena);
+    naming n = {plan, solved->model->park, cg_map_new(scratch)};
     for (int i = 0; i < plan->flows.count; i++) {
         cg_map_add(n.named, plan->flows.items[i].id, 0);
     }
@@ -44,4 +45,5 @@ void cg_account_names(cg_plan *plan, const cg_solved *solved) {
         add_name(&n, plan->unknowns.items[i].from);
         add_name(&n, plan->unknowns.items[i].to);
     }
+    cg_arena_free(scratch);
 }

@@ -134,9 +134,16 @@ static void count_use(cg_uses *lists, int owner) {
     }
 }
 
+/* In one piece: most lists are short. */
 static void make_room(cg_arena *arena, cg_uses *lists, int owners) {
+    int count = 0;
     for (int i = 0; i < owners; i++) {
-        lists[i].items = CG_ARRAY(arena, cg_use, lists[i].count + 1);
+        count += lists[i].count;
+    }
+    cg_use *items = CG_ARRAY(arena, cg_use, count + 1);
+    for (int i = 0; i < owners; i++) {
+        lists[i].items = items;
+        items += lists[i].count;
         lists[i].count = 0;
     }
 }
@@ -215,7 +222,8 @@ static void add_columns(cg_model *model, int index) {
     cg_activity *activity = &model->activities.items[index];
     const char *kind =
         activity->kind == CG_TREAT && !activity->handed_on ? "service" : kinds[activity->kind];
-    const char *subject = subject_of(model, activity), *detail = detail_of(model, activity);
+    const char *subject = model->named ? subject_of(model, activity) : NULL;
+    const char *detail = model->named ? detail_of(model, activity) : NULL;
     for (int p = 0; p < model->park->periods.count; p++) {
         cg_tag tag = {kind, subject, detail, p, index, activity->source, CG_NONE};
         double most = activity->open ? cg_activity_most(model, activity, p) : 0;
@@ -279,7 +287,7 @@ cg_quality cg_activity_quality(const cg_model *model, const cg_activity *activit
     const cg_substitution *substitution =
         activity->substitution == CG_NONE ? NULL
                                           : &knowledge->substitutions.items[activity->substitution];
-    const cg_quality *quality =
+    const cg_qualities *quality =
         activity->kind == CG_SUPPLY
             ? model->park->facilities.items[activity->facility].given_quality
             : model->park->outputs.items[activity->output].quality;

@@ -48,11 +48,12 @@ cg_book *cg_book_open(const cg_model *model, cg_plan *plan) {
     cg_book *book = CG_NEW(model->arena, cg_book);
     book->model = model;
     book->plan = plan;
-    book->lines = cg_map_new(model->arena);
-    book->key = cg_text_start(model->arena);
+    book->scratch = cg_arena_within(model->arena);
+    book->lines = cg_map_new(book->scratch);
+    book->key = cg_text_start(book->scratch);
     int pipes = model->matches->pipes.count;
-    book->first_carried = CG_ARRAY(model->arena, int, pipes + 1);
-    book->last_carried = CG_ARRAY(model->arena, int, pipes + 1);
+    book->first_carried = CG_ARRAY(book->scratch, int, pipes + 1);
+    book->last_carried = CG_ARRAY(book->scratch, int, pipes + 1);
     for (int i = 0; i < pipes; i++) {
         book->first_carried[i] = book->last_carried[i] = CG_NONE;
     }
@@ -71,6 +72,11 @@ cg_book *cg_book_open(const cg_model *model, cg_plan *plan) {
     mark_confidential(plan, park);
     add_places(plan, park);
     return book;
+}
+
+void cg_book_close(cg_book *book) {
+    cg_arena_free(book->scratch);
+    book->scratch = NULL;
 }
 
 static cg_party *firm_party(cg_book *book, int firm) {
@@ -140,7 +146,7 @@ static void carry(cg_book *book, int pipe, int line, double quantity) {
         return;
     }
     int at = book->carried.count, last = book->last_carried[pipe];
-    CG_PUSH(book->plan->arena, &book->carried, ((cg_book_carried){line, CG_NONE, quantity}));
+    CG_PUSH(book->scratch, &book->carried, ((cg_book_carried){line, CG_NONE, quantity}));
     *(last == CG_NONE ? &book->first_carried[pipe] : &book->carried.items[last].next) = at;
     book->last_carried[pipe] = at;
 }

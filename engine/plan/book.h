@@ -16,9 +16,10 @@ typedef struct cg_book_carried {
 typedef struct cg_book {
     const cg_model *model;
     cg_plan *plan;
-    cg_map *lines; /* key of a line -> index in plan->lines */
-    cg_text key;   /* room for one */
-    double sign;   /* 1 while the plan is entered, -1 while what runs today is */
+    cg_arena *scratch; /* of the book alone */
+    cg_map *lines;     /* key of a line -> index in plan->lines */
+    cg_text key;       /* room for one */
+    double sign;       /* 1 while the plan is entered, -1 while what runs today is */
     cg_sum avoided_purchase, avoided_disposal, transport_cost, treatment_cost, fees,
         annualised_investment, investment, emissions_saved_kg;
     CG_VECTOR(cg_book_carried) carried;
@@ -29,6 +30,8 @@ typedef struct cg_book {
 
 /* Parties are firms first, then facilities, in the park's order. */
 cg_book *cg_book_open(const cg_model *model, cg_plan *plan);
+/* Lets go of what finding lines took; the plan and the sums stay. */
+void cg_book_close(cg_book *book);
 /* Enters what runs today, the plan, and what must be built; then orders the lines by saving and
  * closes them. */
 void cg_book_enter(cg_book *book, const double *x);

@@ -55,6 +55,9 @@ static void describe_way(const cg_model *model, int first, int second, cg_line *
 
 /* The rules behind a line, and which of them ask for a permit. */
 static void name_rules(const cg_model *model, const cg_behind *behind, cg_line *line) {
+    if (behind->count == 0) {
+        return;
+    }
     line->rules = (const char **)CG_ARRAY(model->arena, const char *, behind->count + 1);
     line->permits = (const char **)CG_ARRAY(model->arena, const char *, behind->count + 1);
     for (int i = 0; i < behind->count; i++) {
@@ -79,15 +82,14 @@ static void ask_and_name(const cg_model *model, const cg_exchange_case *exchange
 
 /* Which limited parameters nobody stated: they count as at the limit, because the exchange runs
  * today. */
-static void name_assumed(const cg_model *model, int input, const cg_quality *quality,
+static void name_assumed(const cg_model *model, int input, const cg_qualities *quality,
                          const cg_substitution *substitution, cg_line *line) {
     const cg_knowledge *knowledge = model->park->knowledge;
-    const cg_limit *limits = model->park->inputs.items[input].limits;
-    line->assumed =
-        (const char **)CG_ARRAY(model->arena, const char *, knowledge->parameters.count + 1);
-    for (int k = 0; k < knowledge->parameters.count; k++) {
-        if ((limits[k].has_max || limits[k].has_min) &&
-            !cg_quality_after(quality, substitution, k).known) {
+    const cg_limits *limits = model->park->inputs.items[input].limits;
+    line->assumed = (const char **)CG_ARRAY(model->arena, const char *, limits->count + 1);
+    for (int l = 0; l < limits->count; l++) {
+        int k = limits->items[l].parameter;
+        if (!cg_quality_after(quality, substitution, k).known) {
             line->assumed[line->assumed_count++] = knowledge->parameters.items[k].id;
         }
     }
@@ -170,12 +172,12 @@ int cg_book_line(cg_book *book, int candidate, int intake, int supply) {
     }
     cg_line_note_ends(model, candidate, intake, supply, &line);
     if (plan->lines.count == book->receiver_capacity) {
-        book->receiver =
-            cg_grow(plan->arena, book->receiver, &book->receiver_capacity, sizeof *book->receiver);
+        book->receiver = cg_grow(book->scratch, book->receiver, &book->receiver_capacity,
+                                 sizeof *book->receiver);
     }
     book->receiver[plan->lines.count] = payer_of(model, candidate, intake, supply);
     CG_PUSH(plan->arena, &plan->lines, line);
-    cg_map_add(book->lines, cg_copy(plan->arena, book->key.bytes, book->key.length),
+    cg_map_add(book->lines, cg_copy(book->scratch, book->key.bytes, book->key.length),
                plan->lines.count - 1);
     return plan->lines.count - 1;
 }

@@ -269,7 +269,8 @@ static void add_rejected(cg_plan *plan, const cg_solved *solved, const left_out 
 void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved) {
     const cg_model *model = solved->model;
     int count = 0;
-    left_out *all = CG_ARRAY(plan->arena, left_out, model->matches->candidates.count + 1);
+    cg_arena *scratch = cg_arena_within(plan->arena);
+    left_out *all = CG_ARRAY(scratch, left_out, model->matches->candidates.count + 1);
     for (int c = 0; c < model->matches->candidates.count; c++) {
         count += rank(solved, c, &all[count]) ? 1 : 0;
     }
@@ -283,4 +284,5 @@ void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved) {
             }
         }
     }
+    cg_arena_free(scratch);
 }

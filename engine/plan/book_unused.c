@@ -202,7 +202,8 @@ static void describe(const cg_model *model, int index, cg_policy_question *quest
 static void add_policy(cg_plan *plan, const duals *prices) {
     const cg_model *model = prices->solved->model;
     int count = model->matches->candidates.count, found = 0;
-    ranked_question *all = CG_ARRAY(plan->arena, ranked_question, count + 1);
+    cg_arena *scratch = cg_arena_within(plan->arena);
+    ranked_question *all = CG_ARRAY(scratch, ranked_question, count + 1);
     for (int c = 0; c < count; c++) {
         const cg_candidate *candidate = &model->matches->candidates.items[c];
         cg_verdict verdict = candidate->finding.verdict;
@@ -218,16 +219,19 @@ static void add_policy(cg_plan *plan, const duals *prices) {
         describe(model, all[i].order, &all[i].question);
         CG_PUSH(plan->arena, &plan->policy, all[i].question);
     }
+    cg_arena_free(scratch);
 }
 
 void cg_book_add_unused(cg_plan *plan, const cg_solved *solved) {
     const cg_model *model = solved->model;
-    const duals prices = read_duals(plan->arena, solved);
-    const bool *speaks = speaking_rules(plan->arena, model);
+    cg_arena *scratch = cg_arena_within(plan->arena);
+    const duals prices = read_duals(scratch, solved);
+    const bool *speaks = speaking_rules(scratch, model);
     for (int o = 0; o < model->park->outputs.count; o++) {
         add_waste(plan, &prices, o, speaks + o * model->matches->law->rule_count);
     }
     if (solved->objective == CG_MEASURE_COST) { /* else its duals are not money */
         add_policy(plan, &prices);
     }
+    cg_arena_free(scratch);
 }

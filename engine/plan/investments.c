@@ -108,12 +108,20 @@ static void add_fixed(cg_model *model, const project *what, cg_building *buildin
     }
 }
 
+static bool is_for_nothing(const project *what) {
+    return what->uses.count == 0 || (what->per_capacity == 0 && what->fixed == 0);
+}
+
+static bool is_folded(const cg_model *model, const project *what) {
+    bool plain = what->fixed == 0 && what->running == NULL && what->free_link == CG_NONE;
+    return plain && model->park->periods.count == 1 && !model->sized;
+}
+
 static void invest(cg_model *model, const project *what, cg_building *building) {
-    if (what->uses.count == 0 || (what->per_capacity == 0 && what->fixed == 0)) {
+    if (is_for_nothing(what)) {
         return;
     }
-    bool plain = what->fixed == 0 && what->running == NULL && what->free_link == CG_NONE;
-    if (plain && model->park->periods.count == 1 && !model->sized) {
+    if (is_folded(model, what)) {
         fold(model, what);
         return;
     }
@@ -150,6 +158,15 @@ static double *most_in_pipe(const cg_model *model, int pipe) {
     return most;
 }
 
+static const char *name_of_pipe(const cg_model *model, const cg_pipe *pipe) {
+    const cg_park *park = model->park;
+    const char *from = pipe->output != CG_NONE ? park->outputs.items[pipe->output].ref
+                                               : park->facilities.items[pipe->facility].id;
+    const char *to = pipe->input != CG_NONE ? park->inputs.items[pipe->input].ref
+                                            : park->facilities.items[pipe->facility].id;
+    return cg_format(model->arena, "%s > %s", from, to);
+}
+
 static void invest_pipe(cg_model *model, int index) {
     const cg_pipe *pipe = &model->matches->pipes.items[index];
     const cg_park *park = model->park;
@@ -158,12 +175,7 @@ static void invest_pipe(cg_model *model, int index) {
     if (link != NULL && !link->limited) {
         return; /* all that runs over it is free */
     }
-    const char *from = pipe->output != CG_NONE ? park->outputs.items[pipe->output].ref
-                                               : park->facilities.items[pipe->facility].id;
-    const char *to = pipe->input != CG_NONE ? park->inputs.items[pipe->input].ref
-                                            : park->facilities.items[pipe->facility].id;
-    project what = {.subject = cg_format(model->arena, "%s > %s", from, to),
-                    .detail = pipe->way.mode == CG_NONE
+    project what = {.detail = pipe->way.mode == CG_NONE
                                   ? NULL
                                   : park->knowledge->modes.items[pipe->way.mode].id,
                     .index = index,
@@ -174,6 +186,15 @@ static void invest_pipe(cg_model *model, int index) {
                     /* What runs today over an existing link is part of what that link frees. */
                     .running = link == NULL ? pipe->running : NULL,
                     .free_link = link == NULL ? CG_NONE : pipe->way.existing};
+    if (is_for_nothing(&what)) {
+        return;
+    }
+    if (is_folded(model, &what)) {
+        fold(model, &what);
+        return;
+    }
+    /* Only what gets rows that a plan tells of is named: pipes are many. */
+    what.subject = model->sized ? NULL : name_of_pipe(model, pipe);
     what.most = most_in_pipe(model, index);
     invest(model, &what, &model->pipes[index]);
 }

@@ -36,19 +36,14 @@ void cg_months_take(cg_months *into, const cg_value *build_months) {
 
 static void add_limits(const cg_model *model, const cg_activity *of, cg_line *line) {
     const cg_knowledge *knowledge = model->park->knowledge;
-    const cg_limit *limits = model->park->inputs.items[of->input].limits;
-    int count = 0;
-    for (int k = 0; k < knowledge->parameters.count; k++) {
-        count += limits[k].has_max || limits[k].has_min;
+    const cg_limits *limits = model->park->inputs.items[of->input].limits;
+    if (limits->count > 0) { /* room for these alone: lines are many */
+        line->quality.items = CG_ARRAY(model->arena, cg_line_quality, limits->count);
+        line->quality.capacity = limits->count;
     }
-    if (count > 0) { /* room for these alone: lines are many, and a vector's first room is larger */
-        line->quality.items = CG_ARRAY(model->arena, cg_line_quality, count);
-        line->quality.capacity = count;
-    }
-    for (int k = 0; k < knowledge->parameters.count; k++) {
-        if (!limits[k].has_max && !limits[k].has_min) {
-            continue;
-        }
+    for (int l = 0; l < limits->count; l++) {
+        const cg_limit *limit = &limits->items[l].limit;
+        int k = limits->items[l].parameter;
         const cg_parameter *parameter = &knowledge->parameters.items[k];
         cg_quality quality = cg_activity_quality(model, of, k);
         cg_line_quality held = {.parameter = parameter->id,
@@ -57,8 +52,8 @@ static void add_limits(const cg_model *model, const cg_activity *of, cg_line *li
                                 .mixes = parameter->mixes,
                                 .brings = quality.known ? quality.value : (double)NAN,
                                 .mix = (double)NAN,
-                                .most = limits[k].has_max ? limits[k].max : (double)NAN,
-                                .least = limits[k].has_min ? limits[k].min : (double)NAN};
+                                .most = limit->has_max ? limit->max : (double)NAN,
+                                .least = limit->has_min ? limit->min : (double)NAN};
         CG_PUSH(model->arena, &line->quality, held);
     }
 }

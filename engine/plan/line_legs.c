@@ -25,7 +25,7 @@ static cg_line_leg leg_of(const cg_model *model, int pipe_index) {
     places_of(model->park, pipe, &from, &to);
     cg_line_leg leg = {.existing = pipe->way.existing != CG_NONE || pipe->running != NULL};
     leg.nodes = cg_ways_path(model->matches->ways, &pipe->way, from, to, &nodes);
-    leg.path = CG_ARRAY(model->arena, double, 2 * leg.nodes + 1);
+    leg.path = leg.nodes == 0 ? NULL : CG_ARRAY(model->arena, double, 2 * leg.nodes);
     for (int n = 0; n < leg.nodes; n++) {
         leg.path[2 * n] = nodes[n].x;
         leg.path[2 * n + 1] = nodes[n].y;

@@ -8,16 +8,14 @@
 /* Measures grow with the columns: doubled, as the columns are. */
 static void make_room_for_measures(cg_model *model) {
     int count = model->program->columns.count;
-    if (count & (count - 1)) {
-        return;
-    }
-    int room = count == 0 ? 1 : 2 * count;
+    bool full = (count & (count - 1)) == 0;
+    size_t room = count == 0 ? 1 : 2 * (size_t)count;
     for (int m = 0; m < CG_MEASURES; m++) {
-        double *grown = CG_ARRAY(model->arena, double, room);
-        if (count > 0) {
-            memcpy(grown, model->measure[m], (size_t)count * sizeof *grown);
+        if (full) {
+            model->measure[m] = cg_enlarge(model->program->arena, model->measure[m], (size_t)count,
+                                           room, sizeof *model->measure[m]);
         }
-        model->measure[m] = grown;
+        model->measure[m][count] = 0;
     }
 }
 
@@ -104,19 +102,21 @@ static void set_running(cg_model *model) {
     }
 }
 
-static cg_model *build(cg_arena *arena, const cg_matches *matches, bool sized) {
+static cg_model *build(cg_arena *arena, const cg_matches *matches, bool sized,
+                       const cg_prospect_rows *like) {
     cg_model *model = CG_NEW(arena, cg_model);
     model->arena = arena;
     model->sized = sized;
+    model->named = !sized && matches->prospects == NULL;
     model->park = matches->park;
     model->matches = matches;
-    model->program = cg_program_new(arena);
+    model->program = cg_program_new(cg_arena_within(arena));
     model->period_ids = CG_ARRAY(arena, const char *, matches->park->periods.count);
     for (int p = 0; p < matches->park->periods.count; p++) {
         model->period_ids[p] = matches->park->periods.items[p].id;
     }
     cg_model_add_activities(model);
-    model->prospects = cg_prospect_rows_new(model);
+    model->prospects = cg_prospect_rows_new(model, like);
     cg_model_ask_law(model);
     cg_model_add_measures(model);
     cg_model_add_charges(model);
@@ -131,11 +131,16 @@ static cg_model *build(cg_arena *arena, const cg_matches *matches, bool sized) {
 }
 
 cg_model *cg_model_new(cg_arena *arena, const cg_matches *matches) {
-    return build(arena, matches, false);
+    return build(arena, matches, false, NULL);
+}
+
+cg_model *cg_model_new_like(cg_arena *arena, const cg_matches *matches,
+                            const cg_prospect_rows *like) {
+    return build(arena, matches, false, like);
 }
 
 cg_model *cg_model_new_sized(cg_arena *arena, const cg_matches *matches) {
-    return build(arena, matches, true);
+    return build(arena, matches, true, NULL);
 }
 
 bool cg_model_is_finite(const cg_model *model) {

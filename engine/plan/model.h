@@ -89,13 +89,14 @@ typedef struct cg_model {
     int *of_supply;
     cg_uses *by_output, *by_input, *by_pipe, *by_facility; /* by_facility: treat and pass */
     cg_building *pipes, *facilities;
+    bool named; /* its columns have names, for its text: nobody else asks for them */
     bool sized; /* every size to be paid for has a column of its own, never folded into flows */
     cg_behind *behind;                  /* by activity */
     struct cg_prospect_rows *prospects; /* plan/prospects.h; NULL where there are none */
     CG_VECTOR(cg_permits) permits;
     CG_VECTOR(cg_charge_entry) charges;
     CG_VECTOR(cg_credit) credits;
-    cg_program *program;
+    cg_program *program; /* in an arena of its own, with the measures */
     const char **period_ids;
     double *measure[CG_MEASURES]; /* by column */
     double constant[CG_MEASURES]; /* without any exchange */

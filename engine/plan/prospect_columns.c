@@ -9,7 +9,7 @@
 cg_activity cg_prospect_activity(const cg_model *model, int prospect) {
     const cg_prospects *prospects = model->matches->prospects;
     cg_activity activity = {.kind = CG_DIRECT,
-                            .output = prospects->output.items[prospect],
+                            .output = cg_prospect_output(prospects, prospect),
                             .input = prospects->input.items[prospect],
                             .facility = CG_NONE,
                             .piece_from = CG_NONE,

@@ -3,6 +3,7 @@
 #include "plan/prospects.h"
 
 #include <math.h>
+#include <string.h>
 
 static int *no_rows(cg_arena *arena, int count) {
     int *rows = CG_ARRAY(arena, int, count + 1);
@@ -15,7 +16,7 @@ static int *no_rows(cg_arena *arena, int count) {
 /* Every limit of every input, in the order of their rows. */
 static void list_blends(const cg_model *model, cg_prospect_rows *rows) {
     const cg_park *park = model->park;
-    cg_arena *arena = model->arena;
+    cg_arena *arena = rows->arena;
     cg_blend *room = CG_ARRAY(arena, cg_blend, 2 * park->knowledge->parameters.count + 1);
     CG_VECTOR(cg_blend) all = {0};
     rows->first_blend = CG_ARRAY(arena, int, park->inputs.count + 1);
@@ -44,14 +45,38 @@ static void look_at(const cg_model *model, cg_prospect_rows *rows, int prospect)
     }
 }
 
-cg_prospect_rows *cg_prospect_rows_new(const cg_model *model) {
+cg_prospect_rows *cg_prospect_rows_asked(cg_arena *arena, const cg_model *model) {
     const cg_park *park = model->park;
-    cg_arena *arena = model->arena;
+    const cg_prospect_rows *rows = model->prospects;
+    int blends = rows->first_blend[park->inputs.count];
+    cg_prospect_rows *asked = CG_NEW(arena, cg_prospect_rows);
+    asked->leaves = CG_ARRAY(arena, bool, park->outputs.count + 1);
+    asked->arrives = CG_ARRAY(arena, bool, park->inputs.count + 1);
+    asked->binds = CG_ARRAY(arena, bool, blends + 1);
+    memcpy(asked->leaves, rows->leaves, (size_t)park->outputs.count * sizeof(bool));
+    memcpy(asked->arrives, rows->arrives, (size_t)park->inputs.count * sizeof(bool));
+    memcpy(asked->binds, rows->binds, (size_t)blends * sizeof(bool));
+    asked->finite = rows->finite;
+    return asked;
+}
+
+static void take_asked(const cg_park *park, cg_prospect_rows *rows, const cg_prospect_rows *like) {
+    int blends = rows->first_blend[park->inputs.count];
+    memcpy(rows->leaves, like->leaves, (size_t)park->outputs.count * sizeof(bool));
+    memcpy(rows->arrives, like->arrives, (size_t)park->inputs.count * sizeof(bool));
+    memcpy(rows->binds, like->binds, (size_t)blends * sizeof(bool));
+    rows->finite = like->finite;
+}
+
+cg_prospect_rows *cg_prospect_rows_new(const cg_model *model, const cg_prospect_rows *like) {
+    const cg_park *park = model->park;
     int periods = park->periods.count;
     if (model->matches->prospects == NULL) {
         return NULL;
     }
+    cg_arena *arena = cg_arena_within(model->arena);
     cg_prospect_rows *rows = CG_NEW(arena, cg_prospect_rows);
+    rows->arena = arena;
     rows->leaves = CG_ARRAY(arena, bool, park->outputs.count + 1);
     rows->arrives = CG_ARRAY(arena, bool, park->inputs.count + 1);
     rows->supply = no_rows(arena, park->outputs.count * periods);
@@ -61,15 +86,24 @@ cg_prospect_rows *cg_prospect_rows_new(const cg_model *model) {
     rows->charged = CG_ARRAY(arena, double, park->outputs.count *periods + 1);
     rows->finite = true;
     list_blends(model, rows);
+    if (like != NULL) {
+        take_asked(park, rows, like);
+        return rows;
+    }
     for (int j = 0; j < cg_prospects_count(model->matches->prospects); j++) {
         look_at(model, rows, j);
     }
     return rows;
 }
 
+void cg_prospect_rows_let_go(cg_model *model) {
+    cg_arena_free(model->prospects->arena);
+    model->prospects = NULL;
+}
+
 void cg_prospects_leave(cg_model *model, int row, int output, int period, double value) {
     if (model->prospects != NULL && value != 0) {
-        CG_PUSH(model->arena, &model->prospects->leavings[output].entries,
+        CG_PUSH(model->prospects->arena, &model->prospects->leavings[output].entries,
                 ((cg_leaving){row, period, value}));
     }
 }

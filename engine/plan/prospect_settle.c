@@ -18,12 +18,25 @@ typedef struct settling {
     cg_prospect_choice *choice;
     const cg_model *from;
     const cg_solution *solution;
+    cg_arena *scratch;
     int *held_at;    /* by prospect: its place in the order of columns, or CG_NONE */
     double *reduced; /* room for one prospect's periods */
     CG_VECTOR(int) chosen;
-    int *place; /* by chosen: its candidate */
-    cg_model *to;
 } settling;
+
+/* What of the solution and of its model is needed once that model is gone. */
+typedef struct found {
+    cg_arena *scratch;
+    int periods, chosen, activities;   /* activities: of that model */
+    double *x, *reduced;               /* by its own columns */
+    double *chosen_x, *chosen_reduced; /* by chosen prospect, by period */
+    int *place;                        /* by chosen: its candidate */
+    cg_row *rows;
+    int row_count;
+    cg_measure objective; /* the one that the columns' costs are */
+    cg_prospect_rows *like;
+    cg_matches *matches; /* with what is chosen */
+} found;
 
 static int first_column(const settling *s, int prospect) {
     int held = s->held_at[prospect];
@@ -55,8 +68,9 @@ static bool carries(const settling *s, int prospect) {
 
 /* Before another where their ranks are the same: in the order of candidates. */
 static bool is_before(const cg_prospects *prospects, int a, int b) {
-    if (prospects->output.items[a] != prospects->output.items[b]) {
-        return prospects->output.items[a] < prospects->output.items[b];
+    int from_a = cg_prospect_output(prospects, a), from_b = cg_prospect_output(prospects, b);
+    if (from_a != from_b) {
+        return from_a < from_b;
     }
     if (prospects->input.items[a] != prospects->input.items[b]) {
         return prospects->input.items[a] < prospects->input.items[b];
@@ -90,32 +104,63 @@ static void enter(const settling *s, nearest *among, int prospect) {
 
 static void choose(settling *s) {
     int count = cg_prospects_count(s->from->matches->prospects);
-    cg_arena *arena = s->from->arena;
     nearest near = {.count = 0};
     for (int j = 0; j < count; j++) {
         if (carries(s, j)) {
-            CG_PUSH(arena, &s->chosen, j);
+            CG_PUSH(s->scratch, &s->chosen, j);
         } else {
             enter(s, &near, j);
         }
     }
     for (int i = 0; i < near.count; i++) {
-        CG_PUSH(arena, &s->chosen, near.prospect[i]);
+        CG_PUSH(s->scratch, &s->chosen, near.prospect[i]);
     }
 }
 
+static found *keep(const settling *s, cg_arena *arena) {
+    const cg_prospect_choice *choice = s->choice;
+    const cg_program *program = s->from->program;
+    cg_arena *scratch = s->scratch;
+    found *f = CG_NEW(scratch, found);
+    int periods = s->from->park->periods.count, count = s->chosen.count;
+    *f = (found){.scratch = scratch,
+                 .periods = periods,
+                 .chosen = count,
+                 .activities = s->from->activities.count,
+                 .objective = choice->columns.objective,
+                 .row_count = program->rows.count,
+                 .like = cg_prospect_rows_asked(scratch, s->from)};
+    f->x = cg_values_longer(scratch, s->solution->x, choice->own_columns, choice->own_columns);
+    f->reduced =
+        cg_values_longer(scratch, s->solution->reduced, choice->own_columns, choice->own_columns);
+    f->rows = CG_ARRAY(scratch, cg_row, program->rows.count + 1);
+    memcpy(f->rows, program->rows.items, (size_t)program->rows.count * sizeof *f->rows);
+    f->chosen_x = CG_ARRAY(scratch, double, count *periods + 1);
+    f->chosen_reduced = CG_ARRAY(scratch, double, count *periods + 1);
+    for (int i = 0; i < count; i++) {
+        int prospect = s->chosen.items[i], held = first_column(s, prospect);
+        const double *reduced = reduced_of(s, prospect);
+        for (int p = 0; p < periods; p++) {
+            f->chosen_x[i * periods + p] = held == CG_NONE ? 0 : s->solution->x[held + p];
+            f->chosen_reduced[i * periods + p] = reduced[p];
+        }
+    }
+    f->place = CG_ARRAY(scratch, int, count + 1);
+    f->matches = cg_matches_with(arena, s->from->matches, s->chosen.items, count, f->place);
+    return f;
+}
+
 /* Rows stand alike in both programs, but for what was asked of them later: sides that were moved,
- * and the objective that is held. */
-static void take_rows(const settling *s, const cg_solved *solved) {
-    const cg_program *from = s->from->program;
-    cg_program *to = s->to->program;
+ * and the objective that is held, whose tag is of no arena. */
+static void take_rows(const found *f, cg_model *model, cg_measure held) {
+    cg_program *to = model->program;
     int alike = to->rows.count;
-    for (int r = 0; r < from->rows.count; r++) {
-        const cg_row *row = &from->rows.items[r];
+    for (int r = 0; r < f->row_count; r++) {
+        const cg_row *row = &f->rows[r];
         if (r >= alike) {
             cg_program_add_row(to, row->tag, row->lower, row->upper);
             for (int c = 0; c < to->columns.count; c++) {
-                cg_program_set(to, r, c, s->to->measure[solved->objective][c]);
+                cg_program_set(to, r, c, model->measure[held][c]);
             }
         }
         to->rows.items[r].lower = row->lower;
@@ -125,15 +170,15 @@ static void take_rows(const settling *s, const cg_solved *solved) {
 
 /* The column of a program's that each of the other's was. Those of activities come first, in their
  * order, and what was a prospect is one more among them; what follows stands in the same order. */
-static int *origins(const settling *s) {
-    int periods = s->from->park->periods.count, columns = s->to->program->columns.count;
-    int *origin = CG_ARRAY(s->from->arena, int, columns + 1);
-    int own = s->from->activities.count * periods, all = s->to->activities.count * periods;
+static int *origins(const found *f, const cg_model *model) {
+    int periods = f->periods, columns = model->program->columns.count;
+    int *origin = CG_ARRAY(f->scratch, int, columns + 1);
+    int own = f->activities * periods, all = model->activities.count * periods;
     for (int c = 0; c < columns; c++) {
         origin[c] = c < all ? CG_NONE : own + c - all;
     }
-    for (int i = 0; i < s->chosen.count; i++) {
-        int activity = s->to->of_candidate[s->place[i]];
+    for (int i = 0; i < f->chosen; i++) {
+        int activity = model->of_candidate[f->place[i]];
         for (int p = 0; p < periods; p++) {
             origin[activity * periods + p] = -2 - i; /* not of the program's own */
         }
@@ -144,51 +189,65 @@ static int *origins(const settling *s) {
     return origin;
 }
 
-static void take_solution(const settling *s, cg_solved *solved) {
-    cg_arena *arena = s->from->arena;
-    int periods = s->from->park->periods.count, columns = s->to->program->columns.count;
-    const int *origin = origins(s);
-    cg_solution *told = CG_NEW(arena, cg_solution);
-    *told = *s->solution;
-    told->x = CG_ARRAY(arena, double, columns + 1);
-    told->reduced = CG_ARRAY(arena, double, columns + 1);
+/* `told` has everything but what goes by columns. */
+static void take_solution(const found *f, const cg_model *model, cg_solution *told) {
+    int columns = model->program->columns.count;
+    const int *origin = origins(f, model);
+    told->x = CG_ARRAY(model->arena, double, columns + 1);
+    told->reduced = CG_ARRAY(model->arena, double, columns + 1);
     for (int c = 0; c < columns; c++) {
-        if (origin[c] >= 0) {
-            told->x[c] = s->solution->x[origin[c]];
-            told->reduced[c] = s->solution->reduced[origin[c]];
-            continue;
-        }
-        int prospect = s->chosen.items[-2 - origin[c]], held = first_column(s, prospect);
-        told->x[c] = held == CG_NONE ? 0 : s->solution->x[held + c % periods];
-        told->reduced[c] = reduced_of(s, prospect)[c % periods];
+        bool own = origin[c] >= 0;
+        int from = own ? origin[c] : (-2 - origin[c]) * f->periods + c % f->periods;
+        told->x[c] = own ? f->x[from] : f->chosen_x[from];
+        told->reduced[c] = own ? f->reduced[from] : f->chosen_reduced[from];
     }
-    solved->model = s->to;
-    solved->solution = told;
-    solved->x = told->x;
 }
 
-void cg_prospect_choice_settle(cg_prospect_choice *choice, cg_solved *solved) {
-    cg_arena *arena = choice->arena;
-    int count = cg_prospects_count(choice->model->matches->prospects);
-    settling s = {.choice = choice,
-                  .from = choice->model,
-                  .solution = solved->solution,
-                  .held_at = CG_ARRAY(arena, int, count + 1),
-                  .reduced = CG_ARRAY(arena, double, choice->model->park->periods.count)};
+static void list_held(settling *s) {
+    int count = cg_prospects_count(s->from->matches->prospects);
+    s->held_at = CG_ARRAY(s->scratch, int, count + 1);
+    for (int j = 0; j < count; j++) {
+        s->held_at[j] = CG_NONE;
+    }
+    for (int i = 0; i < s->choice->order.count; i++) {
+        s->held_at[s->choice->order.items[i]] = i;
+    }
+}
+
+void cg_prospect_choice_settle(cg_prospect_choice *choice, cg_solved *solved, bool spends) {
     if (solved->solution == NULL) {
         return;
     }
-    for (int j = 0; j < count; j++) {
-        s.held_at[j] = CG_NONE;
-    }
-    for (int i = 0; i < choice->order.count; i++) {
-        s.held_at[choice->order.items[i]] = i;
-    }
+    cg_arena *arena = choice->model->matches->arena;
+    settling s = {.choice = choice,
+                  .from = choice->model,
+                  .solution = solved->solution,
+                  .scratch = cg_arena_within(arena)};
+    s.reduced = CG_ARRAY(s.scratch, double, choice->model->park->periods.count);
+    list_held(&s);
     choose(&s);
-    s.place = CG_ARRAY(arena, int, s.chosen.count + 1);
-    s.to = cg_model_new(
-        arena, cg_matches_with(arena, s.from->matches, s.chosen.items, s.chosen.count, s.place));
-    take_rows(&s, solved);
-    cg_model_set_objective(s.to, choice->columns.objective);
-    take_solution(&s, solved);
+    found *f = keep(&s, arena);
+    cg_solution *told = CG_NEW(arena, cg_solution);
+    *told = *solved->solution;
+    told->taken.items = NULL;
+    told->taken.count = told->taken.capacity = 0;
+    told->message = cg_copy_text(arena, told->message);
+    told->dual = cg_values_longer(arena, told->dual, f->row_count, f->row_count);
+    solved->solution = told;
+    solved->message = cg_copy_text(arena, solved->message);
+    if (spends) {
+        cg_prospects_let_go(choice->model->matches->prospects);
+        cg_arena_free(choice->model->arena); /* choice and s.from with it */
+    }
+    cg_model *model = cg_model_new_like(arena, f->matches, f->like);
+    take_rows(f, model, solved->objective);
+    cg_model_set_objective(model, f->objective);
+    take_solution(f, model, told);
+    solved->model = model;
+    solved->x = told->x;
+    if (spends) {
+        cg_prospect_rows_let_go(model);
+        cg_program_forget_entries(model->program);
+    }
+    cg_arena_free(f->scratch);
 }

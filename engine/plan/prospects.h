@@ -20,6 +20,7 @@ typedef struct cg_leavings {
 
 /* What the prospects ask of the program's rows, noted while these are made. */
 typedef struct cg_prospect_rows {
+    cg_arena *arena;        /* of all of it */
     bool *leaves, *arrives; /* by output, by input: any prospect does */
     int *supply, *demand;   /* by flow and period: the row of the whole flow; CG_NONE */
     int *share;             /* by input: of the first period; CG_NONE */
@@ -32,8 +33,17 @@ typedef struct cg_prospect_rows {
     double *charged;        /* by output and period: money a unit that leaves it */
 } cg_prospect_rows;
 
-/* Which rows will be needed, before they are made; NULL where the matches hold no prospects. */
-cg_prospect_rows *cg_prospect_rows_new(const cg_model *model);
+/* Which rows will be needed, before they are made; NULL where the matches hold no prospects.
+ * `like`: what cg_prospect_rows_asked kept of another model of the same park, in place of asking
+ * every prospect; NULL: they are asked. */
+cg_prospect_rows *cg_prospect_rows_new(const cg_model *model, const cg_prospect_rows *like);
+/* What prospects ask of a model's rows, without the rows. */
+cg_prospect_rows *cg_prospect_rows_asked(cg_arena *arena, const cg_model *model);
+/* A model with the rows that another one of the same park has. */
+cg_model *cg_model_new_like(cg_arena *arena, const cg_matches *matches,
+                            const cg_prospect_rows *like);
+/* Forgets them, in a model that is made and holds no prospects any more. */
+void cg_prospect_rows_let_go(cg_model *model);
 /* Notes how a unit that leaves an output stands in a row; does nothing without prospects. */
 void cg_prospects_leave(cg_model *model, int row, int output, int period, double value);
 
@@ -85,7 +95,8 @@ int cg_prospect_choice_held(const cg_prospect_choice *choice);
  * Does nothing for NULL. */
 void cg_prospect_choice_forget(cg_prospect_choice *choice, int held);
 /* The solution told of a model that holds, beside its own, the prospects that carry anything and
- * those next to it, as candidates like any other. */
-void cg_prospect_choice_settle(cg_prospect_choice *choice, cg_solved *solved);
+ * those next to it, as candidates like any other; that model lies in the matches' arena. `spends`:
+ * the model of the choice and all prospects are let go before it is made. */
+void cg_prospect_choice_settle(cg_prospect_choice *choice, cg_solved *solved, bool spends);
 
 #endif

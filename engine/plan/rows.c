@@ -166,14 +166,15 @@ int cg_input_blends(const cg_model *model, int input, cg_blend *blends) {
     const cg_flow *flow = &model->park->inputs.items[input];
     const cg_knowledge *knowledge = model->park->knowledge;
     int count = 0;
-    for (int k = 0; k < knowledge->parameters.count; k++) {
-        const cg_limit *limit = &flow->limits[k];
+    for (int l = 0; l < flow->limits->count; l++) {
+        const cg_limit *limit = &flow->limits->items[l].limit;
+        int k = flow->limits->items[l].parameter;
         if (!knowledge->parameters.items[k].mixes) {
             continue;
         }
         /* One figure for both sides: what breaks the upper one does not make up for what is short
          * of the lower. */
-        double bought = flow->quality[k].known ? flow->quality[k].value : 0;
+        double bought = cg_quality_at(flow->quality, k).value;
         bought = limit->has_max ? fmin(bought, limit->max) : bought;
         bought = limit->has_min ? fmax(bought, limit->min) : bought;
         if (limit->has_max) {

@@ -123,7 +123,9 @@ static bool let_overflow(const cg_model *model, cg_solved *solved) {
 static cg_solution *solve_first(cg_model *model, const cg_plan_options *options,
                                 cg_prospect_choice *choice) {
     bool known = options->start != NULL && !cg_program_has_integers(model->program);
-    const double *start = known ? options->start : plan_of_nothing(model);
+    const double *start = known                                     ? options->start
+                          : cg_program_has_integers(model->program) ? plan_of_nothing(model)
+                                                                    : NULL;
     return choice != NULL
                ? cg_prospect_choice_solve(choice, &options->settings, start)
                : cg_program_solve(model->arena, model->program, &options->settings, start);
@@ -164,7 +166,7 @@ static cg_solution *finish(cg_model *model, const cg_plan_options *options, cg_s
 }
 
 cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options) {
-    cg_solved *solved = CG_NEW(model->arena, cg_solved);
+    cg_solved *solved = CG_NEW(model->matches->arena, cg_solved);
     cg_prospect_choice *choice = NULL;
     solved->model = model;
     solved->objective = options->objective;
@@ -198,7 +200,9 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options) {
     solved->solution = finish(model, options, solution, solved, choice);
     solved->x = solved->solution->x;
     if (choice != NULL) {
-        cg_prospect_choice_settle(choice, solved);
+        solved->conflict = NULL; /* what could not hold was let go */
+        solved->least_violation = NULL;
+        cg_prospect_choice_settle(choice, solved, options->spends);
     }
     return solved;
 }

@@ -10,6 +10,9 @@ typedef struct cg_plan_options {
     cg_solve_settings settings;
     const double *start; /* by column: values near which the best is expected, feasible or not;
                             NULL: nobody knows any */
+    bool spends;         /* the model is alone in an arena within the matches' one: where a plan is
+                            told of another model, it goes with its arena, and the prospects too;
+                            that other one keeps what a plan is told of and no entries */
 } cg_plan_options;
 
 /* What solving gave, still in the program's terms. */
@@ -33,7 +36,7 @@ typedef struct cg_solved {
 } cg_solved;
 
 /* Solves for the objective; for another than cost then for the cheapest among the plans within 1e-9
- * of the best. */
+ * of the best. What is found lies in the model's arena and that of its matches. */
 cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options);
 
 /* Clears what is rounding in a solution's x: what is certified is what the plan says. The new x is
@@ -43,5 +46,7 @@ void cg_plan_tidy(const cg_model *model, cg_solution *solution);
 /* Tells the plan as it is written: lines, totals, parties, shadow prices, certificate. Everything
  * is copied or lives in the model's arena. */
 cg_plan *cg_plan_account(const cg_solved *solved);
+/* Lets the program go, once the plan is told. */
+void cg_plan_forget_program(const cg_solved *solved);
 
 #endif

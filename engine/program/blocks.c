@@ -90,6 +90,27 @@ static cg_members listed(cg_arena *arena, int blocks, const int *block_of, int c
     return members;
 }
 
+/* The same by spans. */
+static cg_spans spanned(cg_arena *arena, int blocks, const int *block_of, int count) {
+    cg_spans members = {.start = CG_ARRAY(arena, int, blocks + 2),
+                        .size = CG_ARRAY(arena, int, blocks + 1)};
+    int *next = members.start + 1;
+    for (int i = 0; i < count; i++) {
+        members.size[block_of[i]]++;
+        next[block_of[i] + 1] += i == 0 || block_of[i] != block_of[i - 1];
+    }
+    for (int b = 0; b < blocks; b++) {
+        next[b + 1] += next[b];
+    }
+    members.spans = CG_ARRAY(arena, cg_span, next[blocks] + 1);
+    for (int i = 0, end = 0; i < count; i = end) {
+        for (end = i + 1; end < count && block_of[end] == block_of[i]; end++) {
+        }
+        members.spans[next[block_of[i]]++] = (cg_span){i, end - i};
+    }
+    return members;
+}
+
 /* From an anchor to its block; columns without rows get blocks of their own. */
 static void number_columns(const int *block_of_row, int *anchor, int count, int *blocks) {
     for (int j = 0; j < count; j++) {
@@ -133,7 +154,7 @@ cg_blocks *cg_blocks_find(cg_arena *arena, const cg_program *program, const cg_r
     number_columns(block_of_row, at.reserved, reserve_count(reserve), &blocks->count);
     blocks->rows = listed(arena, blocks->count, block_of_row, rows);
     blocks->columns = listed(arena, blocks->count, at.own, program->columns.count);
-    blocks->reserved = listed(arena, blocks->count, at.reserved, reserve_count(reserve));
+    blocks->reserved = spanned(arena, blocks->count, at.reserved, reserve_count(reserve));
     blocks->place = CG_ARRAY(arena, int, rows + 1);
     for (int i = 0; i < rows; i++) {
         blocks->place[blocks->rows.items[i]] =
@@ -158,7 +179,7 @@ static int size_of(const cg_members *members, int block) {
 
 static cg_scaled room_of(cg_arena *arena, const cg_blocks *blocks, int block) {
     int rows = size_of(&blocks->rows, block);
-    int columns = size_of(&blocks->columns, block) + size_of(&blocks->reserved, block);
+    int columns = size_of(&blocks->columns, block) + blocks->reserved.size[block];
     cg_scaled s = {.rows = rows,
                    .columns = columns,
                    .objective_scale = 1,
@@ -222,7 +243,7 @@ static cg_blocks whole(cg_arena *arena, const cg_program *program) {
     const int *all = CG_ARRAY(arena, int, (rows > columns ? rows : columns) + 1);
     blocks.rows = listed(arena, 1, all, rows); /* all of block 0 */
     blocks.columns = listed(arena, 1, all, columns);
-    blocks.reserved = listed(arena, 1, all, 0);
+    blocks.reserved = spanned(arena, 1, all, 0);
     return blocks;
 }
 
@@ -238,18 +259,20 @@ cg_scaled cg_block_program(cg_arena *arena, const cg_blocks *blocks, int block) 
     cg_scaled s = room_of(arena, blocks, block);
     const int *rows = blocks->rows.items + blocks->rows.start[block];
     const int *own = blocks->columns.items + blocks->columns.start[block];
-    const int *reserved = blocks->reserved.items + blocks->reserved.start[block];
     int owned = size_of(&blocks->columns, block);
     for (int i = 0; i < s.rows; i++) {
         const cg_row *row = &blocks->program->rows.items[rows[i]];
         s.row_lower[i] = below(row->lower);
         s.row_upper[i] = above(row->upper);
     }
-    for (int j = 0; j < s.columns; j++) {
-        if (j < owned) {
-            put_own(blocks, own[j], &s, j);
-        } else {
-            put_reserved(blocks, reserved[j - owned], &s, j);
+    for (int j = 0; j < owned; j++) {
+        put_own(blocks, own[j], &s, j);
+    }
+    for (int n = blocks->reserved.start[block], j = owned; n < blocks->reserved.start[block + 1];
+         n++) {
+        const cg_span *span = &blocks->reserved.spans[n];
+        for (int i = 0; i < span->count; i++) {
+            put_reserved(blocks, span->first + i, &s, j++);
         }
     }
     return s;

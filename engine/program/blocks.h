@@ -10,6 +10,16 @@ typedef struct cg_members {
     int *start, *items;
 } cg_members;
 
+/* Members of block b are the numbers of spans[start[b]] … spans[start[b + 1] - 1], ascending:
+ * columns of the reserve that follow one another mostly belong together. */
+typedef struct cg_span {
+    int first, count;
+} cg_span;
+typedef struct cg_spans {
+    int *start, *size; /* size: by block, how many members it has */
+    cg_span *spans;
+} cg_spans;
+
 /* Connected components of rows and columns, the columns of the reserve among them. A column without
  * a row, and a row without a column, is a block by itself. Numbered by their first row, then by
  * their only column. */
@@ -17,7 +27,8 @@ typedef struct cg_blocks {
     const cg_program *program;
     const cg_reserve *reserve; /* NULL: none */
     cg_matrix matrix;          /* of the program's own columns */
-    cg_members rows, columns, reserved;
+    cg_members rows, columns;
+    cg_spans reserved;
     int *place;   /* by row: which of its block's rows it is */
     int *entries; /* by block: how many all its columns have */
     int count;

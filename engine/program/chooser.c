@@ -20,13 +20,27 @@ static int *blocks_of(cg_arena *arena, const cg_blocks *blocks, const cg_members
     return block_of;
 }
 
+static int *blocks_of_reserved(cg_arena *arena, const cg_blocks *blocks) {
+    const cg_spans *reserved = &blocks->reserved;
+    int *block_of =
+        CG_ARRAY(arena, int, (blocks->reserve == NULL ? 0 : blocks->reserve->count) + 1);
+    for (int b = 0; b < blocks->count; b++) {
+        for (int n = reserved->start[b]; n < reserved->start[b + 1]; n++) {
+            for (int i = 0; i < reserved->spans[n].count; i++) {
+                block_of[reserved->spans[n].first + i] = b;
+            }
+        }
+    }
+    return block_of;
+}
+
 cg_chooser *cg_chooser_new(cg_arena *arena, const cg_chooser *parts) {
     cg_chooser *c = CG_NEW(arena, cg_chooser);
     *c = *parts;
     c->arena = arena;
     c->work = cg_arena_within(arena);
     c->block_of = blocks_of(arena, c->blocks, &c->blocks->columns);
-    c->block_of_reserved = blocks_of(arena, c->blocks, &c->blocks->reserved);
+    c->block_of_reserved = blocks_of_reserved(arena, c->blocks);
     c->whole = CG_ARRAY(arena, bool, c->blocks->count + 1);
     c->objective = INFINITY;
     for (int j = 0; j < c->program->columns.count; j++) {

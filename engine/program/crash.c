@@ -158,7 +158,8 @@ static int list_uses(const elimination *e, const cg_guess *guess, const cg_growi
     int count = 0;
     for (int at = 0; at < growing->column_count; at++) {
         use one = {.column = growing->columns[at]};
-        one.share = guess->x[one.column] / guess->most[one.column];
+        double x = guess->x[one.column];
+        one.share = x == 0 ? 0 : x / cg_guess_most(s, guess, one.column);
         if (!(one.share > CG_USED)) {
             continue;
         }

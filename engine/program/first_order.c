@@ -57,25 +57,25 @@ typedef struct method {
     cg_solver *solver;
     const cg_scaled *s;
     cg_guess guess;
-    double *price;   /* by row: what a unit of it may be worth */
-    double *sums;    /* by row: room */
-    double *reduced; /* by column */
+    double *price; /* by row: what a unit of it may be worth */
+    double *sums;  /* by row: room */
     bool *chosen;
     float weight; /* of dual against primal steps */
 } method;
 
-/* The most a column can be: its bound, or what a row that holds it alone leaves. */
-static void set_most(const cg_scaled *s, double *mosts) {
-    for (int j = 0; j < s->columns; j++) {
-        double most = s->upper[j];
-        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
-            double side = s->row_upper[s->index[k] - 1];
-            if (s->value[k] > 0 && side > 0) {
-                most = fmin(most, side / s->value[k]);
-            }
-        }
-        mosts[j] = isinf(most) || most <= 0 ? 1 : most;
+/* Its bound, or what a row that holds it alone leaves. */
+double cg_guess_most(const cg_scaled *s, const cg_guess *guess, int column) {
+    if (guess->most != NULL) {
+        return guess->most[column];
     }
+    double most = s->upper[column];
+    for (int k = s->start[column]; k < s->start[column + 1]; k++) {
+        double side = s->row_upper[s->index[k] - 1];
+        if (s->value[k] > 0 && side > 0) {
+            most = fmin(most, side / s->value[k]);
+        }
+    }
+    return isinf(most) || most <= 0 ? 1 : most;
 }
 
 /* A third of the mean of what a unit of the row earns in the columns that pay. */
@@ -104,11 +104,11 @@ static int choose(method *m, int per_row) {
     const cg_scaled *s = m->s;
     cg_arena *scratch = cg_arena_within(m->solver->arena);
     cg_selection selection = cg_selection_new(scratch, s, per_row);
-    cg_price_all(s, m->guess.dual, m->reduced);
     for (int j = 0; j < s->columns; j++) {
         m->chosen[j] = m->guess.x[j] > 0;
         if (s->upper[j] > 0) {
-            cg_selection_offer(&selection, j, m->reduced[j] / fmax(fabs(s->cost[j]), 1e-9));
+            double reduced = cg_price_one(s, m->guess.dual, j);
+            cg_selection_offer(&selection, j, reduced / fmax(fabs(s->cost[j]), 1e-9));
         }
     }
     cg_selection_mark(&selection, m->chosen);
@@ -149,7 +149,7 @@ static void set_scales(const method *m, subset *t) {
     memset(sums, 0, (size_t)t->rows * sizeof *sums);
     for (int c = 0; c < t->columns; c++) {
         int j = t->column[c];
-        double most = m->guess.most[j], sum = 0;
+        double most = cg_guess_most(s, &m->guess, j), sum = 0;
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {
             double term = m->price[s->index[k] - 1] * fabs(s->value[k]) * most;
             sums[s->index[k] - 1] += term;
@@ -381,7 +381,6 @@ void cg_first_order_goes_on(cg_solver *solver, cg_guess *guess, int per_row, int
                 .weight = guess->weight,
                 .price = CG_ARRAY(own, double, s->rows + 1),
                 .sums = CG_ARRAY(own, double, s->rows + 1),
-                .reduced = CG_ARRAY(own, double, s->columns + 1),
                 .chosen = CG_ARRAY(own, bool, s->columns + 1)};
     set_prices(&m);
     cg_arena *scratch = cg_arena_within(own);
@@ -398,9 +397,7 @@ void cg_first_order_goes_on(cg_solver *solver, cg_guess *guess, int per_row, int
 cg_guess cg_first_order(cg_solver *solver, int per_row, int rounds, int iterations) {
     const cg_scaled *s = solver->scaled;
     cg_guess guess = {CG_ARRAY(solver->arena, double, s->columns + 1),
-                      CG_ARRAY(solver->arena, double, s->rows + 1),
-                      CG_ARRAY(solver->arena, double, s->columns + 1), FIRST_WEIGHT};
-    set_most(s, guess.most);
+                      CG_ARRAY(solver->arena, double, s->rows + 1), NULL, FIRST_WEIGHT};
     cg_first_order_goes_on(solver, &guess, per_row, rounds, iterations);
     return guess;
 }

@@ -8,9 +8,12 @@
 typedef struct cg_guess {
     double *x;    /* by column: within its bounds, near an optimum */
     double *dual; /* by row: of the right sign, near the optimum's */
-    double *most; /* by column: the most that its rows let it be, if no other relieves them */
+    double *most; /* by column, what counts as all of it; NULL: the most that its rows let it be, if
+                     no other relieves them, worked out when asked */
     float weight; /* of dual against primal steps, as it came out */
 } cg_guess;
+
+double cg_guess_most(const cg_scaled *scaled, const cg_guess *guess, int column);
 
 /* Restarted, reflected Halpern iterations of the primal-dual hybrid gradient method (Chambolle and
  * Pock 2011; Lu and Yang 2024, "Restarted Halpern PDHG for linear programming"), on about `per_row`

@@ -5,6 +5,7 @@
 cg_program *cg_program_new(cg_arena *arena) {
     cg_program *program = CG_NEW(arena, cg_program);
     program->arena = arena;
+    program->entries_arena = cg_arena_within(arena);
     return program;
 }
 
@@ -26,7 +27,13 @@ void cg_program_set(cg_program *program, int row, int column, double value) {
         return;
     }
     cg_entry entry = {.row = row, .column = column, .value = value};
-    CG_PUSH(program->arena, &program->entries, entry);
+    CG_PUSH(program->entries_arena, &program->entries, entry);
+}
+
+void cg_program_forget_entries(cg_program *program) {
+    cg_arena_empty(program->entries_arena);
+    program->entries.items = NULL;
+    program->entries.count = program->entries.capacity = 0;
 }
 
 bool cg_program_has_integers(const cg_program *program) {

@@ -43,6 +43,7 @@ typedef struct cg_entry {
  * bounds. */
 typedef struct cg_program {
     cg_arena *arena;
+    cg_arena *entries_arena; /* within it: of the entries alone */
     CG_VECTOR(cg_column) columns;
     CG_VECTOR(cg_row) rows;
     CG_VECTOR(cg_entry) entries; /* any order; several of one place add up */
@@ -52,6 +53,8 @@ typedef struct cg_program {
 cg_program *cg_program_new(cg_arena *arena);
 int cg_program_add_column(cg_program *program, cg_tag tag, double lower, double upper, double cost);
 int cg_program_add_row(cg_program *program, cg_tag tag, double lower, double upper);
+/* Drops all entries, which nobody asks for once a program is solved. */
+void cg_program_forget_entries(cg_program *program);
 /* Zero values are left out. */
 void cg_program_set(cg_program *program, int row, int column, double value);
 bool cg_program_has_integers(const cg_program *program);

@@ -126,7 +126,9 @@ static void scale_objective(cg_scaled *s) {
 
 static void apply(cg_scaled *s) {
     for (int j = 0; j < s->columns; j++) {
-        s->lower[j] /= s->column_scale[j];
+        if (s->lower[j] != 0) { /* what is not written takes no memory: nearly all are 0 */
+            s->lower[j] /= s->column_scale[j];
+        }
         s->upper[j] /= s->column_scale[j];
         s->cost[j] *= s->column_scale[j] * s->objective_scale;
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {

@@ -69,12 +69,16 @@ void cg_selection_mark(const cg_selection *s, bool *marked) {
     }
 }
 
+double cg_price_one(const cg_scaled *scaled, const double *dual, int column) {
+    double price = scaled->cost[column];
+    for (int k = scaled->start[column]; k < scaled->start[column + 1]; k++) {
+        price -= scaled->value[k] * dual[scaled->index[k] - 1];
+    }
+    return price;
+}
+
 void cg_price_all(const cg_scaled *scaled, const double *dual, double *reduced) {
     for (int j = 0; j < scaled->columns; j++) {
-        double price = scaled->cost[j];
-        for (int k = scaled->start[j]; k < scaled->start[j + 1]; k++) {
-            price -= scaled->value[k] * dual[scaled->index[k] - 1];
-        }
-        reduced[j] = price;
+        reduced[j] = cg_price_one(scaled, dual, j);
     }
 }

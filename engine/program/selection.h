@@ -20,7 +20,8 @@ void cg_selection_offer(cg_selection *selection, int column, double key);
 /* Calls for each column that is among the best of any row; sets its mark. */
 void cg_selection_mark(const cg_selection *selection, bool *marked);
 
-/* Reduced costs of all columns at `dual`. */
+/* The reduced cost of a column at `dual`; of all columns. */
+double cg_price_one(const cg_scaled *scaled, const double *dual, int column);
 void cg_price_all(const cg_scaled *scaled, const double *dual, double *reduced);
 
 #endif

@@ -63,7 +63,12 @@ static void clear(cg_sifting *f) {
         f->growing.run->dual[i] = 0;
     }
     memset(f->in, 0, (size_t)f->scaled->columns * sizeof *f->in);
-    memset(f->growing.run->x, 0, (size_t)f->scaled->columns * sizeof *f->growing.run->x);
+    double *x = f->growing.run->x;
+    for (int j = 0; j < f->scaled->columns; j++) {
+        if (x[j] != 0) { /* what is not written takes no memory */
+            x[j] = 0;
+        }
+    }
 }
 
 static void add_row(cg_sifting *f, int row) {
@@ -108,11 +113,14 @@ static bool add_broken(cg_sifting *f) {
 static bool add_paying(cg_sifting *f) {
     const cg_scaled *s = f->scaled;
     bool any = false;
-    cg_price_all(s, f->growing.run->dual, f->reduced);
     cg_selection_clear(&f->selection);
     for (int j = 0; j < s->columns; j++) {
-        if (!f->in[j] && s->upper[j] > 0 && f->reduced[j] < -TOLERANCE * (1 + fabs(s->cost[j]))) {
-            cg_selection_offer(&f->selection, j, f->reduced[j] / fmax(1e-9, fabs(s->cost[j])));
+        double reduced = cg_price_one(s, f->growing.run->dual, j);
+        if (!f->once) {
+            f->reduced[j] = reduced;
+        }
+        if (!f->in[j] && s->upper[j] > 0 && reduced < -TOLERANCE * (1 + fabs(s->cost[j]))) {
+            cg_selection_offer(&f->selection, j, reduced / fmax(1e-9, fabs(s->cost[j])));
             any = true;
         }
     }
@@ -146,11 +154,10 @@ static bool is_close(const cg_sifting *f, const cg_guess *guess, int row) {
 
 static void begin_columns(cg_sifting *f, const cg_guess *guess) {
     const cg_scaled *s = f->scaled;
-    cg_price_all(s, guess->dual, f->reduced);
     for (int j = 0; j < s->columns; j++) {
         f->growing.run->column_status[j] = CG_AT_LOWER;
-        bool near =
-            guess->x[j] > CG_USED * guess->most[j] || f->reduced[j] < NEAR * fabs(s->cost[j]);
+        bool used = guess->x[j] > 0 && guess->x[j] > CG_USED * cg_guess_most(s, guess, j);
+        bool near = used || cg_price_one(s, guess->dual, j) < NEAR * fabs(s->cost[j]);
         if (near && s->upper[j] > 0) {
             add_column(f, j);
         }
@@ -308,6 +315,7 @@ void cg_sift_trim(cg_sifting *f) {
 }
 
 static cg_answer *answer_of(cg_sifting *f, cg_solver *solver) {
+    f->once = true;
     cg_sift_run(f);
     cg_keep_message(solver, f->growing.run);
     return f->growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f->growing.run) : NULL;

@@ -14,7 +14,9 @@ typedef struct cg_sifting {
     cg_selection selection;
     /* Of the last optimum: */
     double *activity; /* by row */
-    double *reduced;  /* by column */
+    double *reduced;  /* by column; not set where it is `once` */
+    bool once;        /* solved once and not gone on from: nobody asks for all reduced costs, and
+                         what is not written takes no memory */
     bool *in;         /* by column: the problem holds it */
     bool *marked;
 } cg_sifting;

@@ -138,15 +138,18 @@ static const double *start_of(const assembly *whole, cg_solver *s, const int *co
 }
 
 static void take_reserved(part *of, cg_arena *kept, const cg_scaled *s, const cg_answer *answer,
-                          const int *reserved, int own) {
+                          const cg_spans *reserved, int block, int own) {
     for (int j = own; j < s->columns; j++) {
         of->taken_count += answer->x[j] != 0;
     }
     of->taken = CG_ARRAY(kept, cg_taken, of->taken_count + 1);
-    int at = 0;
-    for (int j = own; j < s->columns; j++) {
-        if (answer->x[j] != 0) {
-            of->taken[at++] = (cg_taken){reserved[j - own], answer->x[j] * s->column_scale[j]};
+    int at = 0, j = own;
+    for (int n = reserved->start[block]; n < reserved->start[block + 1]; n++) {
+        const cg_span *span = &reserved->spans[n];
+        for (int i = 0; i < span->count; i++, j++) {
+            if (answer->x[j] != 0) {
+                of->taken[at++] = (cg_taken){span->first + i, answer->x[j] * s->column_scale[j]};
+            }
         }
     }
 }
@@ -174,7 +177,7 @@ static void take(const assembly *whole, cg_arena *kept, const cg_scaled *s, cons
     for (int j = 0; j < own; j++) {
         whole->solution->x[columns[j]] = answer->x[j] * s->column_scale[j];
     }
-    take_reserved(of, kept, s, answer, blocks->reserved.items + blocks->reserved.start[block], own);
+    take_reserved(of, kept, s, answer, &blocks->reserved, block, own);
 }
 
 /* A block's answer, in the worker's arena, and the program it is of. */

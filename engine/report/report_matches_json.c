@@ -23,18 +23,18 @@ static void write_quality(page *p, const cg_match_row *row) {
         return;
     }
     const cg_parameter *parameter = &knowledge->parameters.items[row->finding.parameter];
-    const cg_limit *limit = &asked.limits[row->finding.parameter];
+    cg_limit limit = cg_limit_at(asked.limits, row->finding.parameter);
     cg_quality received =
         cg_quality_after(asked.quality, asked.substitution, row->finding.parameter);
     double unit = parameter->unit_factor > 0 ? parameter->unit_factor : 1;
     cg_json_string(&p->out, "parameter", parameter->id);
     cg_json_string(&p->out, "unit", parameter->unit);
     cg_json_string(&p->out, "of", asked.of);
-    if (limit->has_min) {
-        cg_json_number(&p->out, "limit_min", limit->min / unit);
+    if (limit.has_min) {
+        cg_json_number(&p->out, "limit_min", limit.min / unit);
     }
-    if (limit->has_max) {
-        cg_json_number(&p->out, "limit", limit->max / unit);
+    if (limit.has_max) {
+        cg_json_number(&p->out, "limit", limit.max / unit);
     }
     if (received.known) {
         cg_json_number(&p->out, "value", received.value / unit);

@@ -58,14 +58,14 @@ Test(park_sample, flows) {
     NEAR(effluent->amount_year, 438000);
     NEAR(effluent->price[0], 7000);
     NEAR(effluent->price[1], 7000);
-    NEAR(effluent->temperature.value, 35);
+    NEAR(effluent->temperature->value, 35);
     NEAR(effluent->disposal_emissions, 0.4); /* its resource's */
     cr_assert_eq(effluent->disposed_at, 0);
     /* Own COD and TSS over the resource's TSS 99 and BOD5 25; pH is nowhere. */
-    NEAR(effluent->quality[parameter(park, "COD")].value, 60);
-    NEAR(effluent->quality[parameter(park, "TSS")].value, 40);
-    NEAR(effluent->quality[parameter(park, "BOD5")].value, 25);
-    cr_assert_not(effluent->quality[parameter(park, "pH")].known);
+    NEAR(cg_quality_at(effluent->quality, parameter(park, "COD")).value, 60);
+    NEAR(cg_quality_at(effluent->quality, parameter(park, "TSS")).value, 40);
+    NEAR(cg_quality_at(effluent->quality, parameter(park, "BOD5")).value, 25);
+    cr_assert_not(cg_quality_at(effluent->quality, parameter(park, "pH")).known);
     const cg_json *wastewater = cg_flow_attribute(park, effluent, "wastewater");
     cr_assert(wastewater != NULL && wastewater->truth, "an attribute of its resource");
 
@@ -86,10 +86,10 @@ Test(park_sample, flows) {
     NEAR(rinse->amount[0], 164250);
     NEAR(rinse->amount[1], 127750);
     NEAR(rinse->amount_year, 292000);
-    NEAR(rinse->limits[parameter(park, "COD")].max, 100);
-    cr_assert(rinse->limits[parameter(park, "pH")].has_min);
-    NEAR(rinse->limits[parameter(park, "pH")].min, 6);
-    cr_assert_not(rinse->limits[parameter(park, "TSS")].has_max);
+    NEAR(cg_limit_at(rinse->limits, parameter(park, "COD")).max, 100);
+    cr_assert(cg_limit_at(rinse->limits, parameter(park, "pH")).has_min);
+    NEAR(cg_limit_at(rinse->limits, parameter(park, "pH")).min, 6);
+    cr_assert_not(cg_limit_at(rinse->limits, parameter(park, "TSS")).has_max);
     NEAR(rinse->max_share, 1);
     cr_assert(rinse->accepts);
     SCRATCH_END(s);
@@ -105,12 +105,13 @@ Test(park_sample, facility_and_link) {
     cr_assert(wwtp->limited);
     NEAR(wwtp->capacity[0], 3650000); /* 20 000 m3/d x 182.5 d */
     cr_assert_eq(wwtp->accepted_count, 2);
-    NEAR(wwtp->limits[parameter(park, "COD")].max, 150);
+    NEAR(cg_limit_at(wwtp->limits, parameter(park, "COD")).max, 150);
     cr_assert(wwtp->gives);
     NEAR(wwtp->yield, 0.9);
     NEAR(wwtp->operating_cost, 5000);
-    NEAR(wwtp->given_quality[parameter(park, "COD")].value, 30);
-    NEAR(wwtp->given_quality[parameter(park, "TSS")].value, 10); /* the given resource's */
+    NEAR(cg_quality_at(wwtp->given_quality, parameter(park, "COD")).value, 30);
+    NEAR(cg_quality_at(wwtp->given_quality, parameter(park, "TSS")).value,
+         10); /* the given resource's */
 
     const cg_link *link = &park->links.items[0];
     cr_assert_eq(link->from.kind, CG_END_FIRM);

@@ -25,7 +25,7 @@ static double bound_of(cg_arena *arena, const cg_scaled *s, const cg_guess *gues
         bound += guess->dual[i] == 0 ? 0 : guess->dual[i] * side;
     }
     for (int j = 0; j < s->columns; j++) {
-        bound += fmin(0, reduced[j]) * guess->most[j];
+        bound += fmin(0, reduced[j]) * cg_guess_most(s, guess, j);
     }
     return bound;
 }
