@@ -45,7 +45,19 @@ static void find_places(cg_warm *w) {
     }
 }
 
-static void make_block(cg_warm *w, int index) {
+static void lay_on_line(cg_arena *arena, cg_warm_block *b, const cg_cost_line *line) {
+    const cg_scaled *s = &b->scaled;
+    b->at = line == NULL ? 0 : line->at;
+    b->base = CG_ARRAY(arena, double, s->columns + 1);
+    b->slope = CG_ARRAY(arena, double, s->columns + 1);
+    for (int j = 0; j < s->columns; j++) {
+        double scale = s->column_scale[j] * s->objective_scale;
+        b->slope[j] = line == NULL ? 0 : line->slope[b->columns[j]] * scale;
+        b->base[j] = s->cost[j] - b->at * b->slope[j];
+    }
+}
+
+static void make_block(cg_warm *w, int index, const cg_cost_line *line) {
     cg_warm_block *b = &w->items[index];
     b->scaled = cg_block_program(w->arena, w->blocks, index);
     cg_scale(w->arena, &b->scaled);
@@ -53,6 +65,7 @@ static void make_block(cg_warm *w, int index) {
     b->settings = &w->settings;
     b->rows = w->blocks->rows.items + w->blocks->rows.start[index];
     b->columns = w->blocks->columns.items + w->blocks->columns.start[index];
+    lay_on_line(w->arena, b, line);
     b->x = w->x;
     b->reduced = w->reduced;
     b->dual = w->dual;
@@ -83,7 +96,8 @@ static void set_order(cg_warm *w) {
     cg_arena_empty(w->scratch);
 }
 
-cg_warm *cg_warm_new(cg_arena *arena, cg_program *program, const cg_solve_settings *settings) {
+cg_warm *cg_warm_new(cg_arena *arena, cg_program *program, const cg_cost_line *line,
+                     const cg_solve_settings *settings) {
     static const cg_solve_settings plain = {0};
     cg_warm *w = CG_NEW(arena, cg_warm);
     *w = (cg_warm){.arena = arena,
@@ -104,7 +118,7 @@ cg_warm *cg_warm_new(cg_arena *arena, cg_program *program, const cg_solve_settin
     find_places(w);
     w->items = CG_ARRAY(arena, cg_warm_block, w->blocks->count + 1);
     for (int b = 0; b < w->blocks->count; b++) {
-        make_block(w, b);
+        make_block(w, b, line);
     }
     set_order(w);
     return w;
@@ -116,18 +130,18 @@ static double side(double value) {
     return value <= -CG_UNBOUNDED ? -INFINITY : value >= CG_UNBOUNDED ? INFINITY : value;
 }
 
-void cg_warm_set_cost(cg_warm *w, int column, double cost) {
+void cg_warm_set_cost(cg_warm *w, int column, double apart) {
     if (w->misuse == NULL) {
         cg_warm_block *b = &w->items[w->column_block[column]];
         int j = w->column_place[column];
         double scale = b->scaled.column_scale[j] * b->scaled.objective_scale;
-        cg_warm_block_set_cost(b, j, cost * scale);
+        cg_warm_block_set_cost(b, j, apart * scale);
     }
 }
 
-void cg_warm_set_costs(cg_warm *w, const double *costs) {
+void cg_warm_set_at(cg_warm *w, double at) {
     for (int i = 0; w->misuse == NULL && i < w->blocks->count; i++) {
-        cg_warm_block_set_costs(&w->items[i], costs);
+        w->items[i].at = at;
     }
 }
 
@@ -210,7 +224,8 @@ const cg_solution *cg_warm_solve(cg_warm *w) {
     }
     int count = 0;
     for (int i = 0; i < w->blocks->count; i++) {
-        if (cg_warm_block_is_changed(&w->items[w->order[i]])) {
+        cg_warm_block *b = &w->items[w->order[i]];
+        if (cg_warm_block_is_changed(b) && !cg_warm_block_glides(b)) {
             w->changed[count++] = w->order[i];
         }
     }
@@ -229,13 +244,22 @@ const cg_solution *cg_warm_solve(cg_warm *w) {
 
 void cg_warm_settle(cg_warm *w) {
     for (int i = 0; w->misuse == NULL && i < w->blocks->count; i++) {
-        const cg_warm_block *b = &w->items[i];
+        cg_warm_block *b = &w->items[i];
+        cg_warm_block_settle(b);
         for (int j = 0; j < b->scaled.columns; j++) {
             double scale = b->scaled.column_scale[j] * b->scaled.objective_scale;
             w->program->columns.items[b->columns[j]].cost = b->scaled.cost[j] / scale;
         }
-        cg_warm_block_price(b);
     }
+}
+
+int cg_warm_parts(const cg_warm *w) {
+    return w->misuse != NULL ? 0 : w->blocks->count;
+}
+
+cg_warm_part cg_warm_part_at(const cg_warm *w, int part) {
+    const cg_warm_block *b = &w->items[part];
+    return (cg_warm_part){b->used, b->used_count, b->version};
 }
 
 cg_warm_work cg_warm_worked(const cg_warm *w) {

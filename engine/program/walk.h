@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the optimum of a linear block to that of the same block with other numbers, one exchange of
+ * the basis after the other. Room-private. */
+#ifndef CG_PROGRAM_WALK_H
+#define CG_PROGRAM_WALK_H
+
+#include "program/factor.h"
+
+/* A basis of the block and what follows from it. Variables are those of cg_factor. Nothing here is
+ * a proof: what is reached is certified by its x and duals alone. */
+typedef struct cg_walk {
+    const cg_scaled *s;
+    cg_factor *factor;
+    int *head;       /* by place: the basic variable */
+    signed char *at; /* by variable: CG_BASIC, CG_AT_LOWER, CG_AT_UPPER */
+    double *x;       /* by variable */
+    double *dual;    /* by row, after cg_walk_price */
+    /* By variable: the reduced cost at the costs that were reached last, and how it turns on the
+     * way to others. */
+    double *reduced, *turning;
+    double *cost; /* by column: those costs */
+    int exchanges; /* since it was made */
+    int made;      /* how often the basis was factored */
+    /* The matrix by row, and room to work in. */
+    int *row_start, *row_column, *row_entry;
+    double *solved, *row, *turn;
+    double *way; /* by column: the last way of the costs */
+    double *tableau; /* by variable: one row of the tableau, 0 beside what it touches */
+    int *touched, touched_count;
+    int *listed, listed_count; /* variables that may have to enter */
+    bool *is_listed;
+} cg_walk;
+
+/* Room for all it will need; `scaled` is borrowed, its bounds, sides and costs may change. */
+cg_walk *cg_walk_new(cg_arena *arena, const cg_scaled *scaled);
+/* Begins at a basis, by row and column as GLPK tells it, and at the block's numbers as they are.
+ * False: it cannot be used. After any false here or below it has to begin anew. */
+bool cg_walk_begin(cg_walk *walk, const int *row_status, const int *column_status);
+/* Begins at one that it had before, which is the best at the costs that the caller has put into
+ * `cost`; `made` is what cg_walk.made was then, or CG_NONE. */
+bool cg_walk_return(cg_walk *walk, const signed char *at, const int *head, int made);
+/* Follows bounds and sides (where they changed), by the dual simplex method, then costs, by the
+ * parametric primal one (Gass and Saaty 1955). */
+bool cg_walk_follow(cg_walk *walk, bool sides);
+/* How often the last way of the costs could be gone again before the basis would have to change; at
+ * most a thousand times. */
+double cg_walk_reach(const cg_walk *walk);
+/* Puts into `turn` what duals will be when it was gone so often again. */
+void cg_walk_lean(cg_walk *walk, double times);
+/* Factors the basis anew and takes from it what rounding has gathered. */
+bool cg_walk_renew(cg_walk *walk);
+/* Brings x and duals to what the basis says, exactly but for rounding; `again` takes once more what
+ * was left of them through the basis. */
+void cg_walk_price(cg_walk *walk, bool again);
+
+#endif
