@@ -17,8 +17,13 @@
 #define PIVOT 1e-7
 #define AGREES 1e-6
 #define NOTHING 1e-13
-/* Nobody looks further along a way than so often its length. */
-#define FURTHEST 1000
+/* A column is looked at while its reduced cost is below this share of its cost. All are looked at
+ * anew when there are so many times more than at first. */
+#define FAR 0.02
+#define OUTWEIGHED 2
+#define ALWAYS_KEPT 200
+/* Far enough for any reach. */
+#define FURTHEST 1e9
 /* More exchanges than this a row and a solve: the walk goes round. */
 #define LONGEST_A_ROW 4
 #define LONGEST 200
@@ -49,6 +54,7 @@ static void list_by_row(cg_walk *w) {
             int at = w->touched[s->index[k] - 1]++;
             w->row_column[at] = j;
             w->row_entry[at] = k;
+            w->entry_place[k] = at;
         }
     }
 }
@@ -66,6 +72,10 @@ cg_walk *cg_walk_new(cg_arena *arena, const cg_scaled *s) {
                    .turning = CG_ARRAY(arena, double, all),
                    .cost = CG_ARRAY(arena, double, s->columns + 1),
                    .way = CG_ARRAY(arena, double, s->columns + 1),
+                   .active = CG_ARRAY(arena, int, s->columns + 1),
+                   .is_active = CG_ARRAY(arena, bool, s->columns + 1),
+                   .row_end = CG_ARRAY(arena, int, rows),
+                   .entry_place = CG_ARRAY(arena, int, entries),
                    .row_start = CG_ARRAY(arena, int, rows + 1),
                    .row_column = CG_ARRAY(arena, int, entries),
                    .row_entry = CG_ARRAY(arena, int, entries),
@@ -130,6 +140,11 @@ static double cost_of(const cg_walk *w, const double *costs, int v) {
     return v < w->s->columns ? costs[v] : 0;
 }
 
+/* A reduced cost has the wrong sign when it is beyond this. */
+static double price_room(const cg_walk *w, int v) {
+    return TOLERANCE * (1 + fabs(cost_of(w, w->s->cost, v)));
+}
+
 static double priced(const cg_walk *w, int column, const double *dual) {
     const cg_scaled *s = w->s;
     double sum = 0;
@@ -139,16 +154,36 @@ static double priced(const cg_walk *w, int column, const double *dual) {
     return sum;
 }
 
+/* A row whose slack is basic has no price: what is left of one is rounding. */
+static void drop_idle(const cg_walk *w, double *dual) {
+    for (int i = 0; i < w->s->rows; i++) {
+        if (w->at[w->s->columns + i] == CG_BASIC) {
+            dual[i] = 0;
+        }
+    }
+}
+
+/* Nor has one a price towards a side that is none, where an optimum is to be proven. */
+static void drop_endless(const cg_walk *w, double *dual) {
+    for (int i = 0; i < w->s->rows; i++) {
+        if (isinf(dual[i] > 0 ? w->s->row_lower[i] : w->s->row_upper[i])) {
+            dual[i] = 0;
+        }
+    }
+}
+
 static void set_dual(const cg_walk *w, const double *costs, double *dual) {
     for (int i = 0; i < w->s->rows; i++) {
         dual[i] = cost_of(w, costs, w->head[i]);
     }
     cg_factor_back(w->factor, dual);
+    drop_idle(w, dual);
 }
 
 static void set_reduced(const cg_walk *w, const double *costs, const double *dual, double *reduced) {
     int columns = w->s->columns;
-    for (int j = 0; j < columns; j++) {
+    for (int n = 0; n < w->active_count; n++) {
+        int j = w->active[n];
         reduced[j] = w->at[j] == CG_BASIC ? 0 : costs[j] - priced(w, j, dual);
     }
     for (int i = 0; i < w->s->rows; i++) {
@@ -182,16 +217,80 @@ static void refine(cg_walk *w) {
     for (int i = 0; i < rows; i++) {
         w->dual[i] += w->row[i];
     }
+    drop_idle(w, w->dual);
 }
 
 void cg_walk_price(cg_walk *w, bool again) {
     if (again) {
         refine(w);
-        return;
+    } else {
+        set_basic(w);
+        set_dual(w, w->s->cost, w->dual);
     }
-    set_basic(w);
-    set_dual(w, w->s->cost, w->dual);
+    drop_endless(w, w->dual);
 }
+
+/* ---- what is looked at */
+
+static void put_entry(cg_walk *w, int place, int column, int entry) {
+    w->row_column[place] = column;
+    w->row_entry[place] = entry;
+    w->entry_place[entry] = place;
+}
+
+static void activate(cg_walk *w, int column) {
+    const cg_scaled *s = w->s;
+    w->is_active[column] = true;
+    w->active[w->active_count++] = column;
+    for (int k = s->start[column]; k < s->start[column + 1]; k++) {
+        int from = w->entry_place[k], to = w->row_end[s->index[k] - 1]++;
+        int other = w->row_column[to], others = w->row_entry[to];
+        put_entry(w, from, other, others);
+        put_entry(w, to, column, k);
+    }
+}
+
+/* Chooses them anew, by duals that stand in the walk. */
+static void choose_active(cg_walk *w) {
+    const cg_scaled *s = w->s;
+    memcpy(w->row_end, w->row_start, (size_t)s->rows * sizeof *w->row_end);
+    w->active_count = 0;
+    for (int j = 0; j < s->columns; j++) {
+        bool far = w->at[j] == CG_AT_LOWER &&
+                   w->cost[j] - priced(w, j, w->dual) > FAR * fabs(w->cost[j]);
+        w->is_active[j] = false;
+        if (!far) {
+            activate(w, j);
+        }
+    }
+    w->kept_active = w->active_count;
+}
+
+/* What does not rest at its lower bound is looked at. */
+static void activate_kept(cg_walk *w) {
+    for (int j = 0; j < w->s->columns; j++) {
+        if (!w->is_active[j] && w->at[j] != CG_AT_LOWER) {
+            activate(w, j);
+        }
+    }
+}
+
+/* Whether columns that were not looked at would pay: they are from now on. */
+static bool activate_paying(cg_walk *w) {
+    int before = w->active_count;
+    for (int j = 0; j < w->s->columns; j++) {
+        if (!w->is_active[j] && low(w, j) < high(w, j)) {
+            double reduced = w->cost[j] - priced(w, j, w->dual);
+            if (reduced < -price_room(w, j)) {
+                activate(w, j);
+                w->reduced[j] = reduced;
+            }
+        }
+    }
+    return w->active_count > before;
+}
+
+/* ---- where a walk begins */
 
 static bool make_factors(cg_walk *w) {
     w->made++;
@@ -222,7 +321,9 @@ bool cg_walk_begin(cg_walk *w, const int *row_status, const int *column_status) 
     }
     memcpy(w->cost, w->s->cost, (size_t)w->s->columns * sizeof(double));
     set_basic(w);
-    price_at(w);
+    set_dual(w, w->cost, w->dual);
+    choose_active(w);
+    set_reduced(w, w->cost, w->dual, w->reduced);
     return true;
 }
 
@@ -234,7 +335,9 @@ bool cg_walk_return(cg_walk *w, const signed char *at, const int *head, int made
     } else if (!make_factors(w)) {
         return false;
     }
-    price_at(w);
+    set_dual(w, w->cost, w->dual);
+    activate_kept(w);
+    set_reduced(w, w->cost, w->dual, w->reduced);
     return true;
 }
 
@@ -270,7 +373,7 @@ static void set_row(cg_walk *w, int place) {
         if (w->at[s->columns + i] != CG_BASIC) {
             touch(w, s->columns + i, times);
         }
-        for (int k = w->row_start[i]; k < w->row_start[i + 1]; k++) {
+        for (int k = w->row_start[i]; k < w->row_end[i]; k++) {
             if (w->at[w->row_column[k]] != CG_BASIC) {
                 touch(w, w->row_column[k], times * s->value[w->row_entry[k]]);
             }
@@ -330,10 +433,6 @@ static void exchange(cg_walk *w, int place, int entering, bool at_low) {
 
 /* ---- bounds and sides */
 
-static double price_room(const cg_walk *w, int v) {
-    return TOLERANCE * (1 + fabs(cost_of(w, w->s->cost, v)));
-}
-
 /* Of the values beyond their bounds, the place of the furthest; CG_NONE. */
 static int furthest_out(const cg_walk *w) {
     int place = CG_NONE;
@@ -381,7 +480,8 @@ static int first_to_bind(const cg_walk *w, bool rises) {
 /* Puts each variable where its reduced cost wants it; false where it has no such bound. */
 static bool rest_by_price(cg_walk *w) {
     for (int v = 0; v < w->s->columns + w->s->rows; v++) {
-        if (w->at[v] == CG_BASIC || low(w, v) == high(w, v)) {
+        bool is_kept = v >= w->s->columns || w->is_active[v];
+        if (!is_kept || w->at[v] == CG_BASIC || low(w, v) == high(w, v)) {
             continue;
         }
         double room = price_room(w, v);
@@ -536,18 +636,8 @@ static int first_to_stop(const cg_walk *w, int entering, double direction, doubl
 }
 
 static void set_turning(cg_walk *w) {
-    const cg_scaled *s = w->s;
-    for (int i = 0; i < s->rows; i++) {
-        int v = w->head[i];
-        w->turn[i] = cost_of(w, w->way, v);
-    }
-    cg_factor_back(w->factor, w->turn);
-    for (int j = 0; j < s->columns; j++) {
-        w->turning[j] = w->at[j] == CG_BASIC ? 0 : w->way[j] - priced(w, j, w->turn);
-    }
-    for (int i = 0; i < s->rows; i++) {
-        w->turning[s->columns + i] = w->at[s->columns + i] == CG_BASIC ? 0 : -w->turn[i];
-    }
+    set_dual(w, w->way, w->turn);
+    set_reduced(w, w->way, w->turn, w->turning);
 }
 
 /* One step on the way: a variable enters, or goes to its other bound. */
@@ -587,26 +677,40 @@ static bool step(cg_walk *w, int entering, double now) {
     return true;
 }
 
-static bool follow_costs(cg_walk *w) {
-    int all = w->s->columns + w->s->rows;
-    for (int j = 0; j < w->s->columns; j++) {
-        w->way[j] = w->s->cost[j] - w->cost[j];
-    }
-    set_turning(w);
+/* Lists what turns on the way, of all that is looked at. */
+static void list_all(cg_walk *w) {
     empty_list(w);
-    for (int v = 0; v < all; v++) {
-        if (turns_at(w, v, 0) <= 1) {
-            list(w, v);
+    for (int n = 0; n < w->active_count; n++) {
+        if (turns_at(w, w->active[n], 0) <= 1) {
+            list(w, w->active[n]);
         }
     }
+    for (int i = 0; i < w->s->rows; i++) {
+        if (turns_at(w, w->s->columns + i, 0) <= 1) {
+            list(w, w->s->columns + i);
+        }
+    }
+}
+
+static void arrive(cg_walk *w) {
+    for (int n = 0; n < w->active_count; n++) {
+        w->reduced[w->active[n]] += w->turning[w->active[n]];
+    }
+    for (int v = w->s->columns; v < w->s->columns + w->s->rows; v++) {
+        w->reduced[v] += w->turning[v];
+    }
+    memcpy(w->cost, w->s->cost, (size_t)w->s->columns * sizeof(double));
+}
+
+/* One way from the costs of the walk to those of the block. */
+static bool go(cg_walk *w) {
+    set_turning(w);
+    list_all(w);
     double now = 0;
     for (int left = longest(w); left > 0; left--) {
         int entering = next_to_turn(w, &now);
         if (entering == CG_NONE) {
-            for (int v = 0; v < all; v++) {
-                w->reduced[v] += w->turning[v];
-            }
-            memcpy(w->cost, w->s->cost, (size_t)w->s->columns * sizeof(double));
+            arrive(w);
             return true;
         }
         if (!step(w, entering, now)) {
@@ -616,25 +720,63 @@ static bool follow_costs(cg_walk *w) {
     return false;
 }
 
+static void set_way(cg_walk *w) {
+    for (int j = 0; j < w->s->columns; j++) {
+        w->way[j] = w->s->cost[j] - w->cost[j];
+    }
+}
+
+/* What was not looked at on the way and would pay at its end makes another, from there to there. */
+static bool follow_costs(cg_walk *w) {
+    set_way(w);
+    if (!go(w)) {
+        return false;
+    }
+    set_dual(w, w->cost, w->dual);
+    while (activate_paying(w)) {
+        memset(w->way, 0, (size_t)w->s->columns * sizeof(double));
+        if (!go(w)) {
+            return false;
+        }
+        set_dual(w, w->cost, w->dual);
+    }
+    if (w->active_count > OUTWEIGHED * w->kept_active + ALWAYS_KEPT) {
+        choose_active(w);
+        set_reduced(w, w->cost, w->dual, w->reduced);
+    }
+    return true;
+}
+
 bool cg_walk_follow(cg_walk *w, bool sides) {
     return (!sides || follow_sides(w)) && follow_costs(w);
 }
 
-double cg_walk_reach(const cg_walk *w) {
+static double reach_of(const cg_walk *w, int v, double reduced, double turning) {
+    double against = w->at[v] == CG_AT_LOWER ? -turning : turning;
+    if (against <= 0 || w->at[v] == CG_BASIC || low(w, v) == high(w, v)) {
+        return FURTHEST;
+    }
+    return (fabs(reduced) + price_room(w, v)) / against;
+}
+
+double cg_walk_reach(cg_walk *w, const double *slope, double sign) {
+    for (int j = 0; j < w->s->columns; j++) {
+        w->way[j] = sign * slope[j];
+    }
+    set_turning(w);
     double reach = FURTHEST;
     for (int v = 0; v < w->s->columns + w->s->rows; v++) {
-        double against = w->at[v] == CG_AT_LOWER ? -w->turning[v] : w->turning[v];
-        double room = price_room(w, v);
-        if (against * FURTHEST > room && w->at[v] != CG_BASIC && low(w, v) < high(w, v)) {
-            reach = fmin(reach, (fabs(w->reduced[v]) + room) / against);
-        }
+        bool is_kept = v >= w->s->columns || w->is_active[v];
+        double reduced = is_kept ? w->reduced[v] : w->cost[v] - priced(w, v, w->dual);
+        double turning = is_kept ? w->turning[v] : w->way[v] - priced(w, v, w->turn);
+        reach = fmin(reach, reach_of(w, v, reduced, turning));
     }
     return reach;
 }
 
 void cg_walk_lean(cg_walk *w, double times) {
-    set_dual(w, w->way, w->turn);
     for (int i = 0; i < w->s->rows; i++) {
         w->turn[i] = w->dual[i] + times * w->turn[i];
     }
+    drop_endless(w, w->turn);
 }

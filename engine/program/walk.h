@@ -21,10 +21,16 @@ typedef struct cg_walk {
     double *cost; /* by column: those costs */
     int exchanges; /* since it was made */
     int made;      /* how often the basis was factored */
-    /* The matrix by row, and room to work in. */
-    int *row_start, *row_column, *row_entry;
+    /* Columns that are looked at: all others rest at their lower bound and are far from paying.
+     * The reduced costs of those are not kept. */
+    int *active, active_count, kept_active;
+    bool *is_active;
+    /* The matrix by row, in each row the active columns first, up to row_end; where each entry of
+     * the matrix by column stands in it. */
+    int *row_start, *row_end, *row_column, *row_entry, *entry_place;
+    /* Room to work in. */
     double *solved, *row, *turn;
-    double *way; /* by column: the last way of the costs */
+    double *way; /* by column: what costs change on the way */
     double *tableau; /* by variable: one row of the tableau, 0 beside what it touches */
     int *touched, touched_count;
     int *listed, listed_count; /* variables that may have to enter */
@@ -42,10 +48,9 @@ bool cg_walk_return(cg_walk *walk, const signed char *at, const int *head, int m
 /* Follows bounds and sides (where they changed), by the dual simplex method, then costs, by the
  * parametric primal one (Gass and Saaty 1955). */
 bool cg_walk_follow(cg_walk *walk, bool sides);
-/* How often the last way of the costs could be gone again before the basis would have to change; at
- * most a thousand times. */
-double cg_walk_reach(const cg_walk *walk);
-/* Puts into `turn` what duals will be when it was gone so often again. */
+/* How many times `sign` (1 or -1) a slope costs can be added before the basis has to change. */
+double cg_walk_reach(cg_walk *walk, const double *slope, double sign);
+/* Puts into `turn` what duals are when so many were. */
 void cg_walk_lean(cg_walk *walk, double times);
 /* Factors the basis anew and takes from it what rounding has gathered. */
 bool cg_walk_renew(cg_walk *walk);

@@ -8,11 +8,15 @@
 
 #include "base/number.h"
 #include "program/sift.h"
+#include <stdio.h>
+#include <stdlib.h>
+#define DBG(...) do{ if(getenv("ZZ")) fprintf(stderr,__VA_ARGS__);}while(0)
 
 /* What rounding leaves of a scaled row, whose terms are about 100. */
 #define NOTHING 1e-12
-/* How much of the way to where something would change is proven at once. */
+/* How much of the way to where something would change is proven at once, and how many steps. */
 #define SHORT_OF 0.999999
+#define FURTHEST 1000
 
 /* ---- made once */
 
@@ -158,9 +162,19 @@ typedef struct proof {
     bool holds;                       /* no row is broken by more than rounding */
 } proof;
 
-/* The least that `price` times what lies between two bounds can be. */
-static double least_of(double price, double lower, double upper) {
-    return price > 0 ? price * lower : price < 0 ? price * upper : 0;
+/* The least that `price` times what lies between two bounds can be. Where there is no bound a price
+ * that is rounding, `most` at the most, counts as none, as in certify.c. */
+static double least_of(double price, double lower, double upper, double most) {
+    double side = price > 0 ? lower : upper;
+    return price == 0 || (isinf(side) && fabs(price) <= most) ? 0 : price * side;
+}
+
+static double largest_term(const cg_scaled *s, int j, double cost, const double *dual) {
+    double largest = fabs(cost);
+    for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+        largest = fmax(largest, fabs(s->value[k] * dual[s->index[k] - 1]));
+    }
+    return largest;
 }
 
 static bool is_within(double at, double lower, double upper) {
@@ -185,7 +199,8 @@ static proof prove(const cg_warm_block *b, const double *dual, double on) {
             reduced -= s->value[k] * dual[s->index[k] - 1];
         }
         if (reduced < 0 || s->lower[j] != 0) {
-            cg_sum_add(&bound, least_of(reduced, s->lower[j], s->upper[j]));
+            double rounding = CG_CLEAN * largest_term(s, j, cost, dual);
+            cg_sum_add(&bound, least_of(reduced, s->lower[j], s->upper[j], rounding));
         }
         if (x[j] == 0) {
             p.holds = p.holds && s->lower[j] <= 0 && s->upper[j] >= 0;
@@ -201,7 +216,7 @@ static proof prove(const cg_warm_block *b, const double *dual, double on) {
     }
     for (int i = 0; i < s->rows; i++) {
         if (dual[i] != 0) {
-            cg_sum_add(&bound, least_of(dual[i], s->row_lower[i], s->row_upper[i]));
+            cg_sum_add(&bound, least_of(dual[i], s->row_lower[i], s->row_upper[i], 0));
         }
         p.holds = p.holds && is_within(activity[i], s->row_lower[i], s->row_upper[i]);
     }
@@ -237,20 +252,22 @@ bool cg_warm_block_glides(cg_warm_block *b) {
     return true;
 }
 
-/* Proves, at the end of what no reduced cost turns on, what was just proven here. */
+/* Proves, at the end of what no reduced cost turns on, what was just proven here. Steps like the
+ * last are worth it. */
 static void stretch_on(cg_warm_block *b, const proof *here, double before) {
-    double step = b->at - before;
-    double far = cg_walk_reach(b->walk) * SHORT_OF;
-    if (far < 1) {
+    double sign = b->at > before ? 1 : -1, step = fabs(b->at - before);
+    double far = fmin(cg_walk_reach(b->walk, b->slope, sign) * SHORT_OF, FURTHEST * step);
+    if (far < step) {
         return;
     }
     cg_walk_lean(b->walk, far);
-    proof there = prove(b, b->walk->turn, far * step);
+    proof there = prove(b, b->walk->turn, sign * far);
+    DBG("STRETCH %g of %g closed %d gap %g of %g\n",far,step,is_closed(&there),there.objective-there.bound,there.largest);
     if (is_closed(&there)) {
         double scale = b->scaled.objective_scale;
         b->stretch = (cg_stretch){.known = true,
                                   .from = b->at,
-                                  .to = b->at + far * step,
+                                  .to = b->at + sign * far,
                                   .objective = {here->objective / scale, there.objective / scale},
                                   .bound = {here->bound / scale, there.bound / scale}};
     }
@@ -357,9 +374,12 @@ static bool solve_again(cg_warm_block *b) {
     }
     int exchanges = b->walk->exchanges;
     if (!cg_walk_follow(b->walk, sides)) {
+        DBG("LOST rows %d cols %d ex %d sides %d\n",b->scaled.rows,b->scaled.columns,b->walk->exchanges-exchanges,sides);
         return false;
     }
     proof p = prove_here(b);
+    if(!is_closed(&p)) DBG("OPEN rows %d ex %d holds %d gap %g of %g\n",b->scaled.rows,b->walk->exchanges-exchanges,p.holds,p.objective-p.bound,p.largest);
+    else DBG("OK rows %d cols %d ex %d\n",b->scaled.rows,b->scaled.columns,b->walk->exchanges-exchanges);
     if (!is_closed(&p)) { /* once more, from what the basis says */
         if (!cg_walk_renew(b->walk) || !cg_walk_follow(b->walk, true)) {
             return false;
@@ -401,6 +421,7 @@ static void take_run(cg_warm_block *b, cg_solver *solver, cg_run *run) {
 }
 
 static void solve_cold(cg_warm_block *b, cg_solver *solver) {
+    DBG("COLD rows %d cols %d\n",b->scaled.rows,b->scaled.columns);
     b->has_basis = b->solved_again = false;
     if (b->walk == NULL || cg_is_crossed(&b->scaled)) {
         take_answer(b, cg_solve_block(solver, nothing(&b->scaled, solver->arena)));
