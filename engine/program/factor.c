@@ -35,6 +35,7 @@ struct cg_factor {
     int *row_of;  /* by step */
     double *pivot;
     columns lower, upper;
+    columns lower_across, upper_across; /* the same by row of the block; their rows are rows of it */
     /* Exchanges: the place, the pivot, and the rest of the solved column. */
     int exchanges;
     int *place;
@@ -67,6 +68,8 @@ cg_factor *cg_factor_new(cg_arena *arena, const cg_scaled *s) {
                      .pivot = CG_ARRAY(arena, double, rows + 1),
                      .lower = new_columns(arena, rows, room),
                      .upper = new_columns(arena, rows, room),
+                     .lower_across = new_columns(arena, rows, room),
+                     .upper_across = new_columns(arena, rows, room),
                      .place = CG_ARRAY(arena, int, MOST_EXCHANGES),
                      .exchanged = CG_ARRAY(arena, double, MOST_EXCHANGES),
                      .rest = new_columns(arena, MOST_EXCHANGES, room),
@@ -359,6 +362,26 @@ static bool eliminate(cg_factor *f, int count) {
     return true;
 }
 
+/* The same entries by the row that they stand in, each with the row that its column stands for. */
+static void turn_across(cg_factor *f, const columns *from, columns *to) {
+    int rows = f->s->rows;
+    memset(to->start, 0, (size_t)(rows + 1) * sizeof *to->start);
+    for (int k = 0; k < from->start[f->steps]; k++) {
+        to->start[from->row[k] + 1]++;
+    }
+    for (int i = 0; i < rows; i++) {
+        to->start[i + 1] += to->start[i];
+        f->next[i] = to->start[i];
+    }
+    for (int step = 0; step < f->steps; step++) {
+        for (int k = from->start[step]; k < from->start[step + 1]; k++) {
+            int at = f->next[from->row[k]]++;
+            to->row[at] = f->row_of[step];
+            to->value[at] = from->value[k];
+        }
+    }
+}
+
 bool cg_factor_make(cg_factor *f, int *head) {
     int rows = f->s->rows, count;
     f->steps = f->exchanges = 0;
@@ -374,6 +397,8 @@ bool cg_factor_make(cg_factor *f, int *head) {
         return false;
     }
     memcpy(head, f->placed, (size_t)rows * sizeof *head);
+    turn_across(f, &f->lower, &f->lower_across);
+    turn_across(f, &f->upper, &f->upper_across);
     return true;
 }
 
@@ -407,6 +432,14 @@ void cg_factor_forward(const cg_factor *f, double *v) {
     }
 }
 
+/* What a value means for all whose columns have entries in its row. */
+static inline void take_across(const columns *across, int row, double *v) {
+    double times = v[row];
+    for (int k = across->start[row]; k < across->start[row + 1]; k++) {
+        v[across->row[k]] -= across->value[k] * times;
+    }
+}
+
 void cg_factor_back(const cg_factor *f, double *v) {
     for (int e = f->exchanges - 1; e >= 0; e--) {
         double sum = v[f->place[e]];
@@ -415,19 +448,24 @@ void cg_factor_back(const cg_factor *f, double *v) {
         }
         v[f->place[e]] = sum / f->exchanged[e];
     }
-    for (int step = 0; step < f->steps; step++) {
-        double sum = v[f->row_of[step]];
-        for (int k = f->upper.start[step]; k < f->upper.start[step + 1]; k++) {
-            sum -= f->upper.value[k] * v[f->upper.row[k]];
+    /* Slacks come before all steps. */
+    for (int i = 0; i < f->s->rows; i++) {
+        if (f->step_of[i] == CG_NONE && v[i] != 0) {
+            take_across(&f->upper_across, i, v);
         }
-        v[f->row_of[step]] = sum / f->pivot[step];
+    }
+    for (int step = 0; step < f->steps; step++) {
+        int row = f->row_of[step];
+        if (v[row] != 0) {
+            v[row] /= f->pivot[step];
+            take_across(&f->upper_across, row, v);
+        }
     }
     for (int step = f->steps - 1; step >= 0; step--) {
-        double sum = v[f->row_of[step]];
-        for (int k = f->lower.start[step]; k < f->lower.start[step + 1]; k++) {
-            sum -= f->lower.value[k] * v[f->lower.row[k]];
+        int row = f->row_of[step];
+        if (v[row] != 0) {
+            take_across(&f->lower_across, row, v);
         }
-        v[f->row_of[step]] = sum;
     }
 }
 

@@ -16,10 +16,9 @@
 /* What may be exchanged for what: the least pivot, and how well its two ways must agree. */
 #define PIVOT 1e-7
 #define AGREES 1e-6
-#define NOTHING 1e-13
 /* A column is looked at while its reduced cost is below this share of its cost. All are looked at
  * anew when there are so many times more than at first. */
-#define FAR 0.02
+#define FAR 0.01
 #define OUTWEIGHED 2
 #define ALWAYS_KEPT 200
 /* Far enough for any reach. */
@@ -40,53 +39,35 @@ static double high(const cg_walk *w, int v) {
 
 /* ---- made once */
 
-static void list_by_row(cg_walk *w) {
-    const cg_scaled *s = w->s;
-    for (int k = 0; k < s->start[s->columns]; k++) {
-        w->row_start[s->index[k]]++;
-    }
-    for (int i = 0; i < s->rows; i++) {
-        w->row_start[i + 1] += w->row_start[i];
-        w->touched[i] = w->row_start[i];
-    }
-    for (int j = 0; j < s->columns; j++) {
-        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
-            int at = w->touched[s->index[k] - 1]++;
-            w->row_column[at] = j;
-            w->row_entry[at] = k;
-            w->entry_place[k] = at;
-        }
-    }
-}
-
 cg_walk *cg_walk_new(cg_arena *arena, const cg_scaled *s) {
     cg_walk *w = CG_NEW(arena, cg_walk);
-    int all = s->rows + s->columns + 1, rows = s->rows + 1, entries = s->start[s->columns] + 1;
+    int all = s->rows + s->columns + 1, rows = s->rows + 1, columns = s->columns + 1;
+    int entries = s->start[s->columns] + 1;
     *w = (cg_walk){.s = s,
                    .factor = cg_factor_new(arena, s),
                    .head = CG_ARRAY(arena, int, rows),
                    .at = CG_ARRAY(arena, signed char, all),
                    .x = CG_ARRAY(arena, double, all),
                    .dual = CG_ARRAY(arena, double, rows),
+                   .cost = CG_ARRAY(arena, double, columns),
+                   .variable = CG_ARRAY(arena, int, all),
+                   .number = CG_ARRAY(arena, int, columns),
+                   .side = CG_ARRAY(arena, double, all),
                    .reduced = CG_ARRAY(arena, double, all),
                    .turning = CG_ARRAY(arena, double, all),
-                   .cost = CG_ARRAY(arena, double, s->columns + 1),
-                   .way = CG_ARRAY(arena, double, s->columns + 1),
-                   .active = CG_ARRAY(arena, int, s->columns + 1),
-                   .is_active = CG_ARRAY(arena, bool, s->columns + 1),
-                   .row_end = CG_ARRAY(arena, int, rows),
-                   .entry_place = CG_ARRAY(arena, int, entries),
-                   .row_start = CG_ARRAY(arena, int, rows + 1),
-                   .row_column = CG_ARRAY(arena, int, entries),
-                   .row_entry = CG_ARRAY(arena, int, entries),
-                   .solved = CG_ARRAY(arena, double, rows),
-                   .row = CG_ARRAY(arena, double, rows),
-                   .turn = CG_ARRAY(arena, double, rows),
                    .tableau = CG_ARRAY(arena, double, all),
-                   .touched = CG_ARRAY(arena, int, all),
-                   .listed = CG_ARRAY(arena, int, all),
-                   .is_listed = CG_ARRAY(arena, bool, all)};
-    list_by_row(w);
+                   .start = CG_ARRAY(arena, int, all + 1),
+                   .row = CG_ARRAY(arena, int, entries),
+                   .value = CG_ARRAY(arena, double, entries),
+                   .solved = CG_ARRAY(arena, double, rows),
+                   .across = CG_ARRAY(arena, double, rows),
+                   .turn = CG_ARRAY(arena, double, rows),
+                   .way = CG_ARRAY(arena, double, columns),
+                   .weight = CG_ARRAY(arena, double, rows),
+                   .filled = CG_ARRAY(arena, int, rows)};
+    for (int i = 0; i < s->rows; i++) {
+        w->variable[i] = s->columns + i;
+    }
     return w;
 }
 
@@ -180,22 +161,6 @@ static void set_dual(const cg_walk *w, const double *costs, double *dual) {
     drop_idle(w, dual);
 }
 
-static void set_reduced(const cg_walk *w, const double *costs, const double *dual, double *reduced) {
-    int columns = w->s->columns;
-    for (int n = 0; n < w->active_count; n++) {
-        int j = w->active[n];
-        reduced[j] = w->at[j] == CG_BASIC ? 0 : costs[j] - priced(w, j, dual);
-    }
-    for (int i = 0; i < w->s->rows; i++) {
-        reduced[columns + i] = w->at[columns + i] == CG_BASIC ? 0 : -dual[i];
-    }
-}
-
-static void price_at(cg_walk *w) {
-    set_dual(w, w->cost, w->dual);
-    set_reduced(w, w->cost, w->dual, w->reduced);
-}
-
 static void refine(cg_walk *w) {
     int rows = w->s->rows;
     memset(w->solved, 0, (size_t)rows * sizeof(double));
@@ -210,12 +175,12 @@ static void refine(cg_walk *w) {
     }
     for (int i = 0; i < rows; i++) {
         int v = w->head[i];
-        w->row[i] = v < w->s->columns ? w->s->cost[v] - priced(w, v, w->dual)
+        w->across[i] = v < w->s->columns ? w->s->cost[v] - priced(w, v, w->dual)
                                       : -w->dual[v - w->s->columns];
     }
-    cg_factor_back(w->factor, w->row);
+    cg_factor_back(w->factor, w->across);
     for (int i = 0; i < rows; i++) {
-        w->dual[i] += w->row[i];
+        w->dual[i] += w->across[i];
     }
     drop_idle(w, w->dual);
 }
@@ -232,62 +197,105 @@ void cg_walk_price(cg_walk *w, bool again) {
 
 /* ---- what is looked at */
 
-static void put_entry(cg_walk *w, int place, int column, int entry) {
-    w->row_column[place] = column;
-    w->row_entry[place] = entry;
-    w->entry_place[entry] = place;
+static int number_of(const cg_walk *w, int variable) {
+    int columns = w->s->columns;
+    return variable < columns ? w->number[variable] : variable - columns;
 }
 
-static void activate(cg_walk *w, int column) {
-    const cg_scaled *s = w->s;
-    w->is_active[column] = true;
-    w->active[w->active_count++] = column;
-    for (int k = s->start[column]; k < s->start[column + 1]; k++) {
-        int from = w->entry_place[k], to = w->row_end[s->index[k] - 1]++;
-        int other = w->row_column[to], others = w->row_entry[to];
-        put_entry(w, from, other, others);
-        put_entry(w, to, column, k);
+static void set_side(cg_walk *w, int n) {
+    int v = w->variable[n];
+    bool moves = w->at[v] != CG_BASIC && low(w, v) < high(w, v);
+    w->side[n] = !moves ? 0 : w->at[v] == CG_AT_LOWER ? 1 : -1;
+}
+
+static void set_sides(cg_walk *w) {
+    for (int n = 0; n < w->count; n++) {
+        set_side(w, n);
     }
 }
 
-/* Chooses them anew, by duals that stand in the walk. */
-static void choose_active(cg_walk *w) {
+static void look_at(cg_walk *w, int column) {
     const cg_scaled *s = w->s;
-    memcpy(w->row_end, w->row_start, (size_t)s->rows * sizeof *w->row_end);
-    w->active_count = 0;
-    for (int j = 0; j < s->columns; j++) {
+    int n = w->count++, to = w->start[n];
+    w->variable[n] = column;
+    w->number[column] = n;
+    for (int k = s->start[column]; k < s->start[column + 1]; k++) {
+        w->row[to] = s->index[k] - 1;
+        w->value[to++] = s->value[k];
+    }
+    w->start[n + 1] = to;
+    set_side(w, n);
+}
+
+static void look_at_slacks(cg_walk *w) {
+    w->count = w->s->rows;
+    for (int i = 0; i < w->s->rows; i++) {
+        set_side(w, i);
+    }
+}
+
+/* `sum` is what the rows' prices say of each that is looked at: of a slack its own row's. */
+static double along(const cg_walk *w, int n, const double *dual) {
+    double sum = 0;
+    for (int k = w->start[n]; k < w->start[n + 1]; k++) {
+        sum += w->value[k] * dual[w->row[k]];
+    }
+    return sum;
+}
+
+static void set_reduced(const cg_walk *w, const double *costs, const double *dual,
+                        double *reduced) {
+    for (int i = 0; i < w->s->rows; i++) {
+        reduced[i] = w->at[w->variable[i]] == CG_BASIC ? 0 : -dual[i];
+    }
+    for (int n = w->s->rows; n < w->count; n++) {
+        int j = w->variable[n];
+        reduced[n] = w->at[j] == CG_BASIC ? 0 : costs[j] - along(w, n, dual);
+    }
+}
+
+static void price_at(cg_walk *w) {
+    set_dual(w, w->cost, w->dual);
+    set_reduced(w, w->cost, w->dual, w->reduced);
+}
+
+/* Chooses anew what is looked at, by duals that stand in the walk. */
+static void choose(cg_walk *w) {
+    look_at_slacks(w);
+    for (int j = 0; j < w->s->columns; j++) {
         bool far = w->at[j] == CG_AT_LOWER &&
                    w->cost[j] - priced(w, j, w->dual) > FAR * fabs(w->cost[j]);
-        w->is_active[j] = false;
+        w->number[j] = CG_NONE;
         if (!far) {
-            activate(w, j);
+            look_at(w, j);
         }
     }
-    w->kept_active = w->active_count;
+    w->kept = w->count;
+    set_reduced(w, w->cost, w->dual, w->reduced);
 }
 
-/* What does not rest at its lower bound is looked at. */
-static void activate_kept(cg_walk *w) {
+/* The same as before, with all that does not rest at its lower bound. */
+static void choose_again(cg_walk *w) {
+    look_at_slacks(w);
     for (int j = 0; j < w->s->columns; j++) {
-        if (!w->is_active[j] && w->at[j] != CG_AT_LOWER) {
-            activate(w, j);
+        if (w->number[j] != CG_NONE || w->at[j] != CG_AT_LOWER) {
+            look_at(w, j);
         }
     }
+    set_reduced(w, w->cost, w->dual, w->reduced);
 }
 
-/* Whether columns that were not looked at would pay: they are from now on. */
-static bool activate_paying(cg_walk *w) {
-    int before = w->active_count;
+/* Whether columns that were not looked at would pay at the block's costs with these duals: they are
+ * looked at from now on. */
+static bool look_at_paying(cg_walk *w, const double *dual) {
+    int before = w->count;
     for (int j = 0; j < w->s->columns; j++) {
-        if (!w->is_active[j] && low(w, j) < high(w, j)) {
-            double reduced = w->cost[j] - priced(w, j, w->dual);
-            if (reduced < -price_room(w, j)) {
-                activate(w, j);
-                w->reduced[j] = reduced;
-            }
+        if (w->number[j] == CG_NONE && low(w, j) < high(w, j) &&
+            w->s->cost[j] - priced(w, j, dual) < -price_room(w, j)) {
+            look_at(w, j);
         }
     }
-    return w->active_count > before;
+    return w->count > before;
 }
 
 /* ---- where a walk begins */
@@ -322,8 +330,7 @@ bool cg_walk_begin(cg_walk *w, const int *row_status, const int *column_status) 
     memcpy(w->cost, w->s->cost, (size_t)w->s->columns * sizeof(double));
     set_basic(w);
     set_dual(w, w->cost, w->dual);
-    choose_active(w);
-    set_reduced(w, w->cost, w->dual, w->reduced);
+    choose(w);
     return true;
 }
 
@@ -336,48 +343,22 @@ bool cg_walk_return(cg_walk *w, const signed char *at, const int *head, int made
         return false;
     }
     set_dual(w, w->cost, w->dual);
-    activate_kept(w);
-    set_reduced(w, w->cost, w->dual, w->reduced);
+    choose_again(w);
     return true;
 }
 
 /* ---- an exchange */
 
-static void touch(cg_walk *w, int v, double by) {
-    if (w->tableau[v] == 0) {
-        w->touched[w->touched_count++] = v;
-        w->tableau[v] = 1e-300; /* stays touched where terms cancel */
-    }
-    w->tableau[v] += by;
-}
-
-static void let_row_go(cg_walk *w) {
-    for (int t = 0; t < w->touched_count; t++) {
-        w->tableau[w->touched[t]] = 0;
-    }
-    w->touched_count = 0;
-}
-
-/* The row of the tableau at a place, of all that is not basic. */
+/* The row of the tableau at a place. */
 static void set_row(cg_walk *w, int place) {
-    const cg_scaled *s = w->s;
-    let_row_go(w);
-    memset(w->row, 0, (size_t)s->rows * sizeof(double));
-    w->row[place] = 1;
-    cg_factor_back(w->factor, w->row);
-    for (int i = 0; i < s->rows; i++) {
-        double times = w->row[i];
-        if (fabs(times) <= NOTHING) {
-            continue;
-        }
-        if (w->at[s->columns + i] != CG_BASIC) {
-            touch(w, s->columns + i, times);
-        }
-        for (int k = w->row_start[i]; k < w->row_end[i]; k++) {
-            if (w->at[w->row_column[k]] != CG_BASIC) {
-                touch(w, w->row_column[k], times * s->value[w->row_entry[k]]);
-            }
-        }
+    memset(w->across, 0, (size_t)w->s->rows * sizeof(double));
+    w->across[place] = 1;
+    cg_factor_back(w->factor, w->across);
+    for (int i = 0; i < w->s->rows; i++) {
+        w->tableau[i] = w->at[w->variable[i]] == CG_BASIC ? 0 : w->across[i];
+    }
+    for (int n = w->s->rows; n < w->count; n++) {
+        w->tableau[n] = w->at[w->variable[n]] == CG_BASIC ? 0 : along(w, n, w->across);
     }
 }
 
@@ -385,14 +366,19 @@ static void set_solved(cg_walk *w, int variable) {
     memset(w->solved, 0, (size_t)w->s->rows * sizeof(double));
     add_column(w, variable, 1, w->solved);
     cg_factor_forward(w->factor, w->solved);
+    w->filled_count = 0;
+    for (int i = 0; i < w->s->rows; i++) {
+        if (w->solved[i] != 0) {
+            w->filled[w->filled_count++] = i;
+        }
+    }
 }
 
 /* The reduced costs after the row that stands there was used. */
 static void turn_row(cg_walk *w, int entering, int leaving, double pivot, double *reduced) {
     double times = reduced[entering] / pivot;
-    for (int t = 0; times != 0 && t < w->touched_count; t++) {
-        int v = w->touched[t];
-        reduced[v] -= times * w->tableau[v];
+    for (int n = 0; times != 0 && n < w->count; n++) {
+        reduced[n] -= times * w->tableau[n];
     }
     reduced[entering] = 0;
     reduced[leaving] = -times;
@@ -403,10 +389,9 @@ static void move(cg_walk *w, int entering, double by) {
     if (by == 0) {
         return;
     }
-    for (int i = 0; i < w->s->rows; i++) {
-        if (w->solved[i] != 0) {
-            w->x[w->head[i]] -= by * w->solved[i];
-        }
+    for (int n = 0; n < w->filled_count; n++) {
+        int i = w->filled[n];
+        w->x[w->head[i]] -= by * w->solved[i];
     }
     w->x[entering] += by;
 }
@@ -429,11 +414,13 @@ static void exchange(cg_walk *w, int place, int entering, bool at_low) {
     w->at[entering] = CG_BASIC;
     w->head[place] = entering;
     w->exchanges++;
+    set_side(w, number_of(w, leaving));
+    set_side(w, number_of(w, entering));
 }
 
 /* ---- bounds and sides */
 
-/* Of the values beyond their bounds, the place of the furthest; CG_NONE. */
+/* Of the values beyond their bounds, the place of the furthest, by weight; CG_NONE. */
 static int furthest_out(const cg_walk *w) {
     int place = CG_NONE;
     double most = 0;
@@ -441,37 +428,32 @@ static int furthest_out(const cg_walk *w) {
         int v = w->head[i];
         double l = low(w, v), h = high(w, v), x = w->x[v];
         double out = x < l ? l - x : x - h;
-        if (out > ROOM + TOLERANCE * fabs(x < l ? l : h) && out > most) {
-            most = out;
+        if (out > ROOM + TOLERANCE * fabs(x < l ? l : h) && out * out > most * w->weight[i]) {
+            most = out * out / w->weight[i];
             place = i;
         }
     }
     return place;
 }
 
-/* Whether a variable beside the basis may take the place of one that has to rise or fall. */
-static bool may_enter(const cg_walk *w, int v, bool rises) {
-    double towards = rises ? -w->tableau[v] : w->tableau[v];
-    return low(w, v) < high(w, v) &&
-           (w->at[v] == CG_AT_LOWER ? towards > PIVOT : towards < -PIVOT);
-}
-
 /* What enters so that reduced costs keep their signs: of those that nearly bind, the one with the
- * largest pivot (Harris 1973). */
+ * largest pivot (Harris 1973). A number of what is looked at; CG_NONE. */
 static int first_to_bind(const cg_walk *w, bool rises) {
-    double least = INFINITY;
-    for (int t = 0; t < w->touched_count; t++) {
-        int v = w->touched[t];
-        if (may_enter(w, v, rises)) {
-            least = fmin(least, (fabs(w->reduced[v]) + TOLERANCE) / fabs(w->tableau[v]));
+    double least = INFINITY, towards = rises ? -1 : 1;
+    for (int n = 0; n < w->count; n++) {
+        double by = towards * w->side[n] * w->tableau[n];
+        if (by > PIVOT) {
+            double at = (fabs(w->reduced[n]) + TOLERANCE) / by;
+            least = at < least ? at : least;
         }
     }
     int entering = CG_NONE;
-    for (int t = 0; t < w->touched_count; t++) {
-        int v = w->touched[t];
-        if (may_enter(w, v, rises) && fabs(w->reduced[v]) / fabs(w->tableau[v]) <= least &&
-            (entering == CG_NONE || fabs(w->tableau[v]) > fabs(w->tableau[entering]))) {
-            entering = v;
+    double largest = 0;
+    for (int n = 0; n < w->count && isfinite(least); n++) {
+        double by = towards * w->side[n] * w->tableau[n];
+        if (by > PIVOT && by > largest && fabs(w->reduced[n]) <= least * by) {
+            entering = n;
+            largest = by;
         }
     }
     return entering;
@@ -479,25 +461,63 @@ static int first_to_bind(const cg_walk *w, bool rises) {
 
 /* Puts each variable where its reduced cost wants it; false where it has no such bound. */
 static bool rest_by_price(cg_walk *w) {
-    for (int v = 0; v < w->s->columns + w->s->rows; v++) {
-        bool is_kept = v >= w->s->columns || w->is_active[v];
-        if (!is_kept || w->at[v] == CG_BASIC || low(w, v) == high(w, v)) {
+    for (int n = 0; n < w->count; n++) {
+        int v = w->variable[n];
+        if (w->at[v] == CG_BASIC || low(w, v) == high(w, v)) {
             continue;
         }
         double room = price_room(w, v);
-        if (w->reduced[v] > room) {
+        if (w->reduced[n] > room) {
             w->at[v] = CG_AT_LOWER;
-        } else if (w->reduced[v] < -room) {
+        } else if (w->reduced[n] < -room) {
             w->at[v] = CG_AT_UPPER;
         } else if (!isfinite(resting(w, v))) {
             w->at[v] = w->at[v] == CG_AT_LOWER ? CG_AT_UPPER : CG_AT_LOWER;
         }
     }
+    set_sides(w);
     return set_resting(w);
+}
+
+/* Weights near those of steepest edges, which begin as equals (Harris 1973; Forrest and Goldfarb
+ * 1992). */
+static void weigh(cg_walk *w, int place) {
+    double pivot = w->solved[place], own = w->weight[place];
+    for (int n = 0; n < w->filled_count; n++) {
+        int i = w->filled[n];
+        double share = w->solved[i] / pivot;
+        w->weight[i] = fmax(w->weight[i], share * share * own);
+    }
+    w->weight[place] = fmax(1, own / (pivot * pivot));
 }
 
 static int longest(const cg_walk *w) {
     return LONGEST + LONGEST_A_ROW * w->s->rows;
+}
+
+static void weigh_equal(cg_walk *w) {
+    for (int i = 0; i < w->s->rows; i++) {
+        w->weight[i] = 1;
+    }
+}
+
+/* One exchange for the value at a place. False: the factors are too worn to tell. */
+static bool mend(cg_walk *w, int place, int entering, bool rises) {
+    int leaving = w->head[place], variable = w->variable[entering];
+    set_solved(w, variable);
+    double pivot = w->solved[place];
+    if (fabs(pivot - w->tableau[entering]) > AGREES * (1 + fabs(pivot)) || pivot == 0) {
+        return false;
+    }
+    if (w->side[entering] * w->reduced[entering] < 0) {
+        w->reduced[entering] = 0; /* rounding, which would lead back */
+    }
+    double bound = rises ? low(w, leaving) : high(w, leaving);
+    move(w, variable, (w->x[leaving] - bound) / pivot);
+    turn_row(w, entering, number_of(w, leaving), pivot, w->reduced);
+    weigh(w, place);
+    exchange(w, place, variable, rises);
+    return true;
 }
 
 static bool follow_sides(cg_walk *w) {
@@ -505,35 +525,29 @@ static bool follow_sides(cg_walk *w) {
         return false;
     }
     set_basic(w);
+    weigh_equal(w);
     bool fresh = false;
     for (int left = longest(w); left > 0; left--) {
         int place = furthest_out(w);
         if (place == CG_NONE) {
             return true;
         }
-        int leaving = w->head[place];
-        bool rises = w->x[leaving] < low(w, leaving);
+        bool rises = w->x[w->head[place]] < low(w, w->head[place]);
         set_row(w, place);
         int entering = first_to_bind(w, rises);
         if (entering == CG_NONE) {
-            return false; /* nothing can make up for it: whoever solves it anew will say */
+            return false; /* nothing that is looked at can make up for it */
         }
-        set_solved(w, entering);
-        double pivot = w->solved[place];
-        if (fabs(pivot - w->tableau[entering]) > AGREES * (1 + fabs(pivot)) || pivot == 0) {
-            if (fresh || !cg_walk_renew(w)) {
+        bool is_mended = mend(w, place, entering, rises);
+        if (!is_mended && fresh) {
+            return false;
+        }
+        fresh = !is_mended;
+        if (!is_mended || !cg_factor_exchange(w->factor, place, w->solved)) {
+            weigh_equal(w); /* places change */
+            if (!cg_walk_renew(w)) {
                 return false;
             }
-            fresh = true;
-            continue;
-        }
-        fresh = false;
-        double bound = rises ? low(w, leaving) : high(w, leaving);
-        move(w, entering, (w->x[leaving] - bound) / pivot);
-        turn_row(w, entering, leaving, pivot, w->reduced);
-        exchange(w, place, entering, rises);
-        if (!cg_factor_exchange(w->factor, place, w->solved) && !cg_walk_renew(w)) {
-            return false;
         }
     }
     return false;
@@ -541,62 +555,33 @@ static bool follow_sides(cg_walk *w) {
 
 /* ---- costs */
 
-/* How far on the way, 0 to 1, the reduced cost of a variable beside the basis turns to the wrong
- * sign, not before `now`; infinite where it has the right one at the end. */
-static double turns_at(const cg_walk *w, int v, double now) {
-    if (w->at[v] == CG_BASIC || low(w, v) == high(w, v)) {
+/* How far on the way, 0 to 1, the reduced cost of what is looked at turns to the wrong sign, not
+ * before `now`; infinite where it has the right one at the end. */
+static double turns_at(const cg_walk *w, int n, double now) {
+    double at_first = w->side[n] * w->reduced[n], turning = w->side[n] * w->turning[n];
+    if (at_first + turning >= 0 || at_first + turning >= -price_room(w, w->variable[n])) {
         return INFINITY;
     }
-    double sign = w->at[v] == CG_AT_LOWER ? 1 : -1;
-    double at_first = sign * w->reduced[v], turning = sign * w->turning[v];
-    if (at_first + turning >= -price_room(w, v)) {
-        return INFINITY;
-    }
-    return turning < 0 ? fmax(now, at_first / -turning) : now;
+    double at = turning < 0 ? at_first / -turning : now;
+    return at > now ? at : now;
 }
 
-static void list(cg_walk *w, int v) {
-    if (!w->is_listed[v]) {
-        w->is_listed[v] = true;
-        w->listed[w->listed_count++] = v;
-    }
-}
-
-static void list_touched(cg_walk *w, double now) {
-    for (int t = 0; t < w->touched_count; t++) {
-        if (turns_at(w, w->touched[t], now) <= 1) {
-            list(w, w->touched[t]);
-        }
-    }
-}
-
-static void empty_list(cg_walk *w) {
-    for (int n = 0; n < w->listed_count; n++) {
-        w->is_listed[w->listed[n]] = false;
-    }
-    w->listed_count = 0;
-}
-
-/* The next to enter on the way, and where; CG_NONE where there is none before its end. */
+/* The next to enter on the way, of several at once the one that is most wrong, and where; CG_NONE where there is none before its end. */
 static int next_to_turn(cg_walk *w, double *now) {
-    int entering = CG_NONE, kept = 0;
-    double next = 1;
-    for (int n = 0; n < w->listed_count; n++) {
-        int v = w->listed[n];
-        double at = turns_at(w, v, *now);
-        if (at > 1) {
-            w->is_listed[v] = false;
-            continue;
-        }
-        w->listed[kept++] = v;
-        if (at < next || (at == next && (entering == CG_NONE || fabs(w->turning[v]) >
-                                                                    fabs(w->turning[entering])))) {
-            next = at;
-            entering = v;
+    int entering = CG_NONE;
+    double next = INFINITY, before = *now, wrong = 0;
+    for (int n = 0; n < w->count; n++) {
+        double at = turns_at(w, n, before);
+        if (at < next || (at == next && at == before)) {
+            double beyond = fabs(w->reduced[n] + before * w->turning[n]);
+            if (at < next || beyond > wrong) {
+                next = at;
+                entering = n;
+                wrong = beyond;
+            }
         }
     }
-    w->listed_count = kept;
-    *now = next;
+    *now = entering == CG_NONE ? 1 : fmin(next, 1);
     return entering;
 }
 
@@ -605,21 +590,25 @@ static double room_of(const cg_walk *w, int place, double falls, double room) {
     int v = w->head[place];
     double bound = falls > 0 ? low(w, v) : high(w, v);
     double way = falls > 0 ? w->x[v] - bound : bound - w->x[v];
-    return isfinite(bound) ? (fmax(0, way) + room * (1 + fabs(bound))) / fabs(falls) : INFINITY;
+    return isfinite(bound) ? ((way > 0 ? way : 0) + room * (1 + fabs(bound))) / fabs(falls)
+                           : INFINITY;
 }
 
 /* What leaves for a variable that rises (or falls): a place, or CG_NONE where it reaches its own
  * other bound before. `by` is how far; infinite where nothing stops it. */
 static int first_to_stop(const cg_walk *w, int entering, double direction, double *by) {
     double least = INFINITY;
-    for (int i = 0; i < w->s->rows; i++) {
+    for (int n = 0; n < w->filled_count; n++) {
+        int i = w->filled[n];
         double falls = direction * w->solved[i];
         if (fabs(falls) > PIVOT) {
-            least = fmin(least, room_of(w, i, falls, ROOM));
+            double most = room_of(w, i, falls, ROOM);
+            least = most < least ? most : least;
         }
     }
     int place = CG_NONE;
-    for (int i = 0; i < w->s->rows; i++) {
+    for (int n = 0; n < w->filled_count; n++) {
+        int i = w->filled[n];
         double falls = direction * w->solved[i];
         if (fabs(falls) > PIVOT && room_of(w, i, falls, 0) <= least &&
             (place == CG_NONE || fabs(falls) > fabs(w->solved[place]))) {
@@ -641,33 +630,31 @@ static void set_turning(cg_walk *w) {
 }
 
 /* One step on the way: a variable enters, or goes to its other bound. */
-static bool step(cg_walk *w, int entering, double now) {
-    double direction = w->at[entering] == CG_AT_LOWER ? 1 : -1, by;
-    set_solved(w, entering);
-    int place = first_to_stop(w, entering, direction, &by);
+static bool step(cg_walk *w, int entering) {
+    int variable = w->variable[entering];
+    double direction = w->side[entering], by;
+    set_solved(w, variable);
+    int place = first_to_stop(w, variable, direction, &by);
     if (!isfinite(by)) {
         return false;
     }
     if (place == CG_NONE) {
-        move(w, entering, direction * by);
-        w->at[entering] = w->at[entering] == CG_AT_LOWER ? CG_AT_UPPER : CG_AT_LOWER;
-        w->x[entering] = resting(w, entering);
+        move(w, variable, direction * by);
+        w->at[variable] = w->at[variable] == CG_AT_LOWER ? CG_AT_UPPER : CG_AT_LOWER;
+        w->x[variable] = resting(w, variable);
+        set_side(w, entering);
         return true;
     }
-    int leaving = w->head[place];
+    int leaving = number_of(w, w->head[place]);
     double pivot = w->solved[place];
     set_row(w, place);
     if (fabs(pivot - w->tableau[entering]) > AGREES * (1 + fabs(pivot))) {
         return false;
     }
-    move(w, entering, direction * by);
+    move(w, variable, direction * by);
     turn_row(w, entering, leaving, pivot, w->reduced);
     turn_row(w, entering, leaving, pivot, w->turning);
-    exchange(w, place, entering, direction * pivot > 0);
-    list_touched(w, now);
-    if (turns_at(w, leaving, now) <= 1) {
-        list(w, leaving);
-    }
+    exchange(w, place, variable, direction * pivot > 0);
     if (!cg_factor_exchange(w->factor, place, w->solved)) {
         if (!cg_walk_renew(w)) {
             return false;
@@ -677,43 +664,18 @@ static bool step(cg_walk *w, int entering, double now) {
     return true;
 }
 
-/* Lists what turns on the way, of all that is looked at. */
-static void list_all(cg_walk *w) {
-    empty_list(w);
-    for (int n = 0; n < w->active_count; n++) {
-        if (turns_at(w, w->active[n], 0) <= 1) {
-            list(w, w->active[n]);
-        }
-    }
-    for (int i = 0; i < w->s->rows; i++) {
-        if (turns_at(w, w->s->columns + i, 0) <= 1) {
-            list(w, w->s->columns + i);
-        }
-    }
-}
-
-static void arrive(cg_walk *w) {
-    for (int n = 0; n < w->active_count; n++) {
-        w->reduced[w->active[n]] += w->turning[w->active[n]];
-    }
-    for (int v = w->s->columns; v < w->s->columns + w->s->rows; v++) {
-        w->reduced[v] += w->turning[v];
-    }
-    memcpy(w->cost, w->s->cost, (size_t)w->s->columns * sizeof(double));
-}
-
 /* One way from the costs of the walk to those of the block. */
 static bool go(cg_walk *w) {
-    set_turning(w);
-    list_all(w);
     double now = 0;
+    price_at(w);
+    set_turning(w);
     for (int left = longest(w); left > 0; left--) {
         int entering = next_to_turn(w, &now);
         if (entering == CG_NONE) {
-            arrive(w);
+            memcpy(w->cost, w->s->cost, (size_t)w->s->columns * sizeof(double));
             return true;
         }
-        if (!step(w, entering, now)) {
+        if (!step(w, entering)) {
             return false;
         }
     }
@@ -726,22 +688,22 @@ static void set_way(cg_walk *w) {
     }
 }
 
-/* What was not looked at on the way and would pay at its end makes another, from there to there. */
+/* What the duals of this basis would have pay at the end of the way is looked at before, and what
+ * pays there all the same makes another way, from there to there. */
 static bool follow_costs(cg_walk *w) {
     set_way(w);
-    if (!go(w)) {
-        return false;
-    }
-    set_dual(w, w->cost, w->dual);
-    while (activate_paying(w)) {
-        memset(w->way, 0, (size_t)w->s->columns * sizeof(double));
+    set_dual(w, w->s->cost, w->dual);
+    look_at_paying(w, w->dual);
+    do {
         if (!go(w)) {
             return false;
         }
+        set_way(w);
         set_dual(w, w->cost, w->dual);
-    }
-    if (w->active_count > OUTWEIGHED * w->kept_active + ALWAYS_KEPT) {
-        choose_active(w);
+    } while (look_at_paying(w, w->dual));
+    if (w->count > OUTWEIGHED * w->kept + ALWAYS_KEPT) {
+        choose(w);
+    } else {
         set_reduced(w, w->cost, w->dual, w->reduced);
     }
     return true;
@@ -751,12 +713,9 @@ bool cg_walk_follow(cg_walk *w, bool sides) {
     return (!sides || follow_sides(w)) && follow_costs(w);
 }
 
-static double reach_of(const cg_walk *w, int v, double reduced, double turning) {
-    double against = w->at[v] == CG_AT_LOWER ? -turning : turning;
-    if (against <= 0 || w->at[v] == CG_BASIC || low(w, v) == high(w, v)) {
-        return FURTHEST;
-    }
-    return (fabs(reduced) + price_room(w, v)) / against;
+static double reach_of(const cg_walk *w, int v, double side, double reduced, double turning) {
+    double against = -side * turning;
+    return against <= 0 ? FURTHEST : (fabs(reduced) + price_room(w, v)) / against;
 }
 
 double cg_walk_reach(cg_walk *w, const double *slope, double sign) {
@@ -765,11 +724,16 @@ double cg_walk_reach(cg_walk *w, const double *slope, double sign) {
     }
     set_turning(w);
     double reach = FURTHEST;
-    for (int v = 0; v < w->s->columns + w->s->rows; v++) {
-        bool is_kept = v >= w->s->columns || w->is_active[v];
-        double reduced = is_kept ? w->reduced[v] : w->cost[v] - priced(w, v, w->dual);
-        double turning = is_kept ? w->turning[v] : w->way[v] - priced(w, v, w->turn);
-        reach = fmin(reach, reach_of(w, v, reduced, turning));
+    for (int n = 0; n < w->count; n++) {
+        double one = reach_of(w, w->variable[n], w->side[n], w->reduced[n], w->turning[n]);
+        reach = fmin(reach, one);
+    }
+    for (int j = 0; j < w->s->columns; j++) {
+        if (w->number[j] == CG_NONE && low(w, j) < high(w, j)) {
+            double reduced = w->cost[j] - priced(w, j, w->dual);
+            double turning = w->way[j] - priced(w, j, w->turn);
+            reach = fmin(reach, reach_of(w, j, 1, reduced, turning));
+        }
     }
     return reach;
 }

@@ -15,26 +15,24 @@ typedef struct cg_walk {
     signed char *at; /* by variable: CG_BASIC, CG_AT_LOWER, CG_AT_UPPER */
     double *x;       /* by variable */
     double *dual;    /* by row, after cg_walk_price */
-    /* By variable: the reduced cost at the costs that were reached last, and how it turns on the
-     * way to others. */
-    double *reduced, *turning;
-    double *cost; /* by column: those costs */
-    int exchanges; /* since it was made */
-    int made;      /* how often the basis was factored */
-    /* Columns that are looked at: all others rest at their lower bound and are far from paying.
-     * The reduced costs of those are not kept. */
-    int *active, active_count, kept_active;
-    bool *is_active;
-    /* The matrix by row, in each row the active columns first, up to row_end; where each entry of
-     * the matrix by column stands in it. */
-    int *row_start, *row_end, *row_column, *row_entry, *entry_place;
+    double *cost;    /* by column: the costs that were reached last */
+    int exchanges;   /* since it was made */
+    int made;        /* how often the basis was factored */
+    /* What is looked at: all slacks, in the order of rows, then some columns; others rest at their
+     * lower bound and are far from paying. Side by side, for each exchange goes through all. */
+    int count, kept;
+    int *variable; /* by its number here */
+    int *number;   /* by column: its number, or CG_NONE */
+    double *side;  /* 1: rests at its lower bound, -1: at its upper, 0: is basic or cannot move */
+    double *reduced, *turning; /* reduced costs at those costs, and how they turn on the way */
+    double *tableau;           /* a row of it */
+    int *start, *row;          /* their entries */
+    double *value;
     /* Room to work in. */
-    double *solved, *row, *turn;
-    double *way; /* by column: what costs change on the way */
-    double *tableau; /* by variable: one row of the tableau, 0 beside what it touches */
-    int *touched, touched_count;
-    int *listed, listed_count; /* variables that may have to enter */
-    bool *is_listed;
+    double *solved, *across, *turn;
+    double *way;    /* by column: what costs change on the way */
+    double *weight; /* by place: how much a value's lying out counts */
+    int *filled, filled_count; /* the rows where `solved` is not 0 */
 } cg_walk;
 
 /* Room for all it will need; `scaled` is borrowed, its bounds, sides and costs may change. */

@@ -189,7 +189,7 @@ static double snapped(double x, double lower, double upper) {
 /* Of the costs that lie `on` further on the line than those of the block. */
 static proof prove(const cg_warm_block *b, const double *dual, double on) {
     const cg_scaled *s = &b->scaled;
-    double *x = b->walk->x, *activity = b->walk->row;
+    double *x = b->walk->x, *activity = b->walk->across;
     cg_sum objective = {0}, bound = {0};
     proof p = {.holds = true};
     memset(activity, 0, (size_t)s->rows * sizeof(double));
