@@ -10,11 +10,13 @@
 #define ROOM_A_ROW 24
 #define ROOM_AT_LEAST 100
 /* So many exchanges cost more than factoring anew. */
-#define MOST_EXCHANGES 100
+#define MOST_EXCHANGES 60
 /* A pivot is no smaller than this share of what else stands in its column, and than this itself. */
 #define PEELED 0.01
 #define THRESHOLD 0.1
 #define SINGULAR 1e-9
+/* Columns with more beside them than this count alike. */
+#define MOST_CROWD 500
 /* What is below is taken for rounding. */
 #define NOTHING 1e-14
 
@@ -334,16 +336,33 @@ static int pivot_row(const cg_factor *f) {
     return row;
 }
 
-/* The shortest first, by counting. Returns how many are left. */
+/* How much a column that is left may fill: what else stands in its rows. */
+static int crowd_of(const cg_factor *f, int c) {
+    const cg_scaled *s = f->s;
+    int j = f->column_of[c], crowd = 0;
+    for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+        int i = s->index[k] - 1;
+        crowd += f->open[i] ? f->in_row[i] : 0;
+    }
+    return crowd < MOST_CROWD ? crowd : MOST_CROWD - 1;
+}
+
+/* Those left, the least crowded first, by counting. Returns how many. */
 static int list_rest(cg_factor *f, int count) {
-    int left = 0;
-    for (int length = 0, seen = 0, all = 0; length == 0 || seen < all; length++) {
-        for (int c = 0; c < count; c++) {
-            all += length == 0 && !f->done[c];
-            if (!f->done[c] && f->in_column[c] == length) {
-                f->queue[left++] = c;
-                seen++;
-            }
+    int begins[MOST_CROWD + 1] = {0}, left = 0;
+    for (int c = 0; c < count; c++) {
+        if (!f->done[c]) {
+            f->in_column[c] = crowd_of(f, c);
+            begins[f->in_column[c] + 1]++;
+            left++;
+        }
+    }
+    for (int n = 0; n < MOST_CROWD; n++) {
+        begins[n + 1] += begins[n];
+    }
+    for (int c = 0; c < count; c++) {
+        if (!f->done[c]) {
+            f->queue[begins[f->in_column[c]]++] = c;
         }
     }
     return left;

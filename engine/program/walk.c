@@ -18,7 +18,7 @@
 #define AGREES 1e-6
 /* A column is looked at while its reduced cost is below this share of its cost. All are looked at
  * anew when there are so many times more than at first. */
-#define FAR 0.01
+#define FAR 0.003
 #define OUTWEIGHED 2
 #define ALWAYS_KEPT 200
 /* Far enough for any reach. */
@@ -349,16 +349,16 @@ bool cg_walk_return(cg_walk *w, const signed char *at, const int *head, int made
 
 /* ---- an exchange */
 
-/* The row of the tableau at a place. */
+/* The row of the tableau at a place, of all that can move. */
 static void set_row(cg_walk *w, int place) {
     memset(w->across, 0, (size_t)w->s->rows * sizeof(double));
     w->across[place] = 1;
     cg_factor_back(w->factor, w->across);
     for (int i = 0; i < w->s->rows; i++) {
-        w->tableau[i] = w->at[w->variable[i]] == CG_BASIC ? 0 : w->across[i];
+        w->tableau[i] = w->side[i] == 0 ? 0 : w->across[i];
     }
     for (int n = w->s->rows; n < w->count; n++) {
-        w->tableau[n] = w->at[w->variable[n]] == CG_BASIC ? 0 : along(w, n, w->across);
+        w->tableau[n] = w->side[n] == 0 ? 0 : along(w, n, w->across);
     }
 }
 
@@ -521,6 +521,7 @@ static bool mend(cg_walk *w, int place, int entering, bool rises) {
 }
 
 static bool follow_sides(cg_walk *w) {
+    price_at(w);
     if (!rest_by_price(w)) {
         return false;
     }
