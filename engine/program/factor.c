@@ -6,9 +6,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Entries of the factors, and of the exchanges, a row. */
-#define ROOM_A_ROW 24
-#define ROOM_AT_LEAST 100
+/* Entries of a factor a row, and of the exchanges; in small blocks, as many as there can be. */
+#define ROOM_A_ROW 10
+#define EXCHANGED_A_ROW 14
+#define SMALL_ROOM 20000
 /* So many exchanges cost more than factoring anew. */
 #define MOST_EXCHANGES 60
 /* A pivot is no smaller than this share of what else stands in its column, and than this itself. */
@@ -29,7 +30,7 @@ typedef struct columns {
 
 struct cg_factor {
     const cg_scaled *s;
-    int room;
+    int room, exchanged_room;
     /* B = L U of the columns that are no slacks, in the order of steps. Slacks stand for their own
      * rows; what other columns have there is part of U. */
     int steps;
@@ -62,9 +63,11 @@ static columns new_columns(cg_arena *arena, int count, int room) {
 
 cg_factor *cg_factor_new(cg_arena *arena, const cg_scaled *s) {
     cg_factor *f = CG_NEW(arena, cg_factor);
-    int rows = s->rows, room = ROOM_A_ROW * rows + ROOM_AT_LEAST;
+    int rows = s->rows, small = rows < SMALL_ROOM / rows ? rows * rows : SMALL_ROOM;
+    int room = ROOM_A_ROW * rows + small + 1, exchanged = EXCHANGED_A_ROW * rows + small + 1;
     *f = (cg_factor){.s = s,
                      .room = room,
+                     .exchanged_room = exchanged,
                      .step_of = CG_ARRAY(arena, int, rows + 1),
                      .row_of = CG_ARRAY(arena, int, rows + 1),
                      .pivot = CG_ARRAY(arena, double, rows + 1),
@@ -74,7 +77,7 @@ cg_factor *cg_factor_new(cg_arena *arena, const cg_scaled *s) {
                      .upper_across = new_columns(arena, rows, room),
                      .place = CG_ARRAY(arena, int, MOST_EXCHANGES),
                      .exchanged = CG_ARRAY(arena, double, MOST_EXCHANGES),
-                     .rest = new_columns(arena, MOST_EXCHANGES, room),
+                     .rest = new_columns(arena, MOST_EXCHANGES, exchanged),
                      .placed = CG_ARRAY(arena, int, rows + 1),
                      .column_of = CG_ARRAY(arena, int, rows + 1),
                      .open = CG_ARRAY(arena, bool, rows + 1),
@@ -492,7 +495,7 @@ void cg_factor_back(const cg_factor *f, double *v) {
 
 bool cg_factor_exchange(cg_factor *f, int place, const double *solved) {
     int at = f->rest.start[f->exchanges];
-    if (f->exchanges == MOST_EXCHANGES || at + f->s->rows > f->room) {
+    if (f->exchanges == MOST_EXCHANGES || at + f->s->rows > f->exchanged_room) {
         return false;
     }
     for (int i = 0; i < f->s->rows; i++) {

@@ -495,10 +495,36 @@ static int longest(const cg_walk *w) {
     return LONGEST + LONGEST_A_ROW * w->s->rows;
 }
 
+/* Looks at all columns, where those looked at cannot make up for a value; what would pay goes to
+ * its other bound, so that reduced costs keep their signs. False: there are no more. */
+static bool look_at_all(cg_walk *w) {
+    int before = w->count;
+    for (int j = 0; j < w->s->columns; j++) {
+        if (w->number[j] == CG_NONE && low(w, j) < high(w, j)) {
+            look_at(w, j);
+        }
+    }
+    price_at(w);
+    if (w->count == before || !rest_by_price(w)) {
+        return false;
+    }
+    set_basic(w);
+    return true;
+}
+
 static void weigh_equal(cg_walk *w) {
     for (int i = 0; i < w->s->rows; i++) {
         w->weight[i] = 1;
     }
+}
+
+/* A value that is out by no more than rounding goes to its bound; the proof has the last word. */
+static bool drop_rounding(cg_walk *w, int place) {
+    int v = w->head[place];
+    double broken = w->x[v] < low(w, v) ? low(w, v) : high(w, v);
+    bool is_rounding = fabs(w->x[v] - broken) <= CG_CLEAN * (1 + fabs(broken));
+    w->x[v] = is_rounding ? broken : w->x[v];
+    return is_rounding;
 }
 
 /* One exchange for the value at a place. False: the factors are too worn to tell. */
@@ -537,7 +563,13 @@ static bool follow_sides(cg_walk *w) {
         set_row(w, place);
         int entering = first_to_bind(w, rises);
         if (entering == CG_NONE) {
-            return false; /* nothing that is looked at can make up for it */
+            if (look_at_all(w)) {
+                continue;
+            }
+            if (drop_rounding(w, place)) {
+                continue;
+            }
+            return false; /* nothing can make up for it: whoever solves it anew will say */
         }
         bool is_mended = mend(w, place, entering, rises);
         if (!is_mended && fresh) {

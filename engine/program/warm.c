@@ -225,7 +225,12 @@ const cg_solution *cg_warm_solve(cg_warm *w) {
     int count = 0;
     for (int i = 0; i < w->blocks->count; i++) {
         cg_warm_block *b = &w->items[w->order[i]];
-        if (cg_warm_block_is_changed(b) && !cg_warm_block_glides(b)) {
+        if (!cg_warm_block_is_changed(b)) {
+            continue;
+        }
+        if (cg_warm_block_glides(b)) {
+            w->worked.glided++;
+        } else {
             w->changed[count++] = w->order[i];
         }
     }

@@ -56,6 +56,7 @@ void cg_warm_settle(cg_warm *warm);
 /* What the work was, since it was made. */
 typedef struct cg_warm_work {
     int cold, again; /* blocks solved from nothing, and from their basis */
+    int glided;      /* blocks that moved along the line where their basis was proven to stay */
     int iterations;  /* exchanges of the basis in those solved again */
 } cg_warm_work;
 cg_warm_work cg_warm_worked(const cg_warm *warm);

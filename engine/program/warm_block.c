@@ -8,9 +8,6 @@
 
 #include "base/number.h"
 #include "program/sift.h"
-#include <stdio.h>
-#include <stdlib.h>
-#define DBG(...) do{ if(getenv("ZZ")) fprintf(stderr,__VA_ARGS__);}while(0)
 
 /* What rounding leaves of a scaled row, whose terms are about 100. */
 #define NOTHING 1e-12
@@ -182,8 +179,10 @@ static bool is_within(double at, double lower, double upper) {
            at <= upper + CG_CLEAN * fabs(upper) + NOTHING;
 }
 
+/* A value into its box, where rounding, as the simplex method has it, brought it out. */
 static double snapped(double x, double lower, double upper) {
-    return is_within(x, lower, upper) ? fmin(fmax(x, lower), upper) : x;
+    double inside = fmin(fmax(x, lower), upper);
+    return fabs(x - inside) <= CG_CLEAN * (1 + fabs(inside)) ? inside : x;
 }
 
 /* Of the costs that lie `on` further on the line than those of the block. */
@@ -262,7 +261,6 @@ static void stretch_on(cg_warm_block *b, const proof *here, double before) {
     }
     cg_walk_lean(b->walk, far);
     proof there = prove(b, b->walk->turn, sign * far);
-    DBG("STRETCH %g of %g closed %d gap %g of %g\n",far,step,is_closed(&there),there.objective-there.bound,there.largest);
     if (is_closed(&there)) {
         double scale = b->scaled.objective_scale;
         b->stretch = (cg_stretch){.known = true,
@@ -374,12 +372,9 @@ static bool solve_again(cg_warm_block *b) {
     }
     int exchanges = b->walk->exchanges;
     if (!cg_walk_follow(b->walk, sides)) {
-        DBG("LOST rows %d cols %d ex %d sides %d\n",b->scaled.rows,b->scaled.columns,b->walk->exchanges-exchanges,sides);
         return false;
     }
     proof p = prove_here(b);
-    if(!is_closed(&p)) DBG("OPEN rows %d ex %d holds %d gap %g of %g\n",b->scaled.rows,b->walk->exchanges-exchanges,p.holds,p.objective-p.bound,p.largest);
-    else DBG("OK rows %d cols %d ex %d\n",b->scaled.rows,b->scaled.columns,b->walk->exchanges-exchanges);
     if (!is_closed(&p)) { /* once more, from what the basis says */
         if (!cg_walk_renew(b->walk) || !cg_walk_follow(b->walk, true)) {
             return false;
@@ -421,7 +416,6 @@ static void take_run(cg_warm_block *b, cg_solver *solver, cg_run *run) {
 }
 
 static void solve_cold(cg_warm_block *b, cg_solver *solver) {
-    DBG("COLD rows %d cols %d\n",b->scaled.rows,b->scaled.columns);
     b->has_basis = b->solved_again = false;
     if (b->walk == NULL || cg_is_crossed(&b->scaled)) {
         take_answer(b, cg_solve_block(solver, nothing(&b->scaled, solver->arena)));
