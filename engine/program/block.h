@@ -42,7 +42,8 @@ typedef struct cg_attempt {
 cg_run *cg_new_run(cg_solver *solver);
 void cg_own_bounds(cg_solver *solver, cg_run *run);
 void cg_set_attempt(cg_run *run, cg_attempt attempt);
-/* Puts the x of a column into its box, and onto a bound that it all but touches. */
+/* A value put into its box, and onto a bound that it all but touches; the x of a column. */
+double cg_snapped(double x, double lower, double upper);
 void cg_snap_column(cg_run *run, int column);
 /* Tells progress about once a second; true where the caller wants to stop, or time has ended. */
 bool cg_must_stop(cg_solver *solver);

@@ -459,20 +459,22 @@ static int first_to_bind(const cg_walk *w, bool rises) {
     return entering;
 }
 
-/* Puts each variable where its reduced cost wants it; false where it has no such bound. */
+static signed char other_bound(signed char at) {
+    return at == CG_AT_LOWER ? CG_AT_UPPER : CG_AT_LOWER;
+}
+
+/* Puts each variable where its reduced cost wants it, if there is such a bound; false where there
+ * is none at all. */
 static bool rest_by_price(cg_walk *w) {
     for (int n = 0; n < w->count; n++) {
         int v = w->variable[n];
         if (w->at[v] == CG_BASIC || low(w, v) == high(w, v)) {
             continue;
         }
-        double room = price_room(w, v);
-        if (w->reduced[n] > room) {
-            w->at[v] = CG_AT_LOWER;
-        } else if (w->reduced[n] < -room) {
-            w->at[v] = CG_AT_UPPER;
-        } else if (!isfinite(resting(w, v))) {
-            w->at[v] = w->at[v] == CG_AT_LOWER ? CG_AT_UPPER : CG_AT_LOWER;
+        double wrong = w->at[v] == CG_AT_LOWER ? -w->reduced[n] : w->reduced[n];
+        double other = w->at[v] == CG_AT_LOWER ? high(w, v) : low(w, v);
+        if ((wrong > price_room(w, v) && isfinite(other)) || !isfinite(resting(w, v))) {
+            w->at[v] = other_bound(w->at[v]);
         }
     }
     set_sides(w);
@@ -673,7 +675,7 @@ static bool step(cg_walk *w, int entering) {
     }
     if (place == CG_NONE) {
         move(w, variable, direction * by);
-        w->at[variable] = w->at[variable] == CG_AT_LOWER ? CG_AT_UPPER : CG_AT_LOWER;
+        w->at[variable] = other_bound(w->at[variable]);
         w->x[variable] = resting(w, variable);
         set_side(w, entering);
         return true;

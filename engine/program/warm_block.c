@@ -179,12 +179,6 @@ static bool is_within(double at, double lower, double upper) {
            at <= upper + CG_CLEAN * fabs(upper) + NOTHING;
 }
 
-/* A value into its box, where rounding, as the simplex method has it, brought it out. */
-static double snapped(double x, double lower, double upper) {
-    double inside = fmin(fmax(x, lower), upper);
-    return fabs(x - inside) <= CG_CLEAN * (1 + fabs(inside)) ? inside : x;
-}
-
 /* Of the costs that lie `on` further on the line than those of the block. */
 static proof prove(const cg_warm_block *b, const double *dual, double on) {
     const cg_scaled *s = &b->scaled;
@@ -205,8 +199,7 @@ static proof prove(const cg_warm_block *b, const double *dual, double on) {
             p.holds = p.holds && s->lower[j] <= 0 && s->upper[j] >= 0;
             continue;
         }
-        x[j] = snapped(x[j], s->lower[j], s->upper[j]);
-        p.holds = p.holds && x[j] >= s->lower[j] && x[j] <= s->upper[j];
+        x[j] = cg_snapped(x[j], s->lower[j], s->upper[j]);
         p.largest = fmax(p.largest, fabs(cost * x[j]));
         cg_sum_add(&objective, cost * x[j]);
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {
