@@ -2,7 +2,7 @@
 /* Cuts by mixed integer rounding of single rows and of sums of rows, after flows are replaced by
  * what their charges allow: Marchand and Wolsey, "Aggregation and mixed integer rounding to solve
  * MIPs", Operations Research 49 (2001). On a supply or demand row these are the flow cover
- * inequalities. Ours and not GLPK's: see solve_glpk.c. */
+ * inequalities. Ours and not GLPK's: see solve_glpk/search.c. */
 #include "program/fixed_charge.h"
 
 #include <math.h>

@@ -125,7 +125,7 @@ typedef struct cg_reserve {
                   double *values);
 } cg_reserve;
 
-/* Solves. Only solve_glpk.c knows GLPK; it scales flows to a sane order, leaves MIR cuts off, never
+/* Solves. Only solve_glpk/ knows GLPK; it scales flows to a sane order, leaves MIR cuts off, never
  * reports infeasible from a run with cuts or presolve without a second run without, and is
  * deterministic. `start` (may be NULL): of a MILP a known feasible solution, offered as incumbent;
  * of a linear program values near which its optimum is expected, feasible or not. */

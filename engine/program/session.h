@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A linear program that lives in GLPK from one solve to the next: rows, bounds and costs change,
- * the basis stays. Written in solve_glpk.c. Room-private. */
+ * the basis stays. Written in solve_glpk/session.c. Room-private. */
 #ifndef CG_PROGRAM_SESSION_H
 #define CG_PROGRAM_SESSION_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Between solve.c, which decides what to try, and solve_glpk.c, which does one run: plain arrays.
+/* Between solve.c, which decides what to try, and solve_glpk/, which does one run: plain arrays.
  * Room-private. */
 #ifndef CG_PROGRAM_SOLVER_H
 #define CG_PROGRAM_SOLVER_H
@@ -96,14 +96,6 @@ typedef struct cg_growing {
      * (and tells their places) and columns; false: nothing is. Allocates nothing. */
     bool (*grow)(void *payload, struct cg_growing *growing);
     void *payload;
-    bool dual_first; /* the first optimum by the dual simplex method: for a basis that was
-                        optimal before sides of rows or bounds of columns changed */
-    /* How the duals would follow if the costs of columns went on in a direction and the basis
-     * stayed: `direction` by column (NULL: nobody asks), `duals_follow` by row, of the last
-     * optimum.
-     */
-    const double *direction;
-    double *duals_follow;
     int optima, iterations; /* how many there were */
 } cg_growing;
 void cg_run_growing(cg_growing *growing);

@@ -12,7 +12,7 @@
 /* and more than this is not. */
 #define MISSING 1e-6
 #define WATCH_EVERY_S 1.0
-/* As solve_glpk.c: without a linear program's end there is no plan at all. */
+/* As solve_glpk/linear.c: without a linear program's end there is no plan at all. */
 #define LEAST_S 1.0
 
 /* Rows that columns tie together, as a forest: each with its factor over its parent's. */

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Includes point one way along the road, and each foreign library is seen by one file.
+# Includes point one way along the road, and each foreign library is seen by one file, or by one folder's.
 set -u
 cd "$CONGSINH_SOURCE" || exit 1
 
@@ -28,7 +28,7 @@ below[header]="" # the public header stands alone
 # The one file that may include each foreign header.
 declare -A door
 door[igraph]=engine/graph/graph_igraph.c
-door[glpk]=engine/program/solve_glpk.c
+door[glpk]=engine/program/solve_glpk/guard.h
 door[cJSON]=engine/base/json.c
 door[csv]=engine/tables/csv.c
 door[xlsxwriter]=engine/workbook/xlsx.c
@@ -55,6 +55,12 @@ room_of() {
 # check_quoted FILE ROOM NAME: an include of ours, written from engine/, or beside the file, or in models/.
 check_quoted() {
     local file=$1 room=$2 name=$3 other
+    # A door of several files has a header of its own, for them alone.
+    case $name in program/solve_glpk/*)
+        [ "${file%/*}" = engine/program/solve_glpk ] ||
+            complain "$file" "only engine/program/solve_glpk/ may include \"$name\""
+        ;;
+    esac
     # A list is no code: text/messages.def gathers every room's sentences, and who reads the rules must
     # know which effects models/ has.
     case $name in *.def) return ;; esac
