@@ -8,7 +8,8 @@
  * the other is lost, of those that standard input names as firm.flow, a line each. CHECKS times,
  * evenly spread, the same numbers are read and solved from nothing as well; the time of that
  * solving, without reading, is a cold solve. Prints one JSON object: processor seconds, and how far
- * the savings found again were from those found cold, as a share. One thread, no rules, no ranges. */
+ * the savings found again were from those found cold, as a share; ends with 1 where that is more
+ * than a millionth. One thread, no rules, no ranges. */
 #include <congsinh/congsinh.h>
 
 #include <math.h>
@@ -18,7 +19,9 @@
 #include <string.h>
 #include <time.h>
 
-enum { MOST_CHECKS = 100, FLOW_ROOM = 200, MANY = 7 };
+#define SAME 1e-6
+
+enum { MOST_CHECKS = 100, FLOW_ROOM = 200, STRIDE = 7 };
 
 typedef struct sweep {
     const char *file;
@@ -86,7 +89,7 @@ static congsinh_change change_at(const sweep *s, int at) {
     if (!s->losses) {
         return (congsinh_change){CONGSINH_CARBON_PRICE, NULL, s->step * at};
     }
-    int flow = (int)(((long)at * MANY) % s->flow_count);
+    int flow = (int)(((long)at * STRIDE) % s->flow_count);
     return (congsinh_change){CONGSINH_QUANTITY_TIMES, s->flows[flow], 0};
 }
 
@@ -131,7 +134,7 @@ static void run(sweep *s) {
         double took = now() - begun;
         s->warm_s += took;
         s->worst_s = fmax(s->worst_s, took);
-        if (getenv("NOCHECK") == NULL && (long)at * s->checks / s->steps > s->checked) {
+        if ((long)at * s->checks / s->steps > s->checked) {
             check(s, &change, totals.net_saving);
         }
     }
@@ -167,11 +170,11 @@ int main(int count, char **words) {
     }
     run(&s);
     qsort(s.cold_s, (size_t)s.checked, sizeof *s.cold_s, ascending);
-    s.cold_s[MOST_CHECKS-1]=1;double cold = s.cold_s[s.checked / 2];
+    double cold = s.cold_s[s.checked / 2];
     printf("{\"steps\": %d, \"cold_s\": %.6f, \"made_s\": %.6f, \"warm_s\": %.6f, "
            "\"worst_s\": %.6f, \"colds\": %.4f, \"checked\": %d, \"apart\": %.3g}\n",
            s.steps, cold, s.made_s, s.warm_s, s.worst_s, s.warm_s / cold, s.checked, s.apart);
     congsinh_free(s.context);
     free(s.flows);
-    return 0;
+    return s.apart <= SAME ? 0 : 1;
 }
