@@ -46,13 +46,13 @@ struct cg_resolve {
     cg_warm *warm;
     cg_flow_stated *stated; /* by flow */
     double stated_carbon;
-    double running_cost; /* of what runs today, as stated */
-    double *uncarboned;  /* by column: the cost without carbon, as stated */
-    double *effects;     /* by column of an activity and sum of the totals, as stated */
-    cg_part_totals *parts; /* by block of the program */
+    double running_cost;           /* of what runs today, as stated */
+    double *uncarboned;            /* by column: the cost without carbon, as stated */
+    double *effects;               /* by column of an activity and sum of the totals, as stated */
+    cg_part_totals *parts;         /* by block of the program */
     cg_part_totals running_totals; /* of what runs today, as stated */
-    double *row_upper;   /* as stated */
-    int *shared;         /* rows of several flows: capacities, yields, requirements */
+    double *row_upper;             /* as stated */
+    int *shared;                   /* rows of several flows: capacities, yields, requirements */
     int shared_count;
     cg_uses *rows;        /* by flow: its rows, whose sides grow with it; `activity` is a row */
     double *running;      /* by flow and period */

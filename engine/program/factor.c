@@ -38,7 +38,8 @@ struct cg_factor {
     int *row_of;  /* by step */
     double *pivot;
     columns lower, upper;
-    columns lower_across, upper_across; /* the same by row of the block; their rows are rows of it */
+    columns lower_across,
+        upper_across; /* the same by row of the block; their rows are rows of it */
     /* Exchanges: the place, the pivot, and the rest of the solved column. */
     int exchanges;
     int *place;

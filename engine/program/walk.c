@@ -175,8 +175,8 @@ static void refine(cg_walk *w) {
     }
     for (int i = 0; i < rows; i++) {
         int v = w->head[i];
-        w->across[i] = v < w->s->columns ? w->s->cost[v] - priced(w, v, w->dual)
-                                      : -w->dual[v - w->s->columns];
+        w->across[i] =
+            v < w->s->columns ? w->s->cost[v] - priced(w, v, w->dual) : -w->dual[v - w->s->columns];
     }
     cg_factor_back(w->factor, w->across);
     for (int i = 0; i < rows; i++) {
@@ -263,8 +263,8 @@ static void price_at(cg_walk *w) {
 static void choose(cg_walk *w) {
     look_at_slacks(w);
     for (int j = 0; j < w->s->columns; j++) {
-        bool far = w->at[j] == CG_AT_LOWER &&
-                   w->cost[j] - priced(w, j, w->dual) > FAR * fabs(w->cost[j]);
+        bool far =
+            w->at[j] == CG_AT_LOWER && w->cost[j] - priced(w, j, w->dual) > FAR * fabs(w->cost[j]);
         w->number[j] = CG_NONE;
         if (!far) {
             look_at(w, j);
@@ -313,10 +313,10 @@ bool cg_walk_begin(cg_walk *w, const int *row_status, const int *column_status) 
         /* The slack is the row's negative. */
         int turned = status == CG_AT_UPPER ? CG_AT_LOWER : CG_AT_UPPER;
         bool one_sided = status == CG_AT_LOWER || status == CG_AT_UPPER;
-        w->at[v] = (signed char)(status == CG_BASIC      ? CG_BASIC
-                                 : !one_sided            ? CG_AT_LOWER
-                                 : is_row                ? turned
-                                                         : status);
+        w->at[v] = (signed char)(status == CG_BASIC ? CG_BASIC
+                                 : !one_sided       ? CG_AT_LOWER
+                                 : is_row           ? turned
+                                                    : status);
         if (status == CG_BASIC) {
             if (basic == w->s->rows) {
                 return false;
@@ -601,7 +601,8 @@ static double turns_at(const cg_walk *w, int n, double now) {
     return at > now ? at : now;
 }
 
-/* The next to enter on the way, of several at once the one that is most wrong, and where; CG_NONE where there is none before its end. */
+/* The next to enter on the way, of several at once the one that is most wrong, and where; CG_NONE
+ * where there is none before its end. */
 static int next_to_turn(cg_walk *w, double *now) {
     int entering = CG_NONE;
     double next = INFINITY, before = *now, wrong = 0;

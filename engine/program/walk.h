@@ -30,8 +30,8 @@ typedef struct cg_walk {
     double *value;
     /* Room to work in. */
     double *solved, *across, *turn;
-    double *way;    /* by column: what costs change on the way */
-    double *weight; /* by place: how much a value's lying out counts */
+    double *way;               /* by column: what costs change on the way */
+    double *weight;            /* by place: how much a value's lying out counts */
     int *filled, filled_count; /* the rows where `solved` is not 0 */
 } cg_walk;
 

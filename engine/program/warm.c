@@ -3,9 +3,7 @@
 #include "program/warm.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-#include "base/number.h"
 #include "program/blocks.h"
 #include "program/crew.h"
 #include "program/warm_block.h"
@@ -19,7 +17,7 @@ struct cg_warm {
     const char *misuse; /* NULL: none */
     cg_warm_block *items;
     int *column_block, *column_place, *row_block;
-    int *order;   /* blocks, the largest first */
+    int *order;   /* blocks, as cg_blocks_rank has them */
     int *changed; /* of them those to be solved now */
     double started;
     double *x, *reduced, *dual;
@@ -72,30 +70,6 @@ static void make_block(cg_warm *w, int index, const cg_cost_line *line) {
     cg_warm_block_start(w->arena, b);
 }
 
-typedef struct sized {
-    int block, entries;
-} sized;
-
-static int largest_first(const void *a, const void *b) {
-    const sized *x = a, *y = b;
-    return x->entries != y->entries ? (x->entries < y->entries ? 1 : -1) : x->block - y->block;
-}
-
-static void set_order(cg_warm *w) {
-    int count = w->blocks->count;
-    sized *order = CG_ARRAY(w->scratch, sized, count + 1);
-    for (int b = 0; b < count; b++) {
-        order[b] = (sized){b, w->blocks->entries[b]};
-    }
-    qsort(order, (size_t)count, sizeof *order, largest_first);
-    w->order = CG_ARRAY(w->arena, int, count + 1);
-    w->changed = CG_ARRAY(w->arena, int, count + 1);
-    for (int b = 0; b < count; b++) {
-        w->order[b] = order[b].block;
-    }
-    cg_arena_empty(w->scratch);
-}
-
 cg_warm *cg_warm_new(cg_arena *arena, cg_program *program, const cg_cost_line *line,
                      const cg_solve_settings *settings) {
     static const cg_solve_settings plain = {0};
@@ -120,7 +94,9 @@ cg_warm *cg_warm_new(cg_arena *arena, cg_program *program, const cg_cost_line *l
     for (int b = 0; b < w->blocks->count; b++) {
         make_block(w, b, line);
     }
-    set_order(w);
+    w->order = CG_ARRAY(arena, int, w->blocks->count + 1);
+    w->changed = CG_ARRAY(arena, int, w->blocks->count + 1);
+    cg_blocks_rank(arena, w->blocks, w->order);
     return w;
 }
 
@@ -185,42 +161,22 @@ static bool visit(void *payload, cg_arena *work, cg_arena *kept, int at) {
     return true;
 }
 
-static const cg_solution *without_values(cg_warm *w, cg_outcome outcome, const char *message) {
-    w->solution = (cg_solution){.outcome = outcome,
-                                .objective = NAN,
-                                .bound = outcome == CG_INFEASIBLE ? INFINITY : -INFINITY,
-                                .message = message};
-    return &w->solution;
-}
-
 static const cg_solution *put_together(cg_warm *w) {
-    cg_sum objective = {0}, bound = {0};
-    cg_solution *whole = &w->solution;
-    bool bounded = true;
-    *whole = (cg_solution){.x = w->x, .reduced = w->reduced, .dual = w->dual};
+    cg_whole sums = {.outcome = CG_OPTIMAL};
     for (int i = 0; i < w->blocks->count; i++) {
         const cg_warm_block *b = &w->items[i];
-        if (cg_outcome_weight(b->outcome) > cg_outcome_weight(whole->outcome)) {
-            whole->outcome = b->outcome;
-            whole->message = b->message[0] == '\0' ? NULL : b->message;
-        }
-        cg_sum_add(&objective, b->objective);
-        bounded = bounded && !isinf(b->bound);
-        cg_sum_add(&bound, isinf(b->bound) ? 0 : b->bound);
+        const char *message = b->message[0] == '\0' ? NULL : b->message;
+        cg_whole_add(&sums, (cg_part){b->outcome, message, b->objective, b->bound});
     }
-    if (whole->outcome == CG_INFEASIBLE || whole->outcome == CG_NO_ANSWER) {
-        return without_values(w, whole->outcome, whole->message);
-    }
-    cg_sum_add(&objective, w->program->constant);
-    cg_sum_add(&bound, w->program->constant);
-    whole->objective = cg_sum_value(&objective);
-    whole->bound = bounded ? cg_sum_value(&bound) : -INFINITY;
-    return whole;
+    w->solution = (cg_solution){.x = w->x, .reduced = w->reduced, .dual = w->dual};
+    cg_whole_tell(&sums, w->program->constant, &w->solution);
+    return &w->solution;
 }
 
 const cg_solution *cg_warm_solve(cg_warm *w) {
     if (w->misuse != NULL) {
-        return without_values(w, CG_NO_ANSWER, w->misuse);
+        cg_whole_none(&w->solution, CG_NO_ANSWER, w->misuse);
+        return &w->solution;
     }
     int count = 0;
     for (int i = 0; i < w->blocks->count; i++) {

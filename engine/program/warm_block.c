@@ -14,6 +14,8 @@
 /* How much of the way to where something would change is proven at once, and how many steps. */
 #define SHORT_OF 0.999999
 #define FURTHEST 1000
+/* After more exchanges than this the next step will need some as well. */
+#define FEW 4
 
 /* ---- made once */
 
@@ -267,8 +269,7 @@ static void stretch_on(cg_warm_block *b, const proof *here, double before) {
 /* ---- home */
 
 static int weight(const cg_warm_block *b, cg_changes changes, double at) {
-    return changes.costs + changes.sides +
-           (b->has_slope && b->at != at ? b->scaled.columns : 0);
+    return changes.costs + changes.sides + (b->has_slope && b->at != at ? b->scaled.columns : 0);
 }
 
 static bool is_at_home(const cg_warm_block *b) {
@@ -385,7 +386,7 @@ static bool solve_again(cg_warm_block *b) {
     b->message[0] = '\0';
     b->objective = p.objective / b->scaled.objective_scale;
     b->bound = p.bound / b->scaled.objective_scale;
-    if (line_alone) {
+    if (line_alone && b->iterations <= FEW) {
         stretch_on(b, &p, before);
     }
     return true;
@@ -404,8 +405,8 @@ static const double *nothing(const cg_scaled *s, cg_arena *arena) {
 /* An optimum of the run, with its basis. */
 static void take_run(cg_warm_block *b, cg_solver *solver, cg_run *run) {
     take_answer(b, cg_polished(solver, run));
-    b->has_basis = b->outcome == CG_OPTIMAL &&
-                   cg_walk_begin(b->walk, run->row_status, run->column_status);
+    b->has_basis =
+        b->outcome == CG_OPTIMAL && cg_walk_begin(b->walk, run->row_status, run->column_status);
 }
 
 static void solve_cold(cg_warm_block *b, cg_solver *solver) {

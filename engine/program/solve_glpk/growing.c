@@ -94,8 +94,7 @@ static void grow_until_done(glp_prob *problem, cg_guard *held) {
         rows = g->row_count;
         columns = g->column_count;
         /* Rows that were missed leave the duals as they were, columns the values. */
-        run->dual_simplex =
-            columns_before > 0 && rows > rows_before && columns == columns_before;
+        run->dual_simplex = columns_before > 0 && rows > rows_before && columns == columns_before;
         int before = glp_get_it_cnt(problem);
         run->verdict = cg_glpk_verdict(problem, cg_glpk_simplex(problem, run));
         g->iterations += glp_get_it_cnt(problem) - before;
