@@ -99,7 +99,7 @@ cg_factor *cg_factor_new(cg_arena *arena, const cg_scaled *s) {
 /* ---- factoring: what is triangular */
 
 /* Slacks have their rows; the others are listed, and what they have in the rows that are left is
- * counted. False where it is more than there is room for. */
+ * counted. False where it is more than there is room for, or a slack is there twice. */
 static bool list_columns(cg_factor *f, const int *head, int *count) {
     const cg_scaled *s = f->s;
     *count = 0;
@@ -115,7 +115,10 @@ static bool list_columns(cg_factor *f, const int *head, int *count) {
             f->column_of[(*count)++] = head[i];
         }
     }
-    int entries = 0;
+    int entries = 0, rows = 0;
+    for (int i = 0; i < s->rows; i++) {
+        rows += f->open[i];
+    }
     for (int c = 0; c < *count; c++) {
         int j = f->column_of[c];
         f->done[c] = false;
@@ -126,7 +129,7 @@ static bool list_columns(cg_factor *f, const int *head, int *count) {
         }
         entries += s->start[j + 1] - s->start[j];
     }
-    return entries < f->room;
+    return rows == *count && entries < f->room;
 }
 
 static void list_by_row(cg_factor *f, int count) {
