@@ -259,6 +259,6 @@ void cg_walk_exchange(cg_walk *w, int place, int entering, bool at_low) {
 
 /* ---- the whole of it */
 
-bool cg_walk_follow(cg_walk *w, bool sides) {
-    return (!sides || cg_walk_follow_sides(w)) && cg_walk_follow_costs(w);
+bool cg_walk_follow(cg_walk *w, cg_solver *solver, bool sides) {
+    return (!sides || cg_walk_follow_sides(w, solver)) && cg_walk_follow_costs(w, solver);
 }

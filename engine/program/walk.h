@@ -4,6 +4,7 @@
 #ifndef CG_PROGRAM_WALK_H
 #define CG_PROGRAM_WALK_H
 
+#include "program/block.h"
 #include "program/factor.h"
 
 /* A basis of the block and what follows from it. Variables are those of cg_factor. Nothing here is
@@ -44,8 +45,8 @@ bool cg_walk_begin(cg_walk *walk, const int *row_status, const int *column_statu
  * `cost`; `made` is what cg_walk.made was then, or CG_NONE. */
 bool cg_walk_return(cg_walk *walk, const signed char *at, const int *head, int made);
 /* Follows bounds and sides (where they changed), by the dual simplex method, then costs, by the
- * parametric primal one (Gass and Saaty 1955). */
-bool cg_walk_follow(cg_walk *walk, bool sides);
+ * parametric primal one (Gass and Saaty 1955). Stops, with false, when the solver must. */
+bool cg_walk_follow(cg_walk *walk, cg_solver *solver, bool sides);
 /* How many times `sign` (1 or -1) a slope costs can be added before the basis has to change. */
 double cg_walk_reach(cg_walk *walk, const double *slope, double sign);
 /* Puts into `turn` what duals are when so many were. */

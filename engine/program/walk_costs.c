@@ -120,11 +120,11 @@ static bool step(cg_walk *w, int entering) {
 }
 
 /* One way from the costs of the walk to those of the block. */
-static bool go(cg_walk *w) {
+static bool go(cg_walk *w, cg_solver *solver) {
     double now = 0;
     cg_walk_price_at(w);
     set_turning(w);
-    for (int left = cg_walk_longest(w); left > 0; left--) {
+    for (int left = cg_walk_longest(w); left > 0 && !cg_walk_must_stop(solver, left); left--) {
         int entering = next_to_turn(w, &now);
         if (entering == CG_NONE) {
             memcpy(w->cost, w->s->cost, (size_t)w->s->columns * sizeof(double));
@@ -145,12 +145,12 @@ static void set_way(cg_walk *w) {
 
 /* What the duals of this basis would have pay at the end of the way is looked at before, and what
  * pays there all the same makes another way, from there to there. */
-bool cg_walk_follow_costs(cg_walk *w) {
+bool cg_walk_follow_costs(cg_walk *w, cg_solver *solver) {
     set_way(w);
     cg_walk_set_dual(w, w->s->cost, w->dual);
     cg_walk_look_at_paying(w, w->dual);
     do {
-        if (!go(w)) {
+        if (!go(w, solver)) {
             return false;
         }
         set_way(w);

@@ -124,7 +124,7 @@ static bool mend(cg_walk *w, int place, int entering, bool rises) {
     return true;
 }
 
-bool cg_walk_follow_sides(cg_walk *w) {
+bool cg_walk_follow_sides(cg_walk *w, cg_solver *solver) {
     cg_walk_price_at(w);
     if (!rest_by_price(w)) {
         return false;
@@ -132,7 +132,7 @@ bool cg_walk_follow_sides(cg_walk *w) {
     cg_walk_set_basic(w);
     weigh_equal(w);
     bool fresh = false;
-    for (int left = cg_walk_longest(w); left > 0; left--) {
+    for (int left = cg_walk_longest(w); left > 0 && !cg_walk_must_stop(solver, left); left--) {
         int place = furthest_out(w);
         if (place == CG_NONE) {
             return true;

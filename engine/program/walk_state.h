@@ -4,7 +4,6 @@
 #ifndef CG_PROGRAM_WALK_STATE_H
 #define CG_PROGRAM_WALK_STATE_H
 
-#include "program/block.h"
 #include "program/walk.h"
 
 #include <math.h>
@@ -20,6 +19,7 @@
 /* More exchanges than this a row and a solve: the walk goes round. */
 #define CG_WALK_LONGEST_A_ROW 4
 #define CG_WALK_LONGEST 200
+#define CG_WALK_SELDOM 50 /* exchanges */
 
 /* The bounds of a variable: a slack is its row's negative. */
 static inline double cg_walk_low(const cg_walk *w, int v) {
@@ -74,6 +74,11 @@ static inline double cg_walk_resting(const cg_walk *w, int v) {
     return w->at[v] == CG_AT_UPPER ? cg_walk_high(w, v) : cg_walk_low(w, v);
 }
 
+/* Now and then asks whether to stop. */
+static inline bool cg_walk_must_stop(cg_solver *solver, int left) {
+    return left % CG_WALK_SELDOM == 0 && cg_must_stop(solver);
+}
+
 static inline int cg_walk_longest(const cg_walk *w) {
     return CG_WALK_LONGEST + CG_WALK_LONGEST_A_ROW * w->s->rows;
 }
@@ -118,7 +123,7 @@ bool cg_walk_look_at_paying(cg_walk *walk, const double *dual);
 
 /* ---- the two ways */
 
-bool cg_walk_follow_sides(cg_walk *walk);
-bool cg_walk_follow_costs(cg_walk *walk);
+bool cg_walk_follow_sides(cg_walk *walk, cg_solver *solver);
+bool cg_walk_follow_costs(cg_walk *walk, cg_solver *solver);
 
 #endif

@@ -349,7 +349,7 @@ static proof prove_here(cg_warm_block *b) {
 
 /* From the basis of the last optimum, or from that of home where fewer numbers have changed since.
  * False: the way there was lost. */
-static bool solve_again(cg_warm_block *b) {
+static bool solve_again(cg_warm_block *b, cg_solver *solver) {
     bool line_alone = b->has_basis && b->since.costs + b->since.sides == 0;
     bool sides = b->since.sides > 0;
     double before = b->solved_at;
@@ -365,12 +365,12 @@ static bool solve_again(cg_warm_block *b) {
         return false;
     }
     int exchanges = b->walk->exchanges;
-    if (!cg_walk_follow(b->walk, sides)) {
+    if (!cg_walk_follow(b->walk, solver, sides)) {
         return false;
     }
     proof p = prove_here(b);
     if (!is_closed(&p)) { /* once more, from what the basis says */
-        if (!cg_walk_renew(b->walk) || !cg_walk_follow(b->walk, true)) {
+        if (!cg_walk_renew(b->walk) || !cg_walk_follow(b->walk, solver, true)) {
             return false;
         }
         p = prove_here(b);
@@ -444,7 +444,7 @@ void cg_warm_block_solve(cg_warm_block *b, cg_arena *work, double started) {
     } else {
         set_costs(b);
         bool crossed = b->since.sides > 0 && cg_is_crossed(&b->scaled);
-        if (b->walk == NULL || crossed || !solve_again(b)) {
+        if (b->walk == NULL || crossed || !solve_again(b, &solver)) {
             solve_cold(b, &solver);
         }
     }
