@@ -69,6 +69,7 @@ void cg_model_add_requirements(cg_model *model) {
             "requirement", cg_requirement_id((cg_requirement)r), NULL, CG_NONE, r, CG_NONE,
             CG_NONE};
         int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, most);
+        model->program->rows.items[row].common = true;
         for (int c = 0; c < model->program->columns.count; c++) {
             cg_program_set(model->program, row, c, model->measure[measure][c]);
         }

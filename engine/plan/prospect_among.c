@@ -94,7 +94,8 @@ cg_solution *cg_prospect_choice_among(cg_prospect_choice *choice, const cg_solut
     cg_solution *second = cg_program_solve_among(arena, program, choice->model->measure[objective],
                                                  &all, held_row, settings);
     if (second == NULL) {
-        return cg_prospect_choice_solve(choice, settings, NULL);
+        bool searched = cg_program_has_integers(program);
+        return cg_prospect_choice_solve(choice, settings, searched ? all.x : NULL);
     }
     double by = rise(&s, second);
     if (by > 0) {

@@ -9,6 +9,10 @@
 
 /* "Among the plans within 1e-9 of the least, the cheapest" (contract, "The command line"). */
 #define SAME_OBJECTIVE 1e-9
+/* Up to so many columns a program with integers is searched as one, what is within 1e-9 and all;
+ * larger ones fall apart once the objective is held at the least itself, which takes seconds in
+ * place of hours (docs/decisions/0025). */
+#define FEW_COLUMNS 5000
 /* A flow this small against the most it could be is the solver's rounding, not an exchange. */
 #define NO_FLOW 1e-9
 
@@ -68,20 +72,22 @@ static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *optio
                                          1e-9 * fabs(model->constant[objective]));
     cg_tag tag = {"objective", "held", NULL, CG_NONE, (int)objective, CG_NONE, CG_NONE};
     int row = cg_program_add_row(model->program, tag, -CG_UNBOUNDED, found + slack);
+    model->program->rows.items[row].common = model->program->columns.count > FEW_COLUMNS;
     for (int c = 0; c < model->program->columns.count; c++) {
         cg_program_set(model->program, row, c, model->measure[objective][c]);
     }
     cg_model_set_objective(model, CG_MEASURE_COST);
-    bool linear = best->outcome == CG_OPTIMAL && !cg_program_has_integers(model->program);
+    bool apart = best->outcome == CG_OPTIMAL && (!cg_program_has_integers(model->program) ||
+                                                 model->program->columns.count > FEW_COLUMNS);
     if (choice != NULL) {
         cg_prospect_choice_aim(choice, CG_MEASURE_COST, row, objective);
-        return linear ? cg_prospect_choice_among(choice, best, &options->settings)
-                      : cg_prospect_choice_solve(choice, &options->settings, best->x);
+        return apart ? cg_prospect_choice_among(choice, best, &options->settings)
+                     : cg_prospect_choice_solve(choice, &options->settings, best->x);
     }
     cg_solution *cheapest =
-        linear ? cg_program_solve_among(model->arena, model->program, model->measure[objective],
-                                        best, row, &options->settings)
-               : NULL;
+        apart ? cg_program_solve_among(model->arena, model->program, model->measure[objective],
+                                       best, row, &options->settings)
+              : NULL;
     return cheapest != NULL
                ? cheapest
                : cg_program_solve(model->arena, model->program, &options->settings, best->x);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Among the optima of a linear program, the best by other costs. */
+/* Among the optima of a program whose linear relaxation proves them, the best by other costs. */
 #include "program/program.h"
+
+#include "base/number.h"
 
 #include <math.h>
 
@@ -12,9 +14,12 @@
 #define SMALLEST 1e-6
 /* A row that is held at its side may give by this share of it: its value is a rounded sum. */
 #define GIVES 1e-11
+/* The first duals prove the first solution best when what they leave is below this share of it. */
+#define PROVEN 1e-9
 
 /* The optima of a linear program are its solutions at which whatever has a reduced cost stays at
- * its bound, and whatever row has a price stays at its side (complementary slackness). */
+ * its bound, and whatever row has a price stays at its side (complementary slackness). Of a program
+ * with integers the same holds where the duals of its relaxation prove its optimum. */
 typedef struct face {
     cg_arena *arena;
     const cg_program *program;
@@ -65,6 +70,32 @@ static void set_reduced(face *f) {
     }
 }
 
+/* Whether the first duals prove the first solution best whatever the integers are: the sum over the
+ * columns of what each could save at its reduced cost, and over the rows at their duals. */
+static bool is_proven(const face *f) {
+    cg_sum left = {0}, size = {0};
+    long double *value = CG_ARRAY(f->arena, long double, f->program->rows.count + 1);
+    for (int j = 0; j < f->program->columns.count; j++) {
+        const cg_column *column = &f->program->columns.items[j];
+        double x = f->first->x[j], reduced = f->reduced[j];
+        double saved = reduced == 0  ? 0
+                       : reduced > 0 ? reduced * (x - column->lower)
+                                     : reduced * (x - column->upper);
+        cg_sum_add(&left, saved);
+        cg_sum_add(&size, fabs(f->first_cost[j] * x));
+        for (int k = f->matrix.start[j]; x != 0 && k < f->matrix.start[j + 1]; k++) {
+            value[f->matrix.row[k]] += (long double)f->matrix.value[k] * (long double)x;
+        }
+    }
+    for (int i = 0; i < f->program->rows.count; i++) {
+        const cg_row *row = &f->program->rows.items[i];
+        double side = f->dual[i] > 0 ? row->lower : row->upper;
+        cg_sum_add(&left,
+                   f->dual[i] == 0 ? 0 : fabs(f->dual[i] * (double)(value[i] - (long double)side)));
+    }
+    return cg_sum_value(&left) <= PROVEN * cg_sum_value(&size);
+}
+
 static void add_rows(const face *f, cg_program *on_face) {
     for (int i = 0; i < f->program->rows.count; i++) {
         const cg_row *row = &f->program->rows.items[i];
@@ -76,8 +107,9 @@ static void add_rows(const face *f, cg_program *on_face) {
             upper = lower + GIVES * fabs(lower);
         }
         bool held = i == f->held_row;
-        cg_program_add_row(on_face, row->tag, held ? -CG_UNBOUNDED : lower,
-                           held ? CG_UNBOUNDED : upper);
+        int at = cg_program_add_row(on_face, row->tag, held ? -CG_UNBOUNDED : lower,
+                                    held ? CG_UNBOUNDED : upper);
+        on_face->rows.items[at].common = row->common && !held;
     }
 }
 
@@ -103,6 +135,7 @@ static void add_columns(const face *f, cg_program *on_face) {
         }
         f->place[j] =
             cg_program_add_column(on_face, column->tag, column->lower, column->upper, column->cost);
+        on_face->columns.items[f->place[j]].integer = column->integer;
         for (int k = f->matrix.start[j]; k < f->matrix.start[j + 1]; k++) {
             if (f->matrix.row[k] != f->held_row) {
                 cg_program_set(on_face, f->matrix.row[k], f->place[j], f->matrix.value[k]);
@@ -142,7 +175,7 @@ static double exchange_rate(const face *f, const cg_solution *on_face) {
 static cg_solution *whole_of(const face *f, const cg_solution *on_face) {
     int columns = f->program->columns.count, rows = f->program->rows.count;
     cg_solution *solution = CG_NEW(f->arena, cg_solution);
-    *solution = (cg_solution){.outcome = CG_OPTIMAL,
+    *solution = (cg_solution){.outcome = on_face->outcome,
                               .x = CG_ARRAY(f->arena, double, columns + 1),
                               .reduced = CG_ARRAY(f->arena, double, columns + 1),
                               .dual = CG_ARRAY(f->arena, double, rows + 1)};
@@ -176,8 +209,19 @@ cg_solution *cg_program_solve_among(cg_arena *arena, const cg_program *program,
               .place = CG_ARRAY(arena, int, program->columns.count + 1)};
     cg_program *on_face = cg_program_new(arena);
     set_reduced(&f);
+    if (cg_program_has_integers(program) && !is_proven(&f)) {
+        return NULL;
+    }
     add_rows(&f, on_face);
     add_columns(&f, on_face);
-    cg_solution *found = cg_program_solve(arena, on_face, settings, NULL);
-    return found->outcome == CG_OPTIMAL ? whole_of(&f, found) : NULL;
+    double *start = CG_ARRAY(arena, double, on_face->columns.count + 1);
+    for (int j = 0; j < program->columns.count; j++) {
+        if (f.place[j] != CG_NONE) {
+            start[f.place[j]] = first->x[j];
+        }
+    }
+    bool searched = cg_program_has_integers(on_face);
+    cg_solution *found = cg_program_solve(arena, on_face, settings, searched ? start : NULL);
+    bool is_answer = found->outcome == CG_OPTIMAL || (found->outcome == CG_LIMIT && searched);
+    return is_answer ? whole_of(&f, found) : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A block with integers: a good solution first, then the search that proves how good it is. */
 #include "program/fixed_charge.h"
+#include "program/loosening.h"
 #include "program/sift.h"
 
 #include <math.h>
@@ -225,7 +226,28 @@ static cg_answer *known_from(cg_solver *s, const double *start) {
     return known != NULL ? known : as_given(s, start);
 }
 
+/* With the integers that only loosen at their most. NULL where there are none, or no optimum was
+ * found so. */
+static cg_answer *solve_loosened(cg_solver *s) {
+    cg_scaled *loosened = cg_loosened(s->arena, s->scaled);
+    if (loosened == NULL) {
+        return NULL;
+    }
+    cg_solver of_loosened = *s;
+    of_loosened.scaled = loosened;
+    cg_answer *answer = cg_solve_block(&of_loosened, NULL);
+    if (answer->outcome != CG_OPTIMAL) {
+        return answer->outcome == CG_INFEASIBLE ? answer : NULL;
+    }
+    cg_take_back(s->arena, s->scaled, loosened, answer->x);
+    return answer;
+}
+
 cg_answer *cg_solve_integers(cg_solver *s, const double *start) {
+    cg_answer *loosened = solve_loosened(s);
+    if (loosened != NULL) {
+        return loosened;
+    }
     cg_answer *known = known_from(s, start);
     cg_answer *found = search_charges(s, known);
     if (found != NULL) {

@@ -2,6 +2,7 @@
 /* Takes a program apart where no row holds it together: union by rows, with path halving. */
 #include "program/blocks.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -39,14 +40,18 @@ static int reserve_count(const cg_reserve *reserve) {
     return reserve == NULL ? 0 : reserve->count;
 }
 
-/* What of each column decides about its block: a row of it; CG_NONE where it has none. */
+/* What of each column decides about its block: a row of it; CG_NONE where it has none. What a
+ * column of the reserve holds is asked only once: working it out takes most of the time here. */
 typedef struct anchors {
     int *own, *reserved;
+    unsigned char *entries; /* by reserved column, up to MANY; there it is asked again */
 } anchors;
+enum { MANY = UCHAR_MAX };
 
 static anchors join_rows(cg_arena *arena, const cg_blocks *blocks, int *parent) {
     int own = blocks->program->columns.count, reserved = reserve_count(blocks->reserve);
-    anchors at = {CG_ARRAY(arena, int, own + 1), CG_ARRAY(arena, int, reserved + 1)};
+    anchors at = {CG_ARRAY(arena, int, own + 1), CG_ARRAY(arena, int, reserved + 1),
+                  CG_ARRAY(arena, unsigned char, reserved + 1)};
     const cg_matrix *matrix = &blocks->matrix;
     for (int j = 0; j < own; j++) {
         int first = matrix->start[j];
@@ -61,6 +66,7 @@ static anchors join_rows(cg_arena *arena, const cg_blocks *blocks, int *parent) 
         int count = blocks->reserve->column(blocks->reserve->owner, j, &cost, &upper, room.rows,
                                             room.values);
         at.reserved[j] = count > 0 ? room.rows[0] : CG_NONE;
+        at.entries[j] = (unsigned char)(count < MANY ? count : MANY);
         for (int k = 1; k < count; k++) {
             join(parent, room.rows[0], room.rows[k]);
         }
@@ -100,8 +106,11 @@ static void count_entries(cg_arena *arena, cg_blocks *blocks, const anchors *at)
     column_room room = room_for(arena, blocks->reserve);
     for (int j = 0; j < reserve_count(blocks->reserve); j++) {
         double cost, upper;
-        blocks->entries[at->reserved[j]] += blocks->reserve->column(
-            blocks->reserve->owner, j, &cost, &upper, room.rows, room.values);
+        int count = at->entries[j] < MANY
+                        ? at->entries[j]
+                        : blocks->reserve->column(blocks->reserve->owner, j, &cost, &upper,
+                                                  room.rows, room.values);
+        blocks->entries[at->reserved[j]] += count;
     }
 }
 

@@ -11,24 +11,44 @@
 #define ENOUGH 0.2
 #define SOME 0.8
 #define LONG 0.36
-/* The weight follows what is seen slowly, and not too far. */
-#define SMOOTH 0.2
+/* Primal steps are the longer ones to begin with. The weight follows what is seen slowly, and not
+ * too far. */
+#define FIRST_WEIGHT 0.3F
+#define SMOOTH 0.3
 #define LEAST_WEIGHT 0.01
 #define MOST_WEIGHT 4
+/* Every so many steps all columns are looked at. Between, those are asleep that stand at 0 and
+ * whose reduced cost is above this share of their cost. */
+#define AWAKE_FOR 8
+#define DROWSY 0.01F
 
-/* The chosen columns with their matrix by column and by row, everything scaled so that the matrix
- * has norm 1 at the most (Pock and Chambolle 2011, "Diagonal preconditioning", alpha = 1). Single
- * precision: it is a guess that is wanted. */
+/* A row of a chosen column. */
+typedef struct entry {
+    int row;
+    float value;
+} entry;
+
+/* A chosen column: where it stands, where the last restart was, where the step leads. */
+typedef struct place {
+    float at, from, step;
+} place;
+
+/* The chosen columns, everything scaled so that the matrix has norm 1 at the most (Pock and
+ * Chambolle 2011, "Diagonal preconditioning", alpha = 1). Single precision: it is a guess that is
+ * wanted. By column alone: a step goes once through the matrix, taking prices and leaving
+ * quantities. */
 typedef struct subset {
     int rows, columns, entries;
-    int *column;         /* of the block */
-    int *start, *row;    /* by column */
-    int *row_start, *at; /* by row */
-    float *value, *row_value;
+    int *column; /* of the block */
+    int *start;  /* by column */
+    entry *entry;
     float *cost, *upper;
     float *row_lower, *row_upper;
-    float *x, *x_from, *x_step; /* iterate, where the last restart was, what the step leads to */
-    float *y, *y_from, *y_step;
+    place *x;
+    /* By row: prices, and what the columns' steps would come to if they went twice as far. */
+    float *y, *y_from, *y_step, *activity;
+    int *awake, awake_count; /* columns */
+    int steps;
     float *x_scale, *y_scale; /* block's = scale * here */
 } subset;
 
@@ -106,18 +126,14 @@ static subset room_for(cg_arena *arena, int rows, int columns, int entries) {
                     .entries = entries,
                     .column = CG_ARRAY(arena, int, columns + 1),
                     .start = CG_ARRAY(arena, int, columns + 1),
-                    .row = CG_ARRAY(arena, int, entries + 1),
-                    .row_start = CG_ARRAY(arena, int, rows + 2),
-                    .at = CG_ARRAY(arena, int, entries + 1),
-                    .value = CG_ARRAY(arena, float, entries + 1),
-                    .row_value = CG_ARRAY(arena, float, entries + 1),
+                    .entry = CG_ARRAY(arena, entry, entries + 1),
                     .cost = CG_ARRAY(arena, float, columns + 1),
                     .upper = CG_ARRAY(arena, float, columns + 1),
                     .row_lower = CG_ARRAY(arena, float, rows + 1),
                     .row_upper = CG_ARRAY(arena, float, rows + 1),
-                    .x = CG_ARRAY(arena, float, columns + 1),
-                    .x_from = CG_ARRAY(arena, float, columns + 1),
-                    .x_step = CG_ARRAY(arena, float, columns + 1),
+                    .activity = CG_ARRAY(arena, float, rows + 1),
+                    .awake = CG_ARRAY(arena, int, columns + 1),
+                    .x = CG_ARRAY(arena, place, columns + 1),
                     .y = CG_ARRAY(arena, float, rows + 1),
                     .y_from = CG_ARRAY(arena, float, rows + 1),
                     .y_step = CG_ARRAY(arena, float, rows + 1),
@@ -155,13 +171,11 @@ static void fill_columns(const method *m, subset *t) {
         t->start[c] = at;
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {
             int i = s->index[k] - 1;
-            t->row[at] = i;
-            t->value[at++] = (float)(s->value[k] * scale * (double)t->y_scale[i]);
-            t->row_start[i + 2]++;
+            t->entry[at++] = (entry){i, (float)(s->value[k] * scale * (double)t->y_scale[i])};
         }
         t->cost[c] = (float)(s->cost[j] * scale);
         t->upper[c] = (float)(s->upper[j] / scale);
-        t->x[c] = (float)(m->guess.x[j] / scale);
+        t->x[c].from = (float)(m->guess.x[j] / scale);
     }
     t->start[t->columns] = at;
 }
@@ -171,15 +185,7 @@ static void fill_rows(const method *m, subset *t) {
         double scale = t->y_scale[i];
         t->row_lower[i] = (float)(m->s->row_lower[i] * scale);
         t->row_upper[i] = (float)(m->s->row_upper[i] * scale);
-        t->y[i] = (float)(m->guess.dual[i] / scale);
-        t->row_start[i + 2] += t->row_start[i + 1];
-    }
-    for (int c = 0; c < t->columns; c++) {
-        for (int k = t->start[c]; k < t->start[c + 1]; k++) {
-            int to = t->row_start[t->row[k] + 1]++;
-            t->at[to] = c;
-            t->row_value[to] = t->value[k];
-        }
+        t->y_from[i] = (float)(m->guess.dual[i] / scale);
     }
 }
 
@@ -210,93 +216,154 @@ static double together(lengths l, float weight) {
     return (double)weight * l.x + l.y / (double)weight;
 }
 
-/* x_step = the projection of x - (cost - A'y) / weight; then y_step, from where 2 x_step - x would
- * lead. */
-static lengths step(subset *t, float weight) {
-    lengths moved = {0};
-    float share = 1 / weight;
-    for (int c = 0; c < t->columns; c++) {
-        float reduced = t->cost[c];
-        for (int k = t->start[c]; k < t->start[c + 1]; k++) {
-            reduced -= t->value[k] * t->y[t->row[k]];
-        }
-        float to = t->x[c] - share * reduced;
-        to = to < 0 ? 0 : to > t->upper[c] ? t->upper[c] : to;
-        float by = to - t->x[c];
-        moved.x += (double)(by * by);
-        t->x_step[c] = to;
+/* One column from x to the projection of x - (cost - A'y) / weight; returns its reduced cost. No
+ * branch rests on a value: about every second one stands at 0, and which does could not be
+ * foreseen.
+ */
+static inline float step_column(subset *t, int c, float by_weight, float share, double *moved) {
+    place *x = &t->x[c];
+    const entry *first = t->entry + t->start[c], *end = t->entry + t->start[c + 1];
+    float reduced = t->cost[c];
+    for (const entry *e = first; e < end; e++) {
+        reduced -= e->value * t->y[e->row];
     }
-    for (int i = 0; i < t->rows; i++) {
-        float activity = 0;
-        for (int k = t->row_start[i]; k < t->row_start[i + 1]; k++) {
-            int c = t->at[k];
-            activity += t->row_value[k] * (2 * t->x_step[c] - t->x[c]);
+    float at = share * (2 * x->step - x->at) + (1 - share) * x->from, to = at - by_weight * reduced;
+    to = to < t->upper[c] ? to : t->upper[c];
+    to = 0.5F * (to + fabsf(to)); /* at least 0 */
+    float beyond = 2 * to - at, by = to - at;
+    x->at = at;
+    x->step = to;
+    *moved += (double)(by * by);
+    for (const entry *e = first; e < end; e++) {
+        t->activity[e->row] += e->value * beyond;
+    }
+    return reduced;
+}
+
+/* All columns; those that stand at 0 and would lose much by leaving it are asleep until the next
+ * such step. */
+static double step_all(subset *t, float weight, float share) {
+    double moved = 0;
+    t->awake_count = 0;
+    for (int c = 0; c < t->columns; c++) {
+        float reduced = step_column(t, c, 1 / weight, share, &moved);
+        bool idle = t->x[c].at == 0 && t->x[c].from == 0 && t->x[c].step == 0;
+        if (!idle || reduced < DROWSY * fabsf(t->cost[c])) {
+            t->awake[t->awake_count++] = c;
         }
-        float low = t->y[i] + weight * (t->row_lower[i] - activity);
-        float high = t->y[i] + weight * (t->row_upper[i] - activity);
-        float to = low > 0 ? low : high < 0 ? high : 0;
-        float by = to - t->y[i];
-        moved.y += (double)(by * by);
-        t->y_step[i] = to;
     }
     return moved;
 }
 
-/* The reflected step, drawn back to where the last restart was. */
-static void average(float *at, const float *to, const float *from, int count, int iteration) {
-    float share = (float)(iteration + 1) / (float)(iteration + 2);
-    for (int i = 0; i < count; i++) {
-        at[i] = share * (2 * to[i] - at[i]) + (1 - share) * from[i];
+static double step_awake(subset *t, float weight, float share) {
+    double moved = 0;
+    for (int n = 0; n < t->awake_count; n++) {
+        step_column(t, t->awake[n], 1 / weight, share, &moved);
+    }
+    return moved;
+}
+
+/* The sum of the squares of how far a is from b; four sums, which need not wait for each other. */
+static double squares(const float *a, const float *b, int count) {
+    double sums[4] = {0};
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+        for (int n = 0; n < 4; n++) {
+            float by = a[i + n] - b[i + n];
+            sums[n] += (double)(by * by);
+        }
+    }
+    for (; i < count; i++) {
+        float by = a[i] - b[i];
+        sums[0] += (double)(by * by);
+    }
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
+/* The same for y, from where the columns' steps would lead if they went twice as far. A row has at
+ * most one side that its price pulls at. */
+static double step_rows(const subset *t, float weight) {
+    const float *restrict y = t->y, *restrict activity = t->activity;
+    const float *restrict lower = t->row_lower, *restrict upper = t->row_upper;
+    float *restrict to = t->y_step;
+    for (int i = 0; i < t->rows; i++) {
+        float low = y[i] + weight * (lower[i] - activity[i]);
+        float high = y[i] + weight * (upper[i] - activity[i]);
+        high = high < 0 ? high : 0;
+        to[i] = low > high ? low : high;
+    }
+    return squares(t->y_step, t->y, t->rows);
+}
+
+/* The reflected step, drawn back to where the last restart was by all but `share`; of columns
+ * step_column does it. */
+static void average_rows(const subset *t, float share) {
+    float *restrict y = t->y;
+    const float *restrict from = t->y_from, *restrict to = t->y_step;
+    for (int i = 0; i < t->rows; i++) {
+        y[i] = share * (2 * to[i] - y[i]) + (1 - share) * from[i];
     }
 }
 
-static double distance(const float *a, const float *b, int count) {
+static lengths step(subset *t, float weight, float share) {
+    average_rows(t, share);
+    memset(t->activity, 0, (size_t)t->rows * sizeof(float));
+    bool all = t->steps++ % AWAKE_FOR == 0;
+    lengths moved = {.x = all ? step_all(t, weight, share) : step_awake(t, weight, share)};
+    moved.y = step_rows(t, weight);
+    return moved;
+}
+
+/* How far the steps lead from where the last restart was; the next begins there. */
+static double restart_columns(subset *t) {
     double sum = 0;
-    for (int i = 0; i < count; i++) {
-        float by = a[i] - b[i];
+    for (int c = 0; c < t->columns; c++) {
+        float by = t->x[c].step - t->x[c].from;
         sum += (double)(by * by);
+        t->x[c].from = t->x[c].step;
     }
     return sqrt(sum);
 }
 
+static double restart_rows(subset *t) {
+    double far = sqrt(squares(t->y_step, t->y_from, t->rows));
+    memcpy(t->y_from, t->y_step, (size_t)t->rows * sizeof(float));
+    return far;
+}
+
 /* Begins anew where the step leads; both sides should move about as far as since the last time. */
 static void restart(subset *t, float *weight) {
-    double dx = distance(t->x_step, t->x_from, t->columns);
-    double dy = distance(t->y_step, t->y_from, t->rows);
+    double dx = restart_columns(t);
+    double dy = restart_rows(t);
     if (dx > 1e-12 && dy > 1e-12) {
         double weighted = SMOOTH * log(dy / dx) + (1 - SMOOTH) * log((double)*weight);
         *weight = (float)fmin(fmax(exp(weighted), LEAST_WEIGHT), MOST_WEIGHT);
     }
-    memcpy(t->x, t->x_step, (size_t)t->columns * sizeof(float));
-    memcpy(t->y, t->y_step, (size_t)t->rows * sizeof(float));
-    memcpy(t->x_from, t->x_step, (size_t)t->columns * sizeof(float));
-    memcpy(t->y_from, t->y_step, (size_t)t->rows * sizeof(float));
 }
 
 static void iterate(subset *t, float *weight, int iterations) {
-    memcpy(t->x_from, t->x, (size_t)t->columns * sizeof(float));
-    memcpy(t->y_from, t->y, (size_t)t->rows * sizeof(float));
     double first = 0, last = 0;
+    float share = 0; /* right after a restart: all of it */
     for (int n = 0, since = 0; n < iterations; n++, since++) {
-        double now = together(step(t, *weight), *weight);
+        double now = together(step(t, *weight, share), *weight);
         first = since == 0 ? now : first;
         bool far = since > LONG * (n + 1) && since > 10;
         if (since > 0 &&
             (now <= ENOUGH * ENOUGH * first || (now <= SOME * SOME * first && now > last) || far)) {
             restart(t, weight);
+            share = 0;
             since = -1;
             continue;
         }
         last = now;
-        average(t->x, t->x_step, t->x_from, t->columns, since);
-        average(t->y, t->y_step, t->y_from, t->rows, since);
+        share = (float)(since + 1) / (float)(since + 2);
     }
 }
 
 static void keep(method *m, const subset *t) {
     memset(m->guess.x, 0, (size_t)m->s->columns * sizeof(double));
     for (int c = 0; c < t->columns; c++) {
-        double x = (double)t->x_step[c] * (double)t->x_scale[c];
+        double x = (double)t->x[c].step * (double)t->x_scale[c];
         m->guess.x[t->column[c]] = fmin(x, m->s->upper[t->column[c]]);
     }
     for (int i = 0; i < t->rows; i++) {
@@ -332,7 +399,7 @@ cg_guess cg_first_order(cg_solver *solver, int per_row, int rounds, int iteratio
     const cg_scaled *s = solver->scaled;
     cg_guess guess = {CG_ARRAY(solver->arena, double, s->columns + 1),
                       CG_ARRAY(solver->arena, double, s->rows + 1),
-                      CG_ARRAY(solver->arena, double, s->columns + 1), 1};
+                      CG_ARRAY(solver->arena, double, s->columns + 1), FIRST_WEIGHT};
     set_most(s, guess.most);
     cg_first_order_goes_on(solver, &guess, per_row, rounds, iterations);
     return guess;

@@ -31,6 +31,7 @@ typedef struct cg_column {
 typedef struct cg_row {
     cg_tag tag;
     double lower, upper;
+    bool common; /* ties together what else falls apart into blocks, as a budget of the whole */
 } cg_row;
 
 typedef struct cg_entry {
@@ -138,10 +139,11 @@ cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
                                    const cg_reserve *reserve, const cg_solve_settings *settings,
                                    const double *start);
 
-/* Among the optima of a linear program by `first_cost`, of which `first` is one, the best by the
- * program's own costs. Row `held_row` of the program holds the first objective at its best; it is
+/* Among the optima of a program by `first_cost`, of which `first` is one, the best by the program's
+ * own costs. Row `held_row` of the program holds the first objective at its best; it is
  * not looked at, but its dual says what a unit of the first objective is worth in the second, and
- * with it all duals are those of the program. NULL where no clear answer was found. */
+ * with it all duals are those of the program. NULL where no clear answer was found, or where the
+ * duals of `first` do not prove it best without regard to what is whole. */
 cg_solution *cg_program_solve_among(cg_arena *arena, const cg_program *program,
                                     const double *first_cost, const cg_solution *first,
                                     int held_row, const cg_solve_settings *settings);

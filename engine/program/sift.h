@@ -30,6 +30,8 @@ int cg_sift_begin(cg_sifting *sifting, cg_solver *solver, const cg_guess *guess)
 void cg_sift_run(cg_sifting *sifting);
 /* Begins with all of them, and the basis that stands in the run. */
 void cg_sift_hold_all(cg_sifting *sifting);
+/* Takes a column into the problem that is not in it. */
+void cg_sift_hold(cg_sifting *sifting, int column);
 /* Begins at a guess, solves the rows and columns that it points to, and lets the problem grow until
  * every row holds and no column of the block would pay: the answer is the whole block's. NULL where
  * the solver had no clear word. */

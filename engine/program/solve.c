@@ -4,6 +4,7 @@
 #include "program/block.h"
 #include "program/blocks.h"
 #include "program/crew.h"
+#include "program/priced.h"
 
 #include "base/number.h"
 
@@ -12,6 +13,8 @@
 #include <stdlib.h>
 
 #define SELDOM_S 0.9
+#define LEAST_S 0.05
+#define SEARCHED_AS_ONE 5000 /* columns at most */
 
 const char *cg_program_misuse(const cg_program *program) {
     for (int j = 0; j < program->columns.count; j++) {
@@ -304,15 +307,10 @@ static void tell_size(cg_stages *stages, const cg_blocks *blocks) {
     cg_tally(stages, CG_TALLY_BLOCKS, blocks->count);
 }
 
-cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
-                                   const cg_reserve *reserve, const cg_solve_settings *settings,
-                                   const double *start) {
+static cg_solution *solve_by_blocks(cg_arena *arena, const cg_program *program,
+                                    const cg_reserve *reserve, const cg_solve_settings *settings,
+                                    const double *start) {
     cg_solution *solution = CG_NEW(arena, cg_solution);
-    const char *trouble = cg_program_misuse(program);
-    if (trouble != NULL) {
-        cg_whole_none(solution, CG_NO_ANSWER, trouble);
-        return solution;
-    }
     solution->x = CG_ARRAY(arena, double, program->columns.count + 1);
     solution->reduced = CG_ARRAY(arena, double, program->columns.count + 1);
     solution->dual = CG_ARRAY(arena, double, program->rows.count + 1);
@@ -331,6 +329,46 @@ cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
     whole.constant = program->constant / fmax(1, cg_blocks_rank(arena, blocks, whole.order));
     work(arena, &whole);
     return finished(arena, &whole);
+}
+
+/* Prices leave open what no price closes; a program that is small enough is searched from there as
+ * one, in the time that is left. */
+static cg_solution *close_gap(cg_arena *arena, const cg_program *program, const cg_reserve *reserve,
+                              const cg_solve_settings *settings, cg_solution *priced,
+                              double elapsed_s) {
+    cg_solve_settings left = settings == NULL ? (cg_solve_settings){0} : *settings;
+    if (left.time_limit_s > 0) {
+        left.time_limit_s = fmax(LEAST_S, left.time_limit_s - elapsed_s);
+    }
+    cg_solution *found = solve_by_blocks(arena, program, reserve, &left, priced->x);
+    if (found->x == NULL) {
+        return priced;
+    }
+    double bound = fmax(found->bound, priced->bound);
+    cg_solution *better = found->objective <= priced->objective ? found : priced;
+    better->bound = fmin(bound, better->objective);
+    better->outcome = found->outcome;
+    return better;
+}
+
+cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
+                                   const cg_reserve *reserve, const cg_solve_settings *settings,
+                                   const double *start) {
+    const char *trouble = cg_program_misuse(program);
+    if (trouble != NULL) {
+        cg_solution *none = CG_NEW(arena, cg_solution);
+        cg_whole_none(none, CG_NO_ANSWER, trouble);
+        return none;
+    }
+    double begun = cg_clock();
+    cg_solution *priced =
+        cg_is_priced(program) ? cg_solve_priced(arena, program, reserve, settings, start) : NULL;
+    if (priced == NULL) {
+        return solve_by_blocks(arena, program, reserve, settings, start);
+    }
+    return priced->outcome == CG_LIMIT && program->columns.count <= SEARCHED_AS_ONE
+               ? close_gap(arena, program, reserve, settings, priced, cg_clock() - begun)
+               : priced;
 }
 
 cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program,

@@ -58,6 +58,52 @@ Test(sift, finds_what_the_guess_left_out, .timeout = 60) {
     with_arena(from_nothing, NULL);
 }
 
+/* A row that nothing at all breaks, as a cap below today's: up to what can be, and beyond. */
+static void out_of_nothing(cg_arena *arena, void *payload) {
+    (void)payload;
+    static const cg_solve_settings none = {0};
+    for (uint64_t seed = 1; seed <= 6; seed++) {
+        cg_program *program = made_up(arena, seed);
+        int cap = row(program, -CG_UNBOUNDED, 0);
+        for (int j = 0; j < program->columns.count; j++) {
+            cg_program_set(program, cap, j, -1 - j % 7);
+        }
+        cg_program *most = CG_NEW(arena, cg_program);
+        *most = *program;
+        most->columns.items = CG_ARRAY(arena, cg_column, program->columns.count);
+        for (int j = 0; j < program->columns.count; j++) {
+            most->columns.items[j] = program->columns.items[j];
+            most->columns.items[j].cost = -1 - j % 7;
+        }
+        most->rows.items = CG_ARRAY(arena, cg_row, program->rows.count);
+        memcpy(most->rows.items, program->rows.items, (size_t)program->rows.count * sizeof(cg_row));
+        most->rows.items[cap].upper = CG_UNBOUNDED;
+        double least = cg_program_solve(arena, most, NULL, NULL)->objective;
+        for (int percent = 50; percent <= 101; percent += 17) {
+            program->rows.items[cap].upper = least * percent / 100;
+            cg_scaled scaled = cg_program_arrays(arena, program);
+            cg_scale(arena, &scaled);
+            cg_solver solver = {.arena = arena, .scaled = &scaled, .settings = &none};
+            cr_assert(cg_is_siftable(&scaled));
+            cg_answer *sifted = cg_solve_sifted(&solver);
+            cr_assert_not_null(sifted, "%d %d: left to another way", (int)seed, percent);
+            cr_assert_eq(sifted->outcome, percent > 100 ? CG_INFEASIBLE : CG_OPTIMAL);
+            if (percent > 100) {
+                continue;
+            }
+            cg_run *run = cg_new_run(&solver);
+            cg_run_until_clear(&solver, run);
+            cg_answer *straight = cg_polished(&solver, run);
+            cr_expect_float_eq(sifted->objective, straight->objective,
+                               1e-9 * fabs(straight->objective));
+        }
+    }
+}
+
+Test(sift, finds_its_way_where_nothing_is_no_solution, .timeout = 120) {
+    with_arena(out_of_nothing, NULL);
+}
+
 /* Columns of the reserve, handed out one by one from a program that holds them. */
 typedef struct held {
     const cg_program *program;
