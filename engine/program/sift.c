@@ -35,7 +35,6 @@
 /* Rows worth a look: so much of their side used; or so little, by which a guess says nothing. */
 #define CLOSE 0.9
 #define UNTRIED 0.5
-#define SLACK 0.97
 /* Columns a row that one round adds. */
 #define ADDED 3
 /* A row is broken, and a column pays, where more than this is missing. */
