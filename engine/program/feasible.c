@@ -63,7 +63,12 @@ static cg_scaled with_lacking(cg_arena *arena, const cg_scaled *s, int more) {
 
 cg_feasibility cg_find_solution(cg_solver *solver, const double **x) {
     const cg_scaled *s = solver->scaled;
-    cg_scaled with = with_lacking(solver->arena, s, missed_rows(s));
+    int missing = missed_rows(s);
+    *x = NULL;
+    if (missing == 0) {
+        return CG_HAS_SOLUTION; /* nothing flows */
+    }
+    cg_scaled with = with_lacking(solver->arena, s, missing);
     cg_solver first = *solver;
     first.scaled = &with;
     cg_sifting *f = cg_sifting_new(&first);
@@ -76,7 +81,7 @@ cg_feasibility cg_find_solution(cg_solver *solver, const double **x) {
         return CG_NOT_KNOWN;
     }
     const cg_answer *answer = cg_polished(&first, f->growing.run);
-    *x = answer->x;
+    *x = answer->objective <= HELD ? answer->x : NULL;
     return answer->objective <= HELD ? CG_HAS_SOLUTION
            : answer->bound > LACKING ? CG_HAS_NONE
                                      : CG_NOT_KNOWN;

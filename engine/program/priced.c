@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define FEW_COLUMNS 1000
+#define FEW_LINEAR 5000 /* the same without integers */
 #define ROUNDS 10
 /* Prices nearer than this share of each other are the same, */
 #define SAME_PRICE 1e-3
@@ -58,7 +59,7 @@ typedef struct priced {
     double unproven; /* and what the blocks' searches left open in it */
 } priced;
 
-bool cg_is_priced(const cg_program *program) {
+bool cg_is_priced(const cg_program *program, const cg_reserve *reserve) {
     bool any = false;
     for (int i = 0; i < program->rows.count; i++) {
         const cg_row *row = &program->rows.items[i];
@@ -67,7 +68,8 @@ bool cg_is_priced(const cg_program *program) {
         }
         any = any || (row->common && row->upper < CG_UNBOUNDED);
     }
-    return any && program->columns.count > FEW_COLUMNS && cg_program_has_integers(program);
+    int columns = program->columns.count + (reserve == NULL ? 0 : reserve->count);
+    return any && columns > (cg_program_has_integers(program) ? FEW_COLUMNS : FEW_LINEAR);
 }
 
 /* A column of the reserve without the common rows, at their prices. */
@@ -412,6 +414,9 @@ cg_solution *cg_solve_priced(cg_arena *arena, const cg_program *program, const c
     bool impossible = false;
     if (!find_fitting(p, work, &impossible)) {
         return impossible ? without_plan(arena) : NULL;
+    }
+    if (!cg_program_has_integers(program)) {
+        return NULL;
     }
     if (!is_late(p)) {
         take_prices(p, solve_relaxed(p, work));

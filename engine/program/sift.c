@@ -249,33 +249,8 @@ void cg_sift_hold(cg_sifting *f, int column) {
     }
 }
 
-/* The columns that were chosen may have no solution where all have: then those of one come in. The
- * answer where there is none, else NULL. */
-static cg_answer *let_in_solution(cg_sifting *f, cg_solver *solver) {
-    const double *x = NULL;
-    cg_feasibility word = cg_find_solution(solver, &x);
-    if (word == CG_HAS_NONE) {
-        return cg_no_answer(solver, CG_INFEASIBLE, NULL);
-    }
-    for (int j = 0; word == CG_HAS_SOLUTION && j < f->scaled->columns; j++) {
-        if (x[j] > 0) {
-            cg_sift_hold(f, j);
-        }
-    }
-    if (word == CG_HAS_SOLUTION) {
-        cg_sift_run(f);
-    }
-    return NULL;
-}
-
 static cg_answer *answer_of(cg_sifting *f, cg_solver *solver) {
     cg_sift_run(f);
-    if (f->growing.run->verdict == CG_RUN_INFEASIBLE && cg_is_siftable(solver->scaled)) {
-        cg_answer *none = let_in_solution(f, solver);
-        if (none != NULL) {
-            return none;
-        }
-    }
     cg_keep_message(solver, f->growing.run);
     return f->growing.run->verdict == CG_RUN_OPTIMAL ? cg_polished(solver, f->growing.run) : NULL;
 }
@@ -340,11 +315,25 @@ cg_answer *cg_solve_near(cg_solver *solver, const double *x) {
     return answer_of(f, solver);
 }
 
+/* Few columns may have no solution where all have, so those of one come in. */
+static void hold_used(cg_sifting *f, const double *x) {
+    for (int j = 0; x != NULL && j < f->scaled->columns; j++) {
+        if (x[j] > 0) {
+            cg_sift_hold(f, j);
+        }
+    }
+}
+
 cg_answer *cg_solve_sifted(cg_solver *solver) {
     cg_stages *stages = solver->settings->stages;
+    const double *known = NULL;
+    if (cg_find_solution(solver, &known) == CG_HAS_NONE) {
+        return cg_no_answer(solver, CG_INFEASIBLE, NULL);
+    }
     cg_stage_mark begun = cg_stage_begin(stages);
     cg_sifting *f = cg_sifting_new(solver);
     cg_sift_guess(f, solver);
+    hold_used(f, known);
     cg_stage_end(stages, CG_STAGE_FIRST_ORDER, begun);
     begun = cg_stage_begin(stages);
     cg_answer *answer = answer_of(f, solver);

@@ -361,8 +361,9 @@ cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
         return none;
     }
     double begun = cg_clock();
-    cg_solution *priced =
-        cg_is_priced(program) ? cg_solve_priced(arena, program, reserve, settings, start) : NULL;
+    cg_solution *priced = cg_is_priced(program, reserve)
+                              ? cg_solve_priced(arena, program, reserve, settings, start)
+                              : NULL;
     if (priced == NULL) {
         return solve_by_blocks(arena, program, reserve, settings, start);
     }
