@@ -174,7 +174,9 @@ cg_resolve *cg_resolve_new(cg_arena *arena, cg_park *park, cg_model *model,
         return r; /* two programs one after the other: the road is walked each time */
     }
     cg_model_set_objective(model, CG_MEASURE_COST);
-    r->warm = cg_warm_new(arena, model->program, &options->settings);
+    cg_cost_line line = {model->measure[CG_MEASURE_EMISSIONS], park->carbon_price};
+    r->warm = cg_warm_new(arena, model->program, &line, &options->settings);
+    cg_resolve_prepare_totals(r);
     return r;
 }
 
@@ -340,16 +342,6 @@ static double cheaper(const cg_resolve *r, const cg_activity *activity, int peri
            cg_resolve_cheaper(r, activity, period, false);
 }
 
-static void set_cost(cg_resolve *r, int column, double cost) {
-    r->model->measure[CG_MEASURE_COST][column] = cost;
-    cg_warm_set_cost(r->warm, column, cost);
-}
-
-static double with_carbon(const cg_resolve *r, int column) {
-    return r->uncarboned[column] +
-           r->park->carbon_price * r->model->measure[CG_MEASURE_EMISSIONS][column];
-}
-
 /* A pipe whose size is paid for: the most it can be, and what an existing link carries of it. */
 static void follow_pipe(cg_resolve *r, int pipe) {
     const cg_building *building = &r->model->pipes[pipe];
@@ -372,7 +364,7 @@ static void follow_activity(cg_resolve *r, int index, bool amounts) {
     const cg_activity *activity = &r->model->activities.items[index];
     for (int p = 0; p < r->park->periods.count; p++) {
         int column = activity->column + p;
-        set_cost(r, column, with_carbon(r, column) - cheaper(r, activity, p));
+        cg_warm_set_cost(r->warm, column, r->uncarboned[column] - cheaper(r, activity, p));
         if (amounts && activity->open) {
             cg_warm_set_bounds(r->warm, column, 0, cg_activity_most(r->model, activity, p));
         }
@@ -418,30 +410,19 @@ static void follow_shared_rows(cg_resolve *r) {
  * be part of them. */
 static void follow_running(cg_resolve *r) {
     cg_model *model = r->model;
+    int periods = r->park->periods.count;
+    double dearer = r->park->carbon_price - r->stated_carbon;
     cg_sum sum = {0};
     cg_sum_add(&sum, r->running_cost);
-    for (int c = 0; c < model->activities.count * r->park->periods.count; c++) {
+    for (int c = 0; c < model->activities.count * periods; c++) {
         if (model->running[c] != 0) {
-            double as_stated =
-                r->uncarboned[c] + r->stated_carbon * model->measure[CG_MEASURE_EMISSIONS][c];
-            cg_sum_add(&sum, model->running[c] * (model->measure[CG_MEASURE_COST][c] - as_stated));
+            const cg_activity *activity = &model->activities.items[c / periods];
+            double more = dearer * model->measure[CG_MEASURE_EMISSIONS][c] -
+                          cheaper(r, activity, c - activity->column);
+            cg_sum_add(&sum, model->running[c] * more);
         }
     }
     model->running_measure[CG_MEASURE_COST] = cg_sum_value(&sum);
-}
-
-static void follow_carbon(cg_resolve *r) {
-    double *cost = r->model->measure[CG_MEASURE_COST];
-    const double *emissions = r->model->measure[CG_MEASURE_EMISSIONS];
-    double price = r->park->carbon_price;
-    for (int c = 0; c < r->model->program->columns.count; c++) {
-        cost[c] = r->uncarboned[c] + price * emissions[c];
-    }
-    cg_warm_set_costs(r->warm, cost);
-    /* Changed prices are told once more. */
-    for (int i = 0; i < r->changed.count; i++) {
-        put(&r->behind, r->changed.items[i]);
-    }
 }
 
 /* Brings the program to where the park is. */
@@ -449,9 +430,7 @@ static void follow(cg_resolve *r) {
     bool carbon = r->park->carbon_price != r->followed_carbon;
     bool any = carbon || r->behind.count > 0;
     bool amounts = false;
-    if (carbon) {
-        follow_carbon(r);
-    }
+    cg_warm_set_at(r->warm, r->park->carbon_price);
     for (int i = 0; i < r->behind.count; i++) {
         const cg_uses *uses = cg_resolve_uses(r, r->behind.items[i]);
         for (int u = 0; u < uses->count; u++) {
@@ -478,9 +457,18 @@ const cg_solution *cg_resolve_solve(cg_resolve *r) {
     return cg_warm_solve(r->warm);
 }
 
+/* Brings to the park as it is what only a plan asks for. */
+static void settle_costs(const cg_resolve *r) {
+    const cg_program *program = r->model->program;
+    cg_warm_settle(r->warm);
+    for (int c = 0; c < program->columns.count; c++) {
+        r->model->measure[CG_MEASURE_COST][c] = program->columns.items[c].cost;
+    }
+}
+
 const cg_solved *cg_resolve_solved(cg_arena *arena, const cg_resolve *r,
                                    const cg_solution *solution) {
-    cg_warm_settle(r->warm);
+    settle_costs(r);
     cg_model *model = CG_NEW(arena, cg_model);
     *model = *r->model;
     model->arena = arena;

@@ -44,7 +44,7 @@ bool cg_resolve_follows(const cg_resolve *resolve);
 const cg_solution *cg_resolve_solve(cg_resolve *resolve);
 /* What a plan of the last solution adds up to: as cg_plan_account of it to rounding, without its
  * lines. */
-cg_totals cg_resolve_totals(const cg_resolve *resolve, const cg_solution *solution);
+cg_totals cg_resolve_totals(cg_resolve *resolve, const cg_solution *solution);
 /* The solution in the terms of a plan to be told, copied into an arena. */
 const cg_solved *cg_resolve_solved(cg_arena *arena, const cg_resolve *resolve,
                                    const cg_solution *solution);

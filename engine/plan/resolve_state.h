@@ -20,6 +20,24 @@ typedef struct cg_flow_list {
     bool *holds; /* by flow */
 } cg_flow_list;
 
+/* What the totals of a plan are sums of; fees apart. */
+enum {
+    CG_SUM_PURCHASE,
+    CG_SUM_DISPOSAL,
+    CG_SUM_TRANSPORT,
+    CG_SUM_TREATMENT,
+    CG_SUM_CHARGES,
+    CG_SUM_EMISSIONS_KG,
+    CG_SUM_INVESTMENT,
+    CG_SUMS
+};
+
+/* Those sums over some columns at the stated prices, and the version of the values they are of. */
+typedef struct cg_part_totals {
+    double sums[CG_SUMS];
+    int version;
+} cg_part_totals;
+
 struct cg_resolve {
     cg_arena *arena;
     cg_park *park;
@@ -28,11 +46,13 @@ struct cg_resolve {
     cg_warm *warm;
     cg_flow_stated *stated; /* by flow */
     double stated_carbon;
-    double running_cost; /* of what runs today, as stated */
-    double *uncarboned;  /* by column: the cost without carbon, as stated */
-    double *effects;     /* by column of an activity and sum of the totals, as stated */
-    double *row_upper;   /* as stated */
-    int *shared;         /* rows of several flows: capacities, yields, requirements */
+    double running_cost;           /* of what runs today, as stated */
+    double *uncarboned;            /* by column: the cost without carbon, as stated */
+    double *effects;               /* by column of an activity and sum of the totals, as stated */
+    cg_part_totals *parts;         /* by block of the program */
+    cg_part_totals running_totals; /* of what runs today, as stated */
+    double *row_upper;             /* as stated */
+    int *shared;                   /* rows of several flows: capacities, yields, requirements */
     int shared_count;
     cg_uses *rows;        /* by flow: its rows, whose sides grow with it; `activity` is a row */
     double *running;      /* by flow and period */
@@ -50,5 +70,7 @@ double cg_resolve_cheaper(const cg_resolve *resolve, const cg_activity *activity
                           bool output);
 /* Keeps what a unit of each column of an activity does, for the totals. */
 void cg_resolve_keep_effects(cg_resolve *resolve);
+/* Makes room for the sums of each block, once there are blocks. */
+void cg_resolve_prepare_totals(cg_resolve *resolve);
 
 #endif

@@ -4,6 +4,7 @@
 #ifndef CG_PROGRAM_BLOCK_H
 #define CG_PROGRAM_BLOCK_H
 
+#include "base/number.h"
 #include "program/solver.h"
 
 /* Residuals and gaps above this are worth another run. */
@@ -46,7 +47,8 @@ typedef struct cg_attempt {
 cg_run *cg_new_run(cg_solver *solver);
 void cg_own_bounds(cg_solver *solver, cg_run *run);
 void cg_set_attempt(cg_run *run, cg_attempt attempt);
-/* Puts the x of a column into its box, and onto a bound that it all but touches. */
+/* A value put into its box, and onto a bound that it all but touches; the x of a column. */
+double cg_snapped(double x, double lower, double upper);
 void cg_snap_column(cg_run *run, int column);
 /* Tells progress about once a second; true where the caller wants to stop, or time has ended. */
 bool cg_must_stop(cg_solver *solver);
@@ -80,6 +82,24 @@ const char *cg_program_misuse(const cg_program *program);
 /* Whether bounds or sides exclude each other, which GLPK takes for misuse. */
 bool cg_is_crossed(const cg_scaled *scaled);
 bool cg_has_integers(const cg_scaled *scaled);
+/* What became of a block, in the program's own units, without the constant; a whole being put
+ * together of such parts, which begins as {.outcome = CG_OPTIMAL}. */
+typedef struct cg_part {
+    cg_outcome outcome;
+    const char *message;
+    double objective, bound;
+} cg_part;
+typedef struct cg_whole {
+    cg_outcome outcome;
+    const char *message;
+    cg_sum objective, bound;
+    bool is_endless; /* some bound is infinite */
+} cg_whole;
+void cg_whole_add(cg_whole *whole, cg_part part);
+/* Writes outcome, objective and bound into a solution; false where there are none. */
+bool cg_whole_tell(cg_whole *whole, double constant, cg_solution *solution);
+/* A solution without values. */
+void cg_whole_none(cg_solution *solution, cg_outcome outcome, const char *message);
 /* How much an outcome of one block weighs on the whole: infeasible beats no answer, which beats a
  * limit, which beats an optimum. */
 int cg_outcome_weight(cg_outcome outcome);

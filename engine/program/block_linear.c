@@ -37,17 +37,18 @@ cg_run *cg_new_run(cg_solver *s) {
     return run;
 }
 
-void cg_snap_column(cg_run *run, int j) {
-    double lower = run->lower[j];
-    double upper = run->upper[j];
-    double x = run->x[j];
+double cg_snapped(double x, double lower, double upper) {
     if (x < lower + SNAP * fmax(TYPICAL, fabs(lower))) {
         x = lower;
     }
     if (x > upper - SNAP * fmax(TYPICAL, fabs(upper))) {
         x = upper;
     }
-    run->x[j] = x;
+    return x;
+}
+
+void cg_snap_column(cg_run *run, int j) {
+    run->x[j] = cg_snapped(run->x[j], run->lower[j], run->upper[j]);
 }
 
 static void snap(cg_run *run) {

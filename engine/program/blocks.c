@@ -4,6 +4,7 @@
 
 #include <limits.h>
 #include <math.h>
+#include <stdlib.h>
 
 static int root_of(int *parent, int row) {
     while (parent[row] != row) {
@@ -276,4 +277,47 @@ cg_scaled cg_block_program(cg_arena *arena, const cg_blocks *blocks, int block) 
         }
     }
     return s;
+}
+
+/* ---- which first */
+
+static bool is_searched(const cg_blocks *blocks, int block) {
+    for (int c = blocks->columns.start[block]; c < blocks->columns.start[block + 1]; c++) {
+        if (blocks->program->columns.items[blocks->columns.items[c]].integer) {
+            return true;
+        }
+    }
+    return false;
+}
+
+typedef struct ranked {
+    int block, entries;
+    bool searched;
+} ranked;
+
+/* Linear blocks first, the largest in front, so that several workers end together; then those that
+ * are searched, the smallest in front: where time ends, the most of them are done. */
+static int first_to_solve(const void *a, const void *b) {
+    const ranked *x = a, *y = b;
+    if (x->searched != y->searched) {
+        return x->searched ? 1 : -1;
+    }
+    int by_size = x->entries < y->entries ? -1 : x->entries > y->entries;
+    return by_size != 0 ? (x->searched ? by_size : -by_size) : x->block - y->block;
+}
+
+int cg_blocks_rank(cg_arena *arena, const cg_blocks *blocks, int *order) {
+    cg_arena *scratch = cg_arena_within(arena);
+    int count = blocks->count, searched = 0;
+    ranked *ranks = CG_ARRAY(scratch, ranked, count + 1);
+    for (int b = 0; b < count; b++) {
+        ranks[b] = (ranked){b, blocks->entries[b], is_searched(blocks, b)};
+        searched += ranks[b].searched;
+    }
+    qsort(ranks, (size_t)count, sizeof *ranks, first_to_solve);
+    for (int b = 0; b < count; b++) {
+        order[b] = ranks[b].block;
+    }
+    cg_arena_empty(scratch);
+    return searched;
 }

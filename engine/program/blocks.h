@@ -35,6 +35,10 @@ typedef struct cg_blocks {
 } cg_blocks;
 cg_blocks *cg_blocks_find(cg_arena *arena, const cg_program *program, const cg_reserve *reserve);
 
+/* The order in which to solve them, by place: linear blocks first, the largest in front; then those
+ * with integers, the smallest in front. Returns how many these are. */
+int cg_blocks_rank(cg_arena *arena, const cg_blocks *blocks, int *order);
+
 /* One block as a program of its own, not scaled yet: rows as in blocks->rows, the program's own
  * columns first, then those of the reserve. Everything is allocated in `arena`. */
 cg_scaled cg_block_program(cg_arena *arena, const cg_blocks *blocks, int block);

@@ -35,9 +35,6 @@
 /* Rows worth a look: so much of their side used; or so little, by which a guess says nothing. */
 #define CLOSE 0.9
 #define UNTRIED 0.5
-/* What a problem is trimmed to when its numbers change: the same, more cautiously. */
-#define IDLE 0.002
-#define SLACK 0.97
 /* Columns a row that one round adds. */
 #define ADDED 3
 /* A row is broken, and a column pays, where more than this is missing. */
@@ -252,66 +249,11 @@ void cg_sift_hold_all(cg_sifting *f) {
     }
 }
 
-void cg_sift_hold_these(cg_sifting *f, const int *rows, int row_count, const int *columns,
-                        int column_count) {
-    clear(f);
-    for (int at = 0; at < row_count; at++) {
-        add_row(f, rows[at]);
-    }
-    for (int at = 0; at < column_count; at++) {
-        add_column(f, columns[at]);
-    }
-}
-
 void cg_sift_hold(cg_sifting *f, int column) {
     if (!f->in[column]) {
         f->growing.run->column_status[column] = CG_AT_LOWER;
         add_column(f, column);
     }
-}
-
-static bool is_idle(const cg_sifting *f, int column) {
-    const cg_run *run = f->growing.run;
-    return run->column_status[column] != CG_BASIC && run->x[column] == 0 &&
-           f->scaled->lower[column] == 0 &&
-           f->reduced[column] > IDLE * fabs(f->scaled->cost[column]);
-}
-
-static void trim_columns(cg_sifting *f) {
-    int kept = 0;
-    for (int at = 0; at < f->growing.column_count; at++) {
-        int j = f->growing.columns[at];
-        f->in[j] = !is_idle(f, j);
-        if (f->in[j]) {
-            f->growing.columns[kept++] = j;
-        } else {
-            f->growing.run->column_status[j] = CG_AT_LOWER;
-        }
-    }
-    f->growing.column_count = kept;
-}
-
-/* A row that is put out leaves with its slack, which is basic: what is left is a basis still. */
-static void trim_rows(cg_sifting *f) {
-    const cg_scaled *s = f->scaled;
-    int kept = 0;
-    for (int at = 0; at < f->growing.row_count; at++) {
-        int i = f->growing.rows[at];
-        double lower = s->row_lower[i], upper = s->row_upper[i], now = f->activity[i];
-        bool close = lower > 0 || upper < 0 || now >= SLACK * upper ||
-                     (isfinite(lower) && now <= lower / SLACK);
-        bool idle = f->growing.run->row_status[i] == CG_BASIC && !close;
-        f->growing.row_place[i] = idle ? CG_NONE : kept;
-        if (!idle) {
-            f->growing.rows[kept++] = i;
-        }
-    }
-    f->growing.row_count = kept;
-}
-
-void cg_sift_trim(cg_sifting *f) {
-    trim_columns(f);
-    trim_rows(f);
 }
 
 static cg_answer *answer_of(cg_sifting *f, cg_solver *solver) {

@@ -6,8 +6,7 @@
 #include "program/first_order.h"
 #include "program/selection.h"
 
-/* A linear block solved by few of its rows and columns, which can be solved again when its numbers
- * change: what is in the problem, and the basis, stay. */
+/* A linear block solved by few of its rows and columns. */
 typedef struct cg_sifting {
     const cg_scaled *scaled;
     cg_growing growing;
@@ -33,14 +32,8 @@ int cg_sift_begin(cg_sifting *sifting, cg_solver *solver, const cg_guess *guess)
 void cg_sift_run(cg_sifting *sifting);
 /* Begins with all of them, and the basis that stands in the run. */
 void cg_sift_hold_all(cg_sifting *sifting);
-/* Begins with some of them; the basis is set by the caller. */
-void cg_sift_hold_these(cg_sifting *sifting, const int *rows, int row_count, const int *columns,
-                        int column_count);
 /* Takes a column into the problem that is not in it. */
 void cg_sift_hold(cg_sifting *sifting, int column);
-/* Puts out what the last optimum does without: columns that came nowhere near paying, and rows that
- * were not nearly full. */
-void cg_sift_trim(cg_sifting *sifting);
 /* Begins at a guess, solves the rows and columns that it points to, and lets the problem grow until
  * every row holds and no column of the block would pay: the answer is the whole block's. NULL where
  * the solver had no clear word. */

@@ -240,48 +240,6 @@ static bool visit_again(void *payload, cg_arena *work, cg_arena *kept, int index
     return true;
 }
 
-static bool is_searched(const cg_blocks *blocks, int block) {
-    for (int c = blocks->columns.start[block]; c < blocks->columns.start[block + 1]; c++) {
-        if (blocks->program->columns.items[blocks->columns.items[c]].integer) {
-            return true;
-        }
-    }
-    return false;
-}
-
-typedef struct ranked {
-    int block, entries;
-    bool searched;
-} ranked;
-
-/* Linear blocks first, the largest in front, so that several workers end together; then those that
- * are searched, the smallest in front: where time ends, the most of them are done. */
-static int first_to_solve(const void *a, const void *b) {
-    const ranked *x = a, *y = b;
-    if (x->searched != y->searched) {
-        return x->searched ? 1 : -1;
-    }
-    int by_size = x->entries < y->entries ? -1 : x->entries > y->entries;
-    return by_size != 0 ? (x->searched ? by_size : -by_size) : x->block - y->block;
-}
-
-/* Returns how many are searched. */
-static int set_order(cg_arena *arena, assembly *whole) {
-    int count = whole->blocks->count, searched = 0;
-    ranked *order = CG_ARRAY(arena, ranked, count + 1);
-    for (int b = 0; b < count; b++) {
-        order[b] = (ranked){b, whole->blocks->entries[b], is_searched(whole->blocks, b)};
-        searched += order[b].searched;
-    }
-    qsort(order, (size_t)count, sizeof *order, first_to_solve);
-    whole->order = CG_ARRAY(arena, int, count + 1);
-    for (int b = 0; b < count; b++) {
-        whole->order[b] = order[b].block;
-    }
-    whole->linear = count - searched;
-    return searched;
-}
-
 int cg_outcome_weight(cg_outcome outcome) {
     switch (outcome) {
     case CG_OPTIMAL:
@@ -308,12 +266,35 @@ static void set_reduced(const cg_blocks *blocks, cg_solution *solution) {
     }
 }
 
-static cg_solution *without_values(cg_solution *solution, cg_outcome outcome, const char *message) {
+void cg_whole_none(cg_solution *solution, cg_outcome outcome, const char *message) {
     *solution = (cg_solution){.outcome = outcome,
                               .objective = NAN,
                               .bound = outcome == CG_INFEASIBLE ? INFINITY : -INFINITY,
                               .message = message};
-    return solution;
+}
+
+void cg_whole_add(cg_whole *whole, cg_part one) {
+    if (cg_outcome_weight(one.outcome) > cg_outcome_weight(whole->outcome)) {
+        whole->outcome = one.outcome;
+        whole->message = one.message;
+    }
+    cg_sum_add(&whole->objective, one.objective);
+    whole->is_endless = whole->is_endless || isinf(one.bound);
+    cg_sum_add(&whole->bound, isinf(one.bound) ? 0 : one.bound);
+}
+
+bool cg_whole_tell(cg_whole *whole, double constant, cg_solution *solution) {
+    if (whole->outcome == CG_INFEASIBLE || whole->outcome == CG_NO_ANSWER) {
+        cg_whole_none(solution, whole->outcome, whole->message);
+        return false;
+    }
+    cg_sum_add(&whole->objective, constant);
+    cg_sum_add(&whole->bound, constant);
+    solution->outcome = whole->outcome;
+    solution->message = whole->message;
+    solution->objective = cg_sum_value(&whole->objective);
+    solution->bound = whole->is_endless ? -INFINITY : cg_sum_value(&whole->bound);
+    return true;
 }
 
 static int by_index(const void *a, const void *b) {
@@ -323,32 +304,20 @@ static int by_index(const void *a, const void *b) {
 
 static cg_solution *finished(cg_arena *arena, const assembly *whole) {
     cg_solution *solution = whole->solution;
-    const cg_program *program = whole->blocks->program;
-    cg_sum objective = {0}, bound = {0};
-    bool bounded = true;
+    cg_whole sums = {.outcome = CG_OPTIMAL};
     for (int b = 0; b < whole->blocks->count; b++) {
         const part *of = &whole->parts[b];
-        if (cg_outcome_weight(of->outcome) > cg_outcome_weight(solution->outcome)) {
-            solution->outcome = of->outcome;
-            solution->message = of->message;
-        }
-        cg_sum_add(&objective, of->objective);
-        bounded = bounded && !isinf(of->bound);
-        cg_sum_add(&bound, isinf(of->bound) ? 0 : of->bound);
+        cg_whole_add(&sums, (cg_part){of->outcome, of->message, of->objective, of->bound});
         for (int t = 0; t < of->taken_count; t++) {
             CG_PUSH(arena, &solution->taken, of->taken[t]);
         }
     }
-    if (solution->outcome == CG_INFEASIBLE || solution->outcome == CG_NO_ANSWER) {
-        return without_values(solution, solution->outcome, solution->message);
+    if (!cg_whole_tell(&sums, whole->blocks->program->constant, solution)) {
+        return solution;
     }
     if (solution->taken.count > 0) {
         qsort(solution->taken.items, (size_t)solution->taken.count, sizeof(cg_taken), by_index);
     }
-    cg_sum_add(&objective, program->constant);
-    cg_sum_add(&bound, program->constant);
-    solution->objective = cg_sum_value(&objective);
-    solution->bound = bounded ? cg_sum_value(&bound) : -INFINITY;
     set_reduced(whole->blocks, solution);
     return solution;
 }
@@ -437,7 +406,10 @@ static cg_solution *solve_by_blocks(cg_arena *arena, const cg_program *program,
         whole.settings = *settings;
     }
     whole.parts = CG_ARRAY(arena, part, whole.blocks->count + 1);
-    whole.constant = program->constant / fmax(1, set_order(arena, &whole));
+    whole.order = CG_ARRAY(arena, int, blocks->count + 1);
+    int searched = cg_blocks_rank(arena, blocks, whole.order);
+    whole.linear = blocks->count - searched;
+    whole.constant = program->constant / fmax(1, searched);
     work(arena, &whole);
     return finished(arena, &whole);
 }
@@ -467,7 +439,9 @@ cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
                                    const double *start) {
     const char *trouble = cg_program_misuse(program);
     if (trouble != NULL) {
-        return without_values(CG_NEW(arena, cg_solution), CG_NO_ANSWER, trouble);
+        cg_solution *none = CG_NEW(arena, cg_solution);
+        cg_whole_none(none, CG_NO_ANSWER, trouble);
+        return none;
     }
     double begun = cg_clock();
     cg_solution *priced = cg_is_priced(program, reserve)

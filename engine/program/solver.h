@@ -123,14 +123,6 @@ typedef struct cg_growing {
      * (and tells their places) and columns; false: nothing is. Allocates nothing. */
     bool (*grow)(void *payload, struct cg_growing *growing);
     void *payload;
-    bool dual_first; /* the first optimum by the dual simplex method: for a basis that was
-                        optimal before sides of rows or bounds of columns changed */
-    /* How the duals would follow if the costs of columns went on in a direction and the basis
-     * stayed: `direction` by column (NULL: nobody asks), `duals_follow` by row, of the last
-     * optimum.
-     */
-    const double *direction;
-    double *duals_follow;
     int optima, iterations; /* how many there were */
 } cg_growing;
 void cg_run_growing(cg_growing *growing);

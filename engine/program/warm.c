@@ -3,9 +3,7 @@
 #include "program/warm.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-#include "base/number.h"
 #include "program/blocks.h"
 #include "program/crew.h"
 #include "program/warm_block.h"
@@ -19,7 +17,7 @@ struct cg_warm {
     const char *misuse; /* NULL: none */
     cg_warm_block *items;
     int *column_block, *column_place, *row_block;
-    int *order;   /* blocks, the largest first */
+    int *order;   /* blocks, as cg_blocks_rank has them */
     int *changed; /* of them those to be solved now */
     double started;
     double *x, *reduced, *dual;
@@ -45,7 +43,19 @@ static void find_places(cg_warm *w) {
     }
 }
 
-static void make_block(cg_warm *w, int index) {
+static void lay_on_line(cg_arena *arena, cg_warm_block *b, const cg_cost_line *line) {
+    const cg_scaled *s = &b->scaled;
+    b->at = line == NULL ? 0 : line->at;
+    b->base = CG_ARRAY(arena, double, s->columns + 1);
+    b->slope = CG_ARRAY(arena, double, s->columns + 1);
+    for (int j = 0; j < s->columns; j++) {
+        double scale = s->column_scale[j] * s->objective_scale;
+        b->slope[j] = line == NULL ? 0 : line->slope[b->columns[j]] * scale;
+        b->base[j] = s->cost[j] - b->at * b->slope[j];
+    }
+}
+
+static void make_block(cg_warm *w, int index, const cg_cost_line *line) {
     cg_warm_block *b = &w->items[index];
     b->scaled = cg_block_program(w->arena, w->blocks, index);
     cg_scale(w->arena, &b->scaled);
@@ -53,37 +63,15 @@ static void make_block(cg_warm *w, int index) {
     b->settings = &w->settings;
     b->rows = w->blocks->rows.items + w->blocks->rows.start[index];
     b->columns = w->blocks->columns.items + w->blocks->columns.start[index];
+    lay_on_line(w->arena, b, line);
     b->x = w->x;
     b->reduced = w->reduced;
     b->dual = w->dual;
     cg_warm_block_start(w->arena, b);
 }
 
-typedef struct sized {
-    int block, entries;
-} sized;
-
-static int largest_first(const void *a, const void *b) {
-    const sized *x = a, *y = b;
-    return x->entries != y->entries ? (x->entries < y->entries ? 1 : -1) : x->block - y->block;
-}
-
-static void set_order(cg_warm *w) {
-    int count = w->blocks->count;
-    sized *order = CG_ARRAY(w->scratch, sized, count + 1);
-    for (int b = 0; b < count; b++) {
-        order[b] = (sized){b, w->blocks->entries[b]};
-    }
-    qsort(order, (size_t)count, sizeof *order, largest_first);
-    w->order = CG_ARRAY(w->arena, int, count + 1);
-    w->changed = CG_ARRAY(w->arena, int, count + 1);
-    for (int b = 0; b < count; b++) {
-        w->order[b] = order[b].block;
-    }
-    cg_arena_empty(w->scratch);
-}
-
-cg_warm *cg_warm_new(cg_arena *arena, cg_program *program, const cg_solve_settings *settings) {
+cg_warm *cg_warm_new(cg_arena *arena, cg_program *program, const cg_cost_line *line,
+                     const cg_solve_settings *settings) {
     static const cg_solve_settings plain = {0};
     cg_warm *w = CG_NEW(arena, cg_warm);
     *w = (cg_warm){.arena = arena,
@@ -104,9 +92,11 @@ cg_warm *cg_warm_new(cg_arena *arena, cg_program *program, const cg_solve_settin
     find_places(w);
     w->items = CG_ARRAY(arena, cg_warm_block, w->blocks->count + 1);
     for (int b = 0; b < w->blocks->count; b++) {
-        make_block(w, b);
+        make_block(w, b, line);
     }
-    set_order(w);
+    w->order = CG_ARRAY(arena, int, w->blocks->count + 1);
+    w->changed = CG_ARRAY(arena, int, w->blocks->count + 1);
+    cg_blocks_rank(arena, w->blocks, w->order);
     return w;
 }
 
@@ -116,18 +106,18 @@ static double side(double value) {
     return value <= -CG_UNBOUNDED ? -INFINITY : value >= CG_UNBOUNDED ? INFINITY : value;
 }
 
-void cg_warm_set_cost(cg_warm *w, int column, double cost) {
+void cg_warm_set_cost(cg_warm *w, int column, double apart) {
     if (w->misuse == NULL) {
         cg_warm_block *b = &w->items[w->column_block[column]];
         int j = w->column_place[column];
         double scale = b->scaled.column_scale[j] * b->scaled.objective_scale;
-        cg_warm_block_set_cost(b, j, cost * scale);
+        cg_warm_block_set_cost(b, j, apart * scale);
     }
 }
 
-void cg_warm_set_costs(cg_warm *w, const double *costs) {
+void cg_warm_set_at(cg_warm *w, double at) {
     for (int i = 0; w->misuse == NULL && i < w->blocks->count; i++) {
-        cg_warm_block_set_costs(&w->items[i], costs);
+        w->items[i].at = at;
     }
 }
 
@@ -171,46 +161,32 @@ static bool visit(void *payload, cg_arena *work, cg_arena *kept, int at) {
     return true;
 }
 
-static const cg_solution *without_values(cg_warm *w, cg_outcome outcome, const char *message) {
-    w->solution = (cg_solution){.outcome = outcome,
-                                .objective = NAN,
-                                .bound = outcome == CG_INFEASIBLE ? INFINITY : -INFINITY,
-                                .message = message};
-    return &w->solution;
-}
-
 static const cg_solution *put_together(cg_warm *w) {
-    cg_sum objective = {0}, bound = {0};
-    cg_solution *whole = &w->solution;
-    bool bounded = true;
-    *whole = (cg_solution){.x = w->x, .reduced = w->reduced, .dual = w->dual};
+    cg_whole sums = {.outcome = CG_OPTIMAL};
     for (int i = 0; i < w->blocks->count; i++) {
         const cg_warm_block *b = &w->items[i];
-        if (cg_outcome_weight(b->outcome) > cg_outcome_weight(whole->outcome)) {
-            whole->outcome = b->outcome;
-            whole->message = b->message[0] == '\0' ? NULL : b->message;
-        }
-        cg_sum_add(&objective, b->objective);
-        bounded = bounded && !isinf(b->bound);
-        cg_sum_add(&bound, isinf(b->bound) ? 0 : b->bound);
+        const char *message = b->message[0] == '\0' ? NULL : b->message;
+        cg_whole_add(&sums, (cg_part){b->outcome, message, b->objective, b->bound});
     }
-    if (whole->outcome == CG_INFEASIBLE || whole->outcome == CG_NO_ANSWER) {
-        return without_values(w, whole->outcome, whole->message);
-    }
-    cg_sum_add(&objective, w->program->constant);
-    cg_sum_add(&bound, w->program->constant);
-    whole->objective = cg_sum_value(&objective);
-    whole->bound = bounded ? cg_sum_value(&bound) : -INFINITY;
-    return whole;
+    w->solution = (cg_solution){.x = w->x, .reduced = w->reduced, .dual = w->dual};
+    cg_whole_tell(&sums, w->program->constant, &w->solution);
+    return &w->solution;
 }
 
 const cg_solution *cg_warm_solve(cg_warm *w) {
     if (w->misuse != NULL) {
-        return without_values(w, CG_NO_ANSWER, w->misuse);
+        cg_whole_none(&w->solution, CG_NO_ANSWER, w->misuse);
+        return &w->solution;
     }
     int count = 0;
     for (int i = 0; i < w->blocks->count; i++) {
-        if (cg_warm_block_is_changed(&w->items[w->order[i]])) {
+        cg_warm_block *b = &w->items[w->order[i]];
+        if (!cg_warm_block_is_changed(b)) {
+            continue;
+        }
+        if (cg_warm_block_glides(b)) {
+            w->worked.glided++;
+        } else {
             w->changed[count++] = w->order[i];
         }
     }
@@ -229,13 +205,22 @@ const cg_solution *cg_warm_solve(cg_warm *w) {
 
 void cg_warm_settle(cg_warm *w) {
     for (int i = 0; w->misuse == NULL && i < w->blocks->count; i++) {
-        const cg_warm_block *b = &w->items[i];
+        cg_warm_block *b = &w->items[i];
+        cg_warm_block_settle(b);
         for (int j = 0; j < b->scaled.columns; j++) {
             double scale = b->scaled.column_scale[j] * b->scaled.objective_scale;
             w->program->columns.items[b->columns[j]].cost = b->scaled.cost[j] / scale;
         }
-        cg_warm_block_price(b);
     }
+}
+
+int cg_warm_parts(const cg_warm *w) {
+    return w->misuse != NULL ? 0 : w->blocks->count;
+}
+
+cg_warm_part cg_warm_part_at(const cg_warm *w, int part) {
+    const cg_warm_block *b = &w->items[part];
+    return (cg_warm_part){b->used, b->used_count, b->version};
 }
 
 cg_warm_work cg_warm_worked(const cg_warm *w) {

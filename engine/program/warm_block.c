@@ -1,39 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One block solved again and again: from where its costs went on to, from its last basis, from the
- * one it had at first, or from nothing. */
+/* One block solved again and again: from where its costs are proven to lead, from its last basis,
+ * from the one it had at first, or from nothing. */
 #include "program/warm_block.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/number.h"
+#include "program/sift.h"
 
-/* What the problem of a block holds and has no use for is put out once it outweighs the rest. */
-#define OUTWEIGHED 2
-#define ALWAYS_KEPT 50
 /* What rounding leaves of a scaled row, whose terms are about 100. */
 #define NOTHING 1e-12
-/* Costs that are off a direction by more than this share of their largest change have turned. */
-#define TURNED 1e-9
+/* How much of the way to where something would change is proven at once, and how many steps. */
+#define SHORT_OF 0.999999
+#define FURTHEST 1000
+/* After more exchanges than this the next step will need some as well. */
+#define FEW 4
 
 /* ---- made once */
 
 static void make_home(cg_arena *arena, cg_warm_block *b) {
     int rows = b->scaled.rows + 1, columns = b->scaled.columns + 1;
-    b->home = (cg_home){.cost = CG_ARRAY(arena, double, columns),
+    b->home = (cg_home){.base = CG_ARRAY(arena, double, columns),
+                        .at = b->at,
                         .lower = CG_ARRAY(arena, double, columns),
                         .upper = CG_ARRAY(arena, double, columns),
                         .row_lower = CG_ARRAY(arena, double, rows),
                         .row_upper = CG_ARRAY(arena, double, rows),
                         .x = CG_ARRAY(arena, double, columns),
                         .dual = CG_ARRAY(arena, double, rows),
-                        .row_status = CG_ARRAY(arena, int, rows),
-                        .column_status = CG_ARRAY(arena, int, columns),
-                        .rows = CG_ARRAY(arena, int, rows),
-                        .columns = CG_ARRAY(arena, int, columns)};
+                        .statuses = CG_ARRAY(arena, signed char, rows + columns),
+                        .head = CG_ARRAY(arena, int, rows)};
     size_t by_column = (size_t)b->scaled.columns * sizeof(double);
     size_t by_row = (size_t)b->scaled.rows * sizeof(double);
-    memcpy(b->home.cost, b->scaled.cost, by_column);
+    memcpy(b->home.base, b->base, by_column);
     memcpy(b->home.lower, b->scaled.lower, by_column);
     memcpy(b->home.upper, b->scaled.upper, by_column);
     memcpy(b->home.row_lower, b->scaled.row_lower, by_row);
@@ -42,17 +42,15 @@ static void make_home(cg_arena *arena, cg_warm_block *b) {
 
 void cg_warm_block_start(cg_arena *arena, cg_warm_block *b) {
     b->unsolved = true;
-    make_home(arena, b);
-    if (b->scaled.rows == 0 || b->scaled.columns == 0 || cg_has_integers(&b->scaled)) {
-        return;
+    b->solved_at = b->at;
+    b->used = CG_ARRAY(arena, int, b->scaled.columns + 1);
+    for (int j = 0; j < b->scaled.columns; j++) {
+        b->has_slope = b->has_slope || b->slope[j] != 0;
     }
-    cg_solver solver = {.arena = arena, .scaled = &b->scaled, .settings = b->settings};
-    b->sifting = cg_sifting_new(&solver);
-    b->solved_cost = CG_ARRAY(arena, double, b->scaled.columns + 1);
-    b->direction = CG_ARRAY(arena, double, b->scaled.columns + 1);
-    b->duals_follow = CG_ARRAY(arena, double, b->scaled.rows + 1);
-    b->tried = CG_ARRAY(arena, double, b->scaled.rows + 1);
-    b->sifting->growing.duals_follow = b->duals_follow;
+    make_home(arena, b);
+    if (b->scaled.rows > 0 && b->scaled.columns > 0 && !cg_has_integers(&b->scaled)) {
+        b->walk = cg_walk_new(arena, &b->scaled);
+    }
 }
 
 /* ---- changes */
@@ -67,37 +65,13 @@ static bool set_number(double *number, double value, double home, int *away) {
     return true;
 }
 
-void cg_warm_block_set_cost(cg_warm_block *b, int j, double cost) {
-    b->since.costs += set_number(&b->scaled.cost[j], cost, b->home.cost[j], &b->away.costs);
-}
-
-/* The same for each, with nothing in the loop that a sweep could do without. */
-void cg_warm_block_set_costs(cg_warm_block *b, const double *costs) {
-    const double *scale = b->scaled.column_scale, *home = b->home.cost;
-    double objective_scale = b->scaled.objective_scale;
-    double *cost = b->scaled.cost;
-    int since = 0, away = 0;
-    for (int j = 0; j < b->scaled.columns; j++) {
-        double now = costs[b->columns[j]] * (scale[j] * objective_scale);
-        since += now != cost[j];
-        away += now != home[j];
-        cost[j] = now;
-    }
-    b->since.costs += since;
-    b->away.costs = away;
+void cg_warm_block_set_cost(cg_warm_block *b, int j, double base) {
+    b->since.costs += set_number(&b->base[j], base, b->home.base[j], &b->away.costs);
 }
 
 void cg_warm_block_set_bounds(cg_warm_block *b, int j, double lower, double upper) {
     b->since.sides += set_number(&b->scaled.lower[j], lower, b->home.lower[j], &b->away.sides);
     b->since.sides += set_number(&b->scaled.upper[j], upper, b->home.upper[j], &b->away.sides);
-    if (b->sifting == NULL) {
-        return;
-    }
-    b->sifting->growing.run->lower[j] = lower;
-    b->sifting->growing.run->upper[j] = upper;
-    if (lower != 0) {
-        cg_sift_hold(b->sifting, j); /* what is not in the problem stands at 0 */
-    }
 }
 
 void cg_warm_block_set_sides(cg_warm_block *b, int i, double lower, double upper) {
@@ -108,17 +82,35 @@ void cg_warm_block_set_sides(cg_warm_block *b, int i, double lower, double upper
         set_number(&b->scaled.row_upper[i], upper, home->row_upper[i], &b->away.sides);
 }
 
+static bool is_moved(const cg_warm_block *b) {
+    return b->has_slope && b->at != b->solved_at;
+}
+
 bool cg_warm_block_is_changed(const cg_warm_block *b) {
-    return b->unsolved || b->since.costs + b->since.sides > 0;
+    return b->unsolved || b->since.costs + b->since.sides > 0 || is_moved(b);
+}
+
+static void set_costs(cg_warm_block *b) {
+    for (int j = 0; j < b->scaled.columns; j++) {
+        b->scaled.cost[j] = b->base[j] + b->at * b->slope[j];
+    }
 }
 
 /* ---- what was found */
 
 /* Write what was found, which is scaled, where the whole keeps it. */
 static void take_x(cg_warm_block *b, const double *x) {
-    for (int j = 0; j < b->scaled.columns; j++) {
-        b->x[b->columns[j]] = x[j] * b->scaled.column_scale[j];
+    for (int n = 0; n < b->used_count; n++) {
+        b->x[b->used[n]] = 0;
     }
+    b->used_count = 0;
+    for (int j = 0; j < b->scaled.columns; j++) {
+        if (x[j] != 0) {
+            b->x[b->columns[j]] = x[j] * b->scaled.column_scale[j];
+            b->used[b->used_count++] = b->columns[j];
+        }
+    }
+    b->version++;
 }
 
 static void take_dual(cg_warm_block *b, const double *dual) {
@@ -126,19 +118,7 @@ static void take_dual(cg_warm_block *b, const double *dual) {
     for (int i = 0; i < s->rows; i++) {
         b->dual[b->rows[i]] = dual[i] * s->row_scale[i] / s->objective_scale;
     }
-}
-
-void cg_warm_block_price(const cg_warm_block *b) {
-    const cg_scaled *s = &b->scaled;
-    for (int j = 0; j < s->columns; j++) {
-        long double reduced = s->cost[j];
-        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
-            int i = s->index[k] - 1;
-            double dual = b->dual[b->rows[i]] / s->row_scale[i] * s->objective_scale;
-            reduced -= (long double)s->value[k] * (long double)dual;
-        }
-        b->reduced[b->columns[j]] = (double)reduced / (s->column_scale[j] * s->objective_scale);
-    }
+    b->is_dual_behind = false;
 }
 
 static void take_answer(cg_warm_block *b, const cg_answer *answer) {
@@ -155,39 +135,84 @@ static void take_answer(cg_warm_block *b, const cg_answer *answer) {
     }
 }
 
-/* What the certificate of an optimum is made of, from what pricing and checking left behind. */
+void cg_warm_block_settle(cg_warm_block *b) {
+    const cg_scaled *s = &b->scaled;
+    set_costs(b);
+    if (b->is_dual_behind) {
+        cg_walk_price(b->walk, false);
+        take_dual(b, b->walk->dual);
+    }
+    for (int j = 0; j < s->columns; j++) {
+        long double reduced = s->cost[j];
+        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+            int i = s->index[k] - 1;
+            double dual = b->dual[b->rows[i]] / s->row_scale[i] * s->objective_scale;
+            reduced -= (long double)s->value[k] * (long double)dual;
+        }
+        b->reduced[b->columns[j]] = (double)reduced / (s->column_scale[j] * s->objective_scale);
+    }
+}
+
+/* ---- proof */
+
+/* What plain arithmetic says of the walk's x with some duals. */
 typedef struct proof {
     double objective, bound, largest; /* the largest money of a column */
     bool holds;                       /* no row is broken by more than rounding */
 } proof;
 
-/* The least that `price` times what lies between two bounds can be. */
-static double least_of(double price, double lower, double upper) {
-    return price > 0 ? price * lower : price < 0 ? price * upper : 0;
+/* The least that `price` times what lies between two bounds can be. Where there is no bound a price
+ * that is rounding, `most` at the most, counts as none, as in certify.c. */
+static double least_of(double price, double lower, double upper, double most) {
+    double side = price > 0 ? lower : upper;
+    return price == 0 || (isinf(side) && fabs(price) <= most) ? 0 : price * side;
 }
 
-static proof proof_of(const cg_sifting *f) {
-    const cg_scaled *s = f->scaled;
-    const cg_run *run = f->growing.run;
+static double largest_term(const cg_scaled *s, int j, double cost, const double *dual) {
+    double largest = fabs(cost);
+    for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+        largest = fmax(largest, fabs(s->value[k] * dual[s->index[k] - 1]));
+    }
+    return largest;
+}
+
+static bool is_within(double at, double lower, double upper) {
+    return at >= lower - CG_CLEAN * fabs(lower) - NOTHING &&
+           at <= upper + CG_CLEAN * fabs(upper) + NOTHING;
+}
+
+/* Of the costs that lie `on` further on the line than those of the block. */
+static proof prove(const cg_warm_block *b, const double *dual, double on) {
+    const cg_scaled *s = &b->scaled;
+    double *x = b->walk->x, *activity = b->walk->across;
     cg_sum objective = {0}, bound = {0};
     proof p = {.holds = true};
+    memset(activity, 0, (size_t)s->rows * sizeof(double));
     for (int j = 0; j < s->columns; j++) {
-        if (run->x[j] != 0) {
-            double money = s->cost[j] * run->x[j];
-            p.largest = fmax(p.largest, fabs(money));
-            cg_sum_add(&objective, money);
+        double cost = s->cost[j] + on * b->slope[j], reduced = cost;
+        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+            reduced -= s->value[k] * dual[s->index[k] - 1];
         }
-        if (f->reduced[j] < 0 || s->lower[j] != 0) {
-            cg_sum_add(&bound, least_of(f->reduced[j], s->lower[j], s->upper[j]));
+        if (reduced < 0 || s->lower[j] != 0) {
+            double rounding = CG_CLEAN * largest_term(s, j, cost, dual);
+            cg_sum_add(&bound, least_of(reduced, s->lower[j], s->upper[j], rounding));
+        }
+        if (x[j] == 0) {
+            p.holds = p.holds && s->lower[j] <= 0 && s->upper[j] >= 0;
+            continue;
+        }
+        x[j] = cg_snapped(x[j], s->lower[j], s->upper[j]);
+        p.largest = fmax(p.largest, fabs(cost * x[j]));
+        cg_sum_add(&objective, cost * x[j]);
+        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+            activity[s->index[k] - 1] += s->value[k] * x[j];
         }
     }
     for (int i = 0; i < s->rows; i++) {
-        double lower = s->row_lower[i], upper = s->row_upper[i], at = f->activity[i];
-        if (run->dual[i] != 0) {
-            cg_sum_add(&bound, least_of(run->dual[i], lower, upper));
+        if (dual[i] != 0) {
+            cg_sum_add(&bound, least_of(dual[i], s->row_lower[i], s->row_upper[i], 0));
         }
-        p.holds = p.holds && at >= lower - CG_CLEAN * fabs(lower) - NOTHING &&
-                  at <= upper + CG_CLEAN * fabs(upper) + NOTHING;
+        p.holds = p.holds && is_within(activity[i], s->row_lower[i], s->row_upper[i]);
     }
     p.objective = cg_sum_value(&objective);
     p.bound = cg_sum_value(&bound);
@@ -198,35 +223,62 @@ static bool is_closed(const proof *p) {
     return p->holds && fabs(p->objective - p->bound) <= CG_CLEAN * p->largest;
 }
 
-/* x is as it was. */
-static void take_proven(cg_warm_block *b, const proof *p) {
-    b->outcome = CG_OPTIMAL;
-    b->message[0] = '\0';
-    b->objective = p->objective / b->scaled.objective_scale;
-    b->bound = p->bound / b->scaled.objective_scale;
-    memcpy(b->solved_cost, b->scaled.cost, (size_t)b->scaled.columns * sizeof(double));
-    take_dual(b, b->sifting->growing.run->dual);
+/* ---- along the line */
+
+static double between(const double ends[2], double share) {
+    return ends[0] + share * (ends[1] - ends[0]);
 }
 
-/* The optimum that stands in the sifting; where plain arithmetic is not content with it, it is
- * polished. */
-static void take_optimum(cg_warm_block *b, cg_solver *solver) {
-    proof p = proof_of(b->sifting);
-    if (is_closed(&p)) {
-        take_x(b, b->sifting->growing.run->x);
-        take_proven(b, &p);
+/* A plan that is certified at two prices is certified between them: its cost is linear there, and
+ * the least that its duals, taken in proportion, prove is concave. */
+bool cg_warm_block_glides(cg_warm_block *b) {
+    const cg_stretch *s = &b->stretch;
+    double first = fmin(s->from, s->to), last = fmax(s->from, s->to);
+    if (b->unsolved || b->since.costs + b->since.sides > 0 || !s->known || b->at < first ||
+        b->at > last) {
+        return false;
+    }
+    double share = (b->at - s->from) / (s->to - s->from);
+    b->objective = between(s->objective, share);
+    b->bound = between(s->bound, share);
+    b->solved_at = b->at;
+    b->is_dual_behind = true;
+    return true;
+}
+
+/* Proves, at the end of what no reduced cost turns on, what was just proven here. Steps like the
+ * last are worth it. */
+static void stretch_on(cg_warm_block *b, const proof *here, double before) {
+    double sign = b->at > before ? 1 : -1, step = fabs(b->at - before);
+    double far = fmin(cg_walk_reach(b->walk, b->slope, sign) * SHORT_OF, FURTHEST * step);
+    if (far < step) {
         return;
     }
-    b->has_direction = false;
-    memcpy(b->solved_cost, b->scaled.cost, (size_t)b->scaled.columns * sizeof(double));
-    take_answer(b, cg_polished(solver, b->sifting->growing.run));
+    cg_walk_lean(b->walk, far);
+    proof there = prove(b, b->walk->turn, sign * far);
+    if (is_closed(&there)) {
+        double scale = b->scaled.objective_scale;
+        b->stretch = (cg_stretch){.known = true,
+                                  .from = b->at,
+                                  .to = b->at + sign * far,
+                                  .objective = {here->objective / scale, there.objective / scale},
+                                  .bound = {here->bound / scale, there.bound / scale}};
+    }
 }
 
 /* ---- home */
 
+static int weight(const cg_warm_block *b, cg_changes changes, double at) {
+    return changes.costs + changes.sides + (b->has_slope && b->at != at ? b->scaled.columns : 0);
+}
+
+static bool is_at_home(const cg_warm_block *b) {
+    return weight(b, b->away, b->home.at) == 0;
+}
+
 static void leave_home(cg_warm_block *b) {
     cg_home *home = &b->home;
-    if (home->known || b->outcome != CG_OPTIMAL || b->away.costs + b->away.sides > 0) {
+    if (home->known || b->outcome != CG_OPTIMAL || !is_at_home(b)) {
         return;
     }
     home->known = true;
@@ -239,222 +291,105 @@ static void leave_home(cg_warm_block *b) {
         home->x[j] = b->x[b->columns[j]];
     }
     home->has_basis = b->has_basis;
-    if (!b->has_basis) {
-        return;
+    if (b->has_basis) {
+        const cg_walk *w = b->walk;
+        memcpy(home->statuses, w->at, (size_t)(b->scaled.rows + b->scaled.columns));
+        memcpy(home->head, w->head, (size_t)b->scaled.rows * sizeof(int));
+        home->made = cg_factor_exchanges(w->factor) == 0 ? w->made : CG_NONE;
     }
-    const cg_growing *g = &b->sifting->growing;
-    home->row_count = g->row_count;
-    home->column_count = g->column_count;
-    memcpy(home->rows, g->rows, (size_t)g->row_count * sizeof(int));
-    memcpy(home->columns, g->columns, (size_t)g->column_count * sizeof(int));
-    memcpy(home->row_status, g->run->row_status, (size_t)b->scaled.rows * sizeof(int));
-    memcpy(home->column_status, g->run->column_status, (size_t)b->scaled.columns * sizeof(int));
 }
 
-static void begin_at_home(cg_warm_block *b) {
+/* The basis of home, and what it costs there. */
+static bool begin_at_home(cg_warm_block *b) {
     const cg_home *home = &b->home;
-    cg_run *run = b->sifting->growing.run;
-    cg_sift_hold_these(b->sifting, home->rows, home->row_count, home->columns, home->column_count);
-    memcpy(run->row_status, home->row_status, (size_t)b->scaled.rows * sizeof(int));
-    memcpy(run->column_status, home->column_status, (size_t)b->scaled.columns * sizeof(int));
     for (int j = 0; j < b->scaled.columns; j++) {
-        if (b->scaled.lower[j] != 0) {
-            cg_sift_hold(b->sifting, j);
-        }
+        b->walk->cost[j] = home->base[j] + home->at * b->slope[j];
     }
-    memcpy(b->solved_cost, home->cost, (size_t)b->scaled.columns * sizeof(double));
-    b->has_basis = true;
-    b->has_direction = false;
-    b->kept_columns = home->column_count;
+    b->has_basis = cg_walk_return(b->walk, home->statuses, home->head, home->made);
+    return b->has_basis;
 }
 
 /* The numbers are those of the first time, and so is what was found. */
 static void come_home(cg_warm_block *b) {
     const cg_home *home = &b->home;
+    for (int n = 0; n < b->used_count; n++) {
+        b->x[b->used[n]] = 0;
+    }
+    b->used_count = 0;
+    for (int j = 0; j < b->scaled.columns; j++) {
+        if (home->x[j] != 0) {
+            b->x[b->columns[j]] = home->x[j];
+            b->used[b->used_count++] = b->columns[j];
+        }
+    }
     for (int i = 0; i < b->scaled.rows; i++) {
         b->dual[b->rows[i]] = home->dual[i];
     }
-    for (int j = 0; j < b->scaled.columns; j++) {
-        b->x[b->columns[j]] = home->x[j];
-    }
+    b->version++;
+    b->is_dual_behind = false;
     b->outcome = CG_OPTIMAL;
     b->message[0] = '\0';
     b->objective = home->objective;
     b->bound = home->bound;
-    b->has_basis = false;
-    if (home->has_basis) {
-        begin_at_home(b);
-    }
+    b->has_basis = false; /* begun again where it is needed */
 }
 
 /* ---- solving */
 
-/* After an optimum of the sifting. */
-static void trim(cg_warm_block *b) {
-    const cg_growing *growing = &b->sifting->growing;
-    if (growing->column_count > OUTWEIGHED * b->kept_columns + ALWAYS_KEPT) {
-        cg_sift_trim(b->sifting);
-        b->kept_columns = growing->column_count;
+/* The proof of where the walk is; what is not closed at first has its rounding taken out. */
+static proof prove_here(cg_warm_block *b) {
+    cg_walk_price(b->walk, false);
+    proof p = prove(b, b->walk->dual, 0);
+    if (!is_closed(&p)) {
+        cg_walk_price(b->walk, true);
+        p = prove(b, b->walk->dual, 0);
     }
-}
-
-/* How far the costs went on in the direction that they took before, by the column that went
- * furthest; NaN where others turned. */
-static double further(const cg_warm_block *b) {
-    const double *cost = b->scaled.cost, *before = b->solved_cost, *direction = b->direction;
-    int lead = b->leading;
-    double far = (cost[lead] - before[lead]) / direction[lead];
-    double allowed = TURNED * fabs(cost[lead] - before[lead]);
-    int turned = 0;
-    for (int j = 0; j < b->scaled.columns; j++) {
-        turned += fabs(cost[j] - before[j] - far * direction[j]) > allowed;
-    }
-    return turned == 0 ? far : (double)NAN;
-}
-
-/* Whether the tried duals suit the columns that the problem holds: few, and the first to show that
- * the basis is no longer the best. */
-static bool suits_problem(const cg_warm_block *b) {
-    const cg_scaled *s = &b->scaled;
-    const cg_growing *growing = &b->sifting->growing;
-    for (int at = 0; at < growing->column_count; at++) {
-        int j = growing->columns[at];
-        double reduced = s->cost[j];
-        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
-            reduced -= s->value[k] * b->tried[s->index[k] - 1];
-        }
-        double most = CG_CLEAN * (1 + fabs(s->cost[j]));
-        double x = growing->run->x[j];
-        if ((reduced < -most && x < s->upper[j]) || (reduced > most && x > s->lower[j])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* The proof of the x that stands in the run with the tried duals: that no row is broken was proven
- * of it before, and what is not in the problem stands at 0. */
-static proof proof_of_tried(const cg_warm_block *b) {
-    const cg_scaled *s = &b->scaled;
-    const cg_growing *growing = &b->sifting->growing;
-    cg_sum objective = {0}, bound = {0};
-    proof p = {.holds = true};
-    for (int at = 0; at < growing->column_count; at++) {
-        int j = growing->columns[at];
-        double money = s->cost[j] * growing->run->x[j];
-        if (money != 0) {
-            p.largest = fmax(p.largest, fabs(money));
-            cg_sum_add(&objective, money);
-        }
-    }
-    for (int j = 0; j < s->columns; j++) {
-        double reduced = s->cost[j];
-        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
-            reduced -= s->value[k] * b->tried[s->index[k] - 1];
-        }
-        if (reduced < 0 || s->lower[j] != 0) {
-            cg_sum_add(&bound, least_of(reduced, s->lower[j], s->upper[j]));
-        }
-    }
-    for (int i = 0; i < s->rows; i++) {
-        if (b->tried[i] != 0) {
-            cg_sum_add(&bound, least_of(b->tried[i], s->row_lower[i], s->row_upper[i]));
-        }
-    }
-    p.objective = cg_sum_value(&objective);
-    p.bound = cg_sum_value(&bound);
     return p;
 }
 
-/* Costs that go on in a direction, as in a sweep, leave the basis as it is most of the time: then
- * the duals follow in proportion. Whether they do is not asked but proven, by pricing every column
- * with them: x has not changed, and a closed certificate makes it the optimum, wherever the duals
- * came from. */
-static bool follow(cg_warm_block *b) {
-    if (!b->has_direction || b->since.sides > 0) {
-        return false;
-    }
-    double far = further(b);
-    if (!isfinite(far)) {
-        return false;
-    }
-    cg_run *run = b->sifting->growing.run;
-    for (int i = 0; i < b->scaled.rows; i++) {
-        b->tried[i] = run->dual[i] + far * b->duals_follow[i];
-    }
-    if (!suits_problem(b)) {
-        return false;
-    }
-    proof p = proof_of_tried(b);
-    if (!is_closed(&p)) {
-        return false;
-    }
-    memcpy(run->dual, b->tried, (size_t)b->scaled.rows * sizeof(double));
-    take_proven(b, &p);
-    return true;
-}
-
-/* Asks for a direction where only costs changed. */
-static void set_direction(cg_warm_block *b, bool costs_alone) {
-    b->sifting->growing.direction = costs_alone ? b->direction : NULL;
-    b->has_direction = costs_alone;
-    b->leading = 0;
-    for (int j = 0; j < b->scaled.columns && b->has_direction; j++) {
-        b->direction[j] = b->scaled.cost[j] - b->solved_cost[j];
-        b->leading = fabs(b->direction[j]) > fabs(b->direction[b->leading]) ? j : b->leading;
-    }
-}
-
 /* From the basis of the last optimum, or from that of home where fewer numbers have changed since.
- * False: the solver has no clear word. */
+ * False: the way there was lost. */
 static bool solve_again(cg_warm_block *b, cg_solver *solver) {
-    cg_growing *growing = &b->sifting->growing;
-    cg_changes changed = b->since;
-    if (b->home.has_basis && b->away.costs + b->away.sides < b->since.costs + b->since.sides) {
-        begin_at_home(b);
-        changed = b->away;
+    bool line_alone = b->has_basis && b->since.costs + b->since.sides == 0;
+    bool sides = b->since.sides > 0;
+    double before = b->solved_at;
+    if (b->home.has_basis &&
+        (!b->has_basis || weight(b, b->away, b->home.at) < weight(b, b->since, b->solved_at))) {
+        line_alone = false;
+        sides = true;
+        if (!begin_at_home(b)) {
+            return false;
+        }
     }
     if (!b->has_basis) {
         return false;
     }
-    if (follow(b)) {
-        return true;
-    }
-    int before = growing->iterations;
-    set_direction(b, changed.sides == 0);
-    growing->dual_first = changed.costs == 0;
-    growing->run->started = solver->started;
-    cg_run_growing(growing);
-    b->iterations = growing->iterations - before;
-    if (growing->run->verdict != CG_RUN_OPTIMAL) {
+    int exchanges = b->walk->exchanges;
+    if (!cg_walk_follow(b->walk, solver, sides)) {
         return false;
     }
-    take_optimum(b, solver);
-    trim(b);
-    return true;
-}
-
-/* From nothing, keeping the basis found. */
-static void begin_sifted(cg_warm_block *b, cg_solver *solver) {
-    cg_sift_guess(b->sifting, solver);
-    b->sifting->growing.dual_first = false;
-    cg_sift_run(b->sifting);
-    b->has_basis = b->sifting->growing.run->verdict == CG_RUN_OPTIMAL;
-    if (b->has_basis) {
-        take_optimum(b, solver);
-        trim(b);
+    proof p = prove_here(b);
+    if (!is_closed(&p)) { /* once more, from what the basis says */
+        if (!cg_walk_renew(b->walk) || !cg_walk_follow(b->walk, solver, true)) {
+            return false;
+        }
+        p = prove_here(b);
+        line_alone = false;
     }
-}
-
-static void begin_whole(cg_warm_block *b, cg_solver *solver) {
-    cg_run *run = b->sifting->growing.run;
-    cg_run_until_clear(solver, run);
-    b->has_basis = run->verdict == CG_RUN_OPTIMAL;
-    memcpy(b->solved_cost, b->scaled.cost, (size_t)b->scaled.columns * sizeof(double));
-    take_answer(b,
-                b->has_basis ? cg_polished(solver, run) : cg_without_optimum(solver, run, false));
-    cg_sift_hold_all(b->sifting);
-    cg_set_attempt(run, (cg_attempt){.basis = CG_BASIS_GIVEN, .tolerance = CG_CLEAN});
+    b->iterations = b->walk->exchanges - exchanges;
+    if (!is_closed(&p)) {
+        return false;
+    }
+    take_x(b, b->walk->x);
+    b->is_dual_behind = true;
+    b->outcome = CG_OPTIMAL;
+    b->message[0] = '\0';
+    b->objective = p.objective / b->scaled.objective_scale;
+    b->bound = p.bound / b->scaled.objective_scale;
+    if (line_alone && b->iterations <= FEW) {
+        stretch_on(b, &p, before);
+    }
+    return true;
 }
 
 /* A plan of nothing where that is one, so that a search that is stopped always has a plan. */
@@ -467,35 +402,54 @@ static const double *nothing(const cg_scaled *s, cg_arena *arena) {
     return CG_ARRAY(arena, double, s->columns + 1);
 }
 
+/* An optimum of the run, with its basis. */
+static void take_run(cg_warm_block *b, cg_solver *solver, cg_run *run) {
+    take_answer(b, cg_polished(solver, run));
+    b->has_basis =
+        b->outcome == CG_OPTIMAL && cg_walk_begin(b->walk, run->row_status, run->column_status);
+}
+
 static void solve_cold(cg_warm_block *b, cg_solver *solver) {
-    b->has_basis = b->has_direction = b->solved_again = false;
-    if (b->sifting == NULL || cg_is_crossed(&b->scaled)) {
+    b->has_basis = b->solved_again = false;
+    if (b->walk == NULL || cg_is_crossed(&b->scaled)) {
         take_answer(b, cg_solve_block(solver, nothing(&b->scaled, solver->arena)));
         return;
     }
-    b->sifting->growing.run->started = solver->started;
-    b->sifting->growing.direction = NULL;
     if (cg_is_siftable(&b->scaled)) {
-        begin_sifted(b, solver);
+        cg_sifting *sifting = cg_sifting_new(solver);
+        cg_sift_guess(sifting, solver);
+        cg_sift_run(sifting);
+        if (sifting->growing.run->verdict == CG_RUN_OPTIMAL) {
+            take_run(b, solver, sifting->growing.run);
+            return;
+        }
     }
-    if (!b->has_basis) {
-        begin_whole(b, solver);
+    cg_run *run = cg_new_run(solver);
+    cg_run_until_clear(solver, run);
+    if (run->verdict == CG_RUN_OPTIMAL) {
+        take_run(b, solver, run);
+    } else {
+        take_answer(b, cg_without_optimum(solver, run, false));
     }
 }
 
 void cg_warm_block_solve(cg_warm_block *b, cg_arena *work, double started) {
     cg_solver solver = {
         .arena = work, .scaled = &b->scaled, .settings = b->settings, .started = started};
-    bool at_home = b->home.known && b->away.costs + b->away.sides == 0;
     b->iterations = 0;
     b->solved_again = true;
-    if (at_home) {
+    b->stretch.known = false;
+    if (b->home.known && is_at_home(b)) {
         come_home(b);
-    } else if (b->sifting == NULL || (b->since.sides > 0 && cg_is_crossed(&b->scaled)) ||
-               !solve_again(b, &solver)) {
-        solve_cold(b, &solver);
+    } else {
+        set_costs(b);
+        bool crossed = b->since.sides > 0 && cg_is_crossed(&b->scaled);
+        if (b->walk == NULL || crossed || !solve_again(b, &solver)) {
+            solve_cold(b, &solver);
+        }
     }
     b->since = (cg_changes){0, 0};
+    b->solved_at = b->at;
     b->unsolved = false;
     leave_home(b);
 }

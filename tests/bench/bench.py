@@ -17,6 +17,7 @@ import time
 import measure
 import parks
 import peers
+import sweeps
 import tables
 from parks import Park
 from tables import is_ours
@@ -39,6 +40,14 @@ class Task:
         return None if self.size is None else Park(self.size, seed, **self.shape)
 
 
+class Sweep:
+    """One park under other numbers, many times, in one run with cold solves of the same: `kind` and so on as of sweep.c."""
+
+    def __init__(self, size, rounds, cap, kind, steps, step, checks):
+        self.size, self.rounds, self.cap = size, rounds, cap
+        self.kind, self.steps, self.step, self.checks = kind, steps, step, checks
+
+
 TWO = {"congsinh": [], "congsinh, 2 jobs": ["--jobs", "2"]}
 TASKS = {
     "S": Task("S", 5, 60, LINEAR),
@@ -54,9 +63,12 @@ TASKS = {
     # The whole run in a twentieth of what the peers are given: reading and writing have half a second of it.
     "M-fc": Task("M", 3, 60, WHOLE, {"congsinh": ["--time-limit", "2.5"]}, fixed_charge=True),
     "sample": Task(None, 15, 20, []),
+    "M-carbon": Sweep("M", 3, 120, "carbon", 1000, 0.1, 5),
+    "M-losses": Sweep("M", 3, 120, "losses", 1000, 0, 5),
+    "L-carbon": Sweep("L", 1, 600, "carbon", 40, 2, 3),
 }
 QUICK = ["S", "M", "sample"]
-USUAL = ["S", "M", "K", "M-net", "S-fc", "M-fc", "sample"]
+USUAL = ["S", "M", "K", "M-net", "S-fc", "M-fc", "sample", "M-carbon", "M-losses"]
 
 
 def solve_ourselves(park, options, cap):
@@ -155,6 +167,24 @@ def run_task(name, task, options, present):
     return {"day": time.strftime("%Y-%m-%d"), "cap": cap, "size": size, "rounds": rounds}, wrong
 
 
+def run_sweep(name, sweep, options):
+    program = os.path.join(parks.FOLDER, "sweep")
+    sweeps.build(parks.SOURCE, os.path.dirname(parks.CONGSINH), program)
+    rounds, wrong = [], []
+    for seed in range(options.first_seed, options.first_seed + (options.rounds or sweep.rounds)):
+        park = Park(sweep.size, seed)
+        parks.make(park)
+        found = sweeps.ask(program, park.file, sweep.kind, sweep.steps, sweep.step, sweep.checks,
+                           options.cap or sweep.cap)
+        if found is None:
+            wrong.append(f"{name}, seed {seed}: what is found again is not what is found from nothing")
+        else:
+            print(f"{name:8} seed {seed:<3} {found['warm_s']:9.3f} s, {found['colds']:.3f} cold solves of "
+                  f"{found['cold_s']:.3f} s", flush=True)
+            rounds.append({"seed": seed, **found})
+    return {"day": time.strftime("%Y-%m-%d"), "sweep": True, "rounds": rounds}, wrong
+
+
 def agree(options, present):
     """The optimum of twenty seeds of each size, ours against CLP's, and on the two smaller HiGHS's."""
     wrong = []
@@ -214,7 +244,9 @@ def main():
     else:
         results, wrong = load(), []
         for name in options.tasks or (QUICK if options.quick else USUAL):
-            results["tasks"][name], found = run_task(name, TASKS[name], options, present)
+            task = TASKS[name]
+            results["tasks"][name], found = (run_sweep(name, task, options) if isinstance(task, Sweep)
+                                             else run_task(name, task, options, present))
             results["tasks"] = {one: results["tasks"][one] for one in TASKS if one in results["tasks"]}
             wrong += found
             results.update(machine=machine(), versions=versions)

@@ -67,14 +67,6 @@ static void same_as_cold(cg_arena *arena, const cg_program *program, cg_warm *wa
 }
 
 static void change_costs(cg_warm *warm, const cg_program *program, chance *c, double share) {
-    if (share == 1) { /* all at once */
-        double *costs = CG_ARRAY(program->arena, double, program->columns.count);
-        for (int j = 0; j < program->columns.count; j++) {
-            costs[j] = program->columns.items[j].cost * between(c, 0.8, 1.25);
-        }
-        cg_warm_set_costs(warm, costs);
-        return;
-    }
     for (int j = 0; j < program->columns.count; j++) {
         if (uniform(c) < share) {
             cg_warm_set_cost(warm, j, program->columns.items[j].cost * between(c, 0.8, 1.25));
@@ -129,7 +121,7 @@ static void change_after_change(cg_arena *arena, void *payload) {
     (void)payload;
     cg_program *program = mixed(arena);
     kept_numbers first = keep(arena, program);
-    cg_warm *warm = cg_warm_new(arena, program, NULL);
+    cg_warm *warm = cg_warm_new(arena, program, NULL, NULL);
     chance c = {.state = 5};
     double objective = cg_warm_solve(warm)->objective;
     same_as_cold(arena, program, warm, true);
@@ -162,7 +154,7 @@ Test(warm, has_the_optimum_of_the_changed_program, .timeout = 240) {
 static void one_at_a_time(cg_arena *arena, void *payload) {
     (void)payload;
     cg_program *program = several(arena);
-    cg_warm *warm = cg_warm_new(arena, program, NULL);
+    cg_warm *warm = cg_warm_new(arena, program, NULL, NULL);
     double objective = cg_warm_solve(warm)->objective;
     cr_expect_eq(cg_warm_worked(warm).cold, 5);
     for (int i = 0; i < OUTPUTS; i += 5) {
@@ -185,10 +177,45 @@ Test(warm, solves_what_changed_alone, .timeout = 120) {
     with_arena(one_at_a_time, NULL);
 }
 
+/* Along a line of costs, to and fro, in steps of all sizes, with other changes between: where
+ * nothing turns a step is gliding, and its objective that of a solve from nothing all the same. */
+static void along_a_line(cg_arena *arena, void *payload) {
+    (void)payload;
+    cg_program *program = mixed(arena);
+    chance c = {.state = 31};
+    double *slope = CG_ARRAY(arena, double, program->columns.count);
+    for (int j = 0; j < program->columns.count; j++) {
+        slope[j] = uniform(&c) < 0.7 ? between(&c, -0.02, 0.01) : 0;
+    }
+    cg_cost_line line = {slope, 10};
+    cg_warm *warm = cg_warm_new(arena, program, &line, NULL);
+    same_as_cold(arena, program, warm, true);
+    double at = 10;
+    for (int step = 0; step < 40; step++) {
+        at += step < 16 ? 0.01 : step < 24 ? between(&c, -20, 20) : step < 32 ? -0.01 : 1;
+        cg_warm_set_at(warm, at);
+        if (step % 11 == 7) {
+            change_sides(warm, program, &c, 0.02);
+        }
+        if (step % 13 == 5) {
+            int j = (int)(uniform(&c) * program->columns.count);
+            cg_warm_set_cost(warm, j, between(&c, -5, 1));
+        }
+        same_as_cold(arena, program, warm, true);
+    }
+    cg_warm_work worked = cg_warm_worked(warm);
+    cr_expect_gt(worked.glided, 20, "%d glided", worked.glided);
+    cr_expect_gt(worked.again, 100, "%d again", worked.again);
+}
+
+Test(warm, goes_along_a_line_of_costs, .timeout = 240) {
+    with_arena(along_a_line, NULL);
+}
+
 static void impossible(cg_arena *arena, void *payload) {
     (void)payload;
     cg_program *program = mixed(arena);
-    cg_warm *warm = cg_warm_new(arena, program, NULL);
+    cg_warm *warm = cg_warm_new(arena, program, NULL, NULL);
     double objective = cg_warm_solve(warm)->objective;
     cg_row first = program->rows.items[0];
     cg_warm_set_sides(warm, 0, 1e9, CG_UNBOUNDED);
@@ -216,7 +243,7 @@ static void by_threads(cg_arena *arena, void *payload) {
     chance chances[2] = {{.state = 9}, {.state = 9}};
     for (int i = 0; i < 2; i++) {
         programs[i] = mixed(arena);
-        warm[i] = cg_warm_new(arena, programs[i], &settings[i]);
+        warm[i] = cg_warm_new(arena, programs[i], NULL, &settings[i]);
     }
     for (int step = 0; step < 4; step++) {
         const cg_solution *found[2];
@@ -244,7 +271,7 @@ static bool solve_with(cg_failure *failure, cg_warm **warm, cg_program *program,
         return false;
     }
     if (*warm == NULL) {
-        *warm = cg_warm_new(arena, program, NULL);
+        *warm = cg_warm_new(arena, program, NULL, NULL);
     }
     *objective = cg_warm_solve(*warm)->objective;
     return true;

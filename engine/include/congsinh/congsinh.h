@@ -378,7 +378,8 @@ CONGSINH_API void congsinh_resolver_free(congsinh_resolver *resolver);
  * another of them. `totals` may be NULL, and is left as it was on any other status: CONGSINH_INFEASIBLE;
  * CONGSINH_BAD_DATA where the park has no such flow, or a flow is changed to less than runs of it today;
  * CONGSINH_BAD_USAGE for a value that cannot be. After any status the next call may be made.
- * Takes a hundredth of congsinh_solve and less where the program stays the one it is. Where another program comes of
+ * Takes a hundredth of congsinh_solve and less where the program stays the one it is, and least where the carbon
+ * price goes on in small steps. Where another program comes of
  * the change (quantities where rules ask for them or where what something costs to open depends on them, prices
  * under a least saving or below 0 where they were above, any objective but cost) it takes as long as congsinh_solve
  * without reading the park. */

@@ -81,25 +81,6 @@ static void read_grown(glp_prob *problem, const cg_growing *g) {
     }
 }
 
-static void follow_direction(glp_prob *problem, const cg_guard *held) {
-    const cg_growing *g = held->growing;
-    cg_run *run = g->run;
-    int rows = g->row_count;
-    if (g->direction == NULL || rows == 0 ||
-        (!glp_bf_exists(problem) && glp_factorize(problem) != 0)) {
-        return;
-    }
-    for (int at = 1; at <= rows; at++) {
-        int k = glp_get_bhead(problem, at);
-        run->work[at] = k > rows ? -g->direction[g->columns[k - rows - 1]] : 0;
-    }
-    glp_btran(problem, run->work);
-    for (int at = 0; at < rows; at++) {
-        int i = g->rows[at];
-        g->duals_follow[i] = run->row_status[i] == GLP_BS ? 0 : run->work[at + 1];
-    }
-}
-
 static void grow_until_done(glp_prob *problem, cg_guard *held) {
     cg_growing *g = held->growing;
     cg_run *run = g->run;
@@ -113,8 +94,7 @@ static void grow_until_done(glp_prob *problem, cg_guard *held) {
         rows = g->row_count;
         columns = g->column_count;
         /* Rows that were missed leave the duals as they were, columns the values. */
-        run->dual_simplex =
-            columns_before == 0 ? g->dual_first : rows > rows_before && columns == columns_before;
+        run->dual_simplex = columns_before > 0 && rows > rows_before && columns == columns_before;
         int before = glp_get_it_cnt(problem);
         run->verdict = cg_glpk_verdict(problem, cg_glpk_simplex(problem, run));
         g->iterations += glp_get_it_cnt(problem) - before;
@@ -126,7 +106,6 @@ static void grow_until_done(glp_prob *problem, cg_guard *held) {
         read_grown(problem, g);
         cg_glpk_refine(problem, held);
     } while (g->grow(g->payload, g));
-    follow_direction(problem, held);
     run->has_x = true;
 }
 

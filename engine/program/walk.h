@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the optimum of a linear block to that of the same block with other numbers, one exchange of
+ * the basis after the other. Room-private. */
+#ifndef CG_PROGRAM_WALK_H
+#define CG_PROGRAM_WALK_H
+
+#include "program/block.h"
+#include "program/factor.h"
+
+/* A basis of the block and what follows from it. Variables are those of cg_factor. Nothing here is
+ * a proof: what is reached is certified by its x and duals alone. */
+typedef struct cg_walk {
+    const cg_scaled *s;
+    cg_factor *factor;
+    int *head;       /* by place: the basic variable */
+    signed char *at; /* by variable: CG_BASIC, CG_AT_LOWER, CG_AT_UPPER */
+    double *x;       /* by variable */
+    double *dual;    /* by row, after cg_walk_price */
+    double *cost;    /* by column: the costs that were reached last */
+    int exchanges;   /* since it was made */
+    int made;        /* how often the basis was factored */
+    /* What is looked at: all slacks, in the order of rows, then some columns; others rest at their
+     * lower bound and are far from paying. Side by side, for each exchange goes through all. */
+    int count, kept;
+    int *variable; /* by its number here */
+    int *number;   /* by column: its number, or CG_NONE */
+    double *side;  /* 1: rests at its lower bound, -1: at its upper, 0: is basic or cannot move */
+    double *reduced, *turning; /* reduced costs at those costs, and how they turn on the way */
+    double *tableau;           /* a row of it */
+    int *start, *row;          /* their entries */
+    double *value;
+    /* Room to work in. */
+    double *solved, *across, *turn;
+    double *way;               /* by column: what costs change on the way */
+    double *weight;            /* by place: how much a value's lying out counts */
+    int *filled, filled_count; /* the rows where `solved` is not 0 */
+} cg_walk;
+
+/* Room for all it will need; `scaled` is borrowed, its bounds, sides and costs may change. */
+cg_walk *cg_walk_new(cg_arena *arena, const cg_scaled *scaled);
+/* Begins at a basis, by row and column as GLPK tells it, and at the block's numbers as they are.
+ * False: it cannot be used. After any false here or below it has to begin anew. */
+bool cg_walk_begin(cg_walk *walk, const int *row_status, const int *column_status);
+/* Begins at one that it had before, which is the best at the costs that the caller has put into
+ * `cost`; `made` is what cg_walk.made was then, or CG_NONE. */
+bool cg_walk_return(cg_walk *walk, const signed char *at, const int *head, int made);
+/* Follows bounds and sides (where they changed), by the dual simplex method, then costs, by the
+ * parametric primal one (Gass and Saaty 1955). Stops, with false, when the solver must. */
+bool cg_walk_follow(cg_walk *walk, cg_solver *solver, bool sides);
+/* How many times `sign` (1 or -1) a slope costs can be added before the basis has to change. */
+double cg_walk_reach(cg_walk *walk, const double *slope, double sign);
+/* Puts into `turn` what duals are when so many were. */
+void cg_walk_lean(cg_walk *walk, double times);
+/* Factors the basis anew and takes from it what rounding has gathered. */
+bool cg_walk_renew(cg_walk *walk);
+/* Brings x and duals to what the basis says, exactly but for rounding; `again` takes once more what
+ * was left of them through the basis. */
+void cg_walk_price(cg_walk *walk, bool again);
+
+#endif

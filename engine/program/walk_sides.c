@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* After bounds and sides have changed: the dual simplex method. */
+#include "program/walk_state.h"
+
+/* Of the values beyond their bounds, the place of the furthest, by weight; CG_NONE. */
+static int furthest_out(const cg_walk *w) {
+    int place = CG_NONE;
+    double most = 0;
+    for (int i = 0; i < w->s->rows; i++) {
+        int v = w->head[i];
+        double l = cg_walk_low(w, v), h = cg_walk_high(w, v), x = w->x[v];
+        double out = x < l ? l - x : x - h;
+        if (out > CG_WALK_ROOM + CG_WALK_TOLERANCE * fabs(x < l ? l : h) &&
+            out * out > most * w->weight[i]) {
+            most = out * out / w->weight[i];
+            place = i;
+        }
+    }
+    return place;
+}
+
+/* What enters so that reduced costs keep their signs: of those that nearly bind, the one with the
+ * largest pivot (Harris 1973). A number of what is looked at; CG_NONE. */
+static int first_to_bind(const cg_walk *w, bool rises) {
+    double least = INFINITY, towards = rises ? -1 : 1;
+    for (int n = 0; n < w->count; n++) {
+        double by = towards * w->side[n] * w->tableau[n];
+        if (by > CG_WALK_PIVOT) {
+            double at = (fabs(w->reduced[n]) + CG_WALK_TOLERANCE) / by;
+            least = at < least ? at : least;
+        }
+    }
+    int entering = CG_NONE;
+    double largest = 0;
+    for (int n = 0; n < w->count && isfinite(least); n++) {
+        double by = towards * w->side[n] * w->tableau[n];
+        if (by > CG_WALK_PIVOT && by > largest && fabs(w->reduced[n]) <= least * by) {
+            entering = n;
+            largest = by;
+        }
+    }
+    return entering;
+}
+
+/* Puts each variable where its reduced cost wants it, if there is such a bound; false where there
+ * is none at all. */
+static bool rest_by_price(cg_walk *w) {
+    for (int n = 0; n < w->count; n++) {
+        int v = w->variable[n];
+        if (w->at[v] == CG_BASIC || cg_walk_low(w, v) == cg_walk_high(w, v)) {
+            continue;
+        }
+        double wrong = w->at[v] == CG_AT_LOWER ? -w->reduced[n] : w->reduced[n];
+        double other = w->at[v] == CG_AT_LOWER ? cg_walk_high(w, v) : cg_walk_low(w, v);
+        if ((wrong > cg_walk_price_room(w, v) && isfinite(other)) ||
+            !isfinite(cg_walk_resting(w, v))) {
+            w->at[v] = cg_walk_other_bound(w->at[v]);
+        }
+    }
+    cg_walk_set_sides(w);
+    return cg_walk_set_resting(w);
+}
+
+/* Weights near those of steepest edges, which begin as equals (Harris 1973; Forrest and Goldfarb
+ * 1992). */
+static void weigh(cg_walk *w, int place) {
+    double pivot = w->solved[place], own = w->weight[place];
+    for (int n = 0; n < w->filled_count; n++) {
+        int i = w->filled[n];
+        double share = w->solved[i] / pivot;
+        w->weight[i] = fmax(w->weight[i], share * share * own);
+    }
+    w->weight[place] = fmax(1, own / (pivot * pivot));
+}
+
+/* Looks at all columns, where those looked at cannot make up for a value; what would pay goes to
+ * its other bound, so that reduced costs keep their signs. False: there are no more. */
+static bool look_at_all(cg_walk *w) {
+    int before = w->count;
+    for (int j = 0; j < w->s->columns; j++) {
+        if (w->number[j] == CG_NONE && cg_walk_low(w, j) < cg_walk_high(w, j)) {
+            cg_walk_look_at(w, j);
+        }
+    }
+    cg_walk_price_at(w);
+    if (w->count == before || !rest_by_price(w)) {
+        return false;
+    }
+    cg_walk_set_basic(w);
+    return true;
+}
+
+static void weigh_equal(cg_walk *w) {
+    for (int i = 0; i < w->s->rows; i++) {
+        w->weight[i] = 1;
+    }
+}
+
+/* A value that is out by no more than rounding goes to its bound; the proof has the last word. */
+static bool drop_rounding(cg_walk *w, int place) {
+    int v = w->head[place];
+    double broken = w->x[v] < cg_walk_low(w, v) ? cg_walk_low(w, v) : cg_walk_high(w, v);
+    bool is_rounding = fabs(w->x[v] - broken) <= CG_CLEAN * (1 + fabs(broken));
+    w->x[v] = is_rounding ? broken : w->x[v];
+    return is_rounding;
+}
+
+/* One exchange for the value at a place. False: the factors are too worn to tell. */
+static bool mend(cg_walk *w, int place, int entering, bool rises) {
+    int leaving = w->head[place], variable = w->variable[entering];
+    cg_walk_set_solved(w, variable);
+    double pivot = w->solved[place];
+    if (fabs(pivot - w->tableau[entering]) > CG_WALK_AGREES * (1 + fabs(pivot)) || pivot == 0) {
+        return false;
+    }
+    if (w->side[entering] * w->reduced[entering] < 0) {
+        w->reduced[entering] = 0; /* rounding, which would lead back */
+    }
+    double bound = rises ? cg_walk_low(w, leaving) : cg_walk_high(w, leaving);
+    cg_walk_move(w, variable, (w->x[leaving] - bound) / pivot);
+    cg_walk_turn_row(w, entering, cg_walk_number_of(w, leaving), pivot, w->reduced);
+    weigh(w, place);
+    cg_walk_exchange(w, place, variable, rises);
+    return true;
+}
+
+bool cg_walk_follow_sides(cg_walk *w, cg_solver *solver) {
+    cg_walk_price_at(w);
+    if (!rest_by_price(w)) {
+        return false;
+    }
+    cg_walk_set_basic(w);
+    weigh_equal(w);
+    bool fresh = false;
+    for (int left = cg_walk_longest(w); left > 0 && !cg_walk_must_stop(solver, left); left--) {
+        int place = furthest_out(w);
+        if (place == CG_NONE) {
+            return true;
+        }
+        bool rises = w->x[w->head[place]] < cg_walk_low(w, w->head[place]);
+        cg_walk_set_row(w, place);
+        int entering = first_to_bind(w, rises);
+        if (entering == CG_NONE) {
+            if (look_at_all(w)) {
+                continue;
+            }
+            if (drop_rounding(w, place)) {
+                continue;
+            }
+            return false; /* nothing can make up for it: whoever solves it anew will say */
+        }
+        bool is_mended = mend(w, place, entering, rises);
+        if (!is_mended && fresh) {
+            return false;
+        }
+        fresh = !is_mended;
+        if (!is_mended || !cg_factor_exchange(w->factor, place, w->solved)) {
+            weigh_equal(w); /* places change */
+            if (!cg_walk_renew(w)) {
+                return false;
+            }
+        }
+    }
+    return false;
+}
