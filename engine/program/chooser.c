@@ -109,9 +109,6 @@ static double priced_cost(const cg_chooser *c, const cg_block_plans *plans, int 
 }
 
 double *cg_chooser_start(const cg_chooser *c, cg_arena *arena, const double *price) {
-    if (c->plans.count == 0) {
-        return NULL;
-    }
     int *best = CG_ARRAY(arena, int, c->blocks->count + 1);
     for (int b = 0; b < c->blocks->count; b++) {
         for (int k = 1; k < c->plans.count; k++) {
@@ -279,6 +276,7 @@ bool cg_chooser_choose(cg_chooser *c, const cg_solve_settings *asked, cg_solutio
     settings.gap = fmax(settings.gap, CHOICE_GAP);
     settings.node_limit = CHOICE_NODES;
     settings.stages = NULL;
+    settings.progress = NULL;
     choice of = choice_of(c, AIM_CHOICE);
     const cg_solution *found = cg_program_solve(c->work, of.program, &settings, NULL);
     bool chosen = found->x != NULL;

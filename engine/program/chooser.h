@@ -36,7 +36,7 @@ typedef struct cg_chooser {
 cg_chooser *cg_chooser_new(cg_arena *arena, const cg_chooser *parts);
 /* x of the program's own columns, copied; `taken` of the reserve, `taken_count` of them. */
 void cg_chooser_add(cg_chooser *chooser, const double *x, const cg_taken *taken, int taken_count);
-/* Of each block the plan that is cheapest at the prices; NULL where there is none. */
+/* Of each block the plan that is cheapest at the prices; there is one at the least. */
 double *cg_chooser_start(const cg_chooser *chooser, cg_arena *arena, const double *price);
 /* The prices at which mixtures of the plans are in balance, and what the best costs in
  * *objective. False where no mixture holds the common rows. */

@@ -234,11 +234,12 @@ static cg_solve_settings settings_for(priced *p, double share) {
     return settings;
 }
 
-/* All blocks at the prices; what they found goes to the chooser. NULL: no solution. */
-static cg_solution *solve_round(priced *p, cg_arena *arena, double share) {
+/* All blocks at the prices; what they found goes to the chooser. From the best of its plans, or
+ * from `start` (or NULL) where it has none. */
+static cg_solution *solve_round(priced *p, cg_arena *arena, double share, const double *start) {
     set_costs(p);
     cg_solve_settings settings = settings_for(p, share);
-    const double *start = cg_chooser_start(p->chooser, arena, p->price);
+    start = p->chooser->plans.count > 0 ? cg_chooser_start(p->chooser, arena, p->price) : start;
     cg_solution *found = cg_program_solve_with(
         arena, &p->apart, p->reserve != NULL ? &p->apart_reserve : NULL, &settings, start);
     if (found->x == NULL) {
@@ -380,7 +381,7 @@ static bool find_fitting(priced *p, cg_arena *work, bool *impossible) {
         }
         least = lacking;
         p->by_cost = false;
-        cg_solution *found = solve_round(p, work, ROUND_SHARE);
+        cg_solution *found = solve_round(p, work, ROUND_SHARE, NULL);
         double bound = found->bound - p->program->constant - price_of_sides(p);
         *impossible = found->outcome == CG_INFEASIBLE || bound > GIVING;
         bool solved = found->x != NULL;
@@ -398,7 +399,7 @@ static bool find_fitting(priced *p, cg_arena *work, bool *impossible) {
 static void balance(priced *p, cg_arena *work) {
     int rounds = p->searched ? ROUNDS : LINEAR_ROUNDS;
     for (int round = 0; round < rounds && !is_late(p); round++) {
-        cg_solution *found = solve_round(p, work, ROUND_SHARE);
+        cg_solution *found = solve_round(p, work, ROUND_SHARE, NULL);
         bool solved = found->x != NULL;
         cg_arena_empty(work);
         if (!solved || !move_prices(p)) {
@@ -450,14 +451,14 @@ cg_solution *cg_solve_priced(cg_arena *arena, const cg_program *program, const c
                                                      .count = p->count,
                                                      .alone = p->alone,
                                                      .alone_count = p->alone_count});
-    if (start != NULL) {
+    if (start != NULL && p->searched) {
         cg_chooser_add(p->chooser, start, NULL, 0);
     }
     /* First as if the common rows were not there. */
     cg_arena *work = cg_arena_within(arena);
-    cg_solution *free = solve_round(p, arena, ROUND_SHARE);
+    cg_solution *free = solve_round(p, arena, ROUND_SHARE, start);
     if (free->outcome == CG_LIMIT && holds(p) && settings != NULL && settings->time_limit_s > 0) {
-        free = solve_round(p, arena, 1);
+        free = solve_round(p, arena, 1, NULL);
     }
     if (free->x == NULL || holds(p)) {
         return free;

@@ -16,6 +16,9 @@
 #define SELDOM_S 0.9
 #define LEAST_S 0.05
 #define SEARCHED_AS_ONE 5000 /* columns at most */
+#define UNDECIDED                                                                                  \
+    "no plan was found that meets all requirements, and it is not proven that there is none: "     \
+    "what they ask for is too near to the best that can be"
 
 const char *cg_program_misuse(const cg_program *program) {
     for (int j = 0; j < program->columns.count; j++) {
@@ -414,16 +417,20 @@ static cg_solution *solve_by_blocks(cg_arena *arena, const cg_program *program,
     return finished(arena, &whole);
 }
 
-/* Prices leave open what no price closes; a program that is small enough is searched from there as
- * one, in the time that is left. */
-static cg_solution *close_gap(cg_arena *arena, const cg_program *program, const cg_reserve *reserve,
-                              const cg_solve_settings *settings, cg_solution *priced,
-                              double elapsed_s) {
+/* The settings with what is left of their time. */
+static cg_solve_settings settings_left(const cg_solve_settings *settings, double begun) {
     cg_solve_settings left = settings == NULL ? (cg_solve_settings){0} : *settings;
     if (left.time_limit_s > 0) {
-        left.time_limit_s = fmax(LEAST_S, left.time_limit_s - elapsed_s);
+        left.time_limit_s = fmax(LEAST_S, left.time_limit_s - (cg_clock() - begun));
     }
-    cg_solution *found = solve_by_blocks(arena, program, reserve, &left, priced->x);
+    return left;
+}
+
+/* Prices leave open what no price closes; a program that is small enough is searched from there as
+ * one. */
+static cg_solution *close_gap(cg_arena *arena, const cg_program *program, const cg_reserve *reserve,
+                              const cg_solve_settings *settings, cg_solution *priced) {
+    cg_solution *found = solve_by_blocks(arena, program, reserve, settings, priced->x);
     if (found->x == NULL) {
         return priced;
     }
@@ -432,6 +439,27 @@ static cg_solution *close_gap(cg_arena *arena, const cg_program *program, const 
     better->bound = fmin(bound, better->objective);
     better->outcome = found->outcome;
     return better;
+}
+
+/* Common rows by their prices first; what that leaves open as one block, where one can be searched.
+ */
+static cg_solution *solve_with_common(cg_arena *arena, const cg_program *program,
+                                      const cg_reserve *reserve, const cg_solve_settings *settings,
+                                      const double *start) {
+    double begun = cg_clock();
+    bool small = program->columns.count <= SEARCHED_AS_ONE;
+    cg_solution *priced = cg_solve_priced(arena, program, reserve, settings, start);
+    cg_solve_settings left = settings_left(settings, begun);
+    if (priced != NULL) {
+        bool open = priced->outcome == CG_LIMIT && small;
+        return open ? close_gap(arena, program, reserve, &left, priced) : priced;
+    }
+    if (!small && cg_program_has_integers(program)) {
+        cg_solution *none = CG_NEW(arena, cg_solution);
+        cg_whole_none(none, CG_NO_ANSWER, UNDECIDED);
+        return none;
+    }
+    return solve_by_blocks(arena, program, reserve, &left, start);
 }
 
 cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
@@ -443,16 +471,9 @@ cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
         cg_whole_none(none, CG_NO_ANSWER, trouble);
         return none;
     }
-    double begun = cg_clock();
-    cg_solution *priced = cg_is_priced(program, reserve)
-                              ? cg_solve_priced(arena, program, reserve, settings, start)
-                              : NULL;
-    if (priced == NULL) {
-        return solve_by_blocks(arena, program, reserve, settings, start);
-    }
-    return priced->outcome == CG_LIMIT && program->columns.count <= SEARCHED_AS_ONE
-               ? close_gap(arena, program, reserve, settings, priced, cg_clock() - begun)
-               : priced;
+    return cg_is_priced(program, reserve)
+               ? solve_with_common(arena, program, reserve, settings, start)
+               : solve_by_blocks(arena, program, reserve, settings, start);
 }
 
 cg_solution *cg_program_solve(cg_arena *arena, const cg_program *program,

@@ -244,7 +244,7 @@ void cg_html_summary(cg_html *h) {
                                cg_format(t->arena, "%d", t->park.firms_in),
                                cg_tell_money(t, t->plan->totals.net_saving), NULL));
     if (strcmp(t->plan->status, "limit") == 0) {
-        cg_html_leaf(h, "p", "caution", cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
+        cg_html_leaf(h, "p", "caution", cg_tell_limit(t));
     }
     add_gains(h);
     add_needs(h);

@@ -266,7 +266,7 @@ static void add_figures(cg_plan_sheet *s) {
         cg_plan_sentence(s, ranges);
     }
     if (strcmp(t->plan->status, "limit") == 0) {
-        cg_plan_sentence(s, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
+        cg_plan_sentence(s, cg_tell_limit(t));
     }
     if (t->withholds) {
         cg_plan_sentence(s, cg_tell(t, CG_MSG_EDITION_WITHHELD, NULL));

@@ -59,7 +59,7 @@ static void add_headline(page *p) {
                           cg_tell_emissions(t, totals->emissions_saving), NULL));
     if (strcmp(t->plan->status, "limit") == 0) {
         cg_text_add(&p->out, "\n");
-        add_paragraph(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
+        add_paragraph(p, cg_tell_limit(t));
     }
 }
 

@@ -348,8 +348,9 @@ static void add_inside(page *p) {
 static void add_plan(page *p) {
     const cg_telling *t = &p->telling;
     if (strcmp(t->plan->status, "limit") == 0) {
-        add_heading(p, cg_tell(t, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(t), NULL));
-        if (cg_shows_firms(t) && t->edition.audience != CG_FOR_FIRM) {
+        add_heading(p, cg_tell_limit(t));
+        bool found = t->plan->bound_of == NULL || strcmp(t->plan->bound_of, "none") != 0;
+        if (found && cg_shows_firms(t) && t->edition.audience != CG_FOR_FIRM) {
             cg_text_add_folded(&p->out, cg_tell(t, CG_MSG_SEARCH_GO_ON, NULL), WIDTH, 0);
         }
     }

@@ -366,6 +366,16 @@ const char *cg_tell_bound(const cg_telling *telling) {
     return tell_worth(telling, telling->plan->bound);
 }
 
+static bool found_nothing(const cg_plan *plan) {
+    return plan->bound_of != NULL && strcmp(plan->bound_of, "none") == 0;
+}
+
+const char *cg_tell_limit(const cg_telling *telling) {
+    return found_nothing(telling->plan)
+               ? cg_tell(telling, CG_MSG_REPORT_NOTHING_FOUND, NULL)
+               : cg_tell(telling, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(telling), NULL);
+}
+
 /* What the plan reaches of what was asked: what its bound bounds. */
 static const char *tell_reached(const cg_telling *telling) {
     const cg_plan *plan = telling->plan;
@@ -378,6 +388,9 @@ static const char *tell_reached(const cg_telling *telling) {
 
 const char *cg_tell_proof(const cg_telling *telling) {
     const cg_plan *plan = telling->plan;
+    if (found_nothing(plan) && strcmp(plan->status, "limit") == 0) {
+        return cg_tell_limit(telling);
+    }
     bool proven = strcmp(plan->status, "optimal") == 0 && plan->gap <= NO_GAP;
     const char *bound = cg_tell_bound(telling);
     const char *best =

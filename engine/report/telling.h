@@ -71,6 +71,8 @@ const char *cg_tell_change(const cg_telling *telling, cg_change change);
 const char *cg_tell_basis(const cg_telling *telling); /* NULL where nothing was counted */
 /* The best that no plan can pass, in the objective's own unit. */
 const char *cg_tell_bound(const cg_telling *telling);
+/* Of a plan whose search stopped: that a better one may exist, or that none was found at all. */
+const char *cg_tell_limit(const cg_telling *telling);
 /* The proven value, and how; two or three sentences. */
 const char *cg_tell_proof(const cg_telling *telling);
 /* Those who are worse off before sharing, in a sentence or two: those who lose what they sell

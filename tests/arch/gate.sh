@@ -24,4 +24,27 @@ expect 1 'Criterion ran no test' --filter subject/nothing-of-this-name
 if [ "$build" = sanitized ]; then
     expect 1 'LeakSanitizer: detected memory leaks' --filter subject/leak
 fi
+
+# A runner that waits though no test lives is run once more, a test that takes long is not.
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+cat >"$scratch/runner" <<'SUBJECT'
+#!/bin/bash
+if [ ! -e "$1/again" ]; then
+    : >"$1/again"
+    [ "$2" = stuck ] && exec tail -f /dev/null
+    bash -c 'sleep 2; :'
+fi
+echo "[====] Synthesis: Tested: 1 | Passing: 1 | Failing: 0 | Crashing: 0" >&2
+SUBJECT
+chmod +x "$scratch/runner"
+subject=$scratch/runner
+export CONGSINH_GATE_LOOKS_EVERY=0.2
+expect 0 'run once more' "$scratch" stuck
+rm "$scratch/again"
+output=$("$gate" --criterion "$subject" "$scratch" slow 2>&1) || failed=1
+if grep -q 'run once more' <<<"$output"; then
+    echo "a test that took two seconds was taken for none"
+    failed=1
+fi
 exit "$failed"

@@ -66,3 +66,26 @@ Test(report_conflict, tables_hold_the_requirements) {
         cr_expect_null(strstr(text, "Family"));
     }
 }
+
+static const char *write_found_nothing(cg_report_format format, cg_language language) {
+    const cg_report_wish wish = {.format = format, .language = language};
+    cg_plan *plan = plan_in_conflict(arena);
+    plan->status = "limit";
+    plan->bound_of = "none";
+    plan->conflicts.count = 0;
+    size_t length = 0;
+    return cg_report_write_for(arena, plan, &wish, &length);
+}
+
+/* A search that found no plan has proven nothing: no bound of 0 is told. */
+Test(report_conflict, of_no_plan_found_no_bound_is_told) {
+    static const cg_report_format told[] = {CG_REPORT_TEXT, CG_REPORT_MARKDOWN, CG_REPORT_HTML};
+    for (size_t f = 0; f < sizeof told / sizeof *told; f++) {
+        const char *english = write_found_nothing(told[f], CG_ENGLISH);
+        const char *vietnamese = write_found_nothing(told[f], CG_VIETNAMESE);
+        cr_expect_not_null(strstr(english, "No plan was found"), "%d", (int)told[f]);
+        cr_expect_not_null(strstr(vietnamese, "Chưa tìm được phương án"), "%d", (int)told[f]);
+        cr_expect_null(strstr(english, "can do better than"), "%d", (int)told[f]);
+        cr_expect_null(strstr(english, "better plan and prove more"), "%d", (int)told[f]);
+    }
+}
