@@ -109,7 +109,7 @@ static void add_rows(const face *f, cg_program *on_face) {
         bool held = i == f->held_row;
         int at = cg_program_add_row(on_face, row->tag, held ? -CG_UNBOUNDED : lower,
                                     held ? CG_UNBOUNDED : upper);
-        on_face->rows.items[at].common = row->common && !held;
+        on_face->rows.items[at].common = row->common && !held && lower <= -CG_UNBOUNDED;
     }
 }
 
@@ -191,7 +191,8 @@ static cg_solution *whole_of(const face *f, const cg_solution *on_face) {
     }
     cg_certificate certificate = cg_program_certify(f->arena, f->program, solution);
     solution->objective = certificate.objective;
-    solution->bound = certificate.bound;
+    /* With integers fixed where they are it would be no bound. */
+    solution->bound = cg_program_has_integers(f->program) ? -INFINITY : certificate.bound;
     return certificate.primal_residual <= NONE ? solution : NULL;
 }
 

@@ -153,17 +153,17 @@ static cg_answer *known_from(cg_solver *s, const double *start) {
     return known != NULL ? known : as_given(s, start);
 }
 
-/* With the integers that only loosen at their most. NULL where there are none, or no optimum was
+/* With the integers that only loosen at their most. NULL where there are none, or no plan was
  * found so. */
-static cg_answer *solve_loosened(cg_solver *s) {
+static cg_answer *solve_loosened(cg_solver *s, const double *start) {
     cg_scaled *loosened = cg_loosened(s->arena, s->scaled);
     if (loosened == NULL) {
         return NULL;
     }
     cg_solver of_loosened = *s;
     of_loosened.scaled = loosened;
-    cg_answer *answer = cg_solve_block(&of_loosened, NULL);
-    if (answer->outcome != CG_OPTIMAL) {
+    cg_answer *answer = cg_solve_block(&of_loosened, cg_has_integers(loosened) ? start : NULL);
+    if (answer->x == NULL) {
         return answer->outcome == CG_INFEASIBLE ? answer : NULL;
     }
     cg_take_back(s->arena, s->scaled, loosened, answer->x);
@@ -171,7 +171,7 @@ static cg_answer *solve_loosened(cg_solver *s) {
 }
 
 cg_answer *cg_solve_integers(cg_solver *s, const double *start) {
-    cg_answer *loosened = solve_loosened(s);
+    cg_answer *loosened = solve_loosened(s, start);
     if (loosened != NULL) {
         return loosened;
     }

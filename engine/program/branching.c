@@ -215,7 +215,7 @@ static bool is_limit(cg_tree *t) {
     return search->closed || search->stopped;
 }
 
-/* Solves cg_node n, and where it is not done with, leaves in n one of its children. */
+/* Solves node n, and where it is not done with, leaves in n one of its children. */
 static result work(cg_tree *t, cg_node *n, bool at_hand) {
     cg_search *search = t->search;
     search->nodes++;

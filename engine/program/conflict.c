@@ -54,8 +54,15 @@ static cg_program *variant(filter *f) {
     for (int i = 0; i < f->program->rows.count; i++) {
         CG_PUSH(f->arena, &copy->rows, f->program->rows.items[i]);
     }
+    bool *dropped = CG_ARRAY(f->arena, bool, f->program->rows.count + 1);
+    for (int s = 0; s < f->soft_count; s++) {
+        dropped[f->soft[s]] = f->role[s] == ROW_DROPPED;
+    }
     for (int k = 0; k < f->program->entries.count; k++) {
-        CG_PUSH(f->arena, &copy->entries, f->program->entries.items[k]);
+        /* Even without sides a row would tie together what falls apart. */
+        if (!dropped[f->program->entries.items[k].row]) {
+            CG_PUSH(f->arena, &copy->entries, f->program->entries.items[k]);
+        }
     }
     for (int s = 0; s < f->soft_count; s++) {
         cg_row *row = &copy->rows.items[f->soft[s]];

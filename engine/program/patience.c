@@ -13,9 +13,8 @@
 #define QUICK_LEAST 10
 #define QUICK_SHARE 0.05
 
-/* A search without any limit is looked at after about so much work, and again after each time so
- * many more nodes. Whether this is such a time, and it has closed less than its share of the gap by
- * now: it would go on for hours. By nodes and not by time, so that it ends the same everywhere. */
+/* Whether this is a time to look, and the search has closed less than its share of the gap by now:
+ * it would go on for hours. By nodes and not by time, so that it ends the same everywhere. */
 static bool is_hopeless(const cg_search *search, double root) {
     double share = LOOK_SHARE;
     double nodes = cg_search_nodes(search, LOOK_WORK, LOOK_LEAST);

@@ -30,7 +30,7 @@
 #define SEARCHED 1.0
 /* Objective and bound of a search meet when they are this near: as in block_search.c. */
 #define MET 1e-6
-/* A reduced cost above this share of its cost is rounding. */
+/* A reduced cost above this share of its largest term is rounding. */
 #define ROUNDING 1e-9
 /* Rows that lack less than this share of their size are held: as in conflict.c. */
 #define GIVING 1e-7
@@ -197,8 +197,14 @@ static double price_of_sides(const priced *p) {
         int j = p->alone[a];
         double cost = p->apart.columns.items[j].cost;
         double upper = p->program->columns.items[j].upper;
-        if (cost < -ROUNDING * fabs(p->program->columns.items[j].cost)) {
-            sum += upper >= CG_UNBOUNDED ? INFINITY : -cost * upper;
+        double term = p->by_cost ? fabs(p->program->columns.items[j].cost) : 0;
+        for (int r = 0; r < p->count; r++) {
+            term = fmax(term, fabs(p->price[r] * p->part[r][j]));
+        }
+        if (cost < 0 && upper < CG_UNBOUNDED) {
+            sum -= cost * upper;
+        } else if (cost < -ROUNDING * term) {
+            sum = INFINITY;
         }
     }
     return sum;
@@ -239,7 +245,9 @@ static cg_solve_settings settings_for(priced *p, double share) {
 static cg_solution *solve_round(priced *p, cg_arena *arena, double share, const double *start) {
     set_costs(p);
     cg_solve_settings settings = settings_for(p, share);
-    start = p->chooser->plans.count > 0 ? cg_chooser_start(p->chooser, arena, p->price) : start;
+    /* To a linear block a start without what it takes of the reserve would be a poor one. */
+    bool known = p->chooser->plans.count > 0 && (p->searched || p->reserve == NULL);
+    start = known ? cg_chooser_start(p->chooser, arena, p->price) : start;
     cg_solution *found = cg_program_solve_with(
         arena, &p->apart, p->reserve != NULL ? &p->apart_reserve : NULL, &settings, start);
     if (found->x == NULL) {
@@ -283,7 +291,8 @@ static cg_solution *solve_fixed(priced *p, const double *x) {
         }
     }
     cg_solve_settings settings = settings_for(p, 1);
-    return cg_program_solve_with(p->arena, &fixed, p->reserve, &settings, x);
+    return cg_program_solve_with(p->arena, &fixed, p->reserve, &settings,
+                                 p->reserve == NULL ? x : NULL);
 }
 
 /* Whether the last plan holds the common rows. */
@@ -312,7 +321,7 @@ static bool move_prices(priced *p) {
     double enough = p->searched ? fmax(fmax(NEAR_ENOUGH, p->asked->gap) * fabs(p->bound),
                                        SEARCHED * p->unproven)
                                 : CLOSED * fabs(p->bound);
-    if (balanced && open <= enough) {
+    if (balanced && open <= enough && open >= -enough) {
         return false;
     }
     for (int r = 0; r < p->count; r++) {
@@ -328,11 +337,12 @@ static bool move_prices(priced *p) {
 /* The plan with its integers settled by the choice. */
 static cg_solution *settled(priced *p) {
     cg_solution chosen;
-    if (!cg_chooser_choose(p->chooser, p->asked, &chosen)) {
+    cg_solve_settings settings = settings_for(p, 1);
+    if (!cg_chooser_choose(p->chooser, &settings, &chosen)) {
         return NULL;
     }
     cg_solution *found = solve_fixed(p, chosen.x);
-    if (found->outcome != CG_OPTIMAL) {
+    if (found->x == NULL) {
         return NULL;
     }
     found->bound = fmin(p->bound, found->objective);
@@ -345,8 +355,9 @@ static cg_solution *settled(priced *p) {
 static cg_solution *mixed(priced *p) {
     const cg_program *program = p->program;
     cg_solution *found = CG_NEW(p->arena, cg_solution);
-    if (!cg_chooser_choose(p->chooser, p->asked, found) ||
-        found->objective - p->bound > CLOSED * fabs(found->objective)) {
+    cg_solve_settings settings = settings_for(p, 1);
+    if (!cg_chooser_choose(p->chooser, &settings, found) ||
+        fabs(found->objective - p->bound) > CLOSED * fabs(found->objective)) {
         return NULL;
     }
     found->bound = fmin(p->bound, found->objective);
@@ -390,6 +401,9 @@ static bool find_fitting(priced *p, cg_arena *work, bool *impossible) {
         if (*impossible || !solved) {
             break;
         }
+    }
+    if (!fits && !*impossible) {
+        fits = cg_chooser_violation(p->chooser, p->price) <= GIVING;
     }
     memcpy(p->price, price, (size_t)p->count * sizeof(double));
     return fits;
@@ -457,11 +471,15 @@ cg_solution *cg_solve_priced(cg_arena *arena, const cg_program *program, const c
     /* First as if the common rows were not there. */
     cg_arena *work = cg_arena_within(arena);
     cg_solution *free = solve_round(p, arena, ROUND_SHARE, start);
-    if (free->outcome == CG_LIMIT && holds(p) && settings != NULL && settings->time_limit_s > 0) {
+    if (free->x != NULL && free->outcome == CG_LIMIT && holds(p) && settings != NULL &&
+        settings->time_limit_s > 0) {
         free = solve_round(p, arena, 1, NULL);
     }
-    if (free->x == NULL || holds(p)) {
+    if (free->outcome == CG_INFEASIBLE || (free->x != NULL && price_of_sides(p) == 0 && holds(p))) {
         return free;
+    }
+    if (p->chooser->plans.count == 0) {
+        return NULL; /* perhaps the common rows alone keep it from having no end */
     }
     bool impossible = false;
     if (!find_fitting(p, work, &impossible)) {

@@ -11,8 +11,7 @@
 bool cg_is_priced(const cg_program *program, const cg_reserve *reserve);
 
 /* Solves as cg_program_solve_with. NULL where it found no plan that holds the common rows, or what
- * it found is not to be trusted: another way may. Without integers that is always so where the
- * common rows bind: what is told is that they do not, or that nothing holds them. */
+ * it found is not to be trusted: another way may. */
 cg_solution *cg_solve_priced(cg_arena *arena, const cg_program *program, const cg_reserve *reserve,
                              const cg_solve_settings *settings, const double *start);
 

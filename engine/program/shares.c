@@ -59,7 +59,7 @@ int cg_shares_find(cg_standing *standings, int count, const cg_solve_settings *s
     for (int b = 0; b < count; b++) {
         cg_share share = {.block = standings[b].block, .part = part_of(standings, b, count)};
         if (!limited && hopeless) {
-            double of_all = isinf(standings[b].gap) ? 1 : standings[b].gap / all;
+            double of_all = isinf(standings[b].gap) ? 1 : all > 0 ? standings[b].gap / all : 0;
             share.work = WORK * of_all;
             if (of_all < LEAST || share.work < NODES * standings[b].node) {
                 continue;

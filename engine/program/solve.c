@@ -447,14 +447,18 @@ static cg_solution *solve_with_common(cg_arena *arena, const cg_program *program
                                       const cg_reserve *reserve, const cg_solve_settings *settings,
                                       const double *start) {
     double begun = cg_clock();
-    bool small = program->columns.count <= SEARCHED_AS_ONE;
+    int columns = program->columns.count + (reserve == NULL ? 0 : reserve->count);
+    bool small = columns <= SEARCHED_AS_ONE;
     cg_solution *priced = cg_solve_priced(arena, program, reserve, settings, start);
     cg_solve_settings left = settings_left(settings, begun);
     if (priced != NULL) {
-        bool open = priced->outcome == CG_LIMIT && small;
+        double gap = priced->objective - priced->bound;
+        bool open = priced->outcome == CG_LIMIT && small &&
+                    !(left.gap > 0 && gap <= left.gap * fabs(priced->objective));
         return open ? close_gap(arena, program, reserve, &left, priced) : priced;
     }
-    if (!small && cg_program_has_integers(program)) {
+    bool limited = start != NULL || left.time_limit_s > 0;
+    if (!small && !limited && cg_program_has_integers(program)) {
         cg_solution *none = CG_NEW(arena, cg_solution);
         cg_whole_none(none, CG_NO_ANSWER, UNDECIDED);
         return none;

@@ -26,7 +26,9 @@ static bool is_of_the_kind(const cg_mixed *m) {
         }
     }
     for (int j = 0; j < m->columns; j++) {
-        if (is_open(m, j) && m->lower[j] != 0) {
+        /* What stands fixed counts in the rows alone: its cost would be missing from the bound. */
+        bool fixed = m->charge_of[j] == CG_NONE && m->lower[j] == m->upper[j];
+        if ((is_open(m, j) && m->lower[j] != 0) || (fixed && m->lower[j] * m->cost[j] != 0)) {
             return false;
         }
     }

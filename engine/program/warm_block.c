@@ -133,6 +133,7 @@ static void take_answer(cg_warm_block *b, const cg_answer *answer) {
         take_x(b, answer->x);
         take_dual(b, answer->dual);
     }
+    b->is_dual_behind = false;
 }
 
 void cg_warm_block_settle(cg_warm_block *b) {

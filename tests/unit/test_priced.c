@@ -171,6 +171,15 @@ static void elastic(cg_arena *arena, void *payload) {
         int give = column(program, 0, NO_BOUND, 3);
         cg_program_set(program, budget, give, -1);
         agrees(arena, program, seed);
+        /* One that earns is not forgotten where the row does not bind without it. */
+        int earn = column(program, 0, 50, -5);
+        cg_program_set(program, budget, earn, 1);
+        program->rows.items[budget].upper = 1e4;
+        agrees(arena, program, 10 + seed);
+        for (int j = 0; j < program->columns.count; j++) {
+            program->columns.items[j].integer = false;
+        }
+        agrees(arena, program, 20 + seed);
     }
 }
 
@@ -215,6 +224,34 @@ static void linear(cg_arena *arena, void *payload) {
 
 Test(priced, linear_programs_have_their_optimum, .timeout = 60) {
     with_arena(linear, NULL);
+}
+
+/* What has no end without the common row is no answer: x may grow with its z, until the row says
+ * 100. And with a plan known before, no limit of time leaves nothing. */
+static void bounded_by_the_row(cg_arena *arena, void *payload) {
+    (void)payload;
+    for (int whole = 0; whole < 2; whole++) {
+        cg_program *program = cg_program_new(arena);
+        int common = row(program, -NO_BOUND, 100);
+        program->rows.items[common].common = true;
+        for (int b = 0; b < 2600; b++) {
+            int at = row(program, -NO_BOUND, 0);
+            int x = column(program, 0, NO_BOUND, -1 - b % 3), z = column(program, 0, NO_BOUND, 0);
+            program->columns.items[z].integer = whole == 1 && b < 3;
+            cg_program_set(program, at, x, 1);
+            cg_program_set(program, at, z, -1);
+            cg_program_set(program, common, x, 1);
+        }
+        double *nothing = CG_ARRAY(arena, double, program->columns.count + 1);
+        cg_solve_settings hurried = {.time_limit_s = whole == 1 ? 0.1 : 0};
+        cg_solution *found = cg_program_solve(arena, program, &hurried, nothing);
+        cr_assert_not_null(found->x, "outcome %d: %s", (int)found->outcome, found->message);
+        cr_expect(whole == 1 || fabs(found->objective + 300) < 1e-6, "%g", found->objective);
+    }
+}
+
+Test(priced, what_the_row_alone_bounds_is_left_to_the_whole, .timeout = 60) {
+    with_arena(bounded_by_the_row, NULL);
 }
 
 /* Columns of the reserve stand in common rows as the program's own do. */
