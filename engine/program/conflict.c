@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which rows cannot hold together: an elastic filter, then a deletion filter (Chinneck 2008, ch.
  * 6). */
-#include "program/program.h"
+#include "program/solver.h"
 
 #include <math.h>
 
 /* Giving way by less than this share of a row's own size is rounding. */
 #define GIVING 1e-7
+
+/* Of what is left of a time limit one solve gets this share, and at least so much: there are
+ * several. */
+#define SHARE 0.4
+#define LEAST_S 0.1
 
 typedef enum row_role { ROW_HELD, ROW_ELASTIC, ROW_DROPPED } row_role;
 
@@ -14,6 +19,7 @@ typedef struct filter {
     cg_arena *arena;
     const cg_program *program;
     const cg_solve_settings *settings;
+    double started; /* by cg_clock */
     const int *soft;
     int soft_count;
     row_role *role;   /* by soft row */
@@ -82,7 +88,12 @@ static cg_program *variant(filter *f) {
 }
 
 static cg_solution *solve(filter *f) {
-    return cg_program_solve(f->arena, variant(f), f->settings, NULL);
+    cg_solve_settings settings = f->settings == NULL ? (cg_solve_settings){0} : *f->settings;
+    if (settings.time_limit_s > 0) {
+        double left = settings.time_limit_s - (cg_clock() - f->started);
+        settings.time_limit_s = fmax(LEAST_S, SHARE * left);
+    }
+    return cg_program_solve(f->arena, variant(f), &settings, NULL);
 }
 
 static bool has_x(const cg_solution *solution) {
@@ -162,6 +173,7 @@ int *cg_program_conflict(cg_arena *arena, const cg_program *program, const int *
     filter f = {.arena = arena,
                 .program = program,
                 .settings = settings,
+                .started = cg_clock(),
                 .soft = soft,
                 .soft_count = soft_count,
                 .role = CG_ARRAY(arena, row_role, soft_count),
