@@ -241,7 +241,7 @@ typedef struct cg_plan_place {
 
 typedef struct cg_conflict {
     const char *requirement; /* "investment_max" */
-    double stated, least;    /* as stated; what it would have to be with the others held */
+    double stated, least;    /* as stated; what is enough with the others held */
     const char *unit;
 } cg_conflict;
 

@@ -55,7 +55,7 @@ Test(report_conflict, says_to_a_firm_that_there_is_no_plan) {
 /* What a table would have of exchanges is not there; 851 million of investment, no least water. */
 Test(report_conflict, tables_hold_the_requirements) {
     static const char *const rows[] = {
-        "requirement in conflict,name,stated,would have to be,unit\r\n",
+        "requirement in conflict,name,stated,would be enough,unit\r\n",
         "\r\ninvestment_max,most investment,100000000,851000000,VND\r\n",
         "\r\nwater_purchased_max,most water bought,700000,,m3\r\n"};
     for (int audience = 0; audience < CG_AUDIENCES; audience++) {
