@@ -213,6 +213,9 @@ cg_plan *cg_plan_account(const cg_solved *solved) {
     if (solved->solution == NULL) {
         plan->totals.pays_back = true;
         plan->bound_of = "none";
+        if (solved->outcome == CG_NO_ANSWER) {
+            plan->bound = plan->gap = NAN; /* nothing is proven, where a 0 would say all is */
+        }
         state_conflict(plan, solved);
         return plan;
     }

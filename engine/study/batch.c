@@ -59,7 +59,7 @@ void cg_batch_row_take(cg_arena *arena, cg_batch_row *into, const cg_park *park,
         into->totals = plan->totals;
         into->water_saved = plan->baseline.water_purchased - plan->planned.water_purchased;
         into->waste_avoided = plan->baseline.waste_disposed - plan->planned.waste_disposed;
-        into->gap = plan->gap;
+        into->gap = isnan(plan->gap) ? 1 : plan->gap; /* of no plan found all is open */
     }
 }
 

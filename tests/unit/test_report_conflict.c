@@ -6,6 +6,7 @@
 #include "plan_by_hand.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <string.h>
 
 TestSuite(report_conflict, .init = open_arena, .fini = close_arena);
@@ -72,6 +73,7 @@ static const char *write_found_nothing(cg_report_format format, cg_language lang
     cg_plan *plan = plan_in_conflict(arena);
     plan->status = "limit";
     plan->bound_of = "none";
+    plan->bound = plan->gap = NAN;
     plan->conflicts.count = 0;
     size_t length = 0;
     return cg_report_write_for(arena, plan, &wish, &length);
@@ -86,6 +88,7 @@ Test(report_conflict, of_no_plan_found_no_bound_is_told) {
         cr_expect_not_null(strstr(english, "No plan was found"), "%d", (int)told[f]);
         cr_expect_not_null(strstr(vietnamese, "Chưa tìm được phương án"), "%d", (int)told[f]);
         cr_expect_null(strstr(english, "can do better than"), "%d", (int)told[f]);
+        cr_expect_null(strstr(english, " nan"), "%d", (int)told[f]);
         cr_expect_null(strstr(english, "better plan and prove more"), "%d", (int)told[f]);
     }
 }
