@@ -21,7 +21,8 @@ if [ $# -eq 0 ]; then
 fi
 
 folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
+# A child that is ended before it is itself still has this trap: it must leave the folder alone.
+trap '[ "$BASHPID" != "$$" ] || rm -rf "$folder"' EXIT
 reports=$folder/reports
 mkdir "$reports" || exit 1
 
