@@ -3,6 +3,8 @@
  * fill. */
 #include "program/sift.h"
 
+#include "program/triangle_reach.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -33,64 +35,30 @@ typedef struct elimination {
     const cg_scaled *s;
     const bool *full; /* by row: others take no part */
     triangle t;
-    double *work;                /* by row: the solved column */
-    int *reached, reached_count; /* its rows, each after all that it leads to */
-    int *mark, stamp;            /* by row: of the column that reached it last */
-    int *stack, *next;           /* of the search: rows, and where each goes on */
+    double *work;            /* by row: the solved column */
+    cg_triangle_reach reach; /* its rows */
 } elimination;
-
-static void visit(elimination *e, int depth, int row) {
-    e->mark[row] = e->stamp;
-    e->stack[depth] = row;
-    e->next[depth] = e->t.step_of[row] == CG_NONE ? 0 : e->t.start[e->t.step_of[row]];
-}
-
-/* The next row that a row leads to and that was not reached yet; CG_NONE. */
-static int next_from(elimination *e, int depth) {
-    int step = e->t.step_of[e->stack[depth]];
-    while (step != CG_NONE && e->next[depth] < e->t.start[step + 1]) {
-        int to = e->t.row.items[e->next[depth]++];
-        if (e->mark[to] != e->stamp) {
-            return to;
-        }
-    }
-    return CG_NONE;
-}
-
-/* All rows that a row leads to by the triangle, depth first. */
-static void reach(elimination *e, int from) {
-    int depth = 0;
-    visit(e, 0, from);
-    while (depth >= 0) {
-        int to = next_from(e, depth);
-        if (to != CG_NONE) {
-            visit(e, ++depth, to);
-        } else {
-            e->reached[e->reached_count++] = e->stack[depth--];
-        }
-    }
-}
 
 static void solve_column(elimination *e, int column) {
     const cg_scaled *s = e->s;
-    e->stamp++;
-    e->reached_count = 0;
+    cg_triangle_steps steps = {e->t.step_of, e->t.start, e->t.row.items};
+    cg_triangle_reach_clear(&e->reach);
     for (int k = s->start[column]; k < s->start[column + 1]; k++) {
         int i = s->index[k] - 1;
-        if (e->full[i] && e->mark[i] != e->stamp) {
-            reach(e, i);
+        if (e->full[i]) {
+            cg_triangle_reach_from(&e->reach, &steps, i);
         }
     }
-    for (int n = 0; n < e->reached_count; n++) {
-        e->work[e->reached[n]] = 0;
+    for (int n = 0; n < e->reach.count; n++) {
+        e->work[e->reach.rows[n]] = 0;
     }
     for (int k = s->start[column]; k < s->start[column + 1]; k++) {
         int i = s->index[k] - 1;
         e->work[i] = e->full[i] ? s->value[k] : 0;
     }
-    for (int n = e->reached_count - 1; n >= 0; n--) {
-        int step = e->t.step_of[e->reached[n]];
-        double times = e->work[e->reached[n]];
+    for (int n = e->reach.count - 1; n >= 0; n--) {
+        int step = e->t.step_of[e->reach.rows[n]];
+        double times = e->work[e->reach.rows[n]];
         for (int k = step == CG_NONE ? 0 : e->t.start[step];
              step != CG_NONE && k < e->t.start[step + 1]; k++) {
             e->work[e->t.row.items[k]] -= e->t.value.items[k] * times;
@@ -101,13 +69,13 @@ static void solve_column(elimination *e, int column) {
 /* The row where the column is to stand: of those nearly as good as the best, the emptiest. */
 static int pivot_row(const elimination *e, const int *uses) {
     double best = 0;
-    for (int n = 0; n < e->reached_count; n++) {
-        int i = e->reached[n];
+    for (int n = 0; n < e->reach.count; n++) {
+        int i = e->reach.rows[n];
         best = e->t.step_of[i] == CG_NONE ? fmax(best, fabs(e->work[i])) : best;
     }
     int row = CG_NONE;
-    for (int n = 0; n < e->reached_count && best > DEPENDENT; n++) {
-        int i = e->reached[n];
+    for (int n = 0; n < e->reach.count && best > DEPENDENT; n++) {
+        int i = e->reach.rows[n];
         bool good = e->t.step_of[i] == CG_NONE && fabs(e->work[i]) >= THRESHOLD * best;
         if (good && (row == CG_NONE || uses[i] < uses[row])) {
             row = i;
@@ -119,8 +87,8 @@ static int pivot_row(const elimination *e, const int *uses) {
 static void take(elimination *e, int row) {
     triangle *t = &e->t;
     t->step_of[row] = t->columns;
-    for (int n = 0; n < e->reached_count; n++) {
-        int i = e->reached[n];
+    for (int n = 0; n < e->reach.count; n++) {
+        int i = e->reach.rows[n];
         if (t->step_of[i] == CG_NONE && fabs(e->work[i]) > NOTHING) {
             CG_PUSH(t->arena, &t->row, i);
             CG_PUSH(t->arena, &t->value, e->work[i] / e->work[row]);
@@ -190,10 +158,7 @@ static elimination start(cg_arena *arena, const cg_scaled *s, const bool *full) 
                            .step_of = CG_ARRAY(arena, int, s->rows + 1),
                            .start = CG_ARRAY(arena, int, s->rows + 2)},
                      .work = CG_ARRAY(arena, double, s->rows + 1),
-                     .reached = CG_ARRAY(arena, int, s->rows + 1),
-                     .mark = CG_ARRAY(arena, int, s->rows + 1),
-                     .stack = CG_ARRAY(arena, int, s->rows + 1),
-                     .next = CG_ARRAY(arena, int, s->rows + 1)};
+                     .reach = cg_triangle_reach_new(arena, s->rows)};
     for (int i = 0; i < s->rows; i++) {
         e.t.step_of[i] = CG_NONE;
     }

@@ -3,6 +3,8 @@
  * exchange is one more factor (the product form of Dantzig and Orchard-Hays 1954). */
 #include "program/factor.h"
 
+#include "program/triangle_reach.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -54,7 +56,8 @@ struct cg_factor {
     bool *done; /* as in column_of */
     int *queue;
     double *work;
-    int *reached, reached_count, *mark, stamp, *stack, *next;
+    cg_triangle_reach reach;
+    int *next; /* where the next entry goes, while entries are laid out another way */
 };
 
 static columns new_columns(cg_arena *arena, int count, int room) {
@@ -88,9 +91,7 @@ cg_factor *cg_factor_new(cg_arena *arena, const cg_scaled *s) {
                      .done = CG_ARRAY(arena, bool, rows + 1),
                      .queue = CG_ARRAY(arena, int, 2 * rows + 1),
                      .work = CG_ARRAY(arena, double, rows + 1),
-                     .reached = CG_ARRAY(arena, int, rows + 1),
-                     .mark = CG_ARRAY(arena, int, rows + 1),
-                     .stack = CG_ARRAY(arena, int, rows + 1),
+                     .reach = cg_triangle_reach_new(arena, rows),
                      .next = CG_ARRAY(arena, int, rows + 1)};
     f->by_row.row = CG_ARRAY(arena, int, room);
     return f;
@@ -155,12 +156,12 @@ static void list_by_row(cg_factor *f, int count) {
 static bool take_step(cg_factor *f, int row) {
     int step = f->steps;
     int low = f->lower.start[step], up = f->upper.start[step];
-    if (low + f->reached_count >= f->room || up + f->reached_count >= f->room) {
+    if (low + f->reach.count >= f->room || up + f->reach.count >= f->room) {
         return false;
     }
     f->pivot[step] = f->work[row];
-    for (int n = 0; n < f->reached_count; n++) {
-        int i = f->reached[n];
+    for (int n = 0; n < f->reach.count; n++) {
+        int i = f->reach.rows[n];
         double value = f->work[i];
         if (i == row || fabs(value) <= NOTHING) {
             continue;
@@ -186,10 +187,10 @@ static bool take_step(cg_factor *f, int row) {
 static bool look_at(cg_factor *f, int column, int row) {
     const cg_scaled *s = f->s;
     double largest = 0;
-    f->reached_count = 0;
+    f->reach.count = 0;
     for (int k = s->start[column]; k < s->start[column + 1]; k++) {
         int i = s->index[k] - 1;
-        f->reached[f->reached_count++] = i;
+        f->reach.rows[f->reach.count++] = i;
         f->work[i] = s->value[k];
         largest = f->open[i] ? fmax(largest, fabs(s->value[k])) : largest;
     }
@@ -269,55 +270,22 @@ static bool peel(cg_factor *f, int count) {
 
 /* ---- factoring: the rest (Gilbert and Peierls 1988) */
 
-static void visit(cg_factor *f, int depth, int row) {
-    f->mark[row] = f->stamp;
-    f->stack[depth] = row;
-    f->next[depth] = f->step_of[row] == CG_NONE ? 0 : f->lower.start[f->step_of[row]];
-}
-
-static int next_from(cg_factor *f, int depth) {
-    int step = f->step_of[f->stack[depth]];
-    while (step != CG_NONE && f->next[depth] < f->lower.start[step + 1]) {
-        int to = f->lower.row[f->next[depth]++];
-        if (f->mark[to] != f->stamp) {
-            return to;
-        }
-    }
-    return CG_NONE;
-}
-
-/* All rows that a row leads to by the triangle, each after all that it leads to. */
-static void reach(cg_factor *f, int from) {
-    int depth = 0;
-    visit(f, 0, from);
-    while (depth >= 0) {
-        int to = next_from(f, depth);
-        if (to != CG_NONE) {
-            visit(f, ++depth, to);
-        } else {
-            f->reached[f->reached_count++] = f->stack[depth--];
-        }
-    }
-}
-
 static void solve_column(cg_factor *f, int column) {
     const cg_scaled *s = f->s;
-    f->stamp++;
-    f->reached_count = 0;
+    cg_triangle_steps steps = {f->step_of, f->lower.start, f->lower.row};
+    cg_triangle_reach_clear(&f->reach);
     for (int k = s->start[column]; k < s->start[column + 1]; k++) {
-        if (f->mark[s->index[k] - 1] != f->stamp) {
-            reach(f, s->index[k] - 1);
-        }
+        cg_triangle_reach_from(&f->reach, &steps, s->index[k] - 1);
     }
-    for (int n = 0; n < f->reached_count; n++) {
-        f->work[f->reached[n]] = 0;
+    for (int n = 0; n < f->reach.count; n++) {
+        f->work[f->reach.rows[n]] = 0;
     }
     for (int k = s->start[column]; k < s->start[column + 1]; k++) {
         f->work[s->index[k] - 1] = s->value[k];
     }
-    for (int n = f->reached_count - 1; n >= 0; n--) {
-        int step = f->step_of[f->reached[n]];
-        double times = f->work[f->reached[n]];
+    for (int n = f->reach.count - 1; n >= 0; n--) {
+        int step = f->step_of[f->reach.rows[n]];
+        double times = f->work[f->reach.rows[n]];
         for (int k = step == CG_NONE ? 0 : f->lower.start[step];
              step != CG_NONE && k < f->lower.start[step + 1]; k++) {
             f->work[f->lower.row[k]] -= f->lower.value[k] * times;
@@ -329,12 +297,12 @@ static void solve_column(cg_factor *f, int column) {
 static int pivot_row(const cg_factor *f) {
     double best = 0;
     int row = CG_NONE;
-    for (int n = 0; n < f->reached_count; n++) {
-        int i = f->reached[n];
+    for (int n = 0; n < f->reach.count; n++) {
+        int i = f->reach.rows[n];
         best = f->open[i] ? fmax(best, fabs(f->work[i])) : best;
     }
-    for (int n = 0; n < f->reached_count && best > SINGULAR; n++) {
-        int i = f->reached[n];
+    for (int n = 0; n < f->reach.count && best > SINGULAR; n++) {
+        int i = f->reach.rows[n];
         if (f->open[i] && fabs(f->work[i]) >= THRESHOLD * best &&
             (row == CG_NONE || f->in_row[i] < f->in_row[row])) {
             row = i;

@@ -332,17 +332,25 @@ static void hold_used(cg_sifting *f, const double *x) {
     }
 }
 
-cg_answer *cg_solve_sifted(cg_solver *solver) {
-    cg_stages *stages = solver->settings->stages;
+bool cg_sift_prepare(cg_sifting *f, cg_solver *solver) {
     const double *known = NULL;
     if (cg_find_solution(solver, &known) == CG_HAS_NONE) {
-        return cg_no_answer(solver, CG_INFEASIBLE, NULL);
+        return false;
     }
-    cg_stage_mark begun = cg_stage_begin(stages);
-    cg_sifting *f = cg_sifting_new(solver);
     cg_sift_guess(f, solver);
     hold_used(f, known);
+    return true;
+}
+
+cg_answer *cg_solve_sifted(cg_solver *solver) {
+    cg_stages *stages = solver->settings->stages;
+    cg_stage_mark begun = cg_stage_begin(stages);
+    cg_sifting *f = cg_sifting_new(solver);
+    bool possible = cg_sift_prepare(f, solver);
     cg_stage_end(stages, CG_STAGE_FIRST_ORDER, begun);
+    if (!possible) {
+        return cg_no_answer(solver, CG_INFEASIBLE, NULL);
+    }
     begun = cg_stage_begin(stages);
     cg_answer *answer = answer_of(f, solver);
     cg_stage_end(stages, CG_STAGE_SIFTING, begun);

@@ -42,6 +42,9 @@ cg_answer *cg_solve_sifted(cg_solver *solver);
 cg_answer *cg_sift_from(cg_solver *solver, const cg_guess *guess);
 /* Guesses, until the guess is near a corner, and begins there. */
 void cg_sift_guess(cg_sifting *sifting, cg_solver *solver);
+/* The same after a first phase where nothing at all is no solution (feasible.h), whose columns come
+ * in, too. False where it is proven that there is no solution. */
+bool cg_sift_prepare(cg_sifting *sifting, cg_solver *solver);
 /* A block of any kind, from a point near which its optimum is expected, feasible or not. NULL as
  * above. */
 cg_answer *cg_solve_near(cg_solver *solver, const double *x);

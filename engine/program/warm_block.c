@@ -418,7 +418,10 @@ static void solve_cold(cg_warm_block *b, cg_solver *solver) {
     }
     if (cg_is_siftable(&b->scaled)) {
         cg_sifting *sifting = cg_sifting_new(solver);
-        cg_sift_guess(sifting, solver);
+        if (!cg_sift_prepare(sifting, solver)) {
+            take_answer(b, cg_no_answer(solver, CG_INFEASIBLE, NULL));
+            return;
+        }
         cg_sift_run(sifting);
         if (sifting->growing.run->verdict == CG_RUN_OPTIMAL) {
             take_run(b, solver, sifting->growing.run);

@@ -300,3 +300,34 @@ Test(warm, the_same_call_may_be_made_again_where_memory_ended, .timeout = 120) {
     cr_expect(near(found, expected, SAME));
     cg_arena_free(arena);
 }
+
+/* A cap below what nothing at all would be, tightened until nothing holds it, and let go again. */
+static void under_a_cap(cg_arena *arena, void *payload) {
+    (void)payload;
+    cg_program *program = made_up(arena, 3);
+    int cap = row(program, -CG_UNBOUNDED, -1);
+    for (int j = 0; j < program->columns.count; j++) {
+        cg_program_set(program, cap, j, -1 - j % 7);
+    }
+    cg_warm *warm = cg_warm_new(arena, program, NULL, NULL);
+    int possible = 0, impossible = 0;
+    for (double most = 1e3; most < 1e7; most *= 3) {
+        cg_warm_set_sides(warm, cap, -CG_UNBOUNDED, -most);
+        const cg_solution *now = cg_warm_solve(warm);
+        program->rows.items[cap].upper = -most;
+        cg_solution *cold = cg_program_solve(arena, program, NULL, NULL);
+        cr_assert_eq(now->outcome, cold->outcome, "cap %g: %d, not %d", most, (int)now->outcome,
+                     (int)cold->outcome);
+        possible += now->outcome == CG_OPTIMAL;
+        impossible += now->outcome == CG_INFEASIBLE;
+        cr_expect(now->outcome != CG_OPTIMAL || near(now->objective, cold->objective, SAME));
+    }
+    cr_expect_gt(possible, 1);
+    cr_expect_gt(impossible, 1);
+    cg_warm_set_sides(warm, cap, -CG_UNBOUNDED, -1e3);
+    cr_expect_eq(cg_warm_solve(warm)->outcome, CG_OPTIMAL);
+}
+
+Test(warm, what_nothing_at_all_does_not_solve, .timeout = 120) {
+    with_arena(under_a_cap, NULL);
+}
