@@ -67,8 +67,8 @@ static cg_answer answer_of(const cg_finding *finding) {
 }
 
 bool cg_way_is_tied(const cg_way_answer *way) {
-    return way->answer == CG_NOT_WORTH && !way->must_build &&
-           way->shortfall <= 1e-9 * fmax(1, fabs(way->price_now));
+    return way->answer == CG_NOT_WORTH && way->is_priced && !way->must_build &&
+           !way->by_objective && way->shortfall <= 1e-9 * fmax(1, fabs(way->price_now));
 }
 
 static bool same_text(const char *a, const char *b) {

@@ -33,7 +33,10 @@ typedef struct cg_way_answer {
     const cg_line *line; /* in the plan, or running today; NULL */
     /* Allowed and not worth it; money a year of the park's currency, per unit that leaves the
      * output. */
+    bool is_priced;   /* else the plan came without shadow prices, and nothing is known of these */
     double shortfall; /* by how much a unit would have to be better */
+    const char *shortfall_unit; /* the currency, or the unit of what was made least */
+    bool by_objective;          /* short of that, whatever it costs: nothing below is known */
     bool has_price;
     double price_now, price_needed; /* of the input, at which it would enter */
     bool has_nearer;                /* it would pay if it were nearer by this */

@@ -2,6 +2,8 @@
 /* How much cheaper, nearer or cleaner an exchange would have to be. */
 #include "insight/prices.h"
 
+#include "plan/stage_prices.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -13,9 +15,21 @@ static bool is_of_building(const cg_tag *tag) {
            strcmp(tag->kind, "permits") == 0 || strcmp(tag->kind, "serves") == 0;
 }
 
+/* A short fall below this share of the largest thing that it is made of is rounding. */
+#define NO_SHORTFALL 1e-9
+
+/* What units are priced in: money, or the objective's own unit. */
+typedef struct pricing {
+    const cg_model *model;
+    const cg_matrix *matrix;
+    cg_measure measure;
+    const double *dual;
+} pricing;
+
 /* A unit of an activity at the plan's shadow prices. */
 typedef struct unit_price {
     double cost;       /* of a unit, what is scarce included: above 0 it does not pay */
+    double term;       /* the largest of what that is made of */
     double build;      /* yearly cost of a unit of capacity, where it is no part of `cost` */
     double fixed;      /* yearly money that must be spent before the first unit */
     double blend;      /* part of `cost` that one limit makes: the dearest */
@@ -48,24 +62,26 @@ static void add_pipe(const cg_model *model, int pipe, double share, int period, 
 }
 
 /* Walks a column's entries: its cost less what the binding rows charge it. */
-static unit_price price_of(const cg_solved *solved, const cg_matrix *matrix,
-                           const cg_activity *activity, int period) {
-    const cg_model *model = solved->model;
+static unit_price price_of(const pricing *by, const cg_activity *activity, int period) {
+    const cg_model *model = by->model;
+    const cg_matrix *matrix = by->matrix;
     int column = activity->column + period;
-    unit_price price = {.cost = model->measure[CG_MEASURE_COST][column], .parameter = CG_NONE};
+    unit_price price = {.cost = model->measure[by->measure][column], .parameter = CG_NONE};
+    price.term = fabs(price.cost);
     for (int e = matrix->start[column]; e < matrix->start[column + 1]; e++) {
         const cg_tag *tag = &model->program->rows.items[matrix->row[e]].tag;
-        double charge = -solved->solution->dual[matrix->row[e]] * matrix->value[e];
+        double charge = -by->dual[matrix->row[e]] * matrix->value[e];
         if (is_of_building(tag)) {
             continue;
         }
         price.cost += charge;
+        price.term = fmax(price.term, fabs(charge));
         price.full =
             price.full ||
             (charge > 0 && (strcmp(tag->kind, "demand") == 0 || strcmp(tag->kind, "share") == 0));
         if (strcmp(tag->kind, "blend") == 0 && charge > price.blend) {
             price.blend = charge;
-            price.blend_dual = -solved->solution->dual[matrix->row[e]];
+            price.blend_dual = -by->dual[matrix->row[e]];
             price.parameter = tag->second;
         }
     }
@@ -78,6 +94,7 @@ static unit_price price_of(const cg_solved *solved, const cg_matrix *matrix,
 
 static void add_price(unit_price *into, const unit_price *more, double times) {
     into->cost += more->cost * times;
+    into->term = fmax(into->term, more->term * times);
     into->build += more->build * times;
     into->fixed += more->fixed;
     into->per_km += more->per_km * times;
@@ -91,22 +108,20 @@ static void add_price(unit_price *into, const unit_price *more, double times) {
 }
 
 /* A unit that leaves the output, over all the way. */
-static unit_price price_of_way(const cg_solved *solved, const cg_matrix *matrix,
-                               const cg_way_answer *way, int activity, int period) {
-    const cg_model *model = solved->model;
+static unit_price price_of_way(const pricing *by, const cg_way_answer *way, int activity,
+                               int period) {
+    const cg_model *model = by->model;
     if (way->candidate != CG_NONE) {
-        return price_of(solved, matrix, &model->activities.items[activity], period);
+        return price_of(by, &model->activities.items[activity], period);
     }
     const cg_intake *intake = &model->matches->intakes.items[way->intake];
     double handed_on = (1 - model->matches->pipes.items[intake->pipe].way.loss) *
                        model->park->facilities.items[intake->facility].yield;
     unit_price price = {.parameter = CG_NONE};
     if (model->of_intake[way->intake] != CG_NONE) {
-        price = price_of(solved, matrix, &model->activities.items[model->of_intake[way->intake]],
-                         period);
+        price = price_of(by, &model->activities.items[model->of_intake[way->intake]], period);
     }
-    unit_price out =
-        price_of(solved, matrix, &model->activities.items[model->of_supply[way->supply]], period);
+    unit_price out = price_of(by, &model->activities.items[model->of_supply[way->supply]], period);
     add_price(&price, &out, handed_on);
     return price;
 }
@@ -241,17 +256,15 @@ static void say_shortfall(const cg_explanation *explanation, cg_way_answer *way,
     }
 }
 
-void cg_price_way(const cg_explanation *explanation, cg_way_answer *way) {
-    const cg_solved *solved = explanation->solved;
-    const cg_model *model = solved->model;
-    cg_matrix matrix = cg_program_matrix(model->arena, model->program);
+/* The cheapest activity of a way, period by period; infinite where it has none. */
+static unit_price *prices_by_period(const pricing *by, const cg_way_answer *way) {
+    const cg_model *model = by->model;
     int first = way->candidate != CG_NONE ? model->of_candidate[way->candidate] : 0;
     int periods = model->park->periods.count;
     unit_price *by_period = CG_ARRAY(model->arena, unit_price, periods);
     for (int p = 0; p < periods; p++) {
         by_period[p] = (unit_price){.cost = INFINITY};
     }
-    int best = 0;
     for (int a = first; a < model->activities.count; a++) {
         const cg_activity *activity = &model->activities.items[a];
         if (way->candidate != CG_NONE &&
@@ -259,7 +272,7 @@ void cg_price_way(const cg_explanation *explanation, cg_way_answer *way) {
             break;
         }
         for (int p = 0; p < periods; p++) {
-            unit_price price = price_of_way(solved, &matrix, way, a, p);
+            unit_price price = price_of_way(by, way, a, p);
             if (price.cost < by_period[p].cost) {
                 by_period[p] = price;
             }
@@ -268,16 +281,58 @@ void cg_price_way(const cg_explanation *explanation, cg_way_answer *way) {
             break;
         }
     }
+    return by_period;
+}
+
+static int cheapest_period(const unit_price *by_period, int periods) {
+    int best = 0;
     for (int p = 1; p < periods; p++) {
         best = by_period[p].cost < by_period[best].cost ? p : best;
     }
+    return best;
+}
+
+/* Where something else than cost was made least: by how much of that a unit is worse than what the
+ * plan does instead. False where it is not, so that money decides. */
+static bool falls_short_by_objective(const cg_explanation *explanation, const cg_matrix *matrix,
+                                     cg_way_answer *way) {
+    const cg_solved *solved = explanation->solved;
+    const pricing by = {solved->model, matrix, solved->objective,
+                        cg_prices_of_objective(solved).dual};
+    if (solved->objective == CG_MEASURE_COST || by.dual == NULL) {
+        return false;
+    }
+    const unit_price *prices = prices_by_period(&by, way);
+    const unit_price *best = &prices[cheapest_period(prices, solved->model->park->periods.count)];
+    if (!isfinite(best->cost) || best->cost <= NO_SHORTFALL * best->term) {
+        return false;
+    }
+    way->shortfall = best->cost;
+    way->shortfall_unit = cg_unit_of_objective(solved);
+    way->by_objective = true;
+    return true;
+}
+
+void cg_price_way(const cg_explanation *explanation, cg_way_answer *way) {
+    const cg_solved *solved = explanation->solved;
+    const cg_model *model = solved->model;
+    cg_matrix matrix = cg_program_matrix(model->arena, model->program);
+    const pricing by = {model, &matrix, CG_MEASURE_COST, cg_prices_of_money(solved).dual};
+    way->is_priced = by.dual != NULL;
+    if (!way->is_priced || falls_short_by_objective(explanation, &matrix, way)) {
+        return;
+    }
+    way->shortfall_unit = model->park->currency;
+    const unit_price *by_period = prices_by_period(&by, way);
+    int best = cheapest_period(by_period, model->park->periods.count);
     if (isfinite(by_period[best].cost)) {
         asked ask = {explanation, by_period, delivered_by(model, way)};
         double per_km = 0;
         double short_by = shortfall_of(model, by_period, &per_km);
-        by_period[best].per_km = per_km;
+        unit_price price = by_period[best];
+        price.per_km = per_km;
         bool once = short_by > 0 && by_period[0].fixed > 0 && ask.delivered > 0;
-        say_shortfall(explanation, way, &by_period[best], best,
+        say_shortfall(explanation, way, &price, best,
                       once ? shortfall_with_fixed(&ask, short_by) : short_by);
         say_building(&ask, way, short_by);
     }

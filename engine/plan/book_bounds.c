@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "plan/book.h"
+#include "plan/stage_prices.h"
 
 /* Two ends of one size: one more of either alone would be worth nothing. */
 #define SAME 1e-12
@@ -17,6 +18,7 @@ static const char *const row_kinds[ROW_KINDS] = {"supply", "demand", "share", "c
 typedef struct hidden {
     const cg_solved *solved;
     const cg_model *model;
+    cg_prices prices;
     double *worth;         /* by row: what one unit more of its side is worth */
     int *first[ROW_KINDS]; /* by output, input, facility or link: its first row of the kind */
 } hidden;
@@ -115,7 +117,7 @@ static void credit_columns(hidden *h) {
     for (int a = 0; a < h->model->activities.count; a++) {
         const cg_activity *activity = &h->model->activities.items[a];
         for (int p = 0; activity->open && p < h->model->park->periods.count; p++) {
-            double reduced = h->solved->solution->reduced[activity->column + p];
+            double reduced = h->prices.reduced[activity->column + p];
             if (reduced < 0) {
                 credit_activity(h, activity, p, -reduced);
             }
@@ -164,7 +166,7 @@ static void credit_most(hidden *h, const built *of, int period, double worth) {
 
 /* A size may be no larger than the largest flow there can be, as a yearly rate. */
 static void credit_size(hidden *h, const built *of) {
-    double reduced = h->solved->solution->reduced[of->building->capacity_column];
+    double reduced = h->prices.reduced[of->building->capacity_column];
     double largest = 0, rate = 0;
     int period = 0;
     for (int p = 0; p < h->model->park->periods.count; p++) {
@@ -190,7 +192,7 @@ static void credit_building(hidden *h, const built *of) {
     }
     double open = h->solved->x[of->building->fixed_column];
     for (int p = 0; p < h->model->park->periods.count; p++) {
-        double dual = h->solved->solution->dual[of->building->open_row + p];
+        double dual = h->prices.dual[of->building->open_row + p];
         if (dual < 0) {
             credit_most(h, of, p, -dual * open);
         }
@@ -202,7 +204,7 @@ static void credit_building(hidden *h, const built *of) {
 static void credit_existing(hidden *h, const built *of, int link) {
     int column = of->building->free_column;
     for (int p = 0; column != CG_NONE && p < h->model->park->periods.count; p++) {
-        double reduced = h->solved->solution->reduced[column + p];
+        double reduced = h->prices.reduced[column + p];
         double capacity = h->model->park->links.items[link].capacity[p];
         double most = most_of(h, of, p);
         if (reduced < 0 && capacity < most * (1 - SAME)) {
@@ -244,7 +246,7 @@ static void credit_permits(hidden *h) {
         const cg_permits *permits = &h->model->permits.items[i];
         const cg_activity *activity = &h->model->activities.items[permits->activity];
         for (int p = 0; permits->count == 1 && p < h->model->park->periods.count; p++) {
-            double dual = h->solved->solution->dual[permits->row + p];
+            double dual = h->prices.dual[permits->row + p];
             if (dual < 0) {
                 credit_activity(h, activity, p, -dual * h->solved->x[permits->column]);
             }
@@ -256,7 +258,7 @@ static void credit_serving(hidden *h) {
     const cg_program *program = h->model->program;
     for (int r = 0; r < program->rows.count; r++) {
         const cg_tag *tag = &program->rows.items[r].tag;
-        double dual = h->solved->solution->dual[r];
+        double dual = h->prices.dual[r];
         if (!(dual < 0) || strcmp(tag->kind, "serves") != 0) {
             continue;
         }
@@ -276,9 +278,10 @@ double *cg_book_worth_of_rows(const cg_solved *solved) {
     const cg_model *model = solved->model;
     hidden h = {.solved = solved,
                 .model = model,
+                .prices = cg_prices_of_objective(solved),
                 .worth = CG_ARRAY(model->arena, double, model->program->rows.count + 1)};
     for (int r = 0; r < model->program->rows.count; r++) {
-        h.worth[r] = -solved->solution->dual[r];
+        h.worth[r] = -h.prices.dual[r];
     }
     find_rows(&h);
     credit_columns(&h);

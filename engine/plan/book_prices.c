@@ -6,6 +6,7 @@
 
 #include "base/number.h"
 #include "plan/book.h"
+#include "plan/stage_prices.h"
 
 /* A dual this small, against the largest cost of the program, is rounding. */
 #define NO_PRICE 1e-9
@@ -57,10 +58,12 @@ static const char *detail_of_row(const cg_model *model, const cg_tag *tag) {
                      cg_number_text(round((piece->upper_c + shift) * 10) / 10, upper));
 }
 
-static double largest_cost(const cg_program *program) {
+/* The largest coefficient of what was made least. */
+static double largest_cost(const cg_solved *solved) {
+    const cg_model *model = solved->model;
     double largest = 0;
-    for (int c = 0; c < program->columns.count; c++) {
-        largest = fmax(largest, fabs(program->columns.items[c].cost));
+    for (int c = 0; c < model->program->columns.count; c++) {
+        largest = fmax(largest, fabs(model->measure[solved->objective][c]));
     }
     return largest;
 }
@@ -83,8 +86,12 @@ static int most_worth_first(const void *a, const void *b) {
 void cg_book_add_prices(cg_plan *plan, const cg_solved *solved) {
     const cg_model *model = solved->model;
     const cg_program *program = model->program;
+    if (cg_prices_of_objective(solved).dual == NULL) {
+        return;
+    }
+    plan->price_unit = cg_unit_of_objective(solved);
     const double *worth_of = cg_book_worth_of_rows(solved);
-    double least = NO_PRICE * largest_cost(program);
+    double least = NO_PRICE * largest_cost(solved);
     for (int r = 0; r < program->rows.count; r++) {
         const cg_tag *tag = &program->rows.items[r].tag;
         double worth = worth_of[r];
@@ -112,7 +119,8 @@ void cg_book_add_prices(cg_plan *plan, const cg_solved *solved) {
 typedef struct left_out {
     int candidate;
     bool open;
-    double shortfall; /* money per unit, open ones: the smallest reduced cost of its activities */
+    double shortfall; /* open ones: the smallest reduced cost of its activities by the duals that
+                         prove, which weigh the objective first and money after it */
     double rank;      /* larger first */
 } left_out;
 
@@ -125,13 +133,14 @@ static int higher_first(const void *a, const void *b) {
 }
 
 /* Reduced cost of the room that a unit a year of an activity takes in its pipes. */
-static double reduced_of_room(const cg_solved *solved, const cg_activity *activity) {
+static double reduced_of_room(const cg_solved *solved, const double *reduced_costs,
+                              const cg_activity *activity) {
     const int pipes[] = {activity->first, activity->second};
     const double shares[] = {1, activity->enters_second};
     double reduced = 0;
     for (int i = 0; i < 2; i++) {
         int column = pipes[i] == CG_NONE ? CG_NONE : solved->model->pipes[pipes[i]].capacity_column;
-        reduced += column == CG_NONE ? 0 : shares[i] * solved->solution->reduced[column];
+        reduced += column == CG_NONE ? 0 : shares[i] * reduced_costs[column];
     }
     return reduced;
 }
@@ -150,10 +159,10 @@ double cg_shortfall_of_periods(const cg_park *park, const double *reduced, doubl
     return fmin(least, year / hours);
 }
 
-static double shortfall_of_activity(const cg_solved *solved, const cg_activity *activity) {
-    return cg_shortfall_of_periods(solved->model->park,
-                                   solved->solution->reduced + activity->column,
-                                   reduced_of_room(solved, activity));
+static double shortfall_of_activity(const cg_solved *solved, const double *reduced,
+                                    const cg_activity *activity) {
+    return cg_shortfall_of_periods(solved->model->park, reduced + activity->column,
+                                   reduced_of_room(solved, reduced, activity));
 }
 
 double cg_rank_of_shortfall(const cg_park *park, int input, double delivered, double shortfall) {
@@ -162,7 +171,7 @@ double cg_rank_of_shortfall(const cg_park *park, int input, double delivered, do
 
 /* The smallest amount per unit by which any of its activities would have to be better; -1 where it
  * is in the plan. */
-static double shortfall_of(const cg_solved *solved, int candidate) {
+static double shortfall_of(const cg_solved *solved, const double *reduced, int candidate) {
     const cg_model *model = solved->model;
     int first = model->of_candidate[candidate];
     double least = INFINITY;
@@ -176,17 +185,31 @@ static double shortfall_of(const cg_solved *solved, int candidate) {
                 return -1;
             }
         }
-        least = fmin(least, fmax(0, shortfall_of_activity(solved, activity)));
+        least = fmin(least, fmax(0, shortfall_of_activity(solved, reduced, activity)));
     }
     return least;
 }
 
-/* A shortfall this small, against what the input is bought at, is rounding. */
-static bool is_none(const cg_model *model, const left_out *out) {
+/* By how much a unit would have to be better, and in what: in the objective where it is short of
+ * that, else in money. A shortfall this small, against what the input is bought at or what the
+ * objective weighs most, is rounding. */
+static void tell_shortfall(const cg_solved *solved, const left_out *out, double largest,
+                           cg_rejected *rejected) {
+    const cg_model *model = solved->model;
     const cg_candidate *candidate = &model->matches->candidates.items[out->candidate];
-    return out->open &&
-           out->shortfall <=
-               NO_PRICE * fmax(1, fabs(model->park->inputs.items[candidate->input].price[0]));
+    double price = NO_PRICE * fmax(1, fabs(model->park->inputs.items[candidate->input].price[0]));
+    cg_prices objective = cg_prices_of_objective(solved), money = cg_prices_of_money(solved);
+    if (solved->objective != CG_MEASURE_COST && objective.reduced != NULL) {
+        rejected->shortfall = shortfall_of(solved, objective.reduced, out->candidate);
+        rejected->shortfall_unit = cg_unit_of_objective(solved);
+        rejected->has_shortfall = rejected->shortfall > NO_PRICE * largest;
+    }
+    if (!rejected->has_shortfall && money.reduced != NULL) {
+        double shortfall = shortfall_of(solved, money.reduced, out->candidate);
+        rejected->shortfall = shortfall <= price ? 0 : shortfall;
+        rejected->shortfall_unit = model->park->currency;
+        rejected->has_shortfall = true;
+    }
 }
 
 /* Whether something must be built, or a permit paid for, before the first unit; the shortfall does
@@ -232,7 +255,7 @@ static bool rank(const cg_solved *solved, int index, left_out *out) {
         return candidate->finding.verdict != CG_IMPOSSIBLE && candidate->running == CG_NONE &&
                out->rank > 0;
     }
-    out->shortfall = shortfall_of(solved, index);
+    out->shortfall = shortfall_of(solved, solved->solution->reduced, index);
     if (out->shortfall < 0 || !isfinite(out->shortfall)) {
         return false;
     }
@@ -241,7 +264,8 @@ static bool rank(const cg_solved *solved, int index, left_out *out) {
     return true;
 }
 
-static void add_rejected(cg_plan *plan, const cg_solved *solved, const left_out *out) {
+static void add_rejected(cg_plan *plan, const cg_solved *solved, const left_out *out,
+                         double largest) {
     const cg_model *model = solved->model;
     const cg_candidate *candidate = &model->matches->candidates.items[out->candidate];
     int mode = model->matches->pipes.items[candidate->first].way.mode;
@@ -252,9 +276,10 @@ static void add_rejected(cg_plan *plan, const cg_solved *solved, const left_out 
                                        : model->park->facilities.items[candidate->facility].id,
                             .mode = mode == CG_NONE ? NULL
                                                     : model->park->knowledge->modes.items[mode].id,
-                            .verdict = cg_verdict_id(candidate->finding.verdict),
-                            .has_shortfall = out->open,
-                            .shortfall = is_none(model, out) ? 0 : out->shortfall};
+                            .verdict = cg_verdict_id(candidate->finding.verdict)};
+    if (out->open) {
+        tell_shortfall(solved, out, largest, &rejected);
+    }
     rejected.must_build = must_build(solved, out);
     if (candidate->finding.rule != CG_NONE) {
         rejected.rules = (const char **)CG_ARRAY(plan->arena, const char *, 1);
@@ -275,11 +300,12 @@ void cg_book_add_rejected(cg_plan *plan, const cg_solved *solved) {
         count += rank(solved, c, &all[count]) ? 1 : 0;
     }
     qsort(all, (size_t)count, sizeof *all, higher_first);
+    double largest = largest_cost(solved);
     for (int open = 1; open >= 0; open--) {
         int taken = 0;
         for (int i = 0; i < count && taken < CG_REJECTED_TOLD; i++) {
             if (all[i].open == (open == 1)) {
-                add_rejected(plan, solved, &all[i]);
+                add_rejected(plan, solved, &all[i], largest);
                 taken++;
             }
         }

@@ -156,7 +156,7 @@ typedef struct cg_shadow_price {
     const char
         *detail; /* parameter, or the temperatures of a piece of heat ("120–150 °C"), or NULL */
     const char *period; /* or NULL */
-    double worth;       /* money (or the objective's unit) per unit */
+    double worth;       /* in the plan's `price_unit` */
     const char *unit;   /* of what: "m3", "t", "MWh", "VND", "m3 x mg/L" */
 } cg_shadow_price;
 
@@ -165,8 +165,10 @@ typedef struct cg_rejected {
     const char *from, *to, *via, *mode;
     const char *verdict; /* as in match */
     bool has_shortfall;
-    double shortfall; /* money per unit by which it would have to be better (allowed ones) */
-    bool must_build;  /* something must be built once, before the first unit; not in `shortfall` */
+    double shortfall;           /* by how much a unit would have to be better (allowed ones) */
+    const char *shortfall_unit; /* of what: the objective's unit, or the currency where it is not
+                                   short of that; NULL where there is none */
+    bool must_build; /* something must be built once, before the first unit; not in `shortfall` */
     const char **rules;
     int rule_count;
 } cg_rejected;
@@ -265,6 +267,8 @@ typedef struct cg_plan {
     CG_VECTOR(cg_line) lines;
     CG_VECTOR(cg_party) parties;
     CG_VECTOR(cg_park_item) items;
+    const char *price_unit; /* what shadow prices are in: "VND", "t CO2e", "m3", "t"; NULL where
+                               nobody knows them */
     CG_VECTOR(cg_shadow_price) prices;
     CG_VECTOR(cg_rejected) rejected;
     CG_VECTOR(cg_waste) wasted;

@@ -137,6 +137,19 @@ static void write_shadow_price(cg_json_writer *writer, const cg_shadow_price *pr
     cg_json_close_object(writer);
 }
 
+static void write_shadow_prices(cg_json_writer *writer, const cg_plan *plan) {
+    if (plan->price_unit == NULL) {
+        cg_json_null(writer, "shadow_prices");
+        return;
+    }
+    cg_json_string_if(writer, "shadow_price_unit", plan->price_unit);
+    cg_json_open_array(writer, "shadow_prices");
+    for (int i = 0; i < plan->prices.count; i++) {
+        write_shadow_price(writer, &plan->prices.items[i]);
+    }
+    cg_json_close_array(writer);
+}
+
 static void write_rejected(cg_json_writer *writer, const cg_rejected *rejected) {
     cg_json_open_object(writer, NULL);
     cg_json_string(writer, "from", rejected->from);
@@ -146,6 +159,7 @@ static void write_rejected(cg_json_writer *writer, const cg_rejected *rejected) 
     cg_json_string(writer, "verdict", rejected->verdict);
     if (rejected->has_shortfall) {
         cg_json_number(writer, "shortfall", rejected->shortfall);
+        cg_json_string(writer, "shortfall_unit", rejected->shortfall_unit);
     }
     if (rejected->must_build) {
         cg_json_boolean(writer, "must_build", true);
@@ -375,11 +389,7 @@ static void write_more(cg_json_writer *writer, const cg_plan *plan) {
     if (plan->conflicts.count > 0) {
         cg_plan_write_conflicts(writer, plan->conflicts.items, plan->conflicts.count);
     }
-    cg_json_open_array(writer, "shadow_prices");
-    for (int i = 0; i < plan->prices.count; i++) {
-        write_shadow_price(writer, &plan->prices.items[i]);
-    }
-    cg_json_close_array(writer);
+    write_shadow_prices(writer, plan);
     cg_json_open_array(writer, "not_chosen");
     for (int i = 0; i < plan->rejected.count; i++) {
         write_rejected(writer, &plan->rejected.items[i]);

@@ -216,8 +216,20 @@ static void read_proof(const cg_plan_reader *r, const cg_json *document) {
     plan->exceptions_sha256 = cg_plan_text(r, provenance, "exceptions_sha256");
 }
 
+/* What duals are in; plans that were written before this was stated have money where cost was made
+ * least, and else sums of both objectives that price nothing. */
+static const char *unit_stated(const cg_plan_reader *r, const char *stated) {
+    bool cost = r->plan->objective != NULL && strcmp(r->plan->objective, "cost") == 0;
+    return stated != NULL ? stated : cost ? r->plan->currency : NULL;
+}
+
 static void read_prices(const cg_plan_reader *r, const cg_json *document) {
     const cg_json *list = cg_plan_optional(r, document, "shadow_prices", CG_JSON_ARRAY);
+    r->plan->price_unit = unit_stated(r, cg_plan_text(r, document, "shadow_price_unit"));
+    if (list == NULL || r->plan->price_unit == NULL) {
+        r->plan->price_unit = NULL;
+        return;
+    }
     for (const cg_json *node = cg_plan_first_object(r, list); node != NULL;
          node = cg_plan_next_object(r, node->next)) {
         cg_shadow_price price = {.kind = cg_plan_need_text(r, node, "kind"),
@@ -239,8 +251,11 @@ static void read_rejected(const cg_plan_reader *r, const cg_json *document) {
                                 .via = read_via(r, node),
                                 .mode = cg_plan_text(r, node, "mode"),
                                 .verdict = cg_plan_need_text(r, node, "verdict"),
-                                .has_shortfall = cg_json_member(node, "shortfall") != NULL,
+                                .shortfall_unit =
+                                    unit_stated(r, cg_plan_text(r, node, "shortfall_unit")),
                                 .must_build = cg_plan_truth(r, node, "must_build")};
+        rejected.has_shortfall =
+            rejected.shortfall_unit != NULL && cg_json_member(node, "shortfall") != NULL;
         rejected.shortfall = rejected.has_shortfall ? cg_plan_number(r, node, "shortfall") : 0;
         rejected.rules = cg_plan_strings(r, node, "rules", &rejected.rule_count);
         CG_PUSH(r->arena, &r->plan->rejected, rejected);

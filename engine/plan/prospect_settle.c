@@ -24,12 +24,21 @@ typedef struct settling {
     CG_VECTOR(int) chosen;
 } settling;
 
+/* Prices of two stages, first and second, as the solution's own: by row, by column, by chosen
+ * prospect and period. */
+typedef struct staged_values {
+    const double *dual[2];
+    const double *reduced[2];
+    double *chosen[2];
+} staged_values;
+
 /* What of the solution and of its model is needed once that model is gone. */
 typedef struct found {
     cg_arena *scratch;
     int periods, chosen, activities;   /* activities: of that model */
     double *x, *reduced;               /* by its own columns */
     double *chosen_x, *chosen_reduced; /* by chosen prospect, by period */
+    staged_values staged;              /* of two stages; NULL where there was one */
     int *place;                        /* by chosen: its candidate */
     cg_row *rows;
     int row_count;
@@ -117,6 +126,41 @@ static void choose(settling *s) {
     }
 }
 
+/* The prices of a stage take the same way as the duals that prove. The first is of the objective
+ * that is held, which prospects that are no columns are priced by. */
+static void keep_stage(const settling *s, staged_values *kept, int stage, const double *dual,
+                       const double *reduced) {
+    cg_prospect_choice *choice = s->choice;
+    int periods = s->from->park->periods.count, count = s->chosen.count;
+    int rows = s->from->program->rows.count;
+    cg_prospect_columns columns = choice->columns;
+    choice->columns.objective = stage == 0 ? columns.held : columns.objective;
+    kept->dual[stage] = cg_values_longer(s->scratch, dual, rows, rows);
+    kept->reduced[stage] =
+        cg_values_longer(s->scratch, reduced, choice->own_columns, choice->own_columns);
+    kept->chosen[stage] = CG_ARRAY(s->scratch, double, count *periods + 1);
+    for (int i = 0; i < count; i++) {
+        int prospect = s->chosen.items[i], held = first_column(s, prospect);
+        for (int p = 0; p < periods; p++) {
+            kept->chosen[stage][i * periods + p] =
+                held != CG_NONE ? reduced[held + p]
+                                : cg_prospect_price(choice, prospect * periods + p, dual).reduced;
+        }
+    }
+    choice->columns = columns;
+}
+
+static void keep_staged(const settling *s, staged_values *kept) {
+    const cg_stage_prices *staged = s->solution->staged;
+    if (staged == NULL) {
+        return;
+    }
+    keep_stage(s, kept, 0, staged->first_dual, staged->first_reduced);
+    if (staged->second_dual != NULL) {
+        keep_stage(s, kept, 1, staged->second_dual, staged->second_reduced);
+    }
+}
+
 static found *keep(const settling *s, cg_arena *arena) {
     const cg_prospect_choice *choice = s->choice;
     const cg_program *program = s->from->program;
@@ -145,6 +189,7 @@ static found *keep(const settling *s, cg_arena *arena) {
             f->chosen_reduced[i * periods + p] = reduced[p];
         }
     }
+    keep_staged(s, &f->staged);
     f->place = CG_ARRAY(scratch, int, count + 1);
     f->matches = cg_matches_with(arena, s->from->matches, s->chosen.items, count, f->place);
     return f;
@@ -189,18 +234,40 @@ static int *origins(const found *f, const cg_model *model) {
     return origin;
 }
 
-/* `told` has everything but what goes by columns. */
-static void take_solution(const found *f, const cg_model *model, cg_solution *told) {
+static double *by_column(const found *f, const cg_model *model, const int *origin,
+                         const double *own, const double *chosen) {
     int columns = model->program->columns.count;
-    const int *origin = origins(f, model);
-    told->x = CG_ARRAY(model->arena, double, columns + 1);
-    told->reduced = CG_ARRAY(model->arena, double, columns + 1);
+    double *values = CG_ARRAY(model->arena, double, columns + 1);
     for (int c = 0; c < columns; c++) {
-        bool own = origin[c] >= 0;
-        int from = own ? origin[c] : (-2 - origin[c]) * f->periods + c % f->periods;
-        told->x[c] = own ? f->x[from] : f->chosen_x[from];
-        told->reduced[c] = own ? f->reduced[from] : f->chosen_reduced[from];
+        values[c] = origin[c] >= 0 ? own[origin[c]]
+                                   : chosen[(-2 - origin[c]) * f->periods + c % f->periods];
     }
+    return values;
+}
+
+static const cg_stage_prices *take_staged(const found *f, const cg_model *model,
+                                          const int *origin) {
+    const staged_values *kept = &f->staged;
+    if (kept->dual[0] == NULL) {
+        return NULL;
+    }
+    cg_stage_prices *staged = CG_NEW(model->arena, cg_stage_prices);
+    staged->first_dual = cg_values_longer(model->arena, kept->dual[0], f->row_count, f->row_count);
+    staged->first_reduced = by_column(f, model, origin, kept->reduced[0], kept->chosen[0]);
+    if (kept->dual[1] != NULL) {
+        staged->second_dual =
+            cg_values_longer(model->arena, kept->dual[1], f->row_count, f->row_count);
+        staged->second_reduced = by_column(f, model, origin, kept->reduced[1], kept->chosen[1]);
+    }
+    return staged;
+}
+
+/* `told` has everything but what goes by columns, and the prices of stages. */
+static void take_solution(const found *f, const cg_model *model, cg_solution *told) {
+    const int *origin = origins(f, model);
+    told->x = by_column(f, model, origin, f->x, f->chosen_x);
+    told->reduced = by_column(f, model, origin, f->reduced, f->chosen_reduced);
+    told->staged = take_staged(f, model, origin);
 }
 
 static void list_held(settling *s) {

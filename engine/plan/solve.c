@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "plan/prospects.h"
+#include "plan/stage_prices.h"
 
 /* "Among the plans within 1e-9 of the least, the cheapest" (contract, "The command line"). */
 #define SAME_OBJECTIVE 1e-9
@@ -62,6 +63,17 @@ static void find_conflict(cg_solved *solved, const cg_plan_options *options) {
     solved->least_violation = least;
 }
 
+/* Of two stages' plan that one search found: its duals are of both at once. */
+static cg_solution *priced(cg_model *model, const cg_plan_options *options, cg_solution *cheapest,
+                           int held_row) {
+    if (cheapest->staged == NULL && cheapest->x != NULL &&
+        model->program->columns.count <= FEW_COLUMNS) {
+        cheapest->staged = cg_stage_prices_at(model, options->objective, held_row, cheapest->x,
+                                              &options->settings);
+    }
+    return cheapest;
+}
+
 /* Holds the objective at its best and asks for the cheapest plan there. The row stays in the
  * program. */
 static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *options,
@@ -88,9 +100,10 @@ static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *optio
         apart ? cg_program_solve_among(model->arena, model->program, model->measure[objective],
                                        best, row, &options->settings)
               : NULL;
-    return cheapest != NULL
-               ? cheapest
-               : cg_program_solve(model->arena, model->program, &options->settings, best->x);
+    if (cheapest == NULL) {
+        cheapest = cg_program_solve(model->arena, model->program, &options->settings, best->x);
+    }
+    return priced(model, options, cheapest, row);
 }
 
 /* A plan to start from: where no row asks for anything, no exchange at all is one, so a search that

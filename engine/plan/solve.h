@@ -21,7 +21,8 @@ typedef struct cg_solved {
     cg_measure objective;
     cg_outcome outcome;
     const double *x;             /* by column; NULL where nothing was found */
-    const cg_solution *solution; /* the last stage's: its duals are money; NULL where infeasible */
+    const cg_solution *solution; /* the last stage's, NULL where infeasible: its duals prove it;
+                                    what they say of prices: stage_prices.h */
     cg_certificate certificate;  /* of the stage that proves the objective */
     double bound;                /* lower bound on the objective's measure, constant included */
     bool by_search;              /* the bound is the branch-and-bound search's */

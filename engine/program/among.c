@@ -172,6 +172,18 @@ static double exchange_rate(const face *f, const cg_solution *on_face) {
     return rate;
 }
 
+/* The row that holds the first objective at its best has no price: it cannot be moved. */
+static const cg_stage_prices *staged_of(const face *f, const cg_solution *on_face,
+                                        const double *second_reduced) {
+    double *second_dual = CG_ARRAY(f->arena, double, f->program->rows.count + 1);
+    for (int i = 0; i < f->program->rows.count; i++) {
+        second_dual[i] = i == f->held_row ? 0 : on_face->dual[i];
+    }
+    cg_stage_prices *staged = CG_NEW(f->arena, cg_stage_prices);
+    *staged = (cg_stage_prices){f->dual, f->reduced, second_dual, second_reduced};
+    return staged;
+}
+
 static cg_solution *whole_of(const face *f, const cg_solution *on_face) {
     int columns = f->program->columns.count, rows = f->program->rows.count;
     cg_solution *solution = CG_NEW(f->arena, cg_solution);
@@ -180,15 +192,17 @@ static cg_solution *whole_of(const face *f, const cg_solution *on_face) {
                               .reduced = CG_ARRAY(f->arena, double, columns + 1),
                               .dual = CG_ARRAY(f->arena, double, rows + 1)};
     double rate = exchange_rate(f, on_face);
+    double *second = CG_ARRAY(f->arena, double, columns + 1);
     for (int j = 0; j < columns; j++) {
         bool held = f->place[j] == CG_NONE;
         solution->x[j] = held ? f->first->x[j] : on_face->x[f->place[j]];
-        solution->reduced[j] =
-            (double)(second_reduced(f, on_face, j) + (long double)(rate * f->reduced[j]));
+        second[j] = (double)second_reduced(f, on_face, j);
+        solution->reduced[j] = second[j] + rate * f->reduced[j];
     }
     for (int i = 0; i < rows; i++) {
         solution->dual[i] = i == f->held_row ? -rate : on_face->dual[i] + rate * f->dual[i];
     }
+    solution->staged = staged_of(f, on_face, second);
     cg_certificate certificate = cg_program_certify(f->arena, f->program, solution);
     solution->objective = certificate.objective;
     /* With integers fixed where they are it would be no bound. */

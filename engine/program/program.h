@@ -103,6 +103,13 @@ typedef struct cg_taken {
     double x;
 } cg_taken;
 
+/* Prices of two objectives, one after the other, as of rows (dual) and columns (reduced) of one
+ * program: the first's at its best, and the second's among the optima of the first. */
+typedef struct cg_stage_prices {
+    const double *first_dual, *first_reduced;
+    const double *second_dual, *second_reduced; /* NULL: nobody knows them */
+} cg_stage_prices;
+
 /* Of CG_INFEASIBLE and CG_NO_ANSWER x, reduced and dual are NULL, the objective is NaN, the bound
  * plus or minus infinity. An objective that falls without end is CG_NO_ANSWER. */
 typedef struct cg_solution {
@@ -113,8 +120,9 @@ typedef struct cg_solution {
     double *dual;     /* by row: change of the objective per unit of the binding side */
     double objective; /* constant included, from x, in compensated sums */
     double bound;     /* proven lower bound: the search's for a MILP; for an LP that of certify.c */
-    const char *message;       /* the solver's words where it failed, else NULL */
-    CG_VECTOR(cg_taken) taken; /* of the reserve: all that are not 0 */
+    const char *message;           /* the solver's words where it failed, else NULL */
+    CG_VECTOR(cg_taken) taken;     /* of the reserve: all that are not 0 */
+    const cg_stage_prices *staged; /* of cg_program_solve_among; else NULL */
 } cg_solution;
 
 /* Columns that a program could have and does not hold: far more than its answer uses. Each is 0 at
@@ -145,8 +153,9 @@ cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
 /* Among the optima of a program by `first_cost`, of which `first` is one, the best by the program's
  * own costs. Row `held_row` of the program holds the first objective at its best; it is
  * not looked at, but its dual says what a unit of the first objective is worth in the second, and
- * with it all duals are those of the program. NULL where no clear answer was found, or where the
- * duals of `first` do not prove it best without regard to what is whole. */
+ * with it all duals are those of the program: sums of both objectives' that prove it and price
+ * nothing; `staged` has the prices apart. NULL where no clear answer was found, or where the duals
+ * of `first` do not prove it best without regard to what is whole. */
 cg_solution *cg_program_solve_among(cg_arena *arena, const cg_program *program,
                                     const double *first_cost, const cg_solution *first,
                                     int held_row, const cg_solve_settings *settings);

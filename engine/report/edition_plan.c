@@ -277,6 +277,7 @@ static int rejected_by_ends(const void *a, const void *b) {
 /* What is scarce and what was not chosen: the duals of one flow are made of the prices of all, and
  * the order of what was not chosen is one of duals. */
 static void take_prices_of_board(filter *f) {
+    f->plan->price_unit = f->whole->price_unit;
     for (int i = 0; i < f->whole->prices.count && !f->confides; i++) {
         CG_PUSH(f->arena, &f->plan->prices, f->whole->prices.items[i]);
     }

@@ -20,8 +20,11 @@ void cg_html_worth(cg_html *h) {
     if (t->withholds) {
         cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_EDITION_WITHHELD_PRICES));
     } else if (scarce.count == 0) {
-        cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_REPORT_SHADOW_NONE));
+        cg_html_leaf(h, "p", NULL, cg_tell_no_prices(t));
     } else {
+        if (!cg_is_by_cost(t->plan)) {
+            cg_html_leaf(h, "p", NULL, cg_html_word(h, CG_MSG_REPORT_SHADOW_OBJECTIVE));
+        }
         cg_html_open(h, "ul", NULL);
         for (int i = 0; i < scarce.count && i < MOST_PRICES; i++) {
             cg_html_leaf(h, "li", NULL, cg_tell_shadow(t, &scarce.items[i]));

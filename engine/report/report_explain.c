@@ -82,6 +82,17 @@ static const char *quality(const speaker *speak, int parameter, double value) {
 }
 
 static void say_not_worth(const speaker *speak, const cg_way_answer *way, sentences *into) {
+    if (!way->is_priced) {
+        CG_PUSH(speak->arena, into,
+                cg_message(speak->arena, CG_MSG_EXPLAIN_NO_PRICES, speak->language, NULL));
+        return;
+    }
+    if (way->by_objective) {
+        SAY(speak, into, CG_MSG_EXPLAIN_SHORT_BY_OBJECTIVE,
+            cg_figure_quantity(speak->arena, way->shortfall, way->shortfall_unit, speak->language),
+            cg_figure_unit(unit_of(speak, true), speak->language));
+        return;
+    }
     if (way->must_build) {
         if (way->gain_most < way->build_yearly) {
             SAY(speak, into, CG_MSG_EXPLAIN_BUILD, per_unit(speak, way->unit_worth, true),
@@ -220,10 +231,11 @@ static const char *describe_way(const speaker *speak, const cg_way_answer *way) 
 /* Several rules and figures are about money of the park's whole year; an explanation of another
  * objective's plan says so. */
 static const char *about_objective(const speaker *speak) {
-    return strcmp(speak->explanation->plan->objective, "cost") == 0
+    const cg_telling telling = {
+        .arena = speak->arena, .plan = speak->explanation->plan, .language = speak->language};
+    return cg_is_by_cost(speak->explanation->plan)
                ? NULL
-               : cg_message(speak->arena, CG_MSG_EXPLAIN_OBJECTIVE, speak->language,
-                            speak->explanation->plan->objective, NULL);
+               : cg_tell(&telling, CG_MSG_EXPLAIN_OBJECTIVE, cg_tell_objective(&telling), NULL);
 }
 
 /* First what the answer rests on: it changes what every later sentence is worth. */
@@ -292,6 +304,7 @@ static void write_line(cg_json_writer *writer, const cg_way_answer *way) {
 static void write_needs(cg_json_writer *writer, const speaker *speak, const cg_way_answer *way) {
     cg_json_open_object(writer, "needs");
     cg_json_number(writer, "shortfall", way->shortfall);
+    cg_json_string(writer, "shortfall_unit", way->shortfall_unit);
     if (way->has_price) {
         cg_json_number(writer, "price_now", way->price_now);
         cg_json_number(writer, "price_needed", way->price_needed);
@@ -365,7 +378,7 @@ static void write_way(cg_json_writer *writer, const speaker *speak, const cg_way
     if (way->line != NULL) {
         write_line(writer, way);
     }
-    if (way->answer == CG_NOT_WORTH) {
+    if (way->answer == CG_NOT_WORTH && way->is_priced) {
         write_needs(writer, speak, way);
     }
     write_sentences(writer, "sentences", speak, way);

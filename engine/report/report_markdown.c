@@ -363,12 +363,15 @@ static void add_more(page *p, int left) {
 static void add_prices(page *p) {
     add_heading(p, CG_MSG_REPORT_SHADOW);
     cg_scarce scarce = cg_scarce_of(p->telling.arena, p->telling.plan);
+    if (scarce.count > 0 && !cg_is_by_cost(p->telling.plan)) {
+        add_paragraph(p, word(p, CG_MSG_REPORT_SHADOW_OBJECTIVE));
+    }
     for (int i = 0; i < scarce.count && i < MOST_PRICES; i++) {
         add_item(p, safe(&p->telling, cg_tell_shadow(&p->telling, &scarce.items[i])));
     }
     if (scarce.count == 0) {
-        add_paragraph(p, word(p, p->telling.withholds ? CG_MSG_EDITION_WITHHELD_PRICES
-                                                      : CG_MSG_REPORT_SHADOW_NONE));
+        add_paragraph(p, p->telling.withholds ? word(p, CG_MSG_EDITION_WITHHELD_PRICES)
+                                              : cg_tell_no_prices(&p->telling));
     }
     add_more(p, scarce.count - MOST_PRICES);
 }

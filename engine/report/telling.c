@@ -233,25 +233,63 @@ const char *cg_tell_conflict_in(cg_arena *arena, cg_language language, const cha
     return cg_tell_conflict(&telling, conflict);
 }
 
-/* What duals and shortfalls are in: money where cost was least, else the objective's own unit. */
+static bool is_money(const cg_telling *telling, const char *unit) {
+    return unit == NULL || strcmp(unit, telling->plan->currency) == 0;
+}
+
+/* What a unit more comes to: money where cost was least, else so much less of what was. */
 static const char *tell_worth(const cg_telling *telling, double worth) {
+    const char *unit = telling->plan->price_unit;
+    return is_money(telling, unit)
+               ? cg_tell_money(telling, worth)
+               : cg_tell(telling, CG_MSG_REPORT_SHADOW_LESS,
+                         cg_figure_quantity(telling->arena, worth, unit, telling->language), NULL);
+}
+
+/* By how much a unit of what is allowed would have to be better. */
+static const char *tell_shortfall(const cg_telling *telling, const cg_rejected *rejected) {
+    if (is_money(telling, rejected->shortfall_unit)) {
+        return cg_tell(telling,
+                       rejected->must_build ? CG_MSG_REPORT_REJECTED_SHORT_BUILD
+                                            : CG_MSG_REPORT_REJECTED_SHORT,
+                       cg_tell_money(telling, rejected->shortfall), NULL);
+    }
+    return cg_tell(telling, CG_MSG_REPORT_REJECTED_WORSE,
+                   cg_figure_quantity(telling->arena, rejected->shortfall, rejected->shortfall_unit,
+                                      telling->language),
+                   NULL);
+}
+
+/* What the plan reaches, and the best there could be, by its objective. */
+static const char *tell_value(const cg_telling *telling, double value) {
     const char *objective = telling->plan->objective;
     if (strcmp(objective, "emissions") == 0) {
-        return cg_tell_emissions(telling, worth);
+        return cg_tell_emissions(telling, value);
     }
     if (strcmp(objective, "water") == 0) {
-        return cg_figure_quantity(telling->arena, worth, "m3", telling->language);
+        return cg_figure_quantity(telling->arena, value, "m3", telling->language);
     }
     if (strcmp(objective, "waste") == 0) {
-        return cg_figure_quantity(telling->arena, worth, "t", telling->language);
+        return cg_figure_quantity(telling->arena, value, "t", telling->language);
     }
-    return cg_tell_money(telling, worth);
+    return cg_tell_money(telling, value);
 }
 
 const char *cg_tell_period_id(const cg_telling *t, const char *id) {
     return strcmp(id, "dry") == 0   ? cg_tell(t, CG_MSG_HTML_PERIOD_DRY, NULL)
            : strcmp(id, "wet") == 0 ? cg_tell(t, CG_MSG_HTML_PERIOD_WET, NULL)
                                     : cg_tell_plain(t->arena, id);
+}
+
+bool cg_is_by_cost(const cg_plan *plan) {
+    return strcmp(plan->objective, "cost") == 0;
+}
+
+const char *cg_tell_no_prices(const cg_telling *telling) {
+    return cg_tell(telling,
+                   telling->plan->price_unit == NULL ? CG_MSG_REPORT_SHADOW_UNKNOWN
+                                                     : CG_MSG_REPORT_SHADOW_NONE,
+                   NULL);
 }
 
 const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *price) {
@@ -306,12 +344,8 @@ const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejec
                                                 : CG_MSG_REPORT_REJECTED_TIED,
                            NULL);
         }
-        return rejected->has_shortfall
-                   ? cg_tell(telling,
-                             rejected->must_build ? CG_MSG_REPORT_REJECTED_SHORT_BUILD
-                                                  : CG_MSG_REPORT_REJECTED_SHORT,
-                             tell_worth(telling, rejected->shortfall), NULL)
-                   : cg_tell(telling, CG_MSG_REPORT_REJECTED_ALLOWED, NULL);
+        return rejected->has_shortfall ? tell_shortfall(telling, rejected)
+                                       : cg_tell(telling, CG_MSG_REPORT_REJECTED_ALLOWED, NULL);
     }
     if (strcmp(verdict, "closed") == 0) {
         return cg_tell(telling, CG_MSG_REPORT_REJECTED_CLOSED, NULL);
@@ -363,7 +397,7 @@ const char *cg_tell_basis(const cg_telling *telling) {
 }
 
 const char *cg_tell_bound(const cg_telling *telling) {
-    return tell_worth(telling, telling->plan->bound);
+    return tell_value(telling, telling->plan->bound);
 }
 
 static bool found_nothing(const cg_plan *plan) {
@@ -383,7 +417,7 @@ static const char *tell_reached(const cg_telling *telling) {
                      : strcmp(plan->objective, "water") == 0   ? plan->planned.water_purchased
                      : strcmp(plan->objective, "waste") == 0   ? plan->planned.waste_disposed
                                                                : plan->totals.net_saving;
-    return tell_worth(telling, reached);
+    return tell_value(telling, reached);
 }
 
 const char *cg_tell_proof(const cg_telling *telling) {

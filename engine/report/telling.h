@@ -65,6 +65,9 @@ const char *cg_tell_requirement(const cg_telling *telling, const char *key);
 const char *cg_tell_no_plan(const cg_telling *telling);
 /* Whether the requirements conflict, so that there is none. */
 bool cg_tells_no_plan(const cg_telling *telling);
+/* Whether cost was made least: then duals are money. */
+bool cg_is_by_cost(const cg_plan *plan);
+const char *cg_tell_no_prices(const cg_telling *telling);
 const char *cg_tell_shadow(const cg_telling *telling, const cg_shadow_price *price);
 const char *cg_tell_rejected(const cg_telling *telling, const cg_rejected *rejected);
 const char *cg_tell_change(const cg_telling *telling, cg_change change);

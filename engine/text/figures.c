@@ -125,7 +125,10 @@ const char *cg_figure_unit(const char *unit, cg_language language) {
     if (strcmp(unit, "m3") == 0) {
         return "m³";
     }
-    return language == CG_VIETNAMESE && strcmp(unit, "t") == 0 ? "tấn" : unit;
+    if (language != CG_VIETNAMESE) {
+        return unit;
+    }
+    return strcmp(unit, "t") == 0 ? "tấn" : strcmp(unit, "t CO2e") == 0 ? "tCO2tđ" : unit;
 }
 
 const char *cg_figure_quantity(cg_arena *arena, double value, const char *unit,

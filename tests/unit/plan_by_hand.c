@@ -114,10 +114,13 @@ static void add_reasons(cg_arena *arena, cg_plan *plan) {
     const cg_shadow_price prices[] = {{"supply", "paper.effluent", NULL, "dry", 7500.25, "m3"},
                                       {"blend", "dyeing.rinse", "COD", NULL, 12.5, "m3 x mg/L"},
                                       {"requirement", "investment_max", NULL, NULL, 0.125, "VND"}};
-    const cg_rejected rejected[] = {
-        {"beer.wash", "dyeing.rinse", NULL, "water-pipe", "forbidden", false, 0, false, rules, 1},
-        {"steel.heat", "dyeing.steam", NULL, "steam-main", "allowed", true, 125000, false, NULL, 0},
-        {"fish.brine", "dyeing.rinse", "wwtp", "water-pipe", "unknown", false, 0, false, NULL, 0}};
+    const cg_rejected rejected[] = {{"beer.wash", "dyeing.rinse", NULL, "water-pipe", "forbidden",
+                                     false, 0, NULL, false, rules, 1},
+                                    {"steel.heat", "dyeing.steam", NULL, "steam-main", "allowed",
+                                     true, 125000, "VND", false, NULL, 0},
+                                    {"fish.brine", "dyeing.rinse", "wwtp", "water-pipe", "unknown",
+                                     false, 0, NULL, false, NULL, 0}};
+    plan->price_unit = "VND";
     for (size_t i = 0; i < 3; i++) {
         CG_PUSH(arena, &plan->prices, prices[i]);
         CG_PUSH(arena, &plan->rejected, rejected[i]);
