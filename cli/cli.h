@@ -202,6 +202,8 @@ int cli_geopackage(cli *run, const char *layers, size_t length, const char *file
 congsinh_park_source cli_source(const cli *run, const char *file);
 /* Reads the park that the first argument names. */
 congsinh_status cli_park(cli *run, congsinh_park **out);
+/* Takes off the time limit what reading took, which has just ended, and what writing will. */
+void cli_spend_reading(cli *run);
 /* Reads the park in `file` and solves it; the caller frees both, also where this fails. */
 congsinh_status cli_solve(cli *run, const char *file, congsinh_park **park, congsinh_plan **plan);
 

@@ -2,6 +2,7 @@
 /* Where results go: a file that appears whole or not at all, or stdout. */
 #include "cli.h"
 
+#include <math.h>
 #include <string.h>
 #include <strings.h>
 
@@ -128,8 +129,25 @@ congsinh_status cli_park(cli *run, congsinh_park **out) {
     return congsinh_park_read(out, run->context, &source);
 }
 
+/* A plan is as long as its park, and written twice: in times of what reading took. */
+#define WRITING 2
+/* A limit that has gone by is a limit still. */
+#define LEAST_S 1e-9
+
+void cli_spend_reading(cli *run) {
+    struct timespec now = run->begun;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    double reading = (double)(now.tv_sec - run->begun.tv_sec) +
+                     1e-9 * (double)(now.tv_nsec - run->begun.tv_nsec);
+    double *limit = &run->solve.time_limit;
+    if (*limit > 0) {
+        *limit = fmax(fmax(LEAST_S, 0.5 * *limit - reading), *limit - (1 + WRITING) * reading);
+    }
+}
+
 congsinh_status cli_solve(cli *run, const char *file, congsinh_park **park, congsinh_plan **plan) {
     congsinh_park_source source = cli_source(run, file);
     congsinh_status status = congsinh_park_read(park, run->context, &source);
+    cli_spend_reading(run);
     return status == CONGSINH_OK ? congsinh_solve(plan, run->context, *park, &run->solve) : status;
 }

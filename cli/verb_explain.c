@@ -11,6 +11,7 @@ int cli_verb_explain(cli *run) {
     char *text = NULL;
     size_t length = 0;
     congsinh_status status = cli_park(run, &park);
+    cli_spend_reading(run);
     if (status == CONGSINH_OK) {
         status = congsinh_explain(&text, &length, run->context, park, &run->solve,
                                   run->arguments[1], run->arguments[2], format);

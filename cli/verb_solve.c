@@ -63,6 +63,7 @@ static bool write_program(cli *run, const congsinh_park *park, congsinh_status *
 
 static congsinh_status find_plan(cli *run, congsinh_park **park, congsinh_plan **plan) {
     congsinh_status status = cli_park(run, park);
+    cli_spend_reading(run);
     if (status != CONGSINH_OK || !write_program(run, *park, &status)) {
         return status;
     }

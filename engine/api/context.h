@@ -109,6 +109,9 @@ cg_measure cg_context_measure(congsinh_objective objective);
  * explain it; or NULL. NULL after reporting. */
 cg_model *cg_context_model(congsinh *context, cg_arena *arena, const cg_park *park,
                            const congsinh_law *asked, const cg_question *question);
+/* When a call that began then should have its plan ready to tell, by cg_clock; `so_far`: what is to
+ * come is reckoned from what it took to make the program. 0 where no limit was asked for. */
+double cg_context_until(const congsinh_solve_options *asked, double begun, double so_far);
 cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_options *asked);
 /* What a plan would gain with every number that has a range at its adverse end, and at its
  * favourable one. Found before the plan is told, so that a world and the plan's lines are never in
@@ -121,8 +124,13 @@ typedef struct cg_worlds {
     const char *left_out; /* see cg_plan_ranges */
     cg_words why;
 } cg_worlds;
+typedef struct cg_asked_worlds {
+    const congsinh_solve_options *options;
+    double takes; /* seconds that a world is reckoned to take, before there was one */
+    double until; /* by cg_clock: none is begun that would last longer; 0: all are */
+} cg_asked_worlds;
 congsinh_status cg_context_worlds(congsinh *context, cg_arena *arena, const cg_solved *solved,
-                                  const congsinh_solve_options *asked, cg_worlds *worlds);
+                                  const cg_asked_worlds *asked, cg_worlds *worlds);
 void cg_worlds_tell(const cg_worlds *worlds, cg_plan *plan);
 /* A plan's totals as the public header tells them. */
 congsinh_totals cg_totals_told(const cg_totals *totals);

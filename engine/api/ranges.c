@@ -12,6 +12,7 @@ static const cg_range_end ends[ENDS] = {CG_ADVERSE, CG_FAVOURABLE};
 typedef struct ranging {
     const cg_park *park;
     const congsinh_solve_options *asked;
+    double until; /* by cg_clock; 0: there is time */
     const cg_solved *solved;
     cg_arena *kept; /* for what is told */
     cg_arena *work; /* of one world */
@@ -96,9 +97,10 @@ static congsinh_status walk_end(congsinh *context, void *payload) {
         return CONGSINH_OK;
     }
     cg_plan_options options = cg_context_plan_options(context, r->asked);
+    options.until = r->until;
     if (!cg_model_is_finite(world) ||
         !cg_held_gains(world, r->solved, &options, r->worlds->gains[r->at])) {
-        r->worlds->left_out = "no-proof";
+        r->worlds->left_out = r->until > 0 && cg_clock() >= r->until ? "time" : "no-proof";
     }
     r->known[r->at] = true;
     return CONGSINH_OK;
@@ -125,21 +127,29 @@ static bool goes_on(const ranging *r) {
 }
 
 congsinh_status cg_context_worlds(congsinh *context, cg_arena *arena, const cg_solved *solved,
-                                  const congsinh_solve_options *asked, cg_worlds *worlds) {
+                                  const cg_asked_worlds *asked, cg_worlds *worlds) {
     *worlds = (cg_worlds){0};
     if (solved->outcome != CG_OPTIMAL) {
         worlds->left_out = solved->outcome == CG_INFEASIBLE ? "infeasible" : "limit";
         return CONGSINH_OK;
     }
     ranging r = {.park = solved->model->park,
-                 .asked = asked,
+                 .asked = asked->options,
+                 .until = asked->until,
                  .solved = solved,
                  .kept = arena,
                  .may_print = true,
                  .worlds = worlds};
     congsinh_status status = CONGSINH_OK;
+    double takes = asked->takes;
     for (r.at = 0; r.at < ENDS && status == CONGSINH_OK && goes_on(&r); r.at++) {
+        double begun = cg_clock();
+        if (r.until > 0 && begun + takes > r.until) {
+            worlds->left_out = "time";
+            break;
+        }
         status = visit(context, &r);
+        takes = cg_clock() - begun;
     }
     bool same = !r.known[0] && !r.known[ENDS - 1];
     if (status == CONGSINH_OK && goes_on(&r) && !same && !r.known[0]) {

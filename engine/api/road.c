@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The public road: park, matches, plan. */
 #include <stdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "api/assess.h"
@@ -287,6 +288,8 @@ typedef struct solve_job {
     const cg_park *park;
     congsinh_solve_options options;
     congsinh_plan *made;
+    double begun;            /* by cg_clock */
+    double so_far;           /* seconds until there was a program */
     const cg_solved *solved; /* in the plan's arena */
     cg_worlds worlds;
 } solve_job;
@@ -322,6 +325,18 @@ cg_plan_options cg_context_plan_options(congsinh *context, const congsinh_solve_
         options.settings.payload = context;
     }
     return options;
+}
+
+/* What comes after the solving, in times of what it took to find what could go where and to make
+ * the program of it: plans are certified and told of by the same rows and columns. Measured on 600
+ * to 2,000 firms with and without fixed charges: 1.5 to 3. */
+#define AFTER 2.5
+/* Of the limit, at most, so that some is left to solve in. */
+#define AFTER_MOST 0.5
+
+double cg_context_until(const congsinh_solve_options *asked, double begun, double so_far) {
+    double after = fmin(AFTER * so_far, AFTER_MOST * asked->time_limit);
+    return asked->time_limit > 0 ? begun + asked->time_limit - after : 0;
 }
 
 static const char *number(congsinh *context, double value) {
@@ -396,6 +411,8 @@ static congsinh_status solve(congsinh *context, void *payload) {
         return CONGSINH_BAD_DATA;
     }
     cg_plan_options options = cg_context_plan_options(context, &job->options);
+    job->so_far = cg_clock() - job->begun;
+    options.until = cg_context_until(&job->options, job->begun, job->so_far);
     options.settings.stages = &context->stages;
     options.spends = true;
     cg_stage_mark begun = cg_stage_begin(&context->stages);
@@ -409,8 +426,10 @@ static congsinh_status span(congsinh *context, solve_job *job) {
         return CONGSINH_OK;
     }
     cg_stage_mark begun = cg_stage_begin(&context->stages);
+    const cg_asked_worlds asked = {&job->options, job->so_far,
+                                   cg_context_until(&job->options, job->begun, job->so_far)};
     congsinh_status status =
-        cg_context_worlds(context, job->made->arena, job->solved, &job->options, &job->worlds);
+        cg_context_worlds(context, job->made->arena, job->solved, &asked, &job->worlds);
     cg_stage_end(&context->stages, CG_STAGE_RANGES, begun);
     return status;
 }
@@ -441,7 +460,10 @@ congsinh_status congsinh_solve(congsinh_plan **out, congsinh *context, const con
     if (plan == NULL) {
         return CONGSINH_NO_MEMORY;
     }
-    solve_job job = {.park = park->park, .options = *cg_solve_options(options), .made = plan};
+    solve_job job = {.park = park->park,
+                     .options = *cg_solve_options(options),
+                     .made = plan,
+                     .begun = cg_clock()};
     congsinh_status status = cg_guard(context, solve, &job);
     status = status == CONGSINH_OK ? span(context, &job) : status;
     status = status == CONGSINH_OK ? cg_guard(context, account, &job) : status;

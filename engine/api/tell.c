@@ -300,6 +300,7 @@ congsinh_status congsinh_matches_write(char **out, size_t *length, congsinh *con
 
 static congsinh_status explain(congsinh *context, void *payload) {
     cg_text_job *job = payload;
+    double begun = cg_clock();
     cg_question question = {.from = job->from, .to = job->to};
     if (!cg_question_read(&question, &context->diagnostics, job->subject)) {
         return CONGSINH_BAD_DATA;
@@ -310,6 +311,7 @@ static congsinh_status explain(congsinh *context, void *payload) {
         return CONGSINH_BAD_DATA;
     }
     cg_plan_options options = cg_context_plan_options(context, job->options);
+    options.until = cg_context_until(job->options, begun, cg_clock() - begun);
     question.solved = cg_plan_solve(model, &options);
     question.plan = cg_plan_account(question.solved);
     cg_explanation *explanation = cg_explain(&question);

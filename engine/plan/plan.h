@@ -61,7 +61,7 @@ typedef struct cg_plan_ranges {
     int own; /* numbers with a range that the park states; further ones stand in shipped packs */
     cg_low_high figures[CG_RANGE_FIGURES];
     const char *left_out; /* NULL, or why there are none: "limit", "infeasible", "contradiction",
-                             "no-proof" */
+                             "no-proof", "time" */
     cg_words why;         /* of a contradiction: what does not fit at one of the ends */
 } cg_plan_ranges;
 

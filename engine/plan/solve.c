@@ -17,6 +17,20 @@
 /* A flow this small against the most it could be is the solver's rounding, not an exchange. */
 #define NO_FLOW 1e-9
 
+/* A stage that begins at the limit or later still gets so much, in seconds: to stop in order; to
+ * name the requirements that conflict, without which that there is no plan says little. */
+#define LEAST_S 1e-6
+#define LEAST_CONFLICT_S 1.0
+
+/* The settings of a stage that begins now. */
+static cg_solve_settings settings_now(const cg_plan_options *options, double least_s) {
+    cg_solve_settings settings = options->settings;
+    if (options->until > 0) {
+        settings.time_limit_s = fmax(least_s, options->until - cg_clock());
+    }
+    return settings;
+}
+
 /* Values within their bounds, integers whole, and flows below a share of the most they could be
  * cleared. */
 static double *cleared(const cg_model *model, const double *x, double share) {
@@ -53,8 +67,9 @@ static void find_conflict(cg_solved *solved, const cg_plan_options *options) {
         }
     }
     double *least = NULL;
-    int *rows = cg_program_conflict(model->arena, model->program, soft, soft_count,
-                                    &options->settings, &solved->conflict_count, &least);
+    cg_solve_settings settings = settings_now(options, LEAST_CONFLICT_S);
+    int *rows = cg_program_conflict(model->arena, model->program, soft, soft_count, &settings,
+                                    &solved->conflict_count, &least);
     int *requirements = CG_ARRAY(model->arena, int, solved->conflict_count + 1);
     for (int i = 0; i < solved->conflict_count; i++) {
         requirements[i] = model->program->rows.items[rows[i]].tag.first;
@@ -68,8 +83,11 @@ static cg_solution *priced(cg_model *model, const cg_plan_options *options, cg_s
                            int held_row) {
     if (cheapest->staged == NULL && cheapest->x != NULL &&
         model->program->columns.count <= FEW_COLUMNS) {
-        cheapest->staged = cg_stage_prices_at(model, options->objective, held_row, cheapest->x,
-                                              &options->settings);
+        /* Of few columns, so without a limit. */
+        cg_solve_settings settings = options->settings;
+        settings.time_limit_s = 0;
+        cheapest->staged =
+            cg_stage_prices_at(model, options->objective, held_row, cheapest->x, &settings);
     }
     return cheapest;
 }
@@ -89,19 +107,20 @@ static cg_solution *solve_cheapest(cg_model *model, const cg_plan_options *optio
         cg_program_set(model->program, row, c, model->measure[objective][c]);
     }
     cg_model_set_objective(model, CG_MEASURE_COST);
+    cg_solve_settings settings = settings_now(options, LEAST_S);
     bool apart = best->outcome == CG_OPTIMAL && (!cg_program_has_integers(model->program) ||
                                                  model->program->columns.count > FEW_COLUMNS);
     if (choice != NULL) {
         cg_prospect_choice_aim(choice, CG_MEASURE_COST, row, objective);
-        return apart ? cg_prospect_choice_among(choice, best, &options->settings)
-                     : cg_prospect_choice_solve(choice, &options->settings, best->x);
+        return apart ? cg_prospect_choice_among(choice, best, &settings)
+                     : cg_prospect_choice_solve(choice, &settings, best->x);
     }
     cg_solution *cheapest =
         apart ? cg_program_solve_among(model->arena, model->program, model->measure[objective],
-                                       best, row, &options->settings)
+                                       best, row, &settings)
               : NULL;
     if (cheapest == NULL) {
-        cheapest = cg_program_solve(model->arena, model->program, &options->settings, best->x);
+        cheapest = cg_program_solve(model->arena, model->program, &settings, best->x);
     }
     return priced(model, options, cheapest, row);
 }
@@ -139,9 +158,9 @@ static cg_solution *solve_first(cg_model *model, const cg_plan_options *options,
     const double *start = known                                     ? options->start
                           : cg_program_has_integers(model->program) ? plan_of_nothing(model)
                                                                     : NULL;
-    return choice != NULL
-               ? cg_prospect_choice_solve(choice, &options->settings, start)
-               : cg_program_solve(model->arena, model->program, &options->settings, start);
+    cg_solve_settings settings = settings_now(options, LEAST_S);
+    return choice != NULL ? cg_prospect_choice_solve(choice, &settings, start)
+                          : cg_program_solve(model->arena, model->program, &settings, start);
 }
 
 static void take_certificate(const cg_model *model, cg_solved *solved, const cg_solution *solution,

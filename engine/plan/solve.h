@@ -8,6 +8,8 @@
 typedef struct cg_plan_options {
     cg_measure objective; /* cost, emissions, water purchased or waste disposed */
     cg_solve_settings settings;
+    double until;        /* when all of it should be over, by cg_clock: each stage has what is left;
+                            0: each has the time limit of the settings */
     const double *start; /* by column: values near which the best is expected, feasible or not;
                             NULL: nobody knows any */
     bool spends;         /* the model is alone in an arena within the matches' one: where a plan is

@@ -20,6 +20,7 @@ typedef struct cg_solver {
     const char *message; /* the solver's last words where it failed */
     double told;         /* when progress was last told by cg_must_stop */
     cg_turn turn;        /* as in cg_run, for its search */
+    bool punctual;       /* as in cg_run */
     double work;
 } cg_solver;
 

@@ -22,6 +22,7 @@ cg_run *cg_new_run(cg_solver *s) {
     run->settings = s->settings;
     run->started = s->started;
     run->turn = s->turn;
+    run->punctual = s->punctual;
     run->search_work = s->work;
     /* Shared until they change: there may be millions. */
     run->lower = s->scaled->lower;
@@ -293,6 +294,9 @@ cg_answer *cg_solve_linear(cg_solver *s, const double *start) {
     }
     if (answer != NULL) {
         return answer;
+    }
+    if (s->punctual && cg_must_stop(s)) {
+        return cg_no_answer(s, CG_NO_ANSWER, NULL);
     }
     cg_run *run = cg_new_run(s);
     cg_run_until_clear(s, run);

@@ -83,6 +83,9 @@ typedef enum cg_outcome {
     CG_NO_ANSWER,  /* stopped at a limit without one, or the solver failed; see message */
 } cg_outcome;
 
+/* Seconds of a clock that only goes forward. Reaches limits and progress, never a result. */
+double cg_clock(void);
+
 typedef struct cg_solve_settings {
     double time_limit_s; /* 0: none. Of a search; a linear program may take a second more, or there
                             would be no plan to stop with */

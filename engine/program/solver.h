@@ -77,7 +77,8 @@ typedef struct cg_run {
     double tolerance;      /* primal and dual, of the simplex method */
     cg_basis basis;
     bool dual_simplex, presolve, exact;
-    bool cuts; /* search: Gomory, cover and clique cuts */
+    bool punctual; /* a linear program stops at the time limit: who asked has a plan without it */
+    bool cuts;     /* search: Gomory, cover and clique cuts */
     /* search: what is not better than the best known by this share of 1 + |best| is left out, and
      * the bound proven is that much better than the best. */
     double prune;
@@ -103,8 +104,6 @@ typedef struct cg_run {
     long double *sums;
 } cg_run;
 
-/* Seconds of a clock that only goes forward. Reaches limits and progress, never a result. */
-double cg_clock(void);
 /* Solves the linear program (integers taken as continuous within lower and upper). */
 void cg_run_linear(cg_run *run);
 /* Searches over the integers, from the basis of an optimal cg_run_linear of the same bounds. */

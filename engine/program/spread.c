@@ -147,8 +147,12 @@ cg_answer *cg_spread_solve(cg_arena *arena, const cg_run *run, const cg_mixed *m
     cg_solver solver = {.arena = arena,
                         .scaled = &spread->program,
                         .settings = run->settings,
-                        .started = run->started};
+                        .started = run->started,
+                        .punctual = run->start != NULL};
     for (int times = 1;; times++) {
+        if (solver.punctual && cg_must_stop(&solver)) {
+            return NULL;
+        }
         cg_answer *answer = cg_solve_linear(&solver, NULL);
         if (answer->outcome != CG_OPTIMAL) {
             return NULL;

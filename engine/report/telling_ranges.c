@@ -103,6 +103,9 @@ const char *cg_tell_ranges(const cg_telling *t) {
     if (strcmp(ranges->left_out, "limit") == 0) {
         return cg_tell(t, CG_MSG_RANGES_LEFT_LIMIT, NULL);
     }
+    if (strcmp(ranges->left_out, "time") == 0) {
+        return cg_tell(t, CG_MSG_RANGES_LEFT_TIME, NULL);
+    }
     if (strcmp(ranges->left_out, "contradiction") == 0) {
         return cg_tell(t, CG_MSG_RANGES_LEFT_CONTRADICTION, cg_tell_name(t, ranges->why, ""), NULL);
     }

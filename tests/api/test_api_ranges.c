@@ -176,6 +176,17 @@ Test(ranges, of_shipped_numbers_alone_are_told) {
     congsinh_text_free(plan);
 }
 
+/* A linear program of one column is solved however short the time; two worlds more are not begun.
+ */
+Test(ranges, are_left_out_where_the_time_is_over) {
+    congsinh_solve_options options = CONGSINH_SOLVE_OPTIONS_INIT;
+    options.time_limit = 1e-7;
+    char *plan = plan_of(PARK_WITHOUT_RANGES("cement-additive", ""), &options, CONGSINH_OK);
+    cr_expect_not_null(strstr(plan, "\"left_out\": \"time\""));
+    cr_expect_null(strstr(plan, "\"ranged_numbers\""));
+    congsinh_text_free(plan);
+}
+
 Test(ranges, of_shipped_numbers_that_nothing_uses_are_none) {
     char *plan = plan_of(PARK_WITHOUT_RANGES("v", "{\"id\": \"v\", \"family\": \"material\"}, "),
                          NULL, CONGSINH_OK);

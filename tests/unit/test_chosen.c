@@ -116,6 +116,27 @@ static void bounds_all(cg_arena *arena, void *payload) {
     t->lost += optimum < 0 ? (objective - optimum) / -optimum : 0;
 }
 
+/* The relaxation of a block that has a plan to fall back on stops at the limit; without one it may
+ * go on, or there would be none. */
+static void keeps_the_limit(cg_arena *arena, void *payload) {
+    (void)payload;
+    chance c = {.state = 101};
+    cg_run *run = run_of(arena, mesh_program(arena, &c, &meshes[0]), CG_FIRST_TURN);
+    const cg_solve_settings hurried = {.time_limit_s = 1e-9};
+    run->settings = &hurried;
+    run->started = cg_clock() - 1;
+    const cg_mixed *mixed = cg_mixed_new(arena, run);
+    cg_spread spread;
+    cr_assert(cg_spread_of(mixed, &spread, run->scaled));
+    cr_expect_not_null(cg_spread_solve(arena, run, mixed, &spread));
+    run->start = CG_ARRAY(arena, double, run->scaled->columns + 1);
+    cr_expect_null(cg_spread_solve(arena, run, mixed, &spread));
+}
+
+Test(chosen, relaxation_keeps_the_limit_where_there_is_a_plan) {
+    with_arena(keeps_the_limit, NULL);
+}
+
 /* With one column a row most of a program is left out, with three some of it. */
 Test(chosen, bound_holds_for_what_is_left_out, .timeout = 280) {
     for (size_t i = 0; i < sizeof meshes / sizeof *meshes; i++) {

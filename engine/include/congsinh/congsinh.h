@@ -266,7 +266,7 @@ typedef enum congsinh_objective {
 typedef struct congsinh_solve_options {
     congsinh_law law;
     congsinh_objective objective;
-    double time_limit; /* seconds; 0: none */
+    double time_limit; /* seconds, of the whole call; of a call that solves many times, of each; 0: none */
     double gap;        /* relative gap at which to stop, as CONGSINH_LIMIT; 0: to the end */
     int jobs;          /* has no effect on the result */
     bool no_ranges;    /* leave out what the plan gains at the low and at the high of the park's numbers */

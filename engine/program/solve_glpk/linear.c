@@ -72,7 +72,8 @@ int cg_glpk_simplex(glp_prob *problem, const cg_run *run) {
     parameters.tol_bnd = run->tolerance;
     parameters.tol_dj = run->tolerance;
     parameters.presolve = run->presolve ? GLP_ON : GLP_OFF;
-    parameters.tm_lim = cg_glpk_milliseconds_left(run, BEYOND_S, LEAST_LINEAR_MS);
+    parameters.tm_lim = run->punctual ? cg_glpk_milliseconds_left(run, 0, 1)
+                                      : cg_glpk_milliseconds_left(run, BEYOND_S, LEAST_LINEAR_MS);
     double iterations =
         ITERATIONS_BASE + ITERATIONS_EACH * ((double)run->scaled->rows + run->scaled->columns);
     parameters.it_lim = iterations < INT_MAX ? (int)iterations : INT_MAX;
