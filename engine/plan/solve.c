@@ -173,6 +173,13 @@ static void take_certificate(const cg_model *model, cg_solved *solved, const cg_
                     (solved->by_search ? solution->bound : solved->certificate.bound);
 }
 
+/* Of a plan that no second stage followed: nothing is known of money. */
+static const cg_stage_prices *first_prices(const cg_model *model, const cg_solution *first) {
+    cg_stage_prices *prices = CG_NEW(model->arena, cg_stage_prices);
+    *prices = (cg_stage_prices){.first_dual = first->dual, .first_reduced = first->reduced};
+    return prices;
+}
+
 /* From the first solution on: the cheapest of the plans that are as good, for another objective
  * than cost. */
 static cg_solution *finish(cg_model *model, const cg_plan_options *options, cg_solution *solution,
@@ -182,10 +189,16 @@ static cg_solution *finish(cg_model *model, const cg_plan_options *options, cg_s
     if (options->objective == CG_MEASURE_COST) {
         return solution;
     }
+    if (options->until > 0 && cg_clock() >= options->until) {
+        solved->outcome = CG_LIMIT; /* as good by the objective, and maybe not the cheapest */
+        solution->staged = first_prices(model, solution);
+        return solution;
+    }
     int held = cg_prospect_choice_held(choice);
     cg_solution *cheapest = solve_cheapest(model, options, solution, choice);
     if (cheapest->outcome != CG_OPTIMAL && cheapest->outcome != CG_LIMIT) {
         cg_prospect_choice_forget(choice, held);
+        solved->outcome = CG_LIMIT;
         return solution;
     }
     cg_plan_tidy(model, cheapest);

@@ -289,7 +289,8 @@ static bool says_something(const cg_scaled *scaled, const double *start) {
 
 cg_answer *cg_solve_linear(cg_solver *s, const double *start) {
     cg_answer *answer = says_something(s->scaled, start) ? cg_solve_near(s, start) : NULL;
-    if (answer == NULL && cg_is_siftable(s->scaled)) {
+    /* What begins late would be stopped half way, where its rows need not hold yet. */
+    if (answer == NULL && cg_is_siftable(s->scaled) && !cg_must_stop(s)) {
         answer = solved_as_large(s);
     }
     if (answer != NULL) {

@@ -61,11 +61,16 @@ static double worth_of(const cg_json *plan, const char *subject) {
     return worth;
 }
 
-static solved solve_row(cg_arena *arena, const struct row *row, const char *mode) {
+static question ask(cg_arena *arena, const struct row *row, const char *mode) {
     char text[4096];
     snprintf(text, sizeof text, park, row->family, row->needs, row->gives, mode);
     question asked = question_about(cg_copy(arena, text, strlen(text)));
     asked.options.objective = row->objective;
+    return asked;
+}
+
+static solved solve_row(cg_arena *arena, const struct row *row, const char *mode) {
+    question asked = ask(arena, row, mode);
     solved out = solve_question(arena, &asked);
     cr_assert_eq(out.status, CONGSINH_OK, "%s: %s", row->what, out.sayings);
     cr_expect_str_eq(cg_json_member_text(out.plan, "status"), "optimal", "%s", row->what);
@@ -110,5 +115,19 @@ Test(objective_prices, say_what_an_exchange_is_short_of) {
             cr_expect_str_eq(cg_json_member_text(node, "shortfall_unit"), dear ? "VND" : "t CO2e");
         }
     }
+    cg_arena_free(arena);
+}
+
+/* The least emissions are found however short the time; the cheapest plan of that is not looked for
+ * then, so the plan is not said to be the best, and money has no prices. */
+Test(objective_prices, are_known_of_a_plan_that_is_not_the_cheapest) {
+    cg_arena *arena = test_arena();
+    question asked = ask(arena, &rows[0], "hose");
+    asked.options.time_limit = 1e-7;
+    solved out = solve_question(arena, &asked);
+    cr_assert_eq(out.status, CONGSINH_LIMIT, "%s", out.sayings);
+    cr_expect_float_eq(plan_number(arena, out.plan, "certificate.gap"), 0, 1e-9);
+    cr_expect_str_eq(cg_json_member_text(out.plan, "shadow_price_unit"), "t CO2e");
+    cr_expect_float_eq(worth_of(out.plan, "a.out"), 0.003, 1e-9);
     cg_arena_free(arena);
 }
