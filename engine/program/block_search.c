@@ -64,8 +64,20 @@ static cg_answer *searched(cg_solver *s, cg_run *run, const cg_answer *known, cg
 /* Whether objective and bound meet. A search that may stop at a gap, or whose integers cost
  * something to fix because it had leant on its tolerances, has not proven its best: its word
  * "optimal" is not passed on. */
-static bool is_proven(const cg_answer *found) {
-    return found->objective - found->bound <= MET * fabs(found->objective) + CG_CLEAN;
+static bool is_proven(const cg_solver *s, const cg_answer *found) {
+    double nothing = fmax(CG_CLEAN, CG_NOTHING * cg_scaled_order(s->scaled));
+    return found->objective - found->bound <= MET * fabs(found->objective) + nothing;
+}
+
+/* Where nothing pays, what a search leaves between that and its bound is no share of anything: what
+ * is rounding beside the sums of the program is told as nothing. */
+static void conclude(const cg_solver *s, const cg_run *run, cg_answer *found) {
+    bool optimal = run->verdict == CG_RUN_OPTIMAL && is_proven(s, found);
+    found->outcome = optimal ? CG_OPTIMAL : CG_LIMIT;
+    bool rounding = found->objective - found->bound <= CG_NOTHING * cg_scaled_order(s->scaled);
+    if (optimal && found->objective == 0 && rounding) {
+        found->bound = 0;
+    }
 }
 
 /* The one with the lower objective; the first where they are equal. Either may be NULL. */
@@ -113,8 +125,7 @@ static cg_answer *search_from(cg_solver *s, cg_run *relaxation, cg_answer *known
         return cg_without_optimum(s, run, true);
     }
     found->bound = fmin(fmax(bound, run->bound), found->objective);
-    bool optimal = run->verdict == CG_RUN_OPTIMAL && is_proven(found);
-    found->outcome = optimal ? CG_OPTIMAL : CG_LIMIT;
+    conclude(s, run, found);
     return found;
 }
 
@@ -140,8 +151,7 @@ static cg_answer *search_charges(cg_solver *s, cg_answer *known) {
     found->hopeless = run->hopeless;
     found->node_work = run->node_work;
     found->bound = fmin(run->bound, found->objective);
-    bool optimal = run->verdict == CG_RUN_OPTIMAL && is_proven(found);
-    found->outcome = optimal ? CG_OPTIMAL : CG_LIMIT;
+    conclude(s, run, found);
     return found;
 }
 

@@ -238,6 +238,29 @@ cg_certificate cg_scaled_certify(cg_arena *arena, const cg_scaled *program, cons
     return certificate;
 }
 
+/* What a column could take off the objective; a cost that nobody would pay says nothing. */
+static double order_of(double cost, double lower, double upper) {
+    double at = cost < 0 ? upper : lower;
+    return isinf(at) || fabs(at) >= CG_UNBOUNDED ? 0 : larger(0, -cost * at);
+}
+
+double cg_scaled_order(const cg_scaled *program) {
+    double order = 0;
+    for (int j = 0; j < program->columns; j++) {
+        order = larger(order, order_of(program->cost[j], program->lower[j], program->upper[j]));
+    }
+    return order;
+}
+
+double cg_program_order(const cg_program *program) {
+    double order = 0;
+    for (int j = 0; j < program->columns.count; j++) {
+        const cg_column *column = &program->columns.items[j];
+        order = larger(order, order_of(column->cost, column->lower, column->upper));
+    }
+    return order;
+}
+
 cg_certificate cg_program_certify(cg_arena *arena, const cg_program *program,
                                   const cg_solution *solution) {
     if (solution->x == NULL) {

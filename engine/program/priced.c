@@ -346,8 +346,12 @@ static cg_solution *settled(priced *p) {
         return NULL;
     }
     found->bound = fmin(p->bound, found->objective);
-    bool proven = found->objective - found->bound <= MET * fabs(found->objective);
-    found->outcome = proven ? CG_OPTIMAL : CG_LIMIT;
+    double open = found->objective - found->bound;
+    bool nothing = open <= CG_NOTHING * cg_program_order(p->program);
+    found->outcome = nothing || open <= MET * fabs(found->objective) ? CG_OPTIMAL : CG_LIMIT;
+    if (nothing && found->objective == 0) {
+        found->bound = 0;
+    }
     return found;
 }
 

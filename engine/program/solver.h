@@ -67,6 +67,12 @@ typedef struct cg_choice {
     bool root_only; /* no plan and no search: only prices and cuts are asked for */
 } cg_choice;
 
+/* The most that one column alone could take off the objective. What is less than CG_NOTHING of that
+ * is rounding: rows hold, and integers are whole, to such a share. */
+#define CG_NOTHING 1e-9
+double cg_scaled_order(const cg_scaled *program);
+double cg_program_order(const cg_program *program);
+
 /* One run. Every array is allocated by the caller: nothing is allocated while GLPK's objects live.
  * All values are scaled. */
 typedef struct cg_run {
