@@ -221,6 +221,9 @@ static int by_ends(const void *a, const void *b) {
  * last, by name. */
 static void take_lines_of_board(filter *f) {
     const bool *withheld = withheld_lines(f);
+    /* At once: large plans have thousands, and growing would hold them twice. */
+    f->plan->lines.capacity = f->whole->lines.count;
+    f->plan->lines.items = CG_ARRAY(f->arena, cg_line, f->whole->lines.count);
     for (int hidden = 0; hidden < 2; hidden++) {
         int before = f->plan->lines.count;
         for (int i = 0; i < f->whole->lines.count; i++) {

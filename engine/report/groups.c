@@ -22,23 +22,34 @@ static bool belongs(const cg_group *group, const cg_line *line) {
 }
 
 static void add_line(cg_group *group, const cg_line *line) {
-    if (group->count == 0) {
-        group->total = *line;
-    } else {
-        group->total.quantity += line->quantity;
-        group->total.delivered += line->delivered;
-        group->total.saving += line->saving;
-        group->total.emissions_saving += line->emissions_saving;
-        group->total.investment += line->investment;
-    }
     group->lines[group->count++] = line;
+    group->total = group->lines[0];
+}
+
+/* A line of its own for the sums, where there are any: large plans have thousands of groups of one.
+ */
+static void add_up(cg_arena *arena, cg_group *group) {
+    if (group->count == 1) {
+        return;
+    }
+    cg_line *total = CG_NEW(arena, cg_line);
+    *total = *group->lines[0];
+    for (int i = 1; i < group->count; i++) {
+        const cg_line *line = group->lines[i];
+        total->quantity += line->quantity;
+        total->delivered += line->delivered;
+        total->saving += line->saving;
+        total->emissions_saving += line->emissions_saving;
+        total->investment += line->investment;
+    }
+    group->total = total;
 }
 
 /* Lines of one saving keep their order; those whose saving is withheld come last. */
 static int largest_first(const void *a, const void *b) {
     const cg_group *x = a, *y = b;
-    double left = isnan(x->total.saving) ? (double)-INFINITY : x->total.saving;
-    double right = isnan(y->total.saving) ? (double)-INFINITY : y->total.saving;
+    double left = isnan(x->total->saving) ? (double)-INFINITY : x->total->saving;
+    double right = isnan(y->total->saving) ? (double)-INFINITY : y->total->saving;
     if (left != right) {
         return left < right ? 1 : -1;
     }
@@ -89,6 +100,9 @@ cg_groups cg_groups_of(const cg_telling *telling) {
     set_room(&groups, room);
     for (int i = 0; i < lines; i++) {
         add_line(&groups.items[group[i]], all[i]);
+    }
+    for (int g = 0; g < groups.count; g++) {
+        add_up(telling->arena, &groups.items[g]);
     }
     if (groups.count > 0) {
         qsort(groups.items, (size_t)groups.count, sizeof *groups.items, largest_first);

@@ -9,7 +9,7 @@
 typedef struct cg_group {
     const cg_line **lines; /* the largest saving first */
     int count;
-    cg_line total; /* the first line with the sums of all */
+    const cg_line *total; /* the first line with the sums of all; of one line that line */
 } cg_group;
 typedef CG_VECTOR(cg_group) cg_groups;
 

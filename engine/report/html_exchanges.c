@@ -16,7 +16,7 @@ static const char *party_of(const cg_html *h, cg_words name, const char *end) {
 
 static const char *givers_of(const cg_html *h, const cg_group *group) {
     if (group->count == 1) {
-        return party_of(h, group->total.from_firm, group->total.from);
+        return party_of(h, group->total->from_firm, group->total->from);
     }
     return cg_tell(&h->telling, CG_MSG_HTML_MIXED, cg_format(h->telling.arena, "%d", group->count),
                    NULL);
@@ -34,11 +34,11 @@ static const char *thing_of(const cg_html *h, const cg_line *line) {
 
 static const char *ends_of(const cg_html *h, const cg_group *group) {
     return cg_format(h->telling.arena, "%s → %s", givers_of(h, group),
-                     party_of(h, group->total.to_firm, group->total.to));
+                     party_of(h, group->total->to_firm, group->total->to));
 }
 
 static const char *payback_of(const cg_html *h, const cg_group *group) {
-    cg_totals totals = {.net_saving = group->total.saving, .investment = group->total.investment};
+    cg_totals totals = {.net_saving = group->total->saving, .investment = group->total->investment};
     for (int i = 0; i < group->count; i++) {
         totals.parts.annualised_investment += group->lines[i]->parts.annualised_investment;
     }
@@ -87,7 +87,7 @@ static void add_ranked(cg_html *h) {
     cg_html_table_open(h, &table);
     for (int g = 0; g < h->groups.count; g++) {
         const cg_group *group = &h->groups.items[g];
-        const cg_line *line = &group->total;
+        const cg_line *line = group->total;
         const char *cells[COLUMNS] = {
             cg_tell_numbers(t, group),
             ends_of(h, group),
@@ -111,7 +111,7 @@ static const char *line_of(const cg_html *h, cg_message_id label, const char *te
 static cg_bar bar_of(const cg_html *h, int g) {
     const cg_telling *t = &h->telling;
     const cg_group *group = &h->groups.items[g];
-    const cg_line *line = &group->total;
+    const cg_line *line = group->total;
     const char *name = ends_of(h, group);
     const char *numbers = cg_tell_numbers(t, group);
     const char *quantity = cg_figure_quantity(t->arena, line->quantity, line->unit, t->language);
@@ -131,7 +131,7 @@ static cg_bar bar_of_others(const cg_html *h, int from) {
     const cg_telling *t = &h->telling;
     double saving = 0;
     for (int g = from; g < h->groups.count; g++) {
-        saving += h->groups.items[g].total.saving;
+        saving += h->groups.items[g].total->saving;
     }
     const char *name = cg_tell(t, CG_MSG_CHART_RANKED_OTHERS,
                                cg_format(t->arena, "%d", h->groups.count - from), NULL);
@@ -159,7 +159,7 @@ static void add_bars(cg_html *h) {
     const cg_group *first = &h->groups.items[0];
     cg_html_bars(h, &bars, cg_tell(t, CG_MSG_REPORT_SAVING, t->money.unit, NULL),
                  cg_tell(t, CG_MSG_CHART_RANKED_TOLD, ends_of(h, first),
-                         cg_tell_money(t, first->total.saving), NULL));
+                         cg_tell_money(t, first->total->saving), NULL));
 }
 
 static void add_fact(cg_html *h, cg_message_id label, const char *text) {
@@ -263,7 +263,7 @@ static const char *seasons_of(const cg_html *h, const cg_group *group) {
     cg_text all = cg_text_start(t->arena);
     for (int p = 0; p < t->plan->period_count; p++) {
         const char *figure =
-            cg_figure_quantity(t->arena, cg_season_of(group, p), group->total.unit, t->language);
+            cg_figure_quantity(t->arena, cg_season_of(group, p), group->total->unit, t->language);
         cg_text_addf(&all, "%s%s", p > 0 ? "; " : "",
                      cg_tell(t, CG_MSG_HTML_BLOCK_FIGURE, cg_tell_period(t, p), figure, NULL));
     }
@@ -272,7 +272,7 @@ static const char *seasons_of(const cg_html *h, const cg_group *group) {
 
 static void add_money(cg_html *h, const cg_group *group) {
     const cg_telling *t = &h->telling;
-    const cg_line *line = &group->total;
+    const cg_line *line = group->total;
     add_fact(h, CG_MSG_HTML_BLOCK_MONEY, cg_tell_money(t, line->saving));
     add_fact(h, CG_MSG_REPORT_INVESTMENT, cg_tell_money(t, line->investment));
     add_fact(h, CG_MSG_HTML_PAYBACK_YEARS, payback_of(h, group));
@@ -285,7 +285,7 @@ static void add_money(cg_html *h, const cg_group *group) {
 static void add_block(cg_html *h, int g) {
     const cg_telling *t = &h->telling;
     const cg_group *group = &h->groups.items[g];
-    const cg_line *line = &group->total;
+    const cg_line *line = group->total;
     const char *id = cg_html_id(h, cg_format(t->arena, "exchange-%d", g + 1));
     cg_html_open(h, "article", "class",
                  cg_format(t->arena, "exchange %s", cg_html_family(line->unit)), "id", id, NULL);

@@ -12,7 +12,7 @@ enum { MOST_BARS = 30, LEFT = 220, WIDTH = 860, ROW = 20, TOP = 26, LEGEND = 26,
 static const char *name_of(const cg_html *h, const cg_start *start) {
     const cg_group *group = &h->groups.items[start->group];
     return cg_format(h->telling.arena, "%s %s", cg_tell_numbers(&h->telling, group),
-                     cg_tell_name(&h->telling, group->total.to_firm, group->total.to));
+                     cg_tell_name(&h->telling, group->total->to_firm, group->total->to));
 }
 
 /* --- the chart -------------------------------------------------------------------------------- */

@@ -77,7 +77,7 @@ static void add_families(cg_html *h) {
         double *sums = CG_ARRAY(t->arena, double, t->plan->period_count + 1);
         bool any = false;
         for (int g = 0; g < h->groups.count; g++) {
-            const cg_line *line = &h->groups.items[g].total;
+            const cg_line *line = h->groups.items[g].total;
             bool counts = strcmp(line->unit, families[f].unit) == 0 && !line->service;
             for (int p = 0; counts && p < t->plan->period_count; p++) {
                 sums[p] += cg_season_of(&h->groups.items[g], p);
@@ -112,7 +112,7 @@ static void add_each(cg_html *h) {
         for (int p = 0; p < t->plan->period_count; p++) {
             by_period[p] = cg_season_of(group, p);
         }
-        if (!(group->total.quantity > 0)) {
+        if (!(group->total->quantity > 0)) {
             continue;
         }
         if (is_even(t->plan, by_period)) {
@@ -123,9 +123,9 @@ static void add_each(cg_html *h) {
             open_table(h, CG_MSG_CONTENT_SEASONS_EACH);
         }
         season row = {cg_format(t->arena, "%s %s → %s", cg_tell_numbers(t, group),
-                                cg_tell_name(t, group->total.resource_name, group->total.resource),
-                                cg_tell_name(t, group->total.to_firm, group->total.to)),
-                      group->total.unit, by_period};
+                                cg_tell_name(t, group->total->resource_name, group->total->resource),
+                                cg_tell_name(t, group->total->to_firm, group->total->to)),
+                      group->total->unit, by_period};
         add_row(h, &row);
     }
     if (told > 0) {

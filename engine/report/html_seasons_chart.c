@@ -27,8 +27,8 @@ typedef struct panel {
 
 static int largest_first(const void *a, const void *b) {
     const cg_group *x = *(const cg_group *const *)a, *y = *(const cg_group *const *)b;
-    if (x->total.quantity != y->total.quantity) {
-        return x->total.quantity < y->total.quantity ? 1 : -1;
+    if (x->total->quantity != y->total->quantity) {
+        return x->total->quantity < y->total->quantity ? 1 : -1;
     }
     return (x > y) - (x < y); /* both in one array */
 }
@@ -41,7 +41,7 @@ static panel panel_of(const cg_html *h, const char *unit, cg_message_id name) {
                                                      h->groups.count + 1),
                .totals = CG_ARRAY(h->telling.arena, double, plan->period_count + 1)};
     for (int g = 0; g < h->groups.count; g++) {
-        const cg_line *line = &h->groups.items[g].total;
+        const cg_line *line = h->groups.items[g].total;
         if (!line->service && line->quantity > 0 && strcmp(line->unit, unit) == 0) {
             p.groups[p.count++] = &h->groups.items[g];
         }
@@ -104,7 +104,7 @@ static part part_of(const cg_html *h, const panel *p, int from, int to) {
             rates[i] += cg_season_of(p->groups[g], i) / t->plan->period_hours[i];
         }
     }
-    const cg_line *line = &p->groups[from]->total;
+    const cg_line *line = p->groups[from]->total;
     const char *name =
         to - from > 1
             ? cg_tell(t, CG_MSG_CHART_RANKED_OTHERS, cg_format(t->arena, "%d", to - from), NULL)

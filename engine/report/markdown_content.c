@@ -50,7 +50,7 @@ static void add_checks(const page *p, const cg_groups *groups) {
         }
         add_heading(p, "###",
                     cg_format(p->t->arena, "%s: %s", cg_tell_numbers(p->t, group),
-                              cg_tell_end(p->t, group->total.to)));
+                              cg_tell_end(p->t, group->total->to)));
         add_sentences(p, CG_MSG_CONTENT_QUALITY, &checks.quality);
         add_sentences(p, CG_MSG_CONTENT_FAILS, &checks.fails);
         add_sentences(p, CG_MSG_CONTENT_STANDBY, &checks.standby);
@@ -125,7 +125,7 @@ static void add_seasons(const page *p, const cg_groups *groups) {
         const cg_group *group = &groups->items[g];
         cells[0] = cg_tell_numbers(t, group);
         for (int i = 0; i < periods; i++) {
-            cells[i + 1] = cg_figure_quantity(t->arena, cg_season_of(group, i), group->total.unit,
+            cells[i + 1] = cg_figure_quantity(t->arena, cg_season_of(group, i), group->total->unit,
                                               t->language);
         }
         add_row(p, cells, periods + 1);

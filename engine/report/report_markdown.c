@@ -174,7 +174,7 @@ static const char *from_of(const cg_telling *t, const cg_line *line) {
 
 static void add_group(page *p, const cg_group *group) {
     const cg_telling *t = &p->telling;
-    const cg_line *line = &group->total;
+    const cg_line *line = group->total;
     const char *cells[MOST_COLUMNS] = {
         cg_tell_numbers(t, group),
         each_once(group, t, from_of),
@@ -214,7 +214,7 @@ static void add_lines(page *p, cg_message_id heading, bool outside, bool service
     bool any = false;
     cg_groups groups = cg_groups_of(t);
     for (int i = 0; i < groups.count; i++) {
-        const cg_line *line = &groups.items[i].total;
+        const cg_line *line = groups.items[i].total;
         if (line->service != service || (!service && line->outside != outside)) {
             continue;
         }

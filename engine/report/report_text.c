@@ -167,7 +167,7 @@ static void add_columns(page *p, const char *from, const char *to, const char *q
 
 static void add_group(page *p, const cg_group *group) {
     const cg_telling *t = &p->telling;
-    const cg_line *line = &group->total;
+    const cg_line *line = group->total;
     const char *from = group->count == 1 ? cg_tell_plain(t->arena, line->from)
                                          : cg_tell(t, CG_MSG_REPORT_OUTPUTS,
                                                    cg_format(t->arena, "%d", group->count), NULL);
@@ -182,18 +182,18 @@ static void add_group(page *p, const cg_group *group) {
 }
 
 /* One of the three groups of lines: in the park, with the outside, treatment alone. */
-static void add_lines(page *p, cg_message_id heading, bool outside, bool service) {
+static void add_lines(page *p, const cg_groups *groups, cg_message_id heading, bool outside,
+                      bool service) {
     const cg_telling *t = &p->telling;
     int shown = 0;
     int more = 0;
-    cg_groups groups = cg_groups_of(t);
-    for (int i = 0; i < groups.count; i++) {
-        const cg_line *line = &groups.items[i].total;
+    for (int i = 0; i < groups->count; i++) {
+        const cg_line *line = groups->items[i].total;
         if (line->service != service || (!service && line->outside != outside)) {
             continue;
         }
         if (shown == MOST_LINES) {
-            more += groups.items[i].count;
+            more += groups->items[i].count;
             continue;
         }
         if (shown++ == 0) {
@@ -201,7 +201,7 @@ static void add_lines(page *p, cg_message_id heading, bool outside, bool service
             add_columns(p, cg_tell(t, CG_MSG_REPORT_FROM, NULL), cg_tell(t, CG_MSG_REPORT_TO, NULL),
                         cg_tell(t, CG_MSG_REPORT_QUANTITY, NULL), t->money.unit);
         }
-        add_group(p, &groups.items[i]);
+        add_group(p, &groups->items[i]);
     }
     if (more > 0) {
         cg_text_addf(&p->out, "  %s\n",
@@ -334,9 +334,10 @@ static void add_inside(page *p) {
     if (t->plan->lines.count == 0) {
         add_heading(p, cg_tell(t, CG_MSG_REPORT_NO_EXCHANGES, NULL));
     }
-    add_lines(p, CG_MSG_REPORT_EXCHANGES, false, false);
-    add_lines(p, CG_MSG_REPORT_EXCHANGES_OUTSIDE, true, false);
-    add_lines(p, CG_MSG_REPORT_SERVICES, false, true);
+    cg_groups groups = cg_groups_of(t);
+    add_lines(p, &groups, CG_MSG_REPORT_EXCHANGES, false, false);
+    add_lines(p, &groups, CG_MSG_REPORT_EXCHANGES_OUTSIDE, true, false);
+    add_lines(p, &groups, CG_MSG_REPORT_SERVICES, false, true);
     add_losers(p);
     if (cg_shows_policy(t)) {
         cg_sheet_block policy = cg_sheet_of_policy(t);

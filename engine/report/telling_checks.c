@@ -77,14 +77,14 @@ typedef struct margin {
 } margin;
 
 static margin margin_of(const cg_group *group) {
-    margin sum = {.quantity = group->total.quantity, .delivered = group->total.delivered};
+    margin sum = {.quantity = group->total->quantity, .delivered = group->total->delivered};
     for (int i = 0; i < group->count; i++) {
         cg_parts_add(&sum.parts, &group->lines[i]->alone, 1);
     }
     sum.saving = cg_parts_saving(&sum.parts);
     /* An edition may hold back what a saving is made of, and not what it comes to. */
-    if (isnan(sum.saving) && !group->total.running) {
-        sum.saving = group->total.saving;
+    if (isnan(sum.saving) && !group->total->running) {
+        sum.saving = group->total->saving;
     }
     return sum;
 }
@@ -131,7 +131,7 @@ static void add_disposal(const cg_telling *t, const margin *of, const char *unit
 
 static void add_money(const cg_telling *t, const cg_group *group, cg_sentences *fails) {
     margin of = margin_of(group);
-    const cg_line *line = &group->total;
+    const cg_line *line = group->total;
     if (line->service || !isfinite(of.saving) || !(of.quantity > 0) || !(of.delivered > 0)) {
         return;
     }
@@ -164,7 +164,7 @@ static double taken_from(const cg_plan *plan, const char *from) {
 }
 
 static void add_supply(const cg_telling *t, const cg_group *group, cg_sentences *fails) {
-    const char *from = group->total.from;
+    const char *from = group->total->from;
     const cg_plan_flow *flow = group->count == 1 ? cg_tell_flow(t->plan, from) : NULL;
     if (flow == NULL || !(flow->amount > 0)) {
         return;
@@ -314,7 +314,7 @@ static double days_of(const cg_plan *plan) {
 }
 
 static void add_standby(const cg_telling *t, const cg_group *group, cg_sentences *standby) {
-    const cg_line *line = &group->total;
+    const cg_line *line = group->total;
     const cg_plan_flow *need = line->service ? NULL : cg_tell_flow(t->plan, line->to);
     if (need == NULL || !(need->amount > 0) || !(line->delivered > 0)) {
         return;
@@ -342,7 +342,7 @@ static void add_standby(const cg_telling *t, const cg_group *group, cg_sentences
 
 cg_checks cg_tell_checks(const cg_telling *t, const cg_group *group) {
     cg_checks checks = {0};
-    const cg_line *line = &group->total;
+    const cg_line *line = group->total;
     if (!(line->quantity > 0)) {
         return checks;
     }

@@ -76,7 +76,7 @@ static double wait_for_permits(const cg_plan *plan, const cg_line *line, cg_star
 static cg_start start_of(const cg_telling *t, const cg_groups *groups, int index) {
     const cg_group *group = &groups->items[index];
     cg_start start = {.group = index};
-    double permits = wait_for_permits(t->plan, &group->total, &start);
+    double permits = wait_for_permits(t->plan, group->total, &start);
     double least = 0, most = 0;
     for (int i = 0; i < group->count; i++) {
         const cg_months *build = &group->lines[i]->build;
@@ -86,7 +86,7 @@ static cg_start start_of(const cg_telling *t, const cg_groups *groups, int index
     }
     /* Money beyond the permits' is for building, also where nobody says how long it takes. A
      * withheld figure tells nothing. */
-    if (!start.builds && group->total.investment > permits * (1 + 1e-9)) {
+    if (!start.builds && group->total->investment > permits * (1 + 1e-9)) {
         start.builds = start.build_unknown = true;
     }
     start.start_least = start.permits_least + least;
@@ -97,7 +97,7 @@ static cg_start start_of(const cg_telling *t, const cg_groups *groups, int index
 int cg_tell_ready(const cg_groups *groups) {
     int count = 0;
     for (int g = 0; g < groups->count; g++) {
-        const cg_line *line = &groups->items[g].total;
+        const cg_line *line = groups->items[g].total;
         count += line->quantity > 0 && line->change != CG_KEEP;
     }
     return count;
@@ -117,7 +117,7 @@ static int soonest_first(const void *a, const void *b) {
 cg_starts cg_starts_of(const cg_telling *t, const cg_groups *groups) {
     cg_starts starts = {0};
     for (int g = 0; g < groups->count; g++) {
-        const cg_line *line = &groups->items[g].total;
+        const cg_line *line = groups->items[g].total;
         cg_start start = start_of(t, groups, g);
         if (line->quantity > 0 && line->change != CG_KEEP && (start.permits || start.builds)) {
             CG_PUSH(t->arena, &starts, start);
@@ -286,7 +286,7 @@ static void add_builders(planner *p, int party) {
     for (int s = 0; s < p->starts.count; s++) {
         const cg_start *start = &p->starts.items[s];
         const cg_group *group = &p->groups->items[start->group];
-        const cg_line *line = &group->total;
+        const cg_line *line = group->total;
         int first = (int)(group->lines[0] - t->plan->lines.items);
         int builder = line->service ? p->givers[first] : p->receivers[first];
         if (!start->builds || builder != party) {

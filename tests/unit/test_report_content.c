@@ -61,7 +61,7 @@ static cg_telling telling_of(const cg_plan *plan, cg_language language) {
 
 static const cg_group *group_to(const cg_groups *groups, const char *to) {
     for (int g = 0; g < groups->count; g++) {
-        if (strcmp(groups->items[g].total.to, to) == 0) {
+        if (strcmp(groups->items[g].total->to, to) == 0) {
             return &groups->items[g];
         }
     }

@@ -54,11 +54,11 @@ Test(report_rows, a_plant_that_mixes_gives_one_row_an_input) {
     cg_groups groups = cg_groups_of(&telling);
     cr_assert_eq(groups.count, 5);
     /* 5 + 7 = 12 is more than 11, though neither is. */
-    cr_expect_str_eq(groups.items[0].total.to, "c.in");
+    cr_expect_str_eq(groups.items[0].total->to, "c.in");
     cr_expect_eq(groups.items[0].count, 2);
     cr_expect_str_eq(groups.items[0].lines[0]->from, "b.x");
-    cr_expect_eq(groups.items[0].total.saving, 12);
-    cr_expect_eq(groups.items[0].total.quantity, 30);
+    cr_expect_eq(groups.items[0].total->saving, 12);
+    cr_expect_eq(groups.items[0].total->quantity, 30);
     for (int g = 1; g < groups.count; g++) {
         cr_expect_eq(groups.items[g].count, 1);
     }
