@@ -201,7 +201,7 @@ static sentences say_standing(const speaker *speak) {
     } else if (stopped_at_limit(speak) && speak->explanation->solved->solution == NULL) {
         SAY(speak, &into, CG_MSG_EXPLAIN_NO_PLAN, "");
     } else if (stopped_at_limit(speak)) {
-        SAY(speak, &into, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(&telling));
+        CG_PUSH(speak->arena, &into, cg_tell_limit(&telling));
         SAY(speak, &into, CG_MSG_SEARCH_GO_ON, "");
     }
     return into;

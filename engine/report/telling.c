@@ -404,7 +404,16 @@ static bool found_nothing(const cg_plan *plan) {
     return plan->bound_of != NULL && strcmp(plan->bound_of, "none") == 0;
 }
 
+/* What was asked for is proven least, and only whether it could cost less is not. */
+static bool lacks_only_money(const cg_plan *plan) {
+    return strcmp(plan->status, "limit") == 0 && !cg_is_by_cost(plan) && plan->gap <= NO_GAP &&
+           !found_nothing(plan);
+}
+
 const char *cg_tell_limit(const cg_telling *telling) {
+    if (lacks_only_money(telling->plan)) {
+        return cg_tell(telling, CG_MSG_REPORT_IS_LIMIT_OF_MONEY, cg_tell_bound(telling), NULL);
+    }
     return found_nothing(telling->plan)
                ? cg_tell(telling, CG_MSG_REPORT_NOTHING_FOUND, NULL)
                : cg_tell(telling, CG_MSG_REPORT_IS_LIMIT, cg_tell_bound(telling), NULL);
@@ -428,9 +437,10 @@ const char *cg_tell_proof(const cg_telling *telling) {
     bool proven = strcmp(plan->status, "optimal") == 0 && plan->gap <= NO_GAP;
     const char *bound = cg_tell_bound(telling);
     const char *best =
-        proven ? cg_tell(telling, CG_MSG_REPORT_PROOF_OPTIMAL, bound,
-                         cg_figure_most(telling->arena, plan->gap), NULL)
-               : cg_tell(telling, CG_MSG_REPORT_PROOF_LIMIT, bound, tell_reached(telling), NULL);
+        lacks_only_money(plan) ? cg_tell(telling, CG_MSG_REPORT_PROOF_BUT_MONEY, bound, NULL)
+        : proven               ? cg_tell(telling, CG_MSG_REPORT_PROOF_OPTIMAL, bound,
+                                         cg_figure_most(telling->arena, plan->gap), NULL)
+                 : cg_tell(telling, CG_MSG_REPORT_PROOF_LIMIT, bound, tell_reached(telling), NULL);
     const char *rows = cg_figure_most(telling->arena, plan->primal_residual);
     const char *duals = cg_figure_most(telling->arena, plan->dual_residual);
     const char *how = cg_tell(telling, CG_MSG_REPORT_PROOF_HOW, rows, duals, NULL);

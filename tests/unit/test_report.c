@@ -141,3 +141,33 @@ Test(report, formats_by_ending) {
     cr_expect_str_eq(cg_report_ending(CG_REPORT_CSV), ".csv");
     cr_expect_null(cg_report_ending(CG_REPORT_FORMATS));
 }
+
+/* A plan that is best by what was asked, and maybe not the cheapest of those, is not told to have
+ * a better one; a shortfall by what was asked is no money, and no prices are no scarcity of
+ * nothing.
+ */
+Test(report, text_of_another_objective_than_cost) {
+    cg_plan *plan = plan_by_hand(arena);
+    plan->status = "limit";
+    plan->objective = "emissions";
+    plan->gap = 1e-9;
+    plan->bound = plan->planned.emissions;
+    plan->rejected.items[1].shortfall = 0.25;
+    plan->rejected.items[1].shortfall_unit = "t CO2e";
+    plan->prices.count = 0;
+    plan->price_unit = NULL;
+    const char *text = write(plan, CG_REPORT_TEXT, CG_ENGLISH);
+    cr_expect_not_null(strstr(text, "By what was asked no plan is better"), "%s", text);
+    cr_expect_null(strstr(text, "a better plan may exist"));
+    cr_expect_null(strstr(text, "Not proven best:"));
+    check_width(text);
+    check_width(write(plan, CG_REPORT_TEXT, CG_VIETNAMESE));
+    text = write(plan, CG_REPORT_MARKDOWN, CG_ENGLISH);
+    cr_expect_not_null(strstr(text, "worse by 0.25 t CO2e a unit"), "%s", text);
+    cr_expect_not_null(strstr(text, "Not known for this plan"));
+    cr_expect_null(strstr(text, "Nothing scarce holds the plan back"));
+    /* Far from its bound it is a limit as any other. */
+    plan->gap = 0.1;
+    text = write(plan, CG_REPORT_TEXT, CG_ENGLISH);
+    cr_expect_not_null(strstr(text, "a better plan may exist"));
+}
