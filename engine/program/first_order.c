@@ -68,7 +68,9 @@ typedef struct method {
     cg_guess guess;
     double *price; /* by row: what a unit of it may be worth */
     double *sums;  /* by row: room */
-    bool *chosen;
+    bool *chosen;  /* by column */
+    int *list;     /* those chosen */
+    int count;
     float weight; /* of dual against primal steps */
 } method;
 
@@ -81,7 +83,8 @@ double cg_guess_most(const cg_scaled *s, const cg_guess *guess, int column) {
     for (int k = s->start[column]; k < s->start[column + 1]; k++) {
         double side = s->row_upper[s->index[k] - 1];
         if (s->value[k] > 0 && side > 0) {
-            most = fmin(most, side / s->value[k]);
+            double alone = side / s->value[k];
+            most = alone < most ? alone : most;
         }
     }
     return isinf(most) || most <= 0 ? 1 : most;
@@ -109,24 +112,24 @@ static void set_prices(method *m) {
 
 /* Chooses the best columns of each row by reduced cost as a share of what they are worth, and keeps
  * all that are used. */
-static int choose(method *m, int per_row) {
+static void choose(method *m, int per_row) {
     const cg_scaled *s = m->s;
     cg_arena *scratch = cg_arena_within(m->solver->arena);
     cg_selection selection = cg_selection_new(scratch, s, per_row);
     for (int j = 0; j < s->columns; j++) {
         m->chosen[j] = m->guess.x[j] > 0;
         if (s->upper[j] > 0) {
-            double reduced = cg_price_one(s, m->guess.dual, j);
-            cg_selection_offer(&selection, j, reduced / fmax(fabs(s->cost[j]), 1e-9));
+            double reduced = cg_price_one(s, m->guess.dual, j), cost = fabs(s->cost[j]);
+            cg_selection_offer(&selection, j, reduced / (cost > 1e-9 ? cost : 1e-9));
         }
     }
     cg_selection_mark(&selection, m->chosen);
-    int count = 0;
+    m->count = 0;
     for (int j = 0; j < s->columns; j++) {
-        count += m->chosen[j];
+        m->list[m->count] = j;
+        m->count += m->chosen[j];
     }
     cg_arena_empty(scratch);
-    return count;
 }
 
 static subset room_for(cg_arena *arena, int rows, int columns, int entries) {
@@ -205,28 +208,26 @@ static int kind_of(const cg_scaled *s, int column) {
 static void list_columns(const method *m, subset *t) {
     const cg_scaled *s = m->s;
     int next[KINDS] = {0}, first = 0;
-    for (int j = 0; j < s->columns; j++) {
-        next[kind_of(s, j)] += m->chosen[j];
+    for (int c = 0; c < m->count; c++) {
+        next[kind_of(s, m->list[c])]++;
     }
     for (int n = 0; n < KINDS; n++) {
         t->kinds[n] = (kind){.first = first, .end = first + next[n]};
         next[n] = first;
         first = t->kinds[n].end;
     }
-    for (int j = 0; j < s->columns; j++) {
-        if (m->chosen[j]) {
-            t->column[next[kind_of(s, j)]++] = j;
-        }
+    for (int c = 0; c < m->count; c++) {
+        t->column[next[kind_of(s, m->list[c])]++] = m->list[c];
     }
 }
 
-static subset take_subset(method *m, cg_arena *arena, int count) {
+static subset take_subset(const method *m, cg_arena *arena) {
     const cg_scaled *s = m->s;
     int entries = 0;
-    for (int j = 0; j < s->columns; j++) {
-        entries += m->chosen[j] ? s->start[j + 1] - s->start[j] : 0;
+    for (int c = 0; c < m->count; c++) {
+        entries += s->start[m->list[c] + 1] - s->start[m->list[c]];
     }
-    subset t = room_for(arena, s->rows, count, entries);
+    subset t = room_for(arena, s->rows, m->count, entries);
     list_columns(m, &t);
     set_scales(m, &t);
     fill_columns(m, &t);
@@ -443,11 +444,13 @@ void cg_first_order_goes_on(cg_solver *solver, cg_guess *guess, int per_row, int
                 .weight = guess->weight,
                 .price = CG_ARRAY(own, double, s->rows + 1),
                 .sums = CG_ARRAY(own, double, s->rows + 1),
-                .chosen = CG_ARRAY(own, bool, s->columns + 1)};
+                .chosen = CG_ARRAY(own, bool, s->columns + 1),
+                .list = CG_ARRAY(own, int, s->columns + 1)};
     set_prices(&m);
     cg_arena *scratch = cg_arena_within(own);
     for (int round = 0; round < rounds && !cg_must_stop(solver); round++) {
-        subset t = take_subset(&m, scratch, choose(&m, per_row));
+        choose(&m, per_row);
+        subset t = take_subset(&m, scratch);
         iterate(&t, &m.weight, round + 1 < rounds ? iterations : 2 * iterations);
         keep(&m, &t);
         cg_arena_empty(scratch);
