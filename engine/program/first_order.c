@@ -371,8 +371,7 @@ static void average_rows(const subset *t, float share) {
 static lengths step(subset *t, float weight, float share) {
     average_rows(t, share);
     memset(t->activity, 0, (size_t)t->rows * sizeof(float));
-    stride by = {
-        .y = t->y, .activity = t->activity, .by_weight = 1 / weight, .share = share};
+    stride by = {.y = t->y, .activity = t->activity, .by_weight = 1 / weight, .share = share};
     step_columns(t, t->steps++ % AWAKE_FOR == 0, &by);
     return (lengths){.x = by.moved, .y = step_rows(t, weight)};
 }
