@@ -131,7 +131,7 @@ static void long_columns(cg_arena *arena, void *payload) {
     for (int i = 0; i < LONG; i++) {
         row(program, -CG_UNBOUNDED, 3);
     }
-    cg_reserve reserve = {NULL, 2, LONG, long_column};
+    cg_reserve reserve = {NULL, 2, LONG, long_column, NULL};
     cg_blocks *blocks = cg_blocks_find(arena, program, &reserve);
     cr_assert_eq(blocks->count, 1);
     cr_expect_eq(blocks->entries[0], LONG + 1);
