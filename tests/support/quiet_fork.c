@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every fork of a test under the sanitizers waits until no other thread of it is at work.
+/* Every fork of a test waits until no other thread of it is at work.
  *
  * GCC 12's libasan, unlike glibc, does not take its allocator's locks for a fork: a child that is
  * begun while another thread allocates finds them locked, and waits for ever for a thread that it
