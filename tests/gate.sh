@@ -107,7 +107,7 @@ run() {
     "$@" 2>"$folder/stderr" <&0 &
     local runner=$! watcher=
     if [ -z "${CONGSINH_VALGRIND:-}" ]; then
-        watch_runner "$runner" <&- >&- & # or whoever reads what we say waits for its sleep
+        watch_runner "$runner" </dev/null >/dev/null &
         watcher=$!
     fi
     wait "$runner"
