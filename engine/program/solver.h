@@ -86,11 +86,12 @@ typedef struct cg_run {
         *start;         /* search: a feasible x to begin with, from index 1 as GLPK does; or NULL */
     cg_turn turn;       /* cg_run_fixed_charge */
     double search_work; /* the same: about so much at most; 0: as the settings say */
+    bool remains;       /* the same: it is the remainder of another (cg_remainder) */
     const cg_choice *chosen; /* the same: what it is a choice of; NULL: of nothing. Its bound then
                                 holds for the other program, too */
     /* What comes out. */
-    bool hopeless;    /* a search would go on for hours before it had proven its plan */
-    double node_work; /* of one node, in the measure of search_work */
+    bool hopeless;           /* a search would go on for hours before it had proven its plan */
+    double spent, node_work; /* by all of it, and of one node, in the measure of search_work */
     cg_verdict verdict;
     bool has_x;
     double *x;                       /* by column */
