@@ -190,9 +190,7 @@ bool cg_walk_return(cg_walk *w, const signed char *at, const int *head, int made
 
 /* The row of the tableau at a place, of all that can move. */
 void cg_walk_set_row(cg_walk *w, int place) {
-    memset(w->across, 0, (size_t)w->s->rows * sizeof(double));
-    w->across[place] = 1;
-    cg_factor_back(w->factor, w->across);
+    cg_factor_row(w->factor, place, w->across);
     for (int i = 0; i < w->s->rows; i++) {
         w->tableau[i] = w->side[i] == 0 ? 0 : w->across[i];
     }
@@ -204,7 +202,7 @@ void cg_walk_set_row(cg_walk *w, int place) {
 void cg_walk_set_solved(cg_walk *w, int variable) {
     memset(w->solved, 0, (size_t)w->s->rows * sizeof(double));
     add_column(w, variable, 1, w->solved);
-    cg_factor_forward(w->factor, w->solved);
+    cg_factor_column(w->factor, w->solved);
     w->filled_count = 0;
     for (int i = 0; i < w->s->rows; i++) {
         if (w->solved[i] != 0) {

@@ -5,7 +5,7 @@
 #define CG_PROGRAM_WALK_H
 
 #include "program/block.h"
-#include "program/factor.h"
+#include "program/factor/factor.h"
 
 /* A basis of the block and what follows from it. Variables are those of cg_factor. Nothing here is
  * a proof: what is reached is certified by its x and duals alone. */

@@ -110,7 +110,7 @@ static bool step(cg_walk *w, int entering) {
     cg_walk_turn_row(w, entering, leaving, pivot, w->reduced);
     cg_walk_turn_row(w, entering, leaving, pivot, w->turning);
     cg_walk_exchange(w, place, variable, direction * pivot > 0);
-    if (!cg_factor_exchange(w->factor, place, w->solved)) {
+    if (!cg_factor_exchange(w->factor, pivot)) {
         if (!cg_walk_renew(w)) {
             return false;
         }

@@ -154,7 +154,7 @@ bool cg_walk_follow_sides(cg_walk *w, cg_solver *solver) {
             return false;
         }
         fresh = !is_mended;
-        if (!is_mended || !cg_factor_exchange(w->factor, place, w->solved)) {
+        if (!is_mended || !cg_factor_exchange(w->factor, w->solved[place])) {
             weigh_equal(w); /* places change */
             if (!cg_walk_renew(w)) {
                 return false;

@@ -2,7 +2,7 @@
 /* Factors of a basis solve with it, before and after exchanges, whatever the basis. */
 #include "made_up_park.h"
 
-#include "program/factor.h"
+#include "program/factor/factor.h"
 
 #include <string.h>
 
@@ -66,12 +66,14 @@ static int exchange_some(cg_arena *arena, cg_factor *factor, const cg_scaled *s,
         for (int k = s->start[entering]; k < s->start[entering + 1]; k++) {
             solved[s->index[k] - 1] = s->value[k];
         }
-        cg_factor_forward(factor, solved);
+        cg_factor_column(factor, solved);
         for (int i = 0; i < s->rows; i++) {
             place = head[i] >= s->columns && fabs(solved[i]) > fabs(solved[place]) ? i : place;
         }
         if (head[place] >= s->columns && fabs(solved[place]) > 0.05) {
-            cr_assert(cg_factor_exchange(factor, place, solved));
+            double pivot = solved[place];
+            cg_factor_row(factor, place, solved);
+            cr_assert(cg_factor_exchange(factor, pivot));
             head[place] = entering;
             done++;
         }
