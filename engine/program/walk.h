@@ -12,28 +12,35 @@
 typedef struct cg_walk {
     const cg_scaled *s;
     cg_factor *factor;
-    int *head;       /* by place: the basic variable */
-    signed char *at; /* by variable: CG_BASIC, CG_AT_LOWER, CG_AT_UPPER */
-    double *x;       /* by variable */
-    double *dual;    /* by row, after cg_walk_price */
-    double *cost;    /* by column: the costs that were reached last */
-    int exchanges;   /* since it was made */
-    int made;        /* how often the basis was factored */
-    /* What is looked at: all slacks, in the order of rows, then some columns; others rest at their
-     * lower bound and are far from paying. Side by side, for each exchange goes through all. */
+    int *head;          /* by place: the basic variable */
+    double *low, *high; /* by place: its bounds */
+    signed char *at;    /* by variable: CG_BASIC, CG_AT_LOWER, CG_AT_UPPER */
+    double *x;          /* by variable */
+    double *dual;       /* by row, after cg_walk_price */
+    double *cost;       /* by column that is looked at: the costs that were reached last */
+    int exchanges;      /* since it was made */
+    int made;           /* how often the basis was factored */
+    /* What is looked at: all slacks, in the order of rows, then some columns; others rest at 0,
+     * their lower bound, and are far from paying. Side by side, for each exchange goes through all
+     * that can move. */
     int count, kept;
-    int *variable; /* by its number here */
-    int *number;   /* by column: its number, or CG_NONE */
-    double *side;  /* 1: rests at its lower bound, -1: at its upper, 0: is basic or cannot move */
+    int *variable;         /* by its number here */
+    int *number;           /* by column: its number, or CG_NONE */
+    int *near, near_count; /* columns that were not far from paying when all were priced last */
+    double *side; /* 1: rests at its lower bound, -1: at its upper, 0: is basic or cannot move */
+    /* Those that can move, slacks apart, in no order; what follows is kept of them alone. */
+    int *slacks, slack_count, *columns, column_count;
+    int *among;                /* by number: its place there, or CG_NONE */
     double *reduced, *turning; /* reduced costs at those costs, and how they turn on the way */
     double *tableau;           /* a row of it */
     int *start, *row;          /* their entries */
     double *value;
     /* Room to work in. */
     double *solved, *across, *turn;
-    double *way;               /* by column: what costs change on the way */
+    double *way;               /* by column looked at: what costs change on the way */
     double *weight;            /* by place: how much a value's lying out counts */
     int *filled, filled_count; /* the rows where `solved` is not 0 */
+    double *stops;             /* as in `filled`: how far until something stops there */
 } cg_walk;
 
 /* Room for all it will need; `scaled` is borrowed, its bounds, sides and costs may change. */
@@ -45,8 +52,15 @@ bool cg_walk_begin(cg_walk *walk, const int *row_status, const int *column_statu
  * `cost`; `made` is what cg_walk.made was then, or CG_NONE. */
 bool cg_walk_return(cg_walk *walk, const signed char *at, const int *head, int made);
 /* Follows bounds and sides (where they changed), by the dual simplex method, then costs, by the
- * parametric primal one (Gass and Saaty 1955). Stops, with false, when the solver must. */
+ * parametric primal one (Gass and Saaty 1955), of what is looked at. Stops, with false, when the
+ * solver must. */
 bool cg_walk_follow(cg_walk *walk, cg_solver *solver, bool sides);
+/* Before all columns are priced: nothing is near to paying. */
+void cg_walk_price_begins(cg_walk *walk);
+/* Told of a column whose reduced cost is below this share of its cost. True where it would pay and
+ * was not looked at: it is from now on, and the walk has to follow once more. */
+#define CG_WALK_NEAR 0.01
+bool cg_walk_finds(cg_walk *walk, int column, double reduced);
 /* How many times `sign` (1 or -1) a slope costs can be added before the basis has to change. */
 double cg_walk_reach(cg_walk *walk, const double *slope, double sign);
 /* Puts into `turn` what duals are when so many were. */

@@ -19,27 +19,60 @@ static int furthest_out(const cg_walk *w) {
     return place;
 }
 
+/* What binds first when a value is brought back: its number, CG_NONE; and how that is found. */
+typedef struct binding {
+    double towards;
+    double least; /* where the first binds, with some room */
+    int entering;
+    double largest;
+} binding;
+
+static inline void find_least(const cg_walk *w, int n, binding *b) {
+    double by = b->towards * w->side[n] * w->tableau[n];
+    if (by > CG_WALK_PIVOT) {
+        double at = (fabs(w->reduced[n]) + CG_WALK_TOLERANCE) / by;
+        b->least = at < b->least ? at : b->least;
+    }
+}
+
+static inline void find_largest(const cg_walk *w, int n, binding *b) {
+    double by = b->towards * w->side[n] * w->tableau[n];
+    if (by > CG_WALK_PIVOT && by > b->largest && fabs(w->reduced[n]) <= b->least * by) {
+        b->entering = n;
+        b->largest = by;
+    }
+}
+
 /* What enters so that reduced costs keep their signs: of those that nearly bind, the one with the
  * largest pivot (Harris 1973). A number of what is looked at; CG_NONE. */
 static int first_to_bind(const cg_walk *w, bool rises) {
-    double least = INFINITY, towards = rises ? -1 : 1;
-    for (int n = 0; n < w->count; n++) {
-        double by = towards * w->side[n] * w->tableau[n];
-        if (by > CG_WALK_PIVOT) {
-            double at = (fabs(w->reduced[n]) + CG_WALK_TOLERANCE) / by;
-            least = at < least ? at : least;
-        }
+    binding b = {.towards = rises ? -1 : 1, .least = INFINITY, .entering = CG_NONE};
+    for (int k = 0; k < w->slack_count; k++) {
+        find_least(w, w->slacks[k], &b);
     }
-    int entering = CG_NONE;
-    double largest = 0;
-    for (int n = 0; n < w->count && isfinite(least); n++) {
-        double by = towards * w->side[n] * w->tableau[n];
-        if (by > CG_WALK_PIVOT && by > largest && fabs(w->reduced[n]) <= least * by) {
-            entering = n;
-            largest = by;
-        }
+    for (int k = 0; k < w->column_count; k++) {
+        find_least(w, w->columns[k], &b);
     }
-    return entering;
+    for (int k = 0; isfinite(b.least) && k < w->slack_count; k++) {
+        find_largest(w, w->slacks[k], &b);
+    }
+    for (int k = 0; isfinite(b.least) && k < w->column_count; k++) {
+        find_largest(w, w->columns[k], &b);
+    }
+    return b.entering;
+}
+
+/* The reduced costs after the row that stands there was used. */
+static void turn_row(cg_walk *w, int entering, int leaving, double pivot) {
+    double times = w->reduced[entering] / pivot;
+    for (int k = 0; times != 0 && k < w->slack_count; k++) {
+        w->reduced[w->slacks[k]] -= times * w->tableau[w->slacks[k]];
+    }
+    for (int k = 0; times != 0 && k < w->column_count; k++) {
+        w->reduced[w->columns[k]] -= times * w->tableau[w->columns[k]];
+    }
+    w->reduced[entering] = 0;
+    w->reduced[leaving] = -times;
 }
 
 /* Puts each variable where its reduced cost wants it, if there is such a bound; false where there
@@ -80,6 +113,7 @@ static bool look_at_all(cg_walk *w) {
     for (int j = 0; j < w->s->columns; j++) {
         if (w->number[j] == CG_NONE && cg_walk_low(w, j) < cg_walk_high(w, j)) {
             cg_walk_look_at(w, j);
+            w->cost[j] = w->s->cost[j];
         }
     }
     cg_walk_price_at(w);
@@ -118,7 +152,7 @@ static bool mend(cg_walk *w, int place, int entering, bool rises) {
     }
     double bound = rises ? cg_walk_low(w, leaving) : cg_walk_high(w, leaving);
     cg_walk_move(w, variable, (w->x[leaving] - bound) / pivot);
-    cg_walk_turn_row(w, entering, cg_walk_number_of(w, leaving), pivot, w->reduced);
+    turn_row(w, entering, cg_walk_number_of(w, leaving), pivot);
     weigh(w, place);
     cg_walk_exchange(w, place, variable, rises);
     return true;

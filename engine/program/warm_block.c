@@ -98,19 +98,35 @@ static void set_costs(cg_warm_block *b) {
 
 /* ---- what was found */
 
-/* Write what was found, which is scaled, where the whole keeps it. */
-static void take_x(cg_warm_block *b, const double *x) {
+/* What was found goes, unscaled, where the whole keeps it. */
+static void forget_x(cg_warm_block *b) {
     for (int n = 0; n < b->used_count; n++) {
         b->x[b->used[n]] = 0;
     }
     b->used_count = 0;
-    for (int j = 0; j < b->scaled.columns; j++) {
-        if (x[j] != 0) {
-            b->x[b->columns[j]] = x[j] * b->scaled.column_scale[j];
-            b->used[b->used_count++] = b->columns[j];
-        }
-    }
     b->version++;
+}
+
+static inline void take_one(cg_warm_block *b, int j, double x) {
+    if (x != 0) {
+        b->x[b->columns[j]] = x * b->scaled.column_scale[j];
+        b->used[b->used_count++] = b->columns[j];
+    }
+}
+
+static void take_x(cg_warm_block *b, const double *x) {
+    forget_x(b);
+    for (int j = 0; j < b->scaled.columns; j++) {
+        take_one(b, j, x[j]);
+    }
+}
+
+static void take_walk(cg_warm_block *b) {
+    const cg_walk *w = b->walk;
+    forget_x(b);
+    for (int n = b->scaled.rows; n < w->count; n++) {
+        take_one(b, w->variable[n], w->x[w->variable[n]]);
+    }
 }
 
 static void take_dual(cg_warm_block *b, const double *dual) {
@@ -160,6 +176,7 @@ void cg_warm_block_settle(cg_warm_block *b) {
 typedef struct proof {
     double objective, bound, largest; /* the largest money of a column */
     bool holds;                       /* no row is broken by more than rounding */
+    int found; /* columns that would pay, and that the walk did not look at */
 } proof;
 
 /* The least that `price` times what lies between two bounds can be. Where there is no bound a price
@@ -182,41 +199,65 @@ static bool is_within(double at, double lower, double upper) {
            at <= upper + CG_CLEAN * fabs(upper) + NOTHING;
 }
 
-/* Of the costs that lie `on` further on the line than those of the block. */
-static proof prove(const cg_warm_block *b, const double *dual, double on) {
+/* The least that all columns can be worth, of the costs that lie `on` further on the line than
+ * those of the block. */
+static void prove_bound(const cg_warm_block *b, const double *dual, double on, proof *p) {
     const cg_scaled *s = &b->scaled;
-    double *x = b->walk->x, *activity = b->walk->across;
-    cg_sum objective = {0}, bound = {0};
-    proof p = {.holds = true};
-    memset(activity, 0, (size_t)s->rows * sizeof(double));
+    cg_sum bound = {0};
+    if (on == 0) {
+        cg_walk_price_begins(b->walk);
+    }
     for (int j = 0; j < s->columns; j++) {
         double cost = s->cost[j] + on * b->slope[j], reduced = cost;
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {
             reduced -= s->value[k] * dual[s->index[k] - 1];
         }
+        if (on == 0 && reduced < CG_WALK_NEAR * fabs(cost)) {
+            p->found += cg_walk_finds(b->walk, j, reduced);
+        }
         if (reduced < 0 || s->lower[j] != 0) {
             double rounding = CG_CLEAN * largest_term(s, j, cost, dual);
             cg_sum_add(&bound, least_of(reduced, s->lower[j], s->upper[j], rounding));
-        }
-        if (x[j] == 0) {
-            p.holds = p.holds && s->lower[j] <= 0 && s->upper[j] >= 0;
-            continue;
-        }
-        x[j] = cg_snapped(x[j], s->lower[j], s->upper[j]);
-        p.largest = fmax(p.largest, fabs(cost * x[j]));
-        cg_sum_add(&objective, cost * x[j]);
-        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
-            activity[s->index[k] - 1] += s->value[k] * x[j];
         }
     }
     for (int i = 0; i < s->rows; i++) {
         if (dual[i] != 0) {
             cg_sum_add(&bound, least_of(dual[i], s->row_lower[i], s->row_upper[i], 0));
         }
-        p.holds = p.holds && is_within(activity[i], s->row_lower[i], s->row_upper[i]);
     }
-    p.objective = cg_sum_value(&objective);
-    p.bound = cg_sum_value(&bound);
+    p->bound = cg_sum_value(&bound);
+}
+
+/* What x costs there, and that it holds; what the walk does not look at is 0. */
+static void prove_plan(const cg_warm_block *b, double on, proof *p) {
+    const cg_scaled *s = &b->scaled;
+    double *x = b->walk->x, *activity = b->walk->across;
+    cg_sum objective = {0};
+    memset(activity, 0, (size_t)s->rows * sizeof(double));
+    for (int n = s->rows; n < b->walk->count; n++) {
+        int j = b->walk->variable[n];
+        if (x[j] == 0) {
+            p->holds = p->holds && s->lower[j] <= 0 && s->upper[j] >= 0;
+            continue;
+        }
+        x[j] = cg_snapped(x[j], s->lower[j], s->upper[j]);
+        double money = (s->cost[j] + on * b->slope[j]) * x[j];
+        p->largest = fmax(p->largest, fabs(money));
+        cg_sum_add(&objective, money);
+        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+            activity[s->index[k] - 1] += s->value[k] * x[j];
+        }
+    }
+    for (int i = 0; i < s->rows; i++) {
+        p->holds = p->holds && is_within(activity[i], s->row_lower[i], s->row_upper[i]);
+    }
+    p->objective = cg_sum_value(&objective);
+}
+
+static proof prove(const cg_warm_block *b, const double *dual, double on) {
+    proof p = {.holds = true};
+    prove_bound(b, dual, on, &p);
+    prove_plan(b, on, &p);
     return p;
 }
 
@@ -341,11 +382,24 @@ static void come_home(cg_warm_block *b) {
 static proof prove_here(cg_warm_block *b) {
     cg_walk_price(b->walk, false);
     proof p = prove(b, b->walk->dual, 0);
-    if (!is_closed(&p)) {
+    if (p.found == 0 && !is_closed(&p)) {
         cg_walk_price(b->walk, true);
         p = prove(b, b->walk->dual, 0);
     }
     return p;
+}
+
+/* To the numbers of the block and a proof, with what has to be looked at for one. False: the way
+ * was lost. */
+static bool follow(cg_warm_block *b, cg_solver *solver, bool sides, proof *p) {
+    do {
+        if (!cg_walk_follow(b->walk, solver, sides)) {
+            return false;
+        }
+        *p = prove_here(b);
+        sides = false;
+    } while (p->found > 0);
+    return true;
 }
 
 /* From the basis of the last optimum, or from that of home where fewer numbers have changed since.
@@ -366,22 +420,21 @@ static bool solve_again(cg_warm_block *b, cg_solver *solver) {
         return false;
     }
     int exchanges = b->walk->exchanges;
-    if (!cg_walk_follow(b->walk, solver, sides)) {
+    proof p;
+    if (!follow(b, solver, sides, &p)) {
         return false;
     }
-    proof p = prove_here(b);
     if (!is_closed(&p)) { /* once more, from what the basis says */
-        if (!cg_walk_renew(b->walk) || !cg_walk_follow(b->walk, solver, true)) {
+        if (!cg_walk_renew(b->walk) || !follow(b, solver, true, &p)) {
             return false;
         }
-        p = prove_here(b);
         line_alone = false;
     }
     b->iterations = b->walk->exchanges - exchanges;
     if (!is_closed(&p)) {
         return false;
     }
-    take_x(b, b->walk->x);
+    take_walk(b);
     b->is_dual_behind = true;
     b->outcome = CG_OPTIMAL;
     b->message[0] = '\0';

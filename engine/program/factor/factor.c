@@ -19,7 +19,9 @@ cg_factor *cg_factor_new(cg_arena *arena, const cg_scaled *s) {
     *f = (cg_factor){.s = s,
                      .elimination = cg_elimination_new(arena, rows, room),
                      .room = room,
-                     .lower_across = new_lines(arena, rows, room),
+                     .step_of = CG_ARRAY(arena, int, rows + 1),
+                     .own = CG_ARRAY(arena, int, rows + 1),
+                     .reach = cg_triangle_reach_new(arena, rows),
                      .pivot = CG_ARRAY(arena, double, rows + 1),
                      .upper = new_lines(arena, rows, room),
                      .upper_across = new_lines(arena, rows, room),
@@ -32,6 +34,9 @@ cg_factor *cg_factor_new(cg_arena *arena, const cg_scaled *s) {
                      .place_of = CG_ARRAY(arena, int, rows + 1),
                      .open = CG_ARRAY(arena, bool, rows + 1),
                      .next = CG_ARRAY(arena, int, rows + 1)};
+    for (int i = 0; i < rows; i++) {
+        f->own[i] = i;
+    }
     return f;
 }
 
@@ -83,25 +88,6 @@ static void lay(cg_factor *f, cg_lines *lines, int line, int item, double value)
     int at = f->next[line]++;
     lines->item[at] = item;
     lines->value[at] = value;
-}
-
-/* L by row. */
-static bool lay_lower(cg_factor *f) {
-    const cg_eliminated *d = f->lower;
-    cg_lines *to = &f->lower_across;
-    memset(to->start, 0, (size_t)(f->s->rows + 1) * sizeof *to->start);
-    for (int k = 0; k < d->lower.start[d->steps]; k++) {
-        to->start[d->lower.item[k] + 1]++;
-    }
-    if (!begin_lines(f, to)) {
-        return false;
-    }
-    for (int step = 0; step < d->steps; step++) {
-        for (int k = d->lower.start[step]; k < d->lower.start[step + 1]; k++) {
-            lay(f, to, d->lower.item[k], d->row[step], d->lower.value[k]);
-        }
-    }
-    return true;
 }
 
 /* U by row: what the steps left, and what columns have in the rows of slacks. */
@@ -168,8 +154,9 @@ bool cg_factor_make(cg_factor *f, int *head) {
     for (int step = 0; d != NULL && step < count; step++) {
         f->place_of[d->column[step]] = d->row[step];
         f->pivot[d->row[step]] = d->pivot[step];
+        f->step_of[d->row[step]] = step;
     }
-    if (d == NULL || !lay_lower(f) || !lay_upper_across(f) || !lay_upper(f)) {
+    if (d == NULL || !lay_upper_across(f) || !lay_upper(f)) {
         f->lower = NULL;
         return false;
     }
@@ -177,6 +164,7 @@ bool cg_factor_make(cg_factor *f, int *head) {
         if (!f->open[i]) {
             head[i] = f->s->columns + i;
             f->pivot[i] = 1;
+            f->step_of[i] = CG_NONE;
         }
     }
     for (int c = 0; c < count; c++) {

@@ -20,18 +20,21 @@ static inline double sum_line(const cg_lines *lines, int line, const double *v) 
     return sum;
 }
 
-static void forward_within(const cg_factor *f, double *v) {
+static void forward_exchanges(const cg_factor *f, double *v) {
+    for (int e = 0; e < f->exchanges; e++) {
+        double times = sum_line(&f->rows, e, v) / f->exchanged[e];
+        if (times != 0) {
+            take_line(&f->columns, e, times, v);
+        }
+    }
+}
+
+static void forward_lower(const cg_factor *f, double *v) {
     const cg_eliminated *d = f->lower;
     for (int step = 0; step < d->steps; step++) {
         double times = v[d->row[step]];
         if (times != 0) {
             take_line(&d->lower, step, times, v);
-        }
-    }
-    for (int e = 0; e < f->exchanges; e++) {
-        double times = sum_line(&f->rows, e, v) / f->exchanged[e];
-        if (times != 0) {
-            take_line(&f->columns, e, times, v);
         }
     }
 }
@@ -64,6 +67,7 @@ static void back_upper(const cg_factor *f, double *v) {
     }
 }
 
+/* Most of a solved row is not 0: sums, which have no branches, are faster than going by what is. */
 static void back_within(const cg_factor *f, double *v) {
     const cg_eliminated *d = f->lower;
     for (int e = f->exchanges - 1; e >= 0; e--) {
@@ -73,15 +77,15 @@ static void back_within(const cg_factor *f, double *v) {
         }
     }
     for (int step = d->steps - 1; step >= 0; step--) {
-        int row = d->row[step];
-        if (v[row] != 0) {
-            take_line(&f->lower_across, row, v[row], v);
+        if (d->lower.start[step] < d->lower.start[step + 1]) {
+            v[d->row[step]] -= sum_line(&d->lower, step, v);
         }
     }
 }
 
 void cg_factor_forward(const cg_factor *f, double *v) {
-    forward_within(f, v);
+    forward_lower(f, v);
+    forward_exchanges(f, v);
     forward_upper(f, v);
 }
 
@@ -92,35 +96,64 @@ void cg_factor_back(const cg_factor *f, double *v) {
 
 /* ---- exchanges */
 
-/* Puts what is not 0 behind the lines of the exchanges; false where there may be too little room.
- */
-static bool keep(const cg_factor *f, cg_lines *lines, const double *v) {
-    int at = lines->start[f->exchanges];
-    if (f->exchanges == CG_MOST_EXCHANGES || at + 2 * f->s->rows > f->exchanged_room) {
-        return false;
-    }
-    for (int i = 0; i < f->s->rows; i++) {
-        if (fabs(v[i]) > CG_FACTOR_NOTHING) {
-            lines->item[at] = i;
-            lines->value[at++] = v[i];
-        }
-    }
-    lines->start[f->exchanges + 1] = at;
-    return true;
+/* Whether what is solved now can be kept behind the lines of the exchanges. */
+static bool has_room(const cg_factor *f, const cg_lines *lines) {
+    return f->exchanges < CG_MOST_EXCHANGES &&
+           lines->start[f->exchanges] + 2 * f->s->rows <= f->exchanged_room;
 }
 
+static void keep(const cg_factor *f, cg_lines *lines, int row, double value) {
+    int *end = &lines->start[f->exchanges + 1];
+    lines->item[*end] = row;
+    lines->value[*end] = value;
+    *end += fabs(value) > CG_FACTOR_NOTHING;
+}
+
+/* A column that enters leads to few rows: what it reaches is looked for. */
 void cg_factor_column(cg_factor *f, double *v) {
-    forward_within(f, v);
-    f->has_column = keep(f, &f->columns, v);
+    const cg_eliminated *d = f->lower;
+    cg_triangle_steps steps = {f->step_of, d->lower.start, d->lower.item};
+    cg_triangle_reach *reach = &f->reach;
+    cg_triangle_reach_clear(reach);
+    for (int i = 0; i < f->s->rows; i++) {
+        if (v[i] != 0) {
+            cg_triangle_reach_from(reach, &steps, i);
+        }
+    }
+    for (int n = reach->count - 1; n >= 0; n--) {
+        int row = reach->rows[n];
+        if (f->step_of[row] != CG_NONE && v[row] != 0) {
+            take_line(&d->lower, f->step_of[row], v[row], v);
+        }
+    }
+    forward_exchanges(f, v);
+    f->has_column = has_room(f, &f->columns);
+    f->columns.start[f->exchanges + 1] = f->columns.start[f->exchanges];
+    for (int i = 0; f->has_column && i < f->s->rows; i++) {
+        keep(f, &f->columns, i, v[i]);
+    }
     forward_upper(f, v);
 }
 
+/* So does a row, before the lower triangle. */
 void cg_factor_row(cg_factor *f, int place, double *v) {
+    cg_triangle_steps steps = {f->own, f->upper_across.start, f->upper_across.item};
+    cg_triangle_reach *reach = &f->reach;
     memset(v, 0, (size_t)f->s->rows * sizeof *v);
     v[place] = 1;
-    back_upper(f, v);
     f->place = place;
-    f->has_row = keep(f, &f->rows, v);
+    f->has_row = has_room(f, &f->rows);
+    f->rows.start[f->exchanges + 1] = f->rows.start[f->exchanges];
+    cg_triangle_reach_clear(reach);
+    cg_triangle_reach_from(reach, &steps, place);
+    for (int n = reach->count - 1; n >= 0; n--) {
+        int row = reach->rows[n];
+        v[row] /= f->pivot[row];
+        take_line(&f->upper_across, row, v[row], v);
+        if (f->has_row) {
+            keep(f, &f->rows, row, v[row]);
+        }
+    }
     back_within(f, v);
 }
 

@@ -5,6 +5,7 @@
 
 #include "program/factor/elimination.h"
 #include "program/factor/factor.h"
+#include "program/triangle_reach.h"
 
 /* So many exchanges cost more than factoring anew. */
 #define CG_MOST_EXCHANGES 120
@@ -16,7 +17,8 @@ struct cg_factor {
     const cg_scaled *s;
     cg_elimination *elimination;
     const cg_eliminated *lower; /* L by step, and the steps; NULL: no factors */
-    cg_lines lower_across;      /* L by row: the row that each step took */
+    int *step_of;               /* by row: the step that took it, CG_NONE for slacks */
+    int *own;                   /* by row: itself */
     double *pivot;              /* of U, by place */
     cg_lines upper;             /* U by place: rows; without pivots */
     cg_lines upper_across;      /* U by row: places */
@@ -30,6 +32,7 @@ struct cg_factor {
     int place;                /* of the last row */
     bool has_column, has_row; /* whether there was room for them */
     int *slot;                /* by row: where the last column has it, + 1 */
+    cg_triangle_reach reach;
     /* While factoring. */
     int *column_of; /* the basic variables that are no slacks */
     int *place_of;  /* theirs */
