@@ -12,8 +12,10 @@ cg_walk *cg_walk_new(cg_arena *arena, const cg_scaled *s) {
     *w = (cg_walk){.s = s,
                    .factor = cg_factor_new(arena, s),
                    .head = CG_ARRAY(arena, int, rows),
+                   .head_number = CG_ARRAY(arena, int, rows),
                    .low = CG_ARRAY(arena, double, rows),
                    .high = CG_ARRAY(arena, double, rows),
+                   .basic = CG_ARRAY(arena, double, rows),
                    .at = CG_ARRAY(arena, signed char, all),
                    .x = CG_ARRAY(arena, double, all),
                    .dual = CG_ARRAY(arena, double, rows),
@@ -31,12 +33,18 @@ cg_walk *cg_walk_new(cg_arena *arena, const cg_scaled *s) {
                    .start = CG_ARRAY(arena, int, all + 1),
                    .row = CG_ARRAY(arena, int, entries),
                    .value = CG_ARRAY(arena, double, entries),
+                   .begins = CG_ARRAY(arena, double, all),
+                   .changes = CG_ARRAY(arena, double, all),
                    .solved = CG_ARRAY(arena, double, rows),
                    .across = CG_ARRAY(arena, double, rows),
                    .turn = CG_ARRAY(arena, double, rows),
+                   .together = CG_ARRAY(arena, double, CG_TOGETHER *rows),
+                   .pair = CG_ARRAY(arena, double, 2 * rows),
+                   .reached = CG_ARRAY(arena, int, rows),
                    .way = CG_ARRAY(arena, double, columns),
                    .weight = CG_ARRAY(arena, double, rows),
                    .filled = CG_ARRAY(arena, int, rows + 1),
+                   .stopping = CG_ARRAY(arena, int, rows),
                    .stops = CG_ARRAY(arena, double, rows)};
     for (int i = 0; i < s->rows; i++) {
         w->variable[i] = s->columns + i;
@@ -45,7 +53,7 @@ cg_walk *cg_walk_new(cg_arena *arena, const cg_scaled *s) {
 }
 
 /* Adds `times` the column of a variable. */
-static void add_column(const cg_walk *w, int v, double times, double *to) {
+void cg_walk_add_column(const cg_walk *w, int v, double times, double *to) {
     const cg_scaled *s = w->s;
     if (v >= s->columns) {
         to[v - s->columns] += times;
@@ -75,6 +83,7 @@ bool cg_walk_set_resting(cg_walk *w) {
 
 static void stand_for(cg_walk *w, int place, int variable) {
     w->head[place] = variable;
+    w->head_number[place] = cg_walk_number_of(w, variable);
     w->low[place] = cg_walk_low(w, variable);
     w->high[place] = cg_walk_high(w, variable);
 }
@@ -86,13 +95,13 @@ void cg_walk_set_basic(cg_walk *w) {
     for (int n = 0; n < w->count; n++) {
         int v = w->variable[n];
         if (w->at[v] != CG_BASIC && w->x[v] != 0) {
-            add_column(w, v, -w->x[v], w->solved);
+            cg_walk_add_column(w, v, -w->x[v], w->solved);
         }
     }
     cg_factor_forward(w->factor, w->solved);
     for (int i = 0; i < rows; i++) {
         stand_for(w, i, w->head[i]);
-        w->x[w->head[i]] = w->solved[i];
+        w->x[w->head[i]] = w->basic[i] = w->solved[i];
     }
 }
 
@@ -128,12 +137,13 @@ static void refine(cg_walk *w) {
     for (int n = 0; n < w->count; n++) {
         int v = w->variable[n];
         if (w->x[v] != 0) {
-            add_column(w, v, -w->x[v], w->solved);
+            cg_walk_add_column(w, v, -w->x[v], w->solved);
         }
     }
     cg_factor_forward(w->factor, w->solved);
     for (int i = 0; i < rows; i++) {
-        w->x[w->head[i]] += w->solved[i];
+        w->basic[i] += w->solved[i];
+        w->x[w->head[i]] = w->basic[i];
     }
     for (int i = 0; i < rows; i++) {
         int v = w->head[i];
@@ -225,7 +235,7 @@ void cg_walk_set_row(cg_walk *w, int place) {
 
 void cg_walk_set_solved(cg_walk *w, int variable) {
     memset(w->solved, 0, (size_t)w->s->rows * sizeof(double));
-    add_column(w, variable, 1, w->solved);
+    cg_walk_add_column(w, variable, 1, w->solved);
     cg_factor_column(w->factor, w->solved);
     w->filled_count = 0;
     for (int i = 0; i < w->s->rows; i++) {
@@ -241,7 +251,7 @@ void cg_walk_move(cg_walk *w, int entering, double by) {
     }
     for (int n = 0; n < w->filled_count; n++) {
         int i = w->filled[n];
-        w->x[w->head[i]] -= by * w->solved[i];
+        w->basic[i] -= by * w->solved[i];
     }
     w->x[entering] += by;
 }
@@ -252,7 +262,6 @@ bool cg_walk_renew(cg_walk *w) {
         return false;
     }
     cg_walk_set_basic(w);
-    cg_walk_price_at(w);
     return true;
 }
 
@@ -261,6 +270,7 @@ void cg_walk_exchange(cg_walk *w, int place, int entering, bool at_low) {
     int leaving = w->head[place];
     w->at[leaving] = at_low ? CG_AT_LOWER : CG_AT_UPPER;
     w->x[leaving] = cg_walk_resting(w, leaving);
+    w->basic[place] = w->x[entering];
     w->at[entering] = CG_BASIC;
     stand_for(w, place, entering);
     w->exchanges++;
@@ -271,5 +281,13 @@ void cg_walk_exchange(cg_walk *w, int place, int entering, bool at_low) {
 /* ---- the whole of it */
 
 bool cg_walk_follow(cg_walk *w, cg_solver *solver, bool sides) {
-    return (!sides || cg_walk_follow_sides(w, solver)) && cg_walk_follow_costs(w, solver);
+    if (sides) {
+        if (!cg_walk_follow_sides(w, solver)) {
+            return false;
+        }
+        if (cg_walk_is_outgrown(w)) {
+            cg_walk_trim(w);
+        }
+    }
+    return cg_walk_follow_costs(w, solver);
 }

@@ -7,13 +7,16 @@
 #include "program/block.h"
 #include "program/factor/factor.h"
 
-/* A basis of the block and what follows from it. Variables are those of cg_factor. Nothing here is
- * a proof: what is reached is certified by its x and duals alone. */
+/* A basis of the block and what follows from it. The block's costs have to be right where columns
+ * are looked at or near, but to begin, to trim and after sides everywhere. Variables are those of
+ * cg_factor. Nothing here is a proof: what is reached is certified by its x and duals alone. */
 typedef struct cg_walk {
     const cg_scaled *s;
     cg_factor *factor;
     int *head;          /* by place: the basic variable */
+    int *head_number;   /* by place: its number among what is looked at */
     double *low, *high; /* by place: its bounds */
+    double *basic;      /* by place: its value, which is in `x` only after cg_walk_price */
     signed char *at;    /* by variable: CG_BASIC, CG_AT_LOWER, CG_AT_UPPER */
     double *x;          /* by variable */
     double *dual;       /* by row, after cg_walk_price */
@@ -35,12 +38,17 @@ typedef struct cg_walk {
     double *tableau;           /* a row of it */
     int *start, *row;          /* their entries */
     double *value;
+    double *begins, *changes; /* costs at the beginning of a way, and by what they change on it */
     /* Room to work in. */
     double *solved, *across, *turn;
+    double *together;          /* by row: the columns of a bundle side by side, 0 between bundles */
+    double *pair;              /* by row: duals at the costs of the walk, and how they turn */
+    int *reached;              /* rows of a bundle */
     double *way;               /* by column looked at: what costs change on the way */
     double *weight;            /* by place: how much a value's lying out counts */
     int *filled, filled_count; /* the rows where `solved` is not 0 */
-    double *stops;             /* as in `filled`: how far until something stops there */
+    int *stopping;             /* places that may stop what enters */
+    double *stops;             /* and how far until each does */
 } cg_walk;
 
 /* Room for all it will need; `scaled` is borrowed, its bounds, sides and costs may change. */
@@ -55,14 +63,23 @@ bool cg_walk_return(cg_walk *walk, const signed char *at, const int *head, int m
  * parametric primal one (Gass and Saaty 1955), of what is looked at. Stops, with false, when the
  * solver must. */
 bool cg_walk_follow(cg_walk *walk, cg_solver *solver, bool sides);
+/* Whether more is looked at than is worth it; chooses anew, by the costs of the block. */
+bool cg_walk_is_outgrown(const cg_walk *walk);
+void cg_walk_trim(cg_walk *walk);
 /* Before all columns are priced: nothing is near to paying. */
 void cg_walk_price_begins(cg_walk *walk);
 /* Told of a column whose reduced cost is below this share of its cost. True where it would pay and
  * was not looked at: it is from now on, and the walk has to follow once more. */
 #define CG_WALK_NEAR 0.01
 bool cg_walk_finds(cg_walk *walk, int column, double reduced);
-/* How many times `sign` (1 or -1) a slope costs can be added before the basis has to change. */
-double cg_walk_reach(cg_walk *walk, const double *slope, double sign);
+/* Costs along a line: base + at * slope, by column. */
+typedef struct cg_walk_line {
+    const double *base, *slope;
+    double at;
+} cg_walk_line;
+/* How many times `sign` (1 or -1) a slope costs can be added before the basis has to change; where
+ * that is seen to be less than `worth` not all are asked. */
+double cg_walk_reach(cg_walk *walk, const cg_walk_line *line, double sign, double worth);
 /* Puts into `turn` what duals are when so many were. */
 void cg_walk_lean(cg_walk *walk, double times);
 /* Factors the basis anew and takes from it what rounding has gathered. */

@@ -7,8 +7,7 @@ static int furthest_out(const cg_walk *w) {
     int place = CG_NONE;
     double most = 0;
     for (int i = 0; i < w->s->rows; i++) {
-        int v = w->head[i];
-        double l = cg_walk_low(w, v), h = cg_walk_high(w, v), x = w->x[v];
+        double l = w->low[i], h = w->high[i], x = w->basic[i];
         double out = x < l ? l - x : x - h;
         if (out > CG_WALK_ROOM + CG_WALK_TOLERANCE * fabs(x < l ? l : h) &&
             out * out > most * w->weight[i]) {
@@ -132,10 +131,9 @@ static void weigh_equal(cg_walk *w) {
 
 /* A value that is out by no more than rounding goes to its bound; the proof has the last word. */
 static bool drop_rounding(cg_walk *w, int place) {
-    int v = w->head[place];
-    double broken = w->x[v] < cg_walk_low(w, v) ? cg_walk_low(w, v) : cg_walk_high(w, v);
-    bool is_rounding = fabs(w->x[v] - broken) <= CG_CLEAN * (1 + fabs(broken));
-    w->x[v] = is_rounding ? broken : w->x[v];
+    double x = w->basic[place], broken = x < w->low[place] ? w->low[place] : w->high[place];
+    bool is_rounding = fabs(x - broken) <= CG_CLEAN * (1 + fabs(broken));
+    w->basic[place] = is_rounding ? broken : x;
     return is_rounding;
 }
 
@@ -151,7 +149,7 @@ static bool mend(cg_walk *w, int place, int entering, bool rises) {
         w->reduced[entering] = 0; /* rounding, which would lead back */
     }
     double bound = rises ? cg_walk_low(w, leaving) : cg_walk_high(w, leaving);
-    cg_walk_move(w, variable, (w->x[leaving] - bound) / pivot);
+    cg_walk_move(w, variable, (w->basic[place] - bound) / pivot);
     turn_row(w, entering, cg_walk_number_of(w, leaving), pivot);
     weigh(w, place);
     cg_walk_exchange(w, place, variable, rises);
@@ -171,7 +169,7 @@ bool cg_walk_follow_sides(cg_walk *w, cg_solver *solver) {
         if (place == CG_NONE) {
             return true;
         }
-        bool rises = w->x[w->head[place]] < cg_walk_low(w, w->head[place]);
+        bool rises = w->basic[place] < w->low[place];
         cg_walk_set_row(w, place);
         int entering = first_to_bind(w, rises);
         if (entering == CG_NONE) {
@@ -183,16 +181,18 @@ bool cg_walk_follow_sides(cg_walk *w, cg_solver *solver) {
             }
             return false; /* nothing can make up for it: whoever solves it anew will say */
         }
+        int variable = w->variable[entering];
         bool is_mended = mend(w, place, entering, rises);
         if (!is_mended && fresh) {
             return false;
         }
         fresh = !is_mended;
-        if (!is_mended || !cg_factor_exchange(w->factor, w->solved[place])) {
+        if (!is_mended || !cg_factor_exchange(w->factor, place, variable, w->solved[place])) {
             weigh_equal(w); /* places change */
             if (!cg_walk_renew(w)) {
                 return false;
             }
+            cg_walk_price_at(w);
         }
     }
     return false;

@@ -95,10 +95,8 @@ void cg_walk_set_dual(const cg_walk *walk, const double *costs, double *dual);
 void cg_walk_drop_endless(const cg_walk *walk, double *dual);
 /* The row of the tableau at a place, of all that can move. */
 void cg_walk_set_row(cg_walk *walk, int place);
-/* An entry of it, whose row of the inverse stands in `across`. */
-static inline double cg_walk_entry(const cg_walk *w, int n) {
-    return n < w->s->rows ? w->across[n] : cg_walk_along(w, n, w->across);
-}
+/* Adds `times` the column of a variable. */
+void cg_walk_add_column(const cg_walk *walk, int variable, double times, double *to);
 /* The column of a variable, solved. */
 void cg_walk_set_solved(cg_walk *walk, int variable);
 /* Moves all basic values, and the entering one by `by`. */

@@ -96,6 +96,19 @@ static void set_costs(cg_warm_block *b) {
     }
 }
 
+/* The same where the walk looks, which is all it needs to follow the line. */
+static void set_costs_looked_at(cg_warm_block *b) {
+    const cg_walk *w = b->walk;
+    for (int n = b->scaled.rows; n < w->count; n++) {
+        int j = w->variable[n];
+        b->scaled.cost[j] = b->base[j] + b->at * b->slope[j];
+    }
+    for (int n = 0; n < w->near_count; n++) {
+        int j = w->near[n];
+        b->scaled.cost[j] = b->base[j] + b->at * b->slope[j];
+    }
+}
+
 /* ---- what was found */
 
 /* What was found goes, unscaled, where the whole keeps it. */
@@ -201,18 +214,21 @@ static bool is_within(double at, double lower, double upper) {
 
 /* The least that all columns can be worth, of the costs that lie `on` further on the line than
  * those of the block. */
-static void prove_bound(const cg_warm_block *b, const double *dual, double on, proof *p) {
+static void prove_bound(cg_warm_block *b, const double *dual, double on, proof *p) {
     const cg_scaled *s = &b->scaled;
     cg_sum bound = {0};
     if (on == 0) {
         cg_walk_price_begins(b->walk);
     }
     for (int j = 0; j < s->columns; j++) {
-        double cost = s->cost[j] + on * b->slope[j], reduced = cost;
+        double cost = b->base[j] + b->at * b->slope[j], reduced;
+        cost += on == 0 ? 0 : on * b->slope[j];
+        reduced = cost;
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {
             reduced -= s->value[k] * dual[s->index[k] - 1];
         }
         if (on == 0 && reduced < CG_WALK_NEAR * fabs(cost)) {
+            s->cost[j] = cost;
             p->found += cg_walk_finds(b->walk, j, reduced);
         }
         if (reduced < 0 || s->lower[j] != 0) {
@@ -241,11 +257,11 @@ static void prove_plan(const cg_warm_block *b, double on, proof *p) {
             continue;
         }
         x[j] = cg_snapped(x[j], s->lower[j], s->upper[j]);
-        double money = (s->cost[j] + on * b->slope[j]) * x[j];
+        double money = (b->base[j] + b->at * b->slope[j] + on * b->slope[j]) * x[j];
         p->largest = fmax(p->largest, fabs(money));
         cg_sum_add(&objective, money);
-        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
-            activity[s->index[k] - 1] += s->value[k] * x[j];
+        for (int k = b->walk->start[n]; k < b->walk->start[n + 1]; k++) {
+            activity[b->walk->row[k]] += b->walk->value[k] * x[j];
         }
     }
     for (int i = 0; i < s->rows; i++) {
@@ -254,7 +270,7 @@ static void prove_plan(const cg_warm_block *b, double on, proof *p) {
     p->objective = cg_sum_value(&objective);
 }
 
-static proof prove(const cg_warm_block *b, const double *dual, double on) {
+static proof prove(cg_warm_block *b, const double *dual, double on) {
     proof p = {.holds = true};
     prove_bound(b, dual, on, &p);
     prove_plan(b, on, &p);
@@ -292,7 +308,8 @@ bool cg_warm_block_glides(cg_warm_block *b) {
  * last are worth it. */
 static void stretch_on(cg_warm_block *b, const proof *here, double before) {
     double sign = b->at > before ? 1 : -1, step = fabs(b->at - before);
-    double far = fmin(cg_walk_reach(b->walk, b->slope, sign) * SHORT_OF, FURTHEST * step);
+    cg_walk_line line = {b->base, b->slope, b->at};
+    double far = fmin(cg_walk_reach(b->walk, &line, sign, step) * SHORT_OF, FURTHEST * step);
     if (far < step) {
         return;
     }
@@ -419,12 +436,22 @@ static bool solve_again(cg_warm_block *b, cg_solver *solver) {
     if (!b->has_basis) {
         return false;
     }
+    bool is_outgrown = cg_walk_is_outgrown(b->walk);
+    if (line_alone && !is_outgrown) {
+        set_costs_looked_at(b);
+    } else {
+        set_costs(b);
+    }
+    if (is_outgrown && line_alone) {
+        cg_walk_trim(b->walk);
+    }
     int exchanges = b->walk->exchanges;
     proof p;
     if (!follow(b, solver, sides, &p)) {
         return false;
     }
     if (!is_closed(&p)) { /* once more, from what the basis says */
+        set_costs(b);
         if (!cg_walk_renew(b->walk) || !follow(b, solver, true, &p)) {
             return false;
         }
@@ -465,6 +492,7 @@ static void take_run(cg_warm_block *b, cg_solver *solver, cg_run *run) {
 
 static void solve_cold(cg_warm_block *b, cg_solver *solver) {
     b->has_basis = b->solved_again = false;
+    set_costs(b);
     if (b->walk == NULL || cg_is_crossed(&b->scaled)) {
         take_answer(b, cg_solve_block(solver, nothing(&b->scaled, solver->arena)));
         return;
@@ -499,7 +527,6 @@ void cg_warm_block_solve(cg_warm_block *b, cg_arena *work, double started) {
     if (b->home.known && is_at_home(b)) {
         come_home(b);
     } else {
-        set_costs(b);
         bool crossed = b->since.sides > 0 && cg_is_crossed(&b->scaled);
         if (b->walk == NULL || crossed || !solve_again(b, &solver)) {
             solve_cold(b, &solver);

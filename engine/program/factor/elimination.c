@@ -19,7 +19,7 @@
 #define MORE_ROOM 2
 #define SOME_ROOM 4
 /* Pools of entries for what is left, over the room of a triangle. */
-#define POOLS 2
+#define POOLS 3
 
 /* Lines that grow and shrink, in one pool; a line that outgrows its place moves to the end. */
 typedef struct pool {
@@ -219,9 +219,28 @@ static bool add_entry(cg_elimination *e, int row, int column, double value) {
     return true;
 }
 
-bool cg_elimination_put(cg_elimination *e, int row, int column, double value) {
+/* Room for so many entries, and some; places one after the other. */
+static bool expect(pool *p, const int *counts, int lines) {
+    for (int n = 0; n < lines; n++) {
+        p->start[n] = p->used;
+        p->room[n] = counts[n] == 0 ? 0 : counts[n] + counts[n] / 2 + SOME_ROOM;
+        p->used += p->room[n];
+    }
+    return p->used <= p->most;
+}
+
+bool cg_elimination_expect(cg_elimination *e, const int *in_row, const int *in_column,
+                           int columns) {
+    return expect(&e->rows, in_row, e->rows.lines) && expect(&e->columns, in_column, columns);
+}
+
+void cg_elimination_put(cg_elimination *e, int row, int column, double value) {
+    pool *r = &e->rows, *c = &e->columns;
+    int at = r->start[row] + r->count[row]++;
     e->largest[row] = -1;
-    return add_entry(e, row, column, value);
+    r->item[at] = column;
+    r->value[at] = value;
+    c->item[c->start[column] + c->count[column]++] = row;
 }
 
 /* ---- which to take */

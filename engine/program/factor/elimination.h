@@ -29,8 +29,11 @@ typedef struct cg_eliminated {
 cg_elimination *cg_elimination_new(cg_arena *arena, int rows, int room);
 /* Nothing to eliminate: before each. */
 void cg_elimination_clear(cg_elimination *elimination);
-/* An entry: those of a column come one after the other, columns from 0 on. False: no more room. */
-bool cg_elimination_put(cg_elimination *elimination, int row, int column, double value);
+/* How many entries rows and columns will be given, from 0 on. False: no room for so many. */
+bool cg_elimination_expect(cg_elimination *elimination, const int *in_row, const int *in_column,
+                           int columns);
+/* An entry that was expected. */
+void cg_elimination_put(cg_elimination *elimination, int row, int column, double value);
 /* Takes each of the columns for a row. NULL where there is none left for one, or too little room.
  * What is told lasts until it is cleared. */
 const cg_eliminated *cg_eliminate(cg_elimination *elimination, int columns);

@@ -29,10 +29,16 @@ cg_factor *cg_factor_new(cg_arena *arena, const cg_scaled *s) {
                      .exchanged = CG_ARRAY(arena, double, CG_MOST_EXCHANGES + 1),
                      .columns = new_lines(arena, CG_MOST_EXCHANGES, exchanged),
                      .rows = new_lines(arena, CG_MOST_EXCHANGES, exchanged),
+                     .work = CG_ARRAY(arena, double, rows + 1),
                      .slot = CG_ARRAY(arena, int, rows + 1),
                      .column_of = CG_ARRAY(arena, int, rows + 1),
                      .place_of = CG_ARRAY(arena, int, rows + 1),
                      .open = CG_ARRAY(arena, bool, rows + 1),
+                     .in_row = CG_ARRAY(arena, int, rows + 1),
+                     .in_column = CG_ARRAY(arena, int, rows + 1),
+                     .apart_row = CG_ARRAY(arena, int, room),
+                     .apart_column = CG_ARRAY(arena, int, room),
+                     .apart_value = CG_ARRAY(arena, double, room),
                      .next = CG_ARRAY(arena, int, rows + 1)};
     for (int i = 0; i < rows; i++) {
         f->own[i] = i;
@@ -59,17 +65,38 @@ static bool list_columns(cg_factor *f, const int *head, int *count) {
     return open == *count;
 }
 
-/* What they have in rows that are no slack's. */
+/* What they have in rows that are no slack's, and apart from that the rest. False: too much. */
 static bool put_columns(cg_factor *f, int count) {
     const cg_scaled *s = f->s;
+    int entries = 0;
+    memset(f->in_row, 0, (size_t)s->rows * sizeof *f->in_row);
+    for (int c = 0; c < count; c++) {
+        int j = f->column_of[c];
+        entries += s->start[j + 1] - s->start[j];
+        f->in_column[c] = 0;
+        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
+            int i = s->index[k] - 1;
+            f->in_row[i] += f->open[i];
+            f->in_column[c] += f->open[i];
+        }
+    }
     cg_elimination_clear(f->elimination);
+    if (entries >= f->room ||
+        !cg_elimination_expect(f->elimination, f->in_row, f->in_column, count)) {
+        return false;
+    }
+    f->apart_count = 0;
     for (int c = 0; c < count; c++) {
         int j = f->column_of[c];
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {
             int i = s->index[k] - 1;
-            if (f->open[i] && !cg_elimination_put(f->elimination, i, c, s->value[k])) {
-                return false;
+            if (f->open[i]) {
+                cg_elimination_put(f->elimination, i, c, s->value[k]);
+                continue;
             }
+            f->apart_row[f->apart_count] = i;
+            f->apart_column[f->apart_count] = c;
+            f->apart_value[f->apart_count++] = s->value[k];
         }
     }
     return true;
@@ -93,32 +120,24 @@ static void lay(cg_factor *f, cg_lines *lines, int line, int item, double value)
 /* U by row: what the steps left, and what columns have in the rows of slacks. */
 static bool lay_upper_across(cg_factor *f) {
     const cg_eliminated *d = f->lower;
-    const cg_scaled *s = f->s;
     cg_lines *to = &f->upper_across;
-    memset(to->start, 0, (size_t)(s->rows + 1) * sizeof *to->start);
-    for (int pass = 0; pass < 2; pass++) {
-        for (int step = 0; step < d->steps; step++) {
-            int row = d->row[step], j = f->column_of[d->column[step]];
-            for (int k = s->start[j]; k < s->start[j + 1]; k++) {
-                int i = s->index[k] - 1;
-                if (f->open[i]) {
-                    continue;
-                }
-                if (pass == 0) {
-                    to->start[i + 1]++;
-                } else {
-                    lay(f, to, i, row, s->value[k]);
-                }
-            }
-            int from = d->upper.start[step], end = d->upper.start[step + 1];
-            to->start[row + 1] += pass == 0 ? end - from : 0;
-            for (int k = from; pass == 1 && k < end; k++) {
-                lay(f, to, row, f->place_of[d->upper.item[k]], d->upper.value[k]);
-            }
+    memset(to->start, 0, (size_t)(f->s->rows + 1) * sizeof *to->start);
+    for (int step = 0; step < d->steps; step++) {
+        to->start[d->row[step] + 1] += d->upper.start[step + 1] - d->upper.start[step];
+    }
+    for (int n = 0; n < f->apart_count; n++) {
+        to->start[f->apart_row[n] + 1]++;
+    }
+    if (!begin_lines(f, to)) {
+        return false;
+    }
+    for (int step = 0; step < d->steps; step++) {
+        for (int k = d->upper.start[step]; k < d->upper.start[step + 1]; k++) {
+            lay(f, to, d->row[step], f->place_of[d->upper.item[k]], d->upper.value[k]);
         }
-        if (pass == 0 && !begin_lines(f, to)) {
-            return false;
-        }
+    }
+    for (int n = 0; n < f->apart_count; n++) {
+        lay(f, to, f->apart_row[n], f->place_of[f->apart_column[n]], f->apart_value[n]);
     }
     return true;
 }

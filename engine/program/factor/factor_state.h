@@ -11,6 +11,8 @@
 #define CG_MOST_EXCHANGES 120
 /* What is below is taken for rounding. */
 #define CG_FACTOR_NOTHING 1e-14
+/* How well the two ways to a pivot must agree. */
+#define CG_FACTOR_AGREES 1e-6
 
 /* B = L T U. Slacks stand for their own rows and come before all steps. */
 struct cg_factor {
@@ -23,21 +25,24 @@ struct cg_factor {
     cg_lines upper;             /* U by place: rows; without pivots */
     cg_lines upper_across;      /* U by row: places */
     int room;
-    /* The exchanges, T = (1 + column row) … (1 + column row): what a column turns into within, and
-     * the row of U's inverse (the middle product form of Huangfu and Hall 2015). Beyond those that
-     * were made stand the column and the row that were solved last. */
+    /* The exchanges, T = (1 + column row) … (1 + column row): what a column turns into within, less
+     * that of what leaves, and the row of U's inverse (the middle product form of Huangfu and Hall
+     * 2015). */
     int exchanges, exchanged_room;
     double *exchanged; /* their pivots */
     cg_lines columns, rows;
-    int place;                /* of the last row */
-    bool has_column, has_row; /* whether there was room for them */
-    int *slot;                /* by row: where the last column has it, + 1 */
+    int *slot;    /* by row: where the last column has it, + 1; 0 between exchanges */
+    double *work; /* by row: 0 between solves */
     cg_triangle_reach reach;
     /* While factoring. */
     int *column_of; /* the basic variables that are no slacks */
     int *place_of;  /* theirs */
     bool *open;     /* by row: not a slack's */
-    int *next;      /* where the next entry goes, while entries are laid out another way */
+    int *in_row, *in_column;
+    int apart_count; /* entries in the rows of slacks */
+    int *apart_row, *apart_column;
+    double *apart_value;
+    int *next; /* where the next entry goes, while entries are laid out another way */
 };
 
 #endif
