@@ -9,6 +9,9 @@
 
 /* An improvement below this share is none. */
 #define BETTER 1e-10
+/* Rounds of slopes end after so many without a better plan, where they took so much work. */
+#define IDLE_SLOPES 8
+#define IDLE_WORK 1e8
 
 bool cg_best_offer(cg_best *best, const cg_mixed *m, const double *x) {
     double objective = cg_mixed_objective(m, x);
@@ -50,6 +53,7 @@ cg_planner *cg_planner_open(const cg_mixed *m, const cg_run *run, cg_session *el
                       .x = CG_ARRAY(m->arena, double, m->columns + 1),
                       .upper = CG_ARRAY(m->arena, double, m->columns + 1),
                       .basis = CG_ARRAY(m->arena, unsigned char, m->columns + m->rows + 1),
+                      .relaxed = CG_ARRAY(m->arena, unsigned char, m->columns + m->rows + 1),
                       .worth = CG_ARRAY(m->arena, bool, m->charges.count + 1)};
     int *index = CG_ARRAY(m->arena, int, m->columns + 1);
     double *value = CG_ARRAY(m->arena, double, m->columns + 1);
@@ -170,14 +174,26 @@ void cg_scale_slopes(cg_planner *p, cg_best *best, int rounds) {
         p->price[c] = is_possible(m, charge) ? charge->fixed / charge->most : 0;
     }
     open_all(p);
+    double gained = 0;
+    int idle = 0;
     for (int round = 0; round < rounds; round++) {
         set_bounds(p);
         set_costs(p);
         if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
             return;
         }
+        if (round == 0) {
+            cg_session_keep_basis(p->session, p->relaxed);
+            p->has_relaxed = true;
+        }
         read_plan(p);
-        cg_best_offer(best, m, p->x);
+        double work = cg_session_work(p->session);
+        if (cg_best_offer(best, m, p->x) || round == 0) {
+            gained = work;
+            idle = 0;
+        } else if (++idle >= IDLE_SLOPES && work - gained > IDLE_WORK) {
+            break;
+        }
         if (!set_prices(p)) {
             /* It stands still: settled, then from prices halfway back. */
             memcpy(kept, p->price, (size_t)m->charges.count * sizeof *kept);
