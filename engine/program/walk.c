@@ -12,25 +12,40 @@ cg_walk *cg_walk_new(cg_arena *arena, const cg_scaled *s) {
     *w = (cg_walk){.s = s,
                    .factor = cg_factor_new(arena, s),
                    .head = CG_ARRAY(arena, int, rows),
+                   .head_number = CG_ARRAY(arena, int, rows),
+                   .low = CG_ARRAY(arena, double, rows),
+                   .high = CG_ARRAY(arena, double, rows),
+                   .basic = CG_ARRAY(arena, double, rows),
                    .at = CG_ARRAY(arena, signed char, all),
                    .x = CG_ARRAY(arena, double, all),
                    .dual = CG_ARRAY(arena, double, rows),
                    .cost = CG_ARRAY(arena, double, columns),
                    .variable = CG_ARRAY(arena, int, all),
                    .number = CG_ARRAY(arena, int, columns),
+                   .near = CG_ARRAY(arena, int, columns),
                    .side = CG_ARRAY(arena, double, all),
+                   .slacks = CG_ARRAY(arena, int, rows),
+                   .columns = CG_ARRAY(arena, int, columns),
+                   .among = CG_ARRAY(arena, int, all),
                    .reduced = CG_ARRAY(arena, double, all),
                    .turning = CG_ARRAY(arena, double, all),
                    .tableau = CG_ARRAY(arena, double, all),
                    .start = CG_ARRAY(arena, int, all + 1),
                    .row = CG_ARRAY(arena, int, entries),
                    .value = CG_ARRAY(arena, double, entries),
+                   .begins = CG_ARRAY(arena, double, all),
+                   .changes = CG_ARRAY(arena, double, all),
                    .solved = CG_ARRAY(arena, double, rows),
                    .across = CG_ARRAY(arena, double, rows),
                    .turn = CG_ARRAY(arena, double, rows),
+                   .together = CG_ARRAY(arena, double, CG_TOGETHER *rows),
+                   .pair = CG_ARRAY(arena, double, 2 * rows),
+                   .reached = CG_ARRAY(arena, int, rows),
                    .way = CG_ARRAY(arena, double, columns),
                    .weight = CG_ARRAY(arena, double, rows),
-                   .filled = CG_ARRAY(arena, int, rows)};
+                   .filled = CG_ARRAY(arena, int, rows + 1),
+                   .stopping = CG_ARRAY(arena, int, rows),
+                   .stops = CG_ARRAY(arena, double, rows)};
     for (int i = 0; i < s->rows; i++) {
         w->variable[i] = s->columns + i;
     }
@@ -38,7 +53,7 @@ cg_walk *cg_walk_new(cg_arena *arena, const cg_scaled *s) {
 }
 
 /* Adds `times` the column of a variable. */
-static void add_column(const cg_walk *w, int v, double times, double *to) {
+void cg_walk_add_column(const cg_walk *w, int v, double times, double *to) {
     const cg_scaled *s = w->s;
     if (v >= s->columns) {
         to[v - s->columns] += times;
@@ -49,9 +64,13 @@ static void add_column(const cg_walk *w, int v, double times, double *to) {
     }
 }
 
-/* False where a variable would rest at a bound that it does not have. */
+/* False where a variable would rest at a bound that it does not have. What is not 0 is looked at.
+ */
 bool cg_walk_set_resting(cg_walk *w) {
     for (int v = 0; v < w->s->rows + w->s->columns; v++) {
+        if (v < w->s->columns && w->s->lower[v] != 0 && w->number[v] == CG_NONE) {
+            cg_walk_look_at(w, v);
+        }
         if (w->at[v] != CG_BASIC) {
             w->x[v] = cg_walk_resting(w, v);
             if (!isfinite(w->x[v])) {
@@ -62,18 +81,27 @@ bool cg_walk_set_resting(cg_walk *w) {
     return true;
 }
 
+static void stand_for(cg_walk *w, int place, int variable) {
+    w->head[place] = variable;
+    w->head_number[place] = cg_walk_number_of(w, variable);
+    w->low[place] = cg_walk_low(w, variable);
+    w->high[place] = cg_walk_high(w, variable);
+}
+
 /* Basic values: those that make up for what all others add up to. */
 void cg_walk_set_basic(cg_walk *w) {
     int rows = w->s->rows;
     memset(w->solved, 0, (size_t)rows * sizeof(double));
-    for (int v = 0; v < rows + w->s->columns; v++) {
+    for (int n = 0; n < w->count; n++) {
+        int v = w->variable[n];
         if (w->at[v] != CG_BASIC && w->x[v] != 0) {
-            add_column(w, v, -w->x[v], w->solved);
+            cg_walk_add_column(w, v, -w->x[v], w->solved);
         }
     }
     cg_factor_forward(w->factor, w->solved);
     for (int i = 0; i < rows; i++) {
-        w->x[w->head[i]] = w->solved[i];
+        stand_for(w, i, w->head[i]);
+        w->x[w->head[i]] = w->basic[i] = w->solved[i];
     }
 }
 
@@ -106,14 +134,16 @@ void cg_walk_set_dual(const cg_walk *w, const double *costs, double *dual) {
 static void refine(cg_walk *w) {
     int rows = w->s->rows;
     memset(w->solved, 0, (size_t)rows * sizeof(double));
-    for (int v = 0; v < rows + w->s->columns; v++) {
+    for (int n = 0; n < w->count; n++) {
+        int v = w->variable[n];
         if (w->x[v] != 0) {
-            add_column(w, v, -w->x[v], w->solved);
+            cg_walk_add_column(w, v, -w->x[v], w->solved);
         }
     }
     cg_factor_forward(w->factor, w->solved);
     for (int i = 0; i < rows; i++) {
-        w->x[w->head[i]] += w->solved[i];
+        w->basic[i] += w->solved[i];
+        w->x[w->head[i]] = w->basic[i];
     }
     for (int i = 0; i < rows; i++) {
         int v = w->head[i];
@@ -163,13 +193,17 @@ bool cg_walk_begin(cg_walk *w, const int *row_status, const int *column_status) 
             w->head[basic++] = v;
         }
     }
-    if (basic != w->s->rows || !make_factors(w) || !cg_walk_set_resting(w)) {
+    if (basic != w->s->rows || !make_factors(w)) {
         return false;
     }
     memcpy(w->cost, w->s->cost, (size_t)w->s->columns * sizeof(double));
-    cg_walk_set_basic(w);
     cg_walk_set_dual(w, w->cost, w->dual);
     cg_walk_choose(w);
+    cg_walk_set_reduced(w, w->cost, w->dual, w->reduced);
+    if (!cg_walk_set_resting(w)) {
+        return false;
+    }
+    cg_walk_set_basic(w);
     return true;
 }
 
@@ -190,37 +224,24 @@ bool cg_walk_return(cg_walk *w, const signed char *at, const int *head, int made
 
 /* The row of the tableau at a place, of all that can move. */
 void cg_walk_set_row(cg_walk *w, int place) {
-    memset(w->across, 0, (size_t)w->s->rows * sizeof(double));
-    w->across[place] = 1;
-    cg_factor_back(w->factor, w->across);
-    for (int i = 0; i < w->s->rows; i++) {
-        w->tableau[i] = w->side[i] == 0 ? 0 : w->across[i];
+    cg_factor_row(w->factor, place, w->across);
+    for (int k = 0; k < w->slack_count; k++) {
+        w->tableau[w->slacks[k]] = w->across[w->slacks[k]];
     }
-    for (int n = w->s->rows; n < w->count; n++) {
-        w->tableau[n] = w->side[n] == 0 ? 0 : cg_walk_along(w, n, w->across);
+    for (int k = 0; k < w->column_count; k++) {
+        w->tableau[w->columns[k]] = cg_walk_along(w, w->columns[k], w->across);
     }
 }
 
 void cg_walk_set_solved(cg_walk *w, int variable) {
     memset(w->solved, 0, (size_t)w->s->rows * sizeof(double));
-    add_column(w, variable, 1, w->solved);
-    cg_factor_forward(w->factor, w->solved);
+    cg_walk_add_column(w, variable, 1, w->solved);
+    cg_factor_column(w->factor, w->solved);
     w->filled_count = 0;
     for (int i = 0; i < w->s->rows; i++) {
-        if (w->solved[i] != 0) {
-            w->filled[w->filled_count++] = i;
-        }
+        w->filled[w->filled_count] = i;
+        w->filled_count += w->solved[i] != 0; /* a branch would be guessed wrong too often */
     }
-}
-
-/* The reduced costs after the row that stands there was used. */
-void cg_walk_turn_row(cg_walk *w, int entering, int leaving, double pivot, double *reduced) {
-    double times = reduced[entering] / pivot;
-    for (int n = 0; times != 0 && n < w->count; n++) {
-        reduced[n] -= times * w->tableau[n];
-    }
-    reduced[entering] = 0;
-    reduced[leaving] = -times;
 }
 
 /* Moves all basic values, and the entering one by `by`. */
@@ -230,7 +251,7 @@ void cg_walk_move(cg_walk *w, int entering, double by) {
     }
     for (int n = 0; n < w->filled_count; n++) {
         int i = w->filled[n];
-        w->x[w->head[i]] -= by * w->solved[i];
+        w->basic[i] -= by * w->solved[i];
     }
     w->x[entering] += by;
 }
@@ -241,7 +262,6 @@ bool cg_walk_renew(cg_walk *w) {
         return false;
     }
     cg_walk_set_basic(w);
-    cg_walk_price_at(w);
     return true;
 }
 
@@ -250,8 +270,9 @@ void cg_walk_exchange(cg_walk *w, int place, int entering, bool at_low) {
     int leaving = w->head[place];
     w->at[leaving] = at_low ? CG_AT_LOWER : CG_AT_UPPER;
     w->x[leaving] = cg_walk_resting(w, leaving);
+    w->basic[place] = w->x[entering];
     w->at[entering] = CG_BASIC;
-    w->head[place] = entering;
+    stand_for(w, place, entering);
     w->exchanges++;
     cg_walk_set_side(w, cg_walk_number_of(w, leaving));
     cg_walk_set_side(w, cg_walk_number_of(w, entering));
@@ -260,5 +281,13 @@ void cg_walk_exchange(cg_walk *w, int place, int entering, bool at_low) {
 /* ---- the whole of it */
 
 bool cg_walk_follow(cg_walk *w, cg_solver *solver, bool sides) {
-    return (!sides || cg_walk_follow_sides(w, solver)) && cg_walk_follow_costs(w, solver);
+    if (sides) {
+        if (!cg_walk_follow_sides(w, solver)) {
+            return false;
+        }
+        if (cg_walk_is_outgrown(w)) {
+            cg_walk_trim(w);
+        }
+    }
+    return cg_walk_follow_costs(w, solver);
 }

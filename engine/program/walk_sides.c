@@ -7,8 +7,7 @@ static int furthest_out(const cg_walk *w) {
     int place = CG_NONE;
     double most = 0;
     for (int i = 0; i < w->s->rows; i++) {
-        int v = w->head[i];
-        double l = cg_walk_low(w, v), h = cg_walk_high(w, v), x = w->x[v];
+        double l = w->low[i], h = w->high[i], x = w->basic[i];
         double out = x < l ? l - x : x - h;
         if (out > CG_WALK_ROOM + CG_WALK_TOLERANCE * fabs(x < l ? l : h) &&
             out * out > most * w->weight[i]) {
@@ -19,27 +18,60 @@ static int furthest_out(const cg_walk *w) {
     return place;
 }
 
+/* What binds first when a value is brought back: its number, CG_NONE; and how that is found. */
+typedef struct binding {
+    double towards;
+    double least; /* where the first binds, with some room */
+    int entering;
+    double largest;
+} binding;
+
+static inline void find_least(const cg_walk *w, int n, binding *b) {
+    double by = b->towards * w->side[n] * w->tableau[n];
+    if (by > CG_WALK_PIVOT) {
+        double at = (fabs(w->reduced[n]) + CG_WALK_TOLERANCE) / by;
+        b->least = at < b->least ? at : b->least;
+    }
+}
+
+static inline void find_largest(const cg_walk *w, int n, binding *b) {
+    double by = b->towards * w->side[n] * w->tableau[n];
+    if (by > CG_WALK_PIVOT && by > b->largest && fabs(w->reduced[n]) <= b->least * by) {
+        b->entering = n;
+        b->largest = by;
+    }
+}
+
 /* What enters so that reduced costs keep their signs: of those that nearly bind, the one with the
  * largest pivot (Harris 1973). A number of what is looked at; CG_NONE. */
 static int first_to_bind(const cg_walk *w, bool rises) {
-    double least = INFINITY, towards = rises ? -1 : 1;
-    for (int n = 0; n < w->count; n++) {
-        double by = towards * w->side[n] * w->tableau[n];
-        if (by > CG_WALK_PIVOT) {
-            double at = (fabs(w->reduced[n]) + CG_WALK_TOLERANCE) / by;
-            least = at < least ? at : least;
-        }
+    binding b = {.towards = rises ? -1 : 1, .least = INFINITY, .entering = CG_NONE};
+    for (int k = 0; k < w->slack_count; k++) {
+        find_least(w, w->slacks[k], &b);
     }
-    int entering = CG_NONE;
-    double largest = 0;
-    for (int n = 0; n < w->count && isfinite(least); n++) {
-        double by = towards * w->side[n] * w->tableau[n];
-        if (by > CG_WALK_PIVOT && by > largest && fabs(w->reduced[n]) <= least * by) {
-            entering = n;
-            largest = by;
-        }
+    for (int k = 0; k < w->column_count; k++) {
+        find_least(w, w->columns[k], &b);
     }
-    return entering;
+    for (int k = 0; isfinite(b.least) && k < w->slack_count; k++) {
+        find_largest(w, w->slacks[k], &b);
+    }
+    for (int k = 0; isfinite(b.least) && k < w->column_count; k++) {
+        find_largest(w, w->columns[k], &b);
+    }
+    return b.entering;
+}
+
+/* The reduced costs after the row that stands there was used. */
+static void turn_row(cg_walk *w, int entering, int leaving, double pivot) {
+    double times = w->reduced[entering] / pivot;
+    for (int k = 0; times != 0 && k < w->slack_count; k++) {
+        w->reduced[w->slacks[k]] -= times * w->tableau[w->slacks[k]];
+    }
+    for (int k = 0; times != 0 && k < w->column_count; k++) {
+        w->reduced[w->columns[k]] -= times * w->tableau[w->columns[k]];
+    }
+    w->reduced[entering] = 0;
+    w->reduced[leaving] = -times;
 }
 
 /* Puts each variable where its reduced cost wants it, if there is such a bound; false where there
@@ -80,6 +112,7 @@ static bool look_at_all(cg_walk *w) {
     for (int j = 0; j < w->s->columns; j++) {
         if (w->number[j] == CG_NONE && cg_walk_low(w, j) < cg_walk_high(w, j)) {
             cg_walk_look_at(w, j);
+            w->cost[j] = w->s->cost[j];
         }
     }
     cg_walk_price_at(w);
@@ -98,10 +131,9 @@ static void weigh_equal(cg_walk *w) {
 
 /* A value that is out by no more than rounding goes to its bound; the proof has the last word. */
 static bool drop_rounding(cg_walk *w, int place) {
-    int v = w->head[place];
-    double broken = w->x[v] < cg_walk_low(w, v) ? cg_walk_low(w, v) : cg_walk_high(w, v);
-    bool is_rounding = fabs(w->x[v] - broken) <= CG_CLEAN * (1 + fabs(broken));
-    w->x[v] = is_rounding ? broken : w->x[v];
+    double x = w->basic[place], broken = x < w->low[place] ? w->low[place] : w->high[place];
+    bool is_rounding = fabs(x - broken) <= CG_CLEAN * (1 + fabs(broken));
+    w->basic[place] = is_rounding ? broken : x;
     return is_rounding;
 }
 
@@ -117,8 +149,8 @@ static bool mend(cg_walk *w, int place, int entering, bool rises) {
         w->reduced[entering] = 0; /* rounding, which would lead back */
     }
     double bound = rises ? cg_walk_low(w, leaving) : cg_walk_high(w, leaving);
-    cg_walk_move(w, variable, (w->x[leaving] - bound) / pivot);
-    cg_walk_turn_row(w, entering, cg_walk_number_of(w, leaving), pivot, w->reduced);
+    cg_walk_move(w, variable, (w->basic[place] - bound) / pivot);
+    turn_row(w, entering, cg_walk_number_of(w, leaving), pivot);
     weigh(w, place);
     cg_walk_exchange(w, place, variable, rises);
     return true;
@@ -137,7 +169,7 @@ bool cg_walk_follow_sides(cg_walk *w, cg_solver *solver) {
         if (place == CG_NONE) {
             return true;
         }
-        bool rises = w->x[w->head[place]] < cg_walk_low(w, w->head[place]);
+        bool rises = w->basic[place] < w->low[place];
         cg_walk_set_row(w, place);
         int entering = first_to_bind(w, rises);
         if (entering == CG_NONE) {
@@ -149,16 +181,18 @@ bool cg_walk_follow_sides(cg_walk *w, cg_solver *solver) {
             }
             return false; /* nothing can make up for it: whoever solves it anew will say */
         }
+        int variable = w->variable[entering];
         bool is_mended = mend(w, place, entering, rises);
         if (!is_mended && fresh) {
             return false;
         }
         fresh = !is_mended;
-        if (!is_mended || !cg_factor_exchange(w->factor, place, w->solved)) {
+        if (!is_mended || !cg_factor_exchange(w->factor, place, variable, w->solved[place])) {
             weigh_equal(w); /* places change */
             if (!cg_walk_renew(w)) {
                 return false;
             }
+            cg_walk_price_at(w);
         }
     }
     return false;

@@ -95,10 +95,10 @@ void cg_walk_set_dual(const cg_walk *walk, const double *costs, double *dual);
 void cg_walk_drop_endless(const cg_walk *walk, double *dual);
 /* The row of the tableau at a place, of all that can move. */
 void cg_walk_set_row(cg_walk *walk, int place);
+/* Adds `times` the column of a variable. */
+void cg_walk_add_column(const cg_walk *walk, int variable, double times, double *to);
 /* The column of a variable, solved. */
 void cg_walk_set_solved(cg_walk *walk, int variable);
-/* The reduced costs after the row that stands there was used. */
-void cg_walk_turn_row(cg_walk *walk, int entering, int leaving, double pivot, double *reduced);
 /* Moves all basic values, and the entering one by `by`. */
 void cg_walk_move(cg_walk *walk, int entering, double by);
 /* The variable at a place gives it to another and rests where it stands. */
@@ -109,17 +109,18 @@ void cg_walk_exchange(cg_walk *walk, int place, int entering, bool at_low);
 void cg_walk_set_side(cg_walk *walk, int number);
 void cg_walk_set_sides(cg_walk *walk);
 void cg_walk_look_at(cg_walk *walk, int column);
+/* Whether of what is near to paying something would pay by the duals that stand in the walk, at the
+ * costs of the block: it is looked at from now on. */
+bool cg_walk_look_near(cg_walk *walk);
 /* Of what is looked at. */
 void cg_walk_set_reduced(const cg_walk *walk, const double *costs, const double *dual,
                          double *reduced);
 /* Duals and reduced costs at the costs of the walk. */
 void cg_walk_price_at(cg_walk *walk);
-/* Chooses anew what is looked at, by duals that stand in the walk; or the same as before. */
+/* Chooses anew what is looked at, by the costs of the block and the duals that stand in the walk;
+ * or the same as before. */
 void cg_walk_choose(cg_walk *walk);
 void cg_walk_choose_again(cg_walk *walk);
-/* Whether columns that were not looked at would pay at the block's costs with these duals: they are
- * looked at from now on. */
-bool cg_walk_look_at_paying(cg_walk *walk, const double *dual);
 
 /* ---- the two ways */
 

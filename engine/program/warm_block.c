@@ -96,21 +96,50 @@ static void set_costs(cg_warm_block *b) {
     }
 }
 
+/* The same where the walk looks, which is all it needs to follow the line. */
+static void set_costs_looked_at(cg_warm_block *b) {
+    const cg_walk *w = b->walk;
+    for (int n = b->scaled.rows; n < w->count; n++) {
+        int j = w->variable[n];
+        b->scaled.cost[j] = b->base[j] + b->at * b->slope[j];
+    }
+    for (int n = 0; n < w->near_count; n++) {
+        int j = w->near[n];
+        b->scaled.cost[j] = b->base[j] + b->at * b->slope[j];
+    }
+}
+
 /* ---- what was found */
 
-/* Write what was found, which is scaled, where the whole keeps it. */
-static void take_x(cg_warm_block *b, const double *x) {
+/* What was found goes, unscaled, where the whole keeps it. */
+static void forget_x(cg_warm_block *b) {
     for (int n = 0; n < b->used_count; n++) {
         b->x[b->used[n]] = 0;
     }
     b->used_count = 0;
-    for (int j = 0; j < b->scaled.columns; j++) {
-        if (x[j] != 0) {
-            b->x[b->columns[j]] = x[j] * b->scaled.column_scale[j];
-            b->used[b->used_count++] = b->columns[j];
-        }
-    }
     b->version++;
+}
+
+static inline void take_one(cg_warm_block *b, int j, double x) {
+    if (x != 0) {
+        b->x[b->columns[j]] = x * b->scaled.column_scale[j];
+        b->used[b->used_count++] = b->columns[j];
+    }
+}
+
+static void take_x(cg_warm_block *b, const double *x) {
+    forget_x(b);
+    for (int j = 0; j < b->scaled.columns; j++) {
+        take_one(b, j, x[j]);
+    }
+}
+
+static void take_walk(cg_warm_block *b) {
+    const cg_walk *w = b->walk;
+    forget_x(b);
+    for (int n = b->scaled.rows; n < w->count; n++) {
+        take_one(b, w->variable[n], w->x[w->variable[n]]);
+    }
 }
 
 static void take_dual(cg_warm_block *b, const double *dual) {
@@ -160,6 +189,7 @@ void cg_warm_block_settle(cg_warm_block *b) {
 typedef struct proof {
     double objective, bound, largest; /* the largest money of a column */
     bool holds;                       /* no row is broken by more than rounding */
+    int found; /* columns that would pay, and that the walk did not look at */
 } proof;
 
 /* The least that `price` times what lies between two bounds can be. Where there is no bound a price
@@ -182,41 +212,68 @@ static bool is_within(double at, double lower, double upper) {
            at <= upper + CG_CLEAN * fabs(upper) + NOTHING;
 }
 
-/* Of the costs that lie `on` further on the line than those of the block. */
-static proof prove(const cg_warm_block *b, const double *dual, double on) {
+/* The least that all columns can be worth, of the costs that lie `on` further on the line than
+ * those of the block. */
+static void prove_bound(cg_warm_block *b, const double *dual, double on, proof *p) {
     const cg_scaled *s = &b->scaled;
-    double *x = b->walk->x, *activity = b->walk->across;
-    cg_sum objective = {0}, bound = {0};
-    proof p = {.holds = true};
-    memset(activity, 0, (size_t)s->rows * sizeof(double));
+    cg_sum bound = {0};
+    if (on == 0) {
+        cg_walk_price_begins(b->walk);
+    }
     for (int j = 0; j < s->columns; j++) {
-        double cost = s->cost[j] + on * b->slope[j], reduced = cost;
+        double cost = b->base[j] + b->at * b->slope[j], reduced;
+        cost += on == 0 ? 0 : on * b->slope[j];
+        reduced = cost;
         for (int k = s->start[j]; k < s->start[j + 1]; k++) {
             reduced -= s->value[k] * dual[s->index[k] - 1];
+        }
+        if (on == 0 && reduced < CG_WALK_NEAR * fabs(cost)) {
+            s->cost[j] = cost;
+            p->found += cg_walk_finds(b->walk, j, reduced);
         }
         if (reduced < 0 || s->lower[j] != 0) {
             double rounding = CG_CLEAN * largest_term(s, j, cost, dual);
             cg_sum_add(&bound, least_of(reduced, s->lower[j], s->upper[j], rounding));
-        }
-        if (x[j] == 0) {
-            p.holds = p.holds && s->lower[j] <= 0 && s->upper[j] >= 0;
-            continue;
-        }
-        x[j] = cg_snapped(x[j], s->lower[j], s->upper[j]);
-        p.largest = fmax(p.largest, fabs(cost * x[j]));
-        cg_sum_add(&objective, cost * x[j]);
-        for (int k = s->start[j]; k < s->start[j + 1]; k++) {
-            activity[s->index[k] - 1] += s->value[k] * x[j];
         }
     }
     for (int i = 0; i < s->rows; i++) {
         if (dual[i] != 0) {
             cg_sum_add(&bound, least_of(dual[i], s->row_lower[i], s->row_upper[i], 0));
         }
-        p.holds = p.holds && is_within(activity[i], s->row_lower[i], s->row_upper[i]);
     }
-    p.objective = cg_sum_value(&objective);
-    p.bound = cg_sum_value(&bound);
+    p->bound = cg_sum_value(&bound);
+}
+
+/* What x costs there, and that it holds; what the walk does not look at is 0. */
+static void prove_plan(const cg_warm_block *b, double on, proof *p) {
+    const cg_scaled *s = &b->scaled;
+    double *x = b->walk->x, *activity = b->walk->across;
+    cg_sum objective = {0};
+    memset(activity, 0, (size_t)s->rows * sizeof(double));
+    for (int n = s->rows; n < b->walk->count; n++) {
+        int j = b->walk->variable[n];
+        if (x[j] == 0) {
+            p->holds = p->holds && s->lower[j] <= 0 && s->upper[j] >= 0;
+            continue;
+        }
+        x[j] = cg_snapped(x[j], s->lower[j], s->upper[j]);
+        double money = (b->base[j] + b->at * b->slope[j] + on * b->slope[j]) * x[j];
+        p->largest = fmax(p->largest, fabs(money));
+        cg_sum_add(&objective, money);
+        for (int k = b->walk->start[n]; k < b->walk->start[n + 1]; k++) {
+            activity[b->walk->row[k]] += b->walk->value[k] * x[j];
+        }
+    }
+    for (int i = 0; i < s->rows; i++) {
+        p->holds = p->holds && is_within(activity[i], s->row_lower[i], s->row_upper[i]);
+    }
+    p->objective = cg_sum_value(&objective);
+}
+
+static proof prove(cg_warm_block *b, const double *dual, double on) {
+    proof p = {.holds = true};
+    prove_bound(b, dual, on, &p);
+    prove_plan(b, on, &p);
     return p;
 }
 
@@ -251,7 +308,8 @@ bool cg_warm_block_glides(cg_warm_block *b) {
  * last are worth it. */
 static void stretch_on(cg_warm_block *b, const proof *here, double before) {
     double sign = b->at > before ? 1 : -1, step = fabs(b->at - before);
-    double far = fmin(cg_walk_reach(b->walk, b->slope, sign) * SHORT_OF, FURTHEST * step);
+    cg_walk_line line = {b->base, b->slope, b->at};
+    double far = fmin(cg_walk_reach(b->walk, &line, sign, step) * SHORT_OF, FURTHEST * step);
     if (far < step) {
         return;
     }
@@ -341,11 +399,24 @@ static void come_home(cg_warm_block *b) {
 static proof prove_here(cg_warm_block *b) {
     cg_walk_price(b->walk, false);
     proof p = prove(b, b->walk->dual, 0);
-    if (!is_closed(&p)) {
+    if (p.found == 0 && !is_closed(&p)) {
         cg_walk_price(b->walk, true);
         p = prove(b, b->walk->dual, 0);
     }
     return p;
+}
+
+/* To the numbers of the block and a proof, with what has to be looked at for one. False: the way
+ * was lost. */
+static bool follow(cg_warm_block *b, cg_solver *solver, bool sides, proof *p) {
+    do {
+        if (!cg_walk_follow(b->walk, solver, sides)) {
+            return false;
+        }
+        *p = prove_here(b);
+        sides = false;
+    } while (p->found > 0);
+    return true;
 }
 
 /* From the basis of the last optimum, or from that of home where fewer numbers have changed since.
@@ -365,23 +436,32 @@ static bool solve_again(cg_warm_block *b, cg_solver *solver) {
     if (!b->has_basis) {
         return false;
     }
+    bool is_outgrown = cg_walk_is_outgrown(b->walk);
+    if (line_alone && !is_outgrown) {
+        set_costs_looked_at(b);
+    } else {
+        set_costs(b);
+    }
+    if (is_outgrown && line_alone) {
+        cg_walk_trim(b->walk);
+    }
     int exchanges = b->walk->exchanges;
-    if (!cg_walk_follow(b->walk, solver, sides)) {
+    proof p;
+    if (!follow(b, solver, sides, &p)) {
         return false;
     }
-    proof p = prove_here(b);
     if (!is_closed(&p)) { /* once more, from what the basis says */
-        if (!cg_walk_renew(b->walk) || !cg_walk_follow(b->walk, solver, true)) {
+        set_costs(b);
+        if (!cg_walk_renew(b->walk) || !follow(b, solver, true, &p)) {
             return false;
         }
-        p = prove_here(b);
         line_alone = false;
     }
     b->iterations = b->walk->exchanges - exchanges;
     if (!is_closed(&p)) {
         return false;
     }
-    take_x(b, b->walk->x);
+    take_walk(b);
     b->is_dual_behind = true;
     b->outcome = CG_OPTIMAL;
     b->message[0] = '\0';
@@ -412,6 +492,7 @@ static void take_run(cg_warm_block *b, cg_solver *solver, cg_run *run) {
 
 static void solve_cold(cg_warm_block *b, cg_solver *solver) {
     b->has_basis = b->solved_again = false;
+    set_costs(b);
     if (b->walk == NULL || cg_is_crossed(&b->scaled)) {
         take_answer(b, cg_solve_block(solver, nothing(&b->scaled, solver->arena)));
         return;
@@ -446,7 +527,6 @@ void cg_warm_block_solve(cg_warm_block *b, cg_arena *work, double started) {
     if (b->home.known && is_at_home(b)) {
         come_home(b);
     } else {
-        set_costs(b);
         bool crossed = b->since.sides > 0 && cg_is_crossed(&b->scaled);
         if (b->walk == NULL || crossed || !solve_again(b, &solver)) {
             solve_cold(b, &solver);
