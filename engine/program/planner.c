@@ -212,6 +212,17 @@ static void slope_takings(cg_planner *p) {
     p->sloped = m->taking > 0;
 }
 
+/* A basis may be singular once the entries of a row are others. */
+static bool solve_flows(cg_planner *p) {
+    cg_way way = {.cutoff = INFINITY};
+    cg_end end = cg_session_solve(p->session, way);
+    if (end == CG_END_BROKEN && p->mixed->taking > 0) {
+        cg_session_slack_basis(p->session);
+        end = cg_session_solve(p->session, way);
+    }
+    return end == CG_END_OPTIMAL;
+}
+
 /* Reads the last solve into p->x as a whole plan: what hardly runs does not. */
 static void read_plan(cg_planner *p) {
     const cg_mixed *m = p->mixed;
@@ -252,7 +263,7 @@ bool cg_planner_settle(cg_planner *p, cg_best *best) {
     set_bounds(p);
     set_costs(p);
     set_takings(p);
-    if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
+    if (!solve_flows(p)) {
         return false;
     }
     read_plan(p);
@@ -272,7 +283,7 @@ void cg_scale_slopes(cg_planner *p, cg_best *best, int rounds) {
         set_bounds(p);
         set_costs(p);
         slope_takings(p);
-        if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
+        if (!solve_flows(p)) {
             break;
         }
         read_plan(p);

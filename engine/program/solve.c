@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Solving a program: takes it apart, solves each block by the way that fits it, and puts the
  * answers together. */
+#include "program/any_plan.h"
 #include "program/block.h"
 #include "program/blocks.h"
 #include "program/crew.h"
@@ -441,6 +442,28 @@ static cg_solution *close_gap(cg_arena *arena, const cg_program *program, const 
     return better;
 }
 
+static cg_solution *no_plan(cg_arena *arena, cg_outcome outcome) {
+    cg_solution *none = CG_NEW(arena, cg_solution);
+    cg_whole_none(none, outcome, outcome == CG_INFEASIBLE ? NULL : UNDECIDED);
+    return none;
+}
+
+/* A search as one from any plan, where prices led to none. */
+static cg_solution *solve_from_any(cg_arena *arena, const cg_program *program,
+                                   const cg_reserve *reserve, const cg_solve_settings *settings) {
+    double begun = cg_clock();
+    cg_any_plan any = {0};
+    if (reserve == NULL) {
+        any = cg_program_any_plan(arena, program, settings);
+    }
+    if (any.impossible) {
+        return no_plan(arena, CG_INFEASIBLE);
+    }
+    cg_solve_settings left = settings_left(settings, begun);
+    cg_solution *found = solve_by_blocks(arena, program, reserve, &left, any.x);
+    return found->outcome == CG_NO_ANSWER ? no_plan(arena, CG_NO_ANSWER) : found;
+}
+
 /* Common rows by their prices first; what that leaves open as one block, where one can be searched.
  */
 static cg_solution *solve_with_common(cg_arena *arena, const cg_program *program,
@@ -458,12 +481,10 @@ static cg_solution *solve_with_common(cg_arena *arena, const cg_program *program
         return open ? close_gap(arena, program, reserve, &left, priced) : priced;
     }
     bool limited = start != NULL || left.time_limit_s > 0;
-    if (!small && !limited && cg_program_has_integers(program)) {
-        cg_solution *none = CG_NEW(arena, cg_solution);
-        cg_whole_none(none, CG_NO_ANSWER, UNDECIDED);
-        return none;
+    if (!cg_program_has_integers(program) || start != NULL || (!small && limited)) {
+        return solve_by_blocks(arena, program, reserve, &left, start);
     }
-    return solve_by_blocks(arena, program, reserve, &left, start);
+    return small ? solve_from_any(arena, program, reserve, &left) : no_plan(arena, CG_NO_ANSWER);
 }
 
 cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,
