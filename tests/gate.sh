@@ -20,6 +20,10 @@ if [ $# -eq 0 ]; then
     exit 2
 fi
 
+here=$(dirname "$(readlink -f "$0")")
+# shellcheck source=tests/processes.sh
+. "$here/processes.sh"
+
 folder=$(mktemp -d) || exit 1
 # A child that is ended before it is itself still has this trap: it must leave the folder alone.
 trap '[ "$BASHPID" != "$$" ] || rm -rf "$folder"' EXIT
@@ -28,7 +32,7 @@ mkdir "$reports" || exit 1
 
 # An allocation that cannot be must come back as NULL, as it does without the sanitizer.
 export ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=1:strict_string_checks=1:detect_stack_use_after_return=1${ASAN_OPTIONS:+:$ASAN_OPTIONS}:log_path=$reports/address"
-export LSAN_OPTIONS="suppressions=$(dirname "$(readlink -f "$0")")/leaks.supp:print_suppressions=0"
+export LSAN_OPTIONS="suppressions=$here/leaks.supp:print_suppressions=0"
 export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}:log_path=$reports/undefined"
 
 valgrind=()
@@ -36,7 +40,7 @@ if [ -n "${CONGSINH_VALGRIND:-}" ]; then
     # Shells and coreutils are not ours to judge.
     # What Criterion leaves in its message queue when a test skips itself is not ours either.
     valgrind=(valgrind --quiet --trace-children=yes '--trace-children-skip=/bin/*,/usr/bin/*'
-        --leak-check=full "--suppressions=$(dirname "$(readlink -f "$0")")/valgrind.supp"
+        --leak-check=full "--suppressions=$here/valgrind.supp"
         "--log-file=$reports/valgrind.%p")
 fi
 
@@ -55,30 +59,44 @@ is_criterions() {
     ' "$1"
 }
 
-# Whether a process has a living child: one that is no zombie.
-has_living_child() {
-    local stat parent state
-    for stat in /proc/[0-9]*/stat; do
-        # pid (name) state parent ...; a name may hold spaces, but is the last to hold a bracket.
-        read -r state parent _ < <(sed 's/.*) //' "$stat" 2>/dev/null) || continue
-        if [ "$parent" = "$1" ] && [ "$state" != Z ]; then
+# Whether a test of a runner of Criterion lives: a child that is no zombie and calls itself Criterion's worker, as each
+# does before anything of a test is run.
+has_living_test() {
+    local process
+    for process in $(children_of "$1"); do
+        if [ "$(name_of "$process")" = boxfort-worker ]; then
             return 0
         fi
     done
     return 1
 }
 
+# tell WHAT: what the command, and all that it began, wait for, and what it said: that would go with the gate.
+tell() {
+    echo "gate: after $SECONDS s $1; it said so far:"
+    cat "$folder/stderr"
+    tell_children_of "$$" "$BASHPID"
+}
+
 # Kills the runner PID when, three looks in a row, no test of its lives: now and then Criterion 2.4's runner
-# waits for the end of a test that has ended, for ever (its pull request 468 tells how). A test that hangs
-# is a living child, and is left to ctest's own limit.
+# waits for ever for the end of a test that has ended (its pull request 468 tells how), or for a child that stands
+# still before it is a test (support/quiet_fork.c). Nothing of ours runs then. A test that hangs is a living
+# one: that is told, once, and left to ctest's own limit.
 watch_runner() {
-    local looks=0
-    while sleep "${CONGSINH_GATE_LOOKS_EVERY:-10}" && kill -0 "$1" 2>/dev/null; do
-        if has_living_child "$1"; then
+    local looks=0 told=
+    # Its sleep outlives it, and must not keep whoever reads what we say waiting.
+    while sleep "${CONGSINH_GATE_LOOKS_EVERY:-10}" 2>/dev/null && kill -0 "$1" 2>/dev/null; do
+        if [ -z "$told" ] && [ "$SECONDS" -ge "${CONGSINH_GATE_TELLS_AFTER:-200}" ]; then
+            told=yes
+            tell "the command goes on" >&2
+        fi
+        if [ -z "$criterion" ] || has_living_test "$1"; then
             looks=0
         elif [ $((looks += 1)) -eq 3 ]; then
             : >"$folder/stuck"
-            kill -9 "$1"
+            tell "no test lives and the runner waits" >&2
+            # shellcheck disable=SC2046 # a word each
+            kill -9 "$1" $(children_of "$1")
             return
         fi
     done
@@ -88,8 +106,8 @@ watch_runner() {
 run() {
     "$@" 2>"$folder/stderr" <&0 &
     local runner=$! watcher=
-    if [ -n "$criterion" ] && [ -z "${CONGSINH_VALGRIND:-}" ]; then
-        watch_runner "$runner" <&- >&- 2>&- & # or whoever reads what we say waits for its sleep
+    if [ -z "${CONGSINH_VALGRIND:-}" ]; then
+        watch_runner "$runner" </dev/null >/dev/null &
         watcher=$!
     fi
     wait "$runner"
@@ -102,7 +120,7 @@ run() {
 
 run "${valgrind[@]}" "$@"
 if [ -e "$folder/stuck" ]; then
-    echo "gate: Criterion's runner waited for a test that had ended; all are run once more" >&2
+    echo "gate: Criterion's runner waited for no living test; all are run once more" >&2
     run "${valgrind[@]}" "$@"
 fi
 cat "$folder/stderr" >&2

@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 Test(subject, clean) {
     cr_assert(1);
@@ -13,4 +14,8 @@ Test(subject, leak) {
     memset(lost, 1, 100);
     lost = NULL;
     cr_assert(1);
+}
+
+Test(subject, slow) {
+    cr_assert_eq(sleep(5), 0);
 }
