@@ -45,6 +45,14 @@ static cg_program *lacking_program(cg_arena *arena, const cg_program *program) {
     return with;
 }
 
+/* What is lacking is no objective to tell of: there is no plan yet. */
+static bool tell(void *payload, double elapsed_s, double best, double bound) {
+    const cg_solve_settings *asked = payload;
+    (void)best;
+    (void)bound;
+    return asked->progress(asked->payload, elapsed_s, INFINITY, -INFINITY);
+}
+
 cg_any_plan cg_program_any_plan(cg_arena *arena, const cg_program *program,
                                 const cg_solve_settings *asked) {
     cg_solve_settings settings = asked == NULL ? (cg_solve_settings){0} : *asked;
@@ -53,6 +61,11 @@ cg_any_plan cg_program_any_plan(cg_arena *arena, const cg_program *program,
     settings.node_limit = (int)fmax(LEAST_NODES, WORK / (size * size));
     settings.time_limit_s *= SHARE;
     settings.stages = NULL;
+    cg_solve_settings heard = settings;
+    if (settings.progress != NULL) {
+        settings.progress = tell;
+        settings.payload = &heard;
+    }
     cg_program *with = lacking_program(arena, program);
     const cg_solution *found = cg_program_solve(arena, with, &settings, NULL);
     bool held = found->x != NULL && found->objective - with->constant <= LACKING;
