@@ -205,6 +205,11 @@ congsinh_status cli_park(cli *run, congsinh_park **out);
 /* Reads the park in `file` and solves it; the caller frees both, also where this fails. */
 congsinh_status cli_solve(cli *run, const char *file, congsinh_park **park, congsinh_plan **plan);
 
+/* memory.c: what is free goes back to the system, as the program begins; less of it where one small
+ * park is all that is asked about. */
+void cli_memory_start(void);
+void cli_memory_for(const char *park);
+
 #define CLI_VERB(name, id, fewest, most, options) int cli_verb_##name(cli *run);
 #include "verbs.def"
 #undef CLI_VERB

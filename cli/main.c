@@ -5,9 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -193,20 +190,8 @@ static int check_stdout(int count, char **words, int result) {
     return CLI_FAULT;
 }
 
-enum { GIVEN_BACK = 256 * 1024 }; /* bytes */
-
-/* Large arrays come and go with the stages of a run. The C library would raise, with each that it
- * gets back, the size from which they are given back to the system, and keep what all stages took.
- */
-static void give_memory_back(void) {
-#ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, GIVEN_BACK);
-    mallopt(M_TRIM_THRESHOLD, GIVEN_BACK);
-#endif
-}
-
 int main(int count, char **words) {
-    give_memory_back();
+    cli_memory_start();
     hold_standard_files();
     signal(SIGXFSZ, SIG_IGN); /* so that a limit on file sizes is an error that can be said */
     if (count > 0) {

@@ -125,6 +125,7 @@ congsinh_park_source cli_source(const cli *run, const char *file) {
 
 congsinh_status cli_park(cli *run, congsinh_park **out) {
     congsinh_park_source source = cli_source(run, run->arguments[0]);
+    cli_memory_for(run->arguments[0]);
     return congsinh_park_read(out, run->context, &source);
 }
 

@@ -18,7 +18,7 @@ typedef struct ranging {
     int at;         /* which of the ends */
     cg_moved moved;
     bool may_print;
-    char prints[ENDS][65];
+    cg_print_of_world prints[ENDS];
     bool known[ENDS];
     cg_worlds *worlds;
 } ranging;
@@ -34,7 +34,8 @@ static cg_model *read_world(congsinh *context, ranging *r) {
                              .end = ends[r->at],
                              .moved = &r->moved};
     if (text == NULL) {
-        source.document = cg_park_whole(r->work, r->park);
+        source.document = (cg_json *)r->park->document; /* reading changes nothing but the order */
+        source.in_order = true;
     } else {
         source.bytes = text->bytes;
         source.length = text->length;
@@ -79,8 +80,8 @@ static void take_reason(const congsinh *context, ranging *r) {
  * them: there is no low and no high, and nothing to solve. The first end is taken to be so until
  * the second is known. */
 static bool is_as_before(ranging *r, cg_model *world) {
-    cg_held_print(world, r->solved, r->prints[r->at]);
-    return r->at == 0 || strcmp(r->prints[0], r->prints[r->at]) == 0;
+    r->prints[r->at] = cg_held_print(world, r->solved);
+    return r->at == 0 || memcmp(&r->prints[0], &r->prints[r->at], sizeof r->prints[0]) == 0;
 }
 
 static congsinh_status walk_end(congsinh *context, void *payload) {

@@ -88,6 +88,9 @@ congsinh_status cg_context_park(congsinh_park **out, congsinh *context,
     return CONGSINH_OK;
 }
 
+/* A park's low and high read it again, at two other ends of its ranges. */
+#define WHOLE_TEXT ((size_t)2 << 20)
+
 cg_park_source cg_context_source(const congsinh *context, const congsinh_park_source *source) {
     return (cg_park_source){.file = source->file,
                             .bytes = source->bytes,
@@ -97,7 +100,8 @@ cg_park_source cg_context_source(const congsinh *context, const congsinh_park_so
                             .rules = source->rules,
                             .framework = source->framework,
                             .models_folder = context->models,
-                            .shelf = context->shelf};
+                            .shelf = context->shelf,
+                            .whole = WHOLE_TEXT};
 }
 
 congsinh_status congsinh_park_read(congsinh_park **out, congsinh *context,

@@ -18,6 +18,7 @@ typedef struct cg_draft {
     bool straight;  /* no regular file: written where it is */
     bool replaces;  /* a file of these rights */
     mode_t rights;
+    off_t length, begun; /* bytes written; those the system was told to put on the disk */
     char target[PATH_MAX], temporary[PATH_MAX];
 } cg_draft;
 

@@ -37,79 +37,76 @@ static size_t add_character(cg_text *out, const char *at) {
     return (size_t)size;
 }
 
-/* How many bytes at `text` stand in JSON as they are. */
+/* Bytes that stand in JSON as they are: of ASCII all but controls, the quote and the backslash. */
+static const bool plain[256] = {
+    [' '] = true, ['!'] = true, ['#' ... '['] = true, [']' ... '~'] = true};
+
 static size_t plain_bytes(const char *text) {
-    size_t plain = 0;
-    while ((unsigned char)text[plain] >= ' ' && (unsigned char)text[plain] < 0x7F &&
-           text[plain] != '"' && text[plain] != '\\') {
-        plain++;
+    size_t count = 0;
+    while (plain[(unsigned char)text[count]]) {
+        count++;
     }
-    return plain;
+    return count;
 }
 
+/* Most texts are plain: they are written with their quotes in one piece. */
 static void add_quoted(cg_text *out, const char *text) {
-    cg_text_add_bytes(out, "\"", 1);
-    while (*text != '\0') {
-        size_t plain = plain_bytes(text);
-        cg_text_add_bytes(out, text, plain);
-        text += plain;
-        if (*text != '\0') {
-            text += add_character(out, text);
-        }
+    size_t count = plain_bytes(text);
+    char *at = cg_text_room(out, count + 2);
+    at[0] = '"';
+    memcpy(at + 1, text, count);
+    if (text[count] == '\0') {
+        at[count + 1] = '"';
+        cg_text_wrote(out, count + 2);
+        return;
+    }
+    cg_text_wrote(out, count + 1);
+    for (text += count; *text != '\0'; text += count) {
+        text += add_character(out, text);
+        count = plain_bytes(text);
+        cg_text_add_bytes(out, text, count);
     }
     cg_text_add_bytes(out, "\"", 1);
 }
 
 static void add_number(cg_text *out, double value) {
-    char room[CG_NUMBER_ROOM];
-    cg_text_add(out, isfinite(value) ? cg_number_text(value, room) : "null");
+    if (!isfinite(value)) {
+        cg_text_add_bytes(out, "null", 4);
+        return;
+    }
+    char *at = cg_text_room(out, CG_NUMBER_ROOM);
+    cg_text_wrote(out, strlen(cg_number_text(value, at)));
 }
 
 cg_json_writer cg_json_write_start(cg_arena *arena) {
     return (cg_json_writer){.out = cg_text_start(arena), .first = true};
 }
 
-/* A comma where there is one, a new line, its blanks: in one piece, for there are many. */
+/* A comma where there is one, a new line, its blanks. */
 static void new_line(cg_json_writer *writer, bool comma) {
-    static const char line[] = ",\n                                        ";
-    enum { BLANKS = sizeof line - 3 };
-    int blanks = 2 * writer->depth, first = blanks < BLANKS ? blanks : BLANKS;
-    cg_text_add_bytes(&writer->out, comma ? line : line + 1, (size_t)(first + 1 + comma));
-    for (blanks -= first; blanks > 0; blanks -= first) {
-        first = blanks < BLANKS ? blanks : BLANKS;
-        cg_text_add_bytes(&writer->out, line + 2, (size_t)first);
+    size_t blanks = 2 * (size_t)writer->depth;
+    char *at = cg_text_room(&writer->out, blanks + 2);
+    at[0] = ',';
+    at[comma] = '\n';
+    for (size_t i = 0; i < blanks; i++) {
+        at[comma + 1 + i] = ' ';
     }
-}
-
-/* Most names are short and plain: a name with its signs is then one piece. */
-static void add_name(cg_text *out, const char *key) {
-    char piece[64];
-    size_t length = 0;
-    piece[0] = '"';
-    while (length < sizeof piece - 4 && (unsigned char)key[length] >= ' ' &&
-           (unsigned char)key[length] < 0x7F && key[length] != '"' && key[length] != '\\') {
-        piece[1 + length] = key[length];
-        length++;
-    }
-    if (key[length] != '\0') {
-        add_quoted(out, key);
-        cg_text_add_bytes(out, ": ", 2);
-        return;
-    }
-    memcpy(piece + 1 + length, "\": ", 3);
-    cg_text_add_bytes(out, piece, length + 4);
+    cg_text_wrote(&writer->out, comma + 1 + blanks);
 }
 
 /* What stands before a value: the comma, the blanks, the name. */
 static void begin_value(cg_json_writer *writer, const char *key) {
+    cg_text *out = &writer->out;
     if (writer->depth > 0 && writer->flat == 0) {
         new_line(writer, !writer->first);
     } else if (!writer->first) {
-        cg_text_add_bytes(&writer->out, ", ", writer->flat > 0 ? 2 : 1);
+        cg_text_add_bytes(out, ", ", writer->flat > 0 ? 2 : 1);
     }
     writer->first = false;
     if (key != NULL) {
-        add_name(&writer->out, key);
+        add_quoted(out, key);
+        memcpy(cg_text_room(out, 2), ": ", 2);
+        cg_text_wrote(out, 2);
     }
 }
 

@@ -42,16 +42,24 @@ static void digits_of(double value, int count, cg_decimal *number) {
     drop_last_zeros(number);
 }
 
+/* Two digits at a time: a division by 10 each takes most of the time of writing a number. */
 static void write_digits(unsigned long long whole, cg_decimal *number) {
+    static const char pairs[] = "0001020304050607080910111213141516171819"
+                                "2021222324252627282930313233343536373839"
+                                "4041424344454647484950515253545556575859"
+                                "6061626364656667686970717273747576777879"
+                                "8081828384858687888990919293949596979899";
     char backwards[MOST_DIGITS + 1];
-    int count = 0;
-    for (; whole > 0; whole /= 10) {
-        backwards[count++] = (char)('0' + whole % 10);
+    char *end = backwards + sizeof backwards, *at = end;
+    for (; whole >= 10; whole /= 100) {
+        at -= 2;
+        memcpy(at, pairs + whole % 100 * 2, 2);
     }
-    for (int i = 0; i < count; i++) {
-        number->digits[i] = backwards[count - 1 - i];
+    if (whole > 0) {
+        *--at = (char)('0' + whole);
     }
-    number->count = count;
+    number->count = (int)(end - at);
+    memcpy(number->digits, at, (size_t)number->count);
 }
 
 /* Whole numbers of at most 15 digits need no search: their digits are the shortest there are. */
@@ -74,14 +82,11 @@ typedef struct scaled {
 } scaled;
 
 static unsigned __int128 power_of_ten(int power) {
-    unsigned __int128 value = 1;
-    for (; power >= 8; power -= 8) {
-        value *= 100000000U;
-    }
-    for (; power > 0; power--) {
-        value *= 10;
-    }
-    return value;
+    static const unsigned long long low[] = {
+        1ULL,       10ULL,       100ULL,       1000ULL,       10000ULL,       100000ULL,
+        1000000ULL, 10000000ULL, 100000000ULL, 1000000000ULL, 10000000000ULL, 100000000000ULL};
+    enum { HALF = sizeof low / sizeof *low - 1 };
+    return power <= HALF ? low[power] : (unsigned __int128)low[HALF] * low[power - HALF];
 }
 
 /* False beyond what fits, and for powers of two, whose neighbours are not equally far. */
@@ -97,21 +102,23 @@ static bool scale(double value, scaled *out) {
     int exponent = (int)(bits >> 52);
     out->shift = 1023 + 52 - exponent;
     out->even = fraction % 2 == 0;
-    /* log10(2) = 0.30103: right, or one too many. */
-    out->power = MOST_DIGITS - 1 - (int)floor((exponent - 1023) * 0.30103);
+    /* log10(2) = 78,913 / 2^18: right, or one too many. */
+    out->power = MOST_DIGITS - 1 - ((exponent - 1023) * 78913 >> 18);
     out->one = power_of_ten(out->power);
     out->product = (fraction | implied) * out->one;
     if (out->product >> out->shift >= tenth_of_most * 10) {
         out->power--;
-        out->one /= 10;
+        out->one = power_of_ten(out->power);
         out->product = (fraction | implied) * out->one;
     }
     return out->product >> out->shift >= tenth_of_most;
 }
 
 /* The whole number nearest to product / (unit 2^shift), of two the even one; whether it reads back
- * as the same double. Divides 64 bits: of 128 it would take longer than all the rest. */
-static bool nearest(const scaled *of, unsigned unit, unsigned long long *out) {
+ * as the same double. Divides 64 bits: of 128 it would take longer than all the rest; and by what
+ * is known where it is called. */
+static inline __attribute__((always_inline)) bool nearest(const scaled *of, unsigned unit,
+                                                          unsigned long long *out) {
     unsigned long long before = (unsigned long long)(of->product >> of->shift);
     unsigned __int128 behind = of->product & (((unsigned __int128)1 << of->shift) - 1);
     unsigned __int128 rest = (unsigned __int128)(before % unit) << of->shift | behind;
@@ -126,22 +133,24 @@ static bool nearest(const scaled *of, unsigned unit, unsigned long long *out) {
 /* The same digits as by printing and reading, for most numbers there are, in a tenth of the time.
  */
 static bool exact_digits(double value, cg_decimal *number) {
-    static const unsigned units[] = {100, 10, 1};
     scaled of;
     if (!scale(value, &of)) {
         return false;
     }
-    for (int i = 0, digits = SAFE_DIGITS; digits <= MOST_DIGITS; i++, digits++) {
-        unsigned long long whole = 0;
-        if (nearest(&of, units[i], &whole) || digits == MOST_DIGITS) {
-            write_digits(whole, number);
-            /* 9.99… may round to a digit more. */
-            number->exponent = MOST_DIGITS - of.power + number->count - digits;
-            drop_last_zeros(number);
-            return true;
+    unsigned long long whole = 0;
+    int digits = SAFE_DIGITS;
+    if (!nearest(&of, 100, &whole)) {
+        digits++;
+        if (!nearest(&of, 10, &whole)) {
+            digits++;
+            nearest(&of, 1, &whole);
         }
     }
-    return false;
+    write_digits(whole, number);
+    /* 9.99… may round to a digit more. */
+    number->exponent = MOST_DIGITS - of.power + number->count - digits;
+    drop_last_zeros(number);
+    return true;
 }
 
 /* Of `value` > 0. */

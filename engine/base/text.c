@@ -29,8 +29,7 @@ void cg_text_pour(cg_text *text) {
     text->bytes[0] = '\0';
 }
 
-/* Makes room for `more` bytes and the NUL. */
-static void reserve(cg_text *text, size_t more) {
+void cg_text_reserve(cg_text *text, size_t more) {
     if (text->pour != NULL && text->length > 0 && more >= text->capacity - text->length) {
         cg_text_pour(text);
     }
@@ -54,7 +53,7 @@ void cg_text_add_bytes(cg_text *text, const char *bytes, size_t length) {
         return;
     }
     if (length >= text->capacity - text->length) {
-        reserve(text, length);
+        cg_text_reserve(text, length);
     }
     memcpy(text->bytes + text->length, bytes, length);
     text->length += length;
@@ -75,7 +74,7 @@ void cg_text_addf(cg_text *text, const char *format, ...) {
         cg_memory_ended(text->arena);
     }
     if ((size_t)length >= room) {
-        reserve(text, (size_t)length);
+        cg_text_reserve(text, (size_t)length);
         va_start(arguments, format);
         cg_print(text->bytes + text->length, (size_t)length + 1, format, arguments);
         va_end(arguments);
@@ -226,7 +225,7 @@ void cg_text_add_indented(cg_text *text, const char *paragraph, int width, int i
     }
     /* Moved apart from the end, where it was folded: a copy of each paragraph would stay. */
     size_t from = text->length, to = from + lines * (size_t)indent;
-    reserve(text, lines * (size_t)indent);
+    cg_text_reserve(text, lines * (size_t)indent);
     text->length = to;
     text->bytes[to] = '\0';
     while (from > start) {

@@ -24,6 +24,20 @@ cg_text cg_text_start(cg_arena *arena);
 cg_text cg_text_pouring(cg_arena *arena, cg_pour pour, void *payload);
 /* Lets what is still there of a pouring text go. */
 void cg_text_pour(cg_text *text);
+/* Makes room for `more` bytes and the NUL. */
+void cg_text_reserve(cg_text *text, size_t more);
+/* Where so many bytes and the NUL may be written, for those who then call cg_text_wrote. */
+static inline char *cg_text_room(cg_text *text, size_t most) {
+    if (most >= text->capacity - text->length) {
+        cg_text_reserve(text, most);
+    }
+    return text->bytes + text->length;
+}
+/* So many bytes were written there. */
+static inline void cg_text_wrote(cg_text *text, size_t length) {
+    text->length += length;
+    text->bytes[text->length] = '\0';
+}
 void cg_text_add(cg_text *text, const char *piece);
 void cg_text_add_bytes(cg_text *text, const char *bytes, size_t length);
 void cg_text_addf(cg_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -53,7 +53,14 @@ typedef struct cg_limits {
 const cg_qualities *cg_qualities_of(cg_arena *arena, const cg_quality *all, int parameters);
 const cg_limits *cg_limits_of(cg_arena *arena, const cg_limit *all, int parameters);
 /* Of one parameter: not known, without a side, where nothing is stated of it. */
-cg_quality cg_quality_at(const cg_qualities *stated, int parameter);
+static inline cg_quality cg_quality_at(const cg_qualities *stated, int parameter) {
+    for (int i = 0; i < stated->count && stated->items[i].parameter <= parameter; i++) {
+        if (stated->items[i].parameter == parameter) {
+            return stated->items[i].quality;
+        }
+    }
+    return (cg_quality){0};
+}
 cg_limit cg_limit_at(const cg_limits *stated, int parameter);
 
 /* Attributes a rule may ask about, each stated on a resource, flow, firm, link, facility. */

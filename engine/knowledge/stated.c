@@ -32,15 +32,6 @@ const cg_limits *cg_limits_of(cg_arena *arena, const cg_limit *all, int paramete
     return stated;
 }
 
-cg_quality cg_quality_at(const cg_qualities *stated, int parameter) {
-    for (int i = 0; i < stated->count && stated->items[i].parameter <= parameter; i++) {
-        if (stated->items[i].parameter == parameter) {
-            return stated->items[i].quality;
-        }
-    }
-    return (cg_quality){0};
-}
-
 cg_limit cg_limit_at(const cg_limits *stated, int parameter) {
     for (int i = 0; i < stated->count && stated->items[i].parameter <= parameter; i++) {
         if (stated->items[i].parameter == parameter) {

@@ -227,6 +227,9 @@ typedef struct cg_park_source {
     const char *framework; /* a framework's id or file, in place of the park's own; NULL: none */
     cg_json *document;     /* as cg_park_document gave it, changed or not, and put in order by
                               reading; NULL: read it */
+    bool in_order;         /* it is another park's, and is so already */
+    size_t whole;          /* a text of no more bytes keeps its firms' trees: they take about twenty
+                              times as much, and reading them again takes time */
     /* What another park knows, whose models, rules, rates and parameters are the same; it must
      * outlive this one. NULL: read it. */
     const cg_knowledge *knowledge;

@@ -286,7 +286,9 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
         return NULL;
     }
     int gathered = diagnostics->items.count;
-    cg_park_order(arena, document);
+    if (!source->in_order) {
+        cg_park_order(arena, document);
+    }
     cg_build build = {.arena = arena, .diagnostics = diagnostics};
     start(&build, document, source);
     if (is_other(&build, document)) {
@@ -310,7 +312,7 @@ cg_park *cg_park_read(cg_arena *arena, cg_diagnostics *diagnostics, const cg_par
         cg_problems_drop_echoes(diagnostics, said, gathered);
         cg_problems_by_cell(diagnostics, said, books, 1);
     }
-    if (of.apart != NULL && diagnostics->errors == errors) {
+    if (of.apart != NULL && diagnostics->errors == errors && of.text.length > source->whole) {
         build.apart = of.apart;
         keep_text(&build, source, &of);
         cg_firms_let_go(&build);

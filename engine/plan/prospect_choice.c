@@ -25,6 +25,7 @@ cg_prospect_choice *cg_prospect_choice_new(cg_arena *arena, cg_model *model) {
 
 void cg_prospect_choice_aim(cg_prospect_choice *choice, cg_measure objective, int held_row,
                             cg_measure held) {
+    choice->priced_at = NULL;
     choice->columns.objective = objective;
     choice->columns.held_row = held_row;
     choice->columns.held = held;
@@ -42,6 +43,7 @@ void cg_prospect_choice_forget(cg_prospect_choice *choice, int held) {
     if (choice == NULL || choice->order.count == held) {
         return;
     }
+    choice->priced_at = NULL;
     cg_program *program = choice->model->program;
     int columns = choice->own_columns + held * choice->model->park->periods.count, kept = 0;
     for (int e = 0; e < program->entries.count; e++) {
@@ -108,31 +110,45 @@ cg_priced cg_prospect_price(const cg_prospect_choice *choice, int index, const d
     return found;
 }
 
-/* The duals that a bound may rest on: none pulls at a side that its row does not have. */
-static double *usable_duals(const cg_prospect_choice *choice, const double *dual) {
+double cg_prospect_reduced(const cg_prospect_choice *choice, int index, const double *dual) {
+    return dual == choice->priced_at ? choice->priced[index]
+                                     : cg_prospect_price(choice, index, dual).reduced;
+}
+
+/* The duals that a bound may rest on: none pulls at a side that its row does not have. `same`: they
+ * are those given. */
+static double *usable_duals(const cg_prospect_choice *choice, const double *dual, bool *same) {
     const cg_program *program = choice->model->program;
     double *usable = CG_ARRAY(choice->solving, double, program->rows.count + 1);
+    *same = true;
     for (int r = 0; r < program->rows.count; r++) {
         const cg_row *row = &program->rows.items[r];
         bool pulls = (dual[r] > 0 && row->lower > -CG_UNBOUNDED) ||
                      (dual[r] < 0 && row->upper < CG_UNBOUNDED);
         usable[r] = pulls ? dual[r] : 0;
+        *same = *same && usable[r] == dual[r];
     }
     return usable;
 }
 
 /* What the prospects that are not held could add at these duals, were there room for all of each.
- */
-static double left_by(const cg_prospect_choice *choice, const double *duals) {
+ * What they are priced at is asked once more, when it is looked for those nearest to the plan. */
+static double left_by(cg_prospect_choice *choice, const double *duals) {
     int periods = choice->model->park->periods.count;
-    const double *dual = usable_duals(choice, duals);
+    bool same = false;
+    const double *dual = usable_duals(choice, duals, &same);
     cg_sum left = {0};
+    if (choice->priced == NULL) {
+        choice->priced = CG_ARRAY(choice->arena, double, choice->columns.reserve.count + 1);
+    }
     for (int index = 0; index < choice->columns.reserve.count; index++) {
         if (!choice->held[index / periods]) {
             cg_priced found = cg_prospect_price(choice, index, dual);
             cg_sum_add(&left, fmin(0, found.reduced) * found.upper);
+            choice->priced[index] = found.reduced;
         }
     }
+    choice->priced_at = same ? duals : NULL;
     return cg_sum_value(&left);
 }
 

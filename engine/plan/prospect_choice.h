@@ -17,6 +17,10 @@ struct cg_prospect_choice {
     double left;
     int *rows; /* room for the entries of one column */
     double *values;
+    /* By column of the reserve, but those that are held: the reduced costs that the bound was found
+     * with, where they are also those at these duals; NULL. */
+    const double *priced_at;
+    double *priced;
 };
 
 /* A column of the reserve at duals. */
@@ -29,5 +33,7 @@ void cg_prospect_hold(cg_prospect_choice *choice, int prospect);
 /* So many values and room for more, up to `length`. */
 double *cg_values_longer(cg_arena *arena, const double *values, int count, int length);
 cg_priced cg_prospect_price(const cg_prospect_choice *choice, int index, const double *dual);
+/* The reduced cost of a column that is not held, at the duals of a solution. */
+double cg_prospect_reduced(const cg_prospect_choice *choice, int index, const double *dual);
 
 #endif

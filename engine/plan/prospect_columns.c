@@ -127,10 +127,30 @@ static void put_leaving(const cg_model *model, int output, int period, entries *
     }
 }
 
-static void put_measures(const cg_prospect_columns *columns, const double measures[CG_MEASURES],
-                         entries *to) {
-    const cg_model *model = columns->model;
+static bool has_rows_of_measures(const cg_prospect_columns *columns) {
+    bool any = columns->held_row != CG_NONE;
     for (int r = 0; r < CG_REQUIREMENT_COUNT; r++) {
+        any = any || columns->model->requirement_row[r] != CG_NONE;
+    }
+    return any;
+}
+
+/* Of what the column does in each measure: its cost, and where it stands in rows of them. */
+static void put_measures(const cg_prospect_columns *columns, const cg_activity *activity, int index,
+                         double *cost, entries *to) {
+    const cg_model *model = columns->model;
+    bool rows = has_rows_of_measures(columns);
+    if (cost == NULL && !rows) {
+        return; /* half of what it takes to work a column out */
+    }
+    int periods = model->park->periods.count;
+    const cg_way way = cg_prospect_way(model->matches->prospects, index / periods);
+    double measures[CG_MEASURES];
+    measure(model, activity, &way, index % periods, measures);
+    if (cost != NULL) {
+        *cost = measures[columns->objective];
+    }
+    for (int r = 0; rows && r < CG_REQUIREMENT_COUNT; r++) {
         if (model->requirement_row[r] != CG_NONE) {
             put(to, model->requirement_row[r], measures[cg_requirement_measure((cg_requirement)r)]);
         }
@@ -140,28 +160,34 @@ static void put_measures(const cg_prospect_columns *columns, const double measur
     }
 }
 
-/* Of a prospect that the program holds itself nothing is left: a column that is always 0. */
+/* Of a prospect that the program holds itself nothing is left: a column that is always 0. `cost`
+ * and `upper` may be NULL. */
 static int column(const void *owner, int index, double *cost, double *upper, int *rows,
                   double *values) {
     const cg_prospect_columns *columns = owner;
     const cg_model *model = columns->model;
     int periods = model->park->periods.count;
     int prospect = index / periods, period = index % periods;
-    if (columns->taken != NULL && columns->taken[prospect]) {
+    bool none = columns->taken != NULL && columns->taken[prospect];
+    if (none && cost != NULL) {
         *cost = *upper = 0;
+    }
+    if (none) {
         return 0;
     }
     const cg_activity activity = cg_prospect_activity(model, prospect);
-    const cg_way way = cg_prospect_way(model->matches->prospects, prospect);
-    double measures[CG_MEASURES];
     entries to = {rows, values, 0};
-    measure(model, &activity, &way, period, measures);
-    *cost = measures[columns->objective];
-    *upper = cg_activity_most(model, &activity, period);
+    if (upper != NULL) {
+        *upper = cg_activity_most(model, &activity, period);
+    }
     put_ends(model, &activity, period, &to);
     put_leaving(model, activity.output, period, &to);
-    put_measures(columns, measures, &to);
+    put_measures(columns, &activity, index, cost, &to);
     return to.count;
+}
+
+static int entries_alone(const void *owner, int index, int *rows, double *values) {
+    return column(owner, index, NULL, NULL, rows, values);
 }
 
 static int most_entries(const cg_model *model) {
@@ -184,5 +210,6 @@ void cg_prospect_columns_start(cg_prospect_columns *columns, const cg_model *mod
                                     .count = cg_prospects_count(model->matches->prospects) *
                                              model->park->periods.count,
                                     .most_entries = most_entries(model),
-                                    .column = column};
+                                    .column = column,
+                                    .entries = entries_alone};
 }

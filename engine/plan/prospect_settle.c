@@ -50,8 +50,7 @@ static const double *reduced_of(const settling *s, int prospect) {
         return s->solution->reduced + column;
     }
     for (int p = 0; p < periods; p++) {
-        s->reduced[p] =
-            cg_prospect_price(s->choice, prospect * periods + p, s->solution->dual).reduced;
+        s->reduced[p] = cg_prospect_reduced(s->choice, prospect * periods + p, s->solution->dual);
     }
     return s->reduced;
 }

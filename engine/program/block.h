@@ -31,8 +31,9 @@ typedef struct cg_answer {
     double *dual;            /* by row; with integers of the linear program where they are fixed */
     double objective, bound; /* without the constant */
     const char *message;
-    bool hopeless; /* as in cg_run */
-    double node_work;
+    /* As in cg_run. */
+    bool hopeless;
+    double spent, node_work;
 } cg_answer;
 
 /* One way to run the simplex method. */

@@ -152,6 +152,7 @@ static cg_answer *search_charges(cg_solver *s, cg_answer *known) {
     }
     found = better(found, known);
     found->hopeless = run->hopeless;
+    found->spent = run->spent;
     found->node_work = run->node_work;
     found->bound = fmin(run->bound, found->objective);
     bool optimal = run->verdict == CG_RUN_OPTIMAL && is_proven(found);

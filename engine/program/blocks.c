@@ -36,6 +36,13 @@ static column_room room_for(cg_arena *arena, const cg_reserve *reserve) {
     return (column_room){CG_ARRAY(arena, int, most + 1), CG_ARRAY(arena, double, most + 1)};
 }
 
+static int entries_of(const cg_reserve *reserve, int index, const column_room *room) {
+    double cost, upper;
+    return reserve->entries != NULL
+               ? reserve->entries(reserve->owner, index, room->rows, room->values)
+               : reserve->column(reserve->owner, index, &cost, &upper, room->rows, room->values);
+}
+
 static int reserve_count(const cg_reserve *reserve) {
     return reserve == NULL ? 0 : reserve->count;
 }
@@ -62,9 +69,7 @@ static anchors join_rows(cg_arena *arena, const cg_blocks *blocks, int *parent) 
     }
     column_room room = room_for(arena, blocks->reserve);
     for (int j = 0; j < reserved; j++) {
-        double cost, upper;
-        int count = blocks->reserve->column(blocks->reserve->owner, j, &cost, &upper, room.rows,
-                                            room.values);
+        int count = entries_of(blocks->reserve, j, &room);
         at.reserved[j] = count > 0 ? room.rows[0] : CG_NONE;
         at.entries[j] = (unsigned char)(count < MANY ? count : MANY);
         for (int k = 1; k < count; k++) {
@@ -126,11 +131,7 @@ static void count_entries(cg_arena *arena, cg_blocks *blocks, const anchors *at)
     }
     column_room room = room_for(arena, blocks->reserve);
     for (int j = 0; j < reserve_count(blocks->reserve); j++) {
-        double cost, upper;
-        int count = at->entries[j] < MANY
-                        ? at->entries[j]
-                        : blocks->reserve->column(blocks->reserve->owner, j, &cost, &upper,
-                                                  room.rows, room.values);
+        int count = at->entries[j] < MANY ? at->entries[j] : entries_of(blocks->reserve, j, &room);
         blocks->entries[at->reserved[j]] += count;
     }
 }

@@ -198,6 +198,11 @@ static void branch(cg_tree *t, cg_node *n, const cg_branching *c, double objecti
     *n = child;
 }
 
+/* A part is searched for so much work. */
+static bool is_part_done(const cg_search *search) {
+    return search->closed_columns != NULL && cg_search_has_spent(search, PART_WORK, PART_LEAST);
+}
+
 static bool is_limit(cg_tree *t) {
     cg_search *search = t->search;
     const cg_solve_settings *settings = search->run->settings;
@@ -209,7 +214,7 @@ static bool is_limit(cg_tree *t) {
     search->closed = cg_search_is_near_enough(search, search->bound);
     search->stopped =
         (settings->node_limit > 0 && search->nodes >= settings->node_limit) ||
-        (search->most_nodes > 0 && search->nodes >= search->most_nodes) ||
+        (search->most_nodes > 0 && search->nodes >= search->most_nodes) || is_part_done(search) ||
         cg_search_has_done_its_work(search, t->root) ||
         cg_session_should_stop(t->relaxed->session, search->best->objective, search->bound);
     return search->closed || search->stopped;
@@ -326,6 +331,7 @@ static bool next(cg_tree *t, cg_node *n) {
 
 void cg_search_tree(cg_search *search) {
     cg_tree *t = new_tree(search);
+    search->begun = cg_search_work(search);
     cg_node n = {.hold = CG_NONE, .bound = search->bound, .branched = CG_NONE};
     for (int k = 0; search->closed_columns != NULL && k < t->integer_count; k++) {
         int j = t->integers[k];

@@ -31,7 +31,16 @@ typedef struct entry {
 /* A chosen column: where it stands, where the last restart was, where the step leads. */
 typedef struct place {
     float at, from, step;
+    float cost, upper;
 } place;
+
+/* Columns of as many entries lie side by side: no loop over entries has an end that would have to
+ * be foreseen. The last kind has all that have more. */
+enum { KINDS = 8 };
+typedef struct kind {
+    int first, end;       /* columns */
+    int awake, awake_end; /* of those awake */
+} kind;
 
 /* The chosen columns, everything scaled so that the matrix has norm 1 at the most (Pock and
  * Chambolle 2011, "Diagonal preconditioning", alpha = 1). Single precision: it is a guess that is
@@ -41,8 +50,8 @@ typedef struct subset {
     int rows, columns, entries;
     int *column; /* of the block */
     int *start;  /* by column */
+    kind kinds[KINDS];
     entry *entry;
-    float *cost, *upper;
     float *row_lower, *row_upper;
     place *x;
     /* By row: prices, and what the columns' steps would come to if they went twice as far. */
@@ -59,7 +68,9 @@ typedef struct method {
     cg_guess guess;
     double *price; /* by row: what a unit of it may be worth */
     double *sums;  /* by row: room */
-    bool *chosen;
+    bool *chosen;  /* by column */
+    int *list;     /* those chosen */
+    int count;
     float weight; /* of dual against primal steps */
 } method;
 
@@ -72,7 +83,8 @@ double cg_guess_most(const cg_scaled *s, const cg_guess *guess, int column) {
     for (int k = s->start[column]; k < s->start[column + 1]; k++) {
         double side = s->row_upper[s->index[k] - 1];
         if (s->value[k] > 0 && side > 0) {
-            most = fmin(most, side / s->value[k]);
+            double alone = side / s->value[k];
+            most = alone < most ? alone : most;
         }
     }
     return isinf(most) || most <= 0 ? 1 : most;
@@ -100,24 +112,24 @@ static void set_prices(method *m) {
 
 /* Chooses the best columns of each row by reduced cost as a share of what they are worth, and keeps
  * all that are used. */
-static int choose(method *m, int per_row) {
+static void choose(method *m, int per_row) {
     const cg_scaled *s = m->s;
     cg_arena *scratch = cg_arena_within(m->solver->arena);
     cg_selection selection = cg_selection_new(scratch, s, per_row);
     for (int j = 0; j < s->columns; j++) {
         m->chosen[j] = m->guess.x[j] > 0;
         if (s->upper[j] > 0) {
-            double reduced = cg_price_one(s, m->guess.dual, j);
-            cg_selection_offer(&selection, j, reduced / fmax(fabs(s->cost[j]), 1e-9));
+            double reduced = cg_price_one(s, m->guess.dual, j), cost = fabs(s->cost[j]);
+            cg_selection_offer(&selection, j, reduced / (cost > 1e-9 ? cost : 1e-9));
         }
     }
     cg_selection_mark(&selection, m->chosen);
-    int count = 0;
+    m->count = 0;
     for (int j = 0; j < s->columns; j++) {
-        count += m->chosen[j];
+        m->list[m->count] = j;
+        m->count += m->chosen[j];
     }
     cg_arena_empty(scratch);
-    return count;
 }
 
 static subset room_for(cg_arena *arena, int rows, int columns, int entries) {
@@ -127,8 +139,6 @@ static subset room_for(cg_arena *arena, int rows, int columns, int entries) {
                     .column = CG_ARRAY(arena, int, columns + 1),
                     .start = CG_ARRAY(arena, int, columns + 1),
                     .entry = CG_ARRAY(arena, entry, entries + 1),
-                    .cost = CG_ARRAY(arena, float, columns + 1),
-                    .upper = CG_ARRAY(arena, float, columns + 1),
                     .row_lower = CG_ARRAY(arena, float, rows + 1),
                     .row_upper = CG_ARRAY(arena, float, rows + 1),
                     .activity = CG_ARRAY(arena, float, rows + 1),
@@ -173,8 +183,8 @@ static void fill_columns(const method *m, subset *t) {
             int i = s->index[k] - 1;
             t->entry[at++] = (entry){i, (float)(s->value[k] * scale * (double)t->y_scale[i])};
         }
-        t->cost[c] = (float)(s->cost[j] * scale);
-        t->upper[c] = (float)(s->upper[j] / scale);
+        t->x[c].cost = (float)(s->cost[j] * scale);
+        t->x[c].upper = (float)(s->upper[j] / scale);
         t->x[c].from = (float)(m->guess.x[j] / scale);
     }
     t->start[t->columns] = at;
@@ -189,18 +199,36 @@ static void fill_rows(const method *m, subset *t) {
     }
 }
 
-static subset take_subset(method *m, cg_arena *arena, int count) {
+static int kind_of(const cg_scaled *s, int column) {
+    int entries = s->start[column + 1] - s->start[column];
+    return entries < KINDS ? entries : 0;
+}
+
+/* Those chosen, by kind. */
+static void list_columns(const method *m, subset *t) {
+    const cg_scaled *s = m->s;
+    int next[KINDS] = {0}, first = 0;
+    for (int c = 0; c < m->count; c++) {
+        next[kind_of(s, m->list[c])]++;
+    }
+    for (int n = 0; n < KINDS; n++) {
+        t->kinds[n] = (kind){.first = first, .end = first + next[n]};
+        next[n] = first;
+        first = t->kinds[n].end;
+    }
+    for (int c = 0; c < m->count; c++) {
+        t->column[next[kind_of(s, m->list[c])]++] = m->list[c];
+    }
+}
+
+static subset take_subset(const method *m, cg_arena *arena) {
     const cg_scaled *s = m->s;
     int entries = 0;
-    for (int j = 0; j < s->columns; j++) {
-        entries += m->chosen[j] ? s->start[j + 1] - s->start[j] : 0;
+    for (int c = 0; c < m->count; c++) {
+        entries += s->start[m->list[c] + 1] - s->start[m->list[c]];
     }
-    subset t = room_for(arena, s->rows, count, entries);
-    for (int j = 0, c = 0; j < s->columns; j++) {
-        if (m->chosen[j]) {
-            t.column[c++] = j;
-        }
-    }
+    subset t = room_for(arena, s->rows, m->count, entries);
+    list_columns(m, &t);
     set_scales(m, &t);
     fill_columns(m, &t);
     fill_rows(m, &t);
@@ -216,51 +244,86 @@ static double together(lengths l, float weight) {
     return (double)weight * l.x + l.y / (double)weight;
 }
 
+/* A step of the columns: what it takes and leaves by row, by what, and how far it went, as a sum of
+ * squares. */
+typedef struct stride {
+    const float *y;
+    float *activity;
+    float by_weight, share;
+    double moved;
+} stride;
+
+#define INLINE static inline __attribute__((always_inline))
+
 /* One column from x to the projection of x - (cost - A'y) / weight; returns its reduced cost. No
  * branch rests on a value: about every second one stands at 0, and which does could not be
- * foreseen.
- */
-static inline float step_column(subset *t, int c, float by_weight, float share, double *moved) {
-    place *x = &t->x[c];
-    const entry *first = t->entry + t->start[c], *end = t->entry + t->start[c + 1];
-    float reduced = t->cost[c];
-    for (const entry *e = first; e < end; e++) {
-        reduced -= e->value * t->y[e->row];
+ * foreseen. */
+INLINE float step_column(place *x, const entry *e, int entries, stride *by) {
+    const float *restrict y = by->y;
+    float *restrict activity = by->activity;
+    float reduced = x->cost;
+    for (int k = 0; k < entries; k++) {
+        reduced -= e[k].value * y[e[k].row];
     }
-    float at = share * (2 * x->step - x->at) + (1 - share) * x->from, to = at - by_weight * reduced;
-    to = to < t->upper[c] ? to : t->upper[c];
+    float at = by->share * (2 * x->step - x->at) + (1 - by->share) * x->from;
+    float to = at - by->by_weight * reduced;
+    to = to < x->upper ? to : x->upper;
     to = 0.5F * (to + fabsf(to)); /* at least 0 */
-    float beyond = 2 * to - at, by = to - at;
+    float beyond = 2 * to - at, far = to - at;
     x->at = at;
     x->step = to;
-    *moved += (double)(by * by);
-    for (const entry *e = first; e < end; e++) {
-        t->activity[e->row] += e->value * beyond;
+    by->moved += (double)(far * far);
+    for (int k = 0; k < entries; k++) {
+        activity[e[k].row] += e[k].value * beyond;
     }
     return reduced;
 }
 
-/* All columns; those that stand at 0 and would lose much by leaving it are asleep until the next
- * such step. */
-static double step_all(subset *t, float weight, float share) {
-    double moved = 0;
-    t->awake_count = 0;
-    for (int c = 0; c < t->columns; c++) {
-        float reduced = step_column(t, c, 1 / weight, share, &moved);
-        bool idle = t->x[c].at == 0 && t->x[c].from == 0 && t->x[c].step == 0;
-        if (!idle || reduced < DROWSY * fabsf(t->cost[c])) {
-            t->awake[t->awake_count++] = c;
-        }
-    }
-    return moved;
+INLINE int entries_of(const subset *t, int c, int entries) {
+    return entries > 0 ? entries : t->start[c + 1] - t->start[c];
 }
 
-static double step_awake(subset *t, float weight, float share) {
-    double moved = 0;
-    for (int n = 0; n < t->awake_count; n++) {
-        step_column(t, t->awake[n], 1 / weight, share, &moved);
+/* All columns of a kind; those that stand at 0 and would lose much by leaving it are asleep until
+ * the next such step. */
+INLINE void wake_kind(subset *t, kind *of, int entries, stride *by) {
+    int *awake = t->awake, count = t->awake_count;
+    of->awake = count;
+    for (int c = of->first; c < of->end; c++) {
+        place *x = &t->x[c];
+        float reduced = step_column(x, t->entry + t->start[c], entries_of(t, c, entries), by);
+        bool idle = x->at == 0 && x->from == 0 && x->step == 0;
+        awake[count] = c;
+        count += !idle || reduced < DROWSY * fabsf(x->cost);
     }
-    return moved;
+    of->awake_end = t->awake_count = count;
+}
+
+INLINE void step_kind(subset *t, kind *of, bool all, int entries, stride *moved) {
+    stride by = *moved;
+    if (all) {
+        wake_kind(t, of, entries, &by);
+    }
+    const int *awake = t->awake;
+    const entry *e = t->entry;
+    for (int n = of->awake; n < of->awake_end && !all; n++) {
+        int c = awake[n];
+        step_column(&t->x[c], e + t->start[c], entries_of(t, c, entries), &by);
+    }
+    moved->moved = by.moved;
+}
+
+/* The loops over entries are written out for each kind. */
+static void step_columns(subset *t, bool all, stride *by) {
+    kind *of = t->kinds;
+    t->awake_count = all ? 0 : t->awake_count;
+    step_kind(t, &of[0], all, 0, by);
+    step_kind(t, &of[1], all, 1, by);
+    step_kind(t, &of[2], all, 2, by);
+    step_kind(t, &of[3], all, 3, by);
+    step_kind(t, &of[4], all, 4, by);
+    step_kind(t, &of[5], all, 5, by);
+    step_kind(t, &of[6], all, 6, by);
+    step_kind(t, &of[7], all, 7, by);
 }
 
 /* The sum of the squares of how far a is from b; four sums, which need not wait for each other. */
@@ -308,10 +371,9 @@ static void average_rows(const subset *t, float share) {
 static lengths step(subset *t, float weight, float share) {
     average_rows(t, share);
     memset(t->activity, 0, (size_t)t->rows * sizeof(float));
-    bool all = t->steps++ % AWAKE_FOR == 0;
-    lengths moved = {.x = all ? step_all(t, weight, share) : step_awake(t, weight, share)};
-    moved.y = step_rows(t, weight);
-    return moved;
+    stride by = {.y = t->y, .activity = t->activity, .by_weight = 1 / weight, .share = share};
+    step_columns(t, t->steps++ % AWAKE_FOR == 0, &by);
+    return (lengths){.x = by.moved, .y = step_rows(t, weight)};
 }
 
 /* How far the steps lead from where the last restart was; the next begins there. */
@@ -381,11 +443,13 @@ void cg_first_order_goes_on(cg_solver *solver, cg_guess *guess, int per_row, int
                 .weight = guess->weight,
                 .price = CG_ARRAY(own, double, s->rows + 1),
                 .sums = CG_ARRAY(own, double, s->rows + 1),
-                .chosen = CG_ARRAY(own, bool, s->columns + 1)};
+                .chosen = CG_ARRAY(own, bool, s->columns + 1),
+                .list = CG_ARRAY(own, int, s->columns + 1)};
     set_prices(&m);
     cg_arena *scratch = cg_arena_within(own);
     for (int round = 0; round < rounds && !cg_must_stop(solver); round++) {
-        subset t = take_subset(&m, scratch, choose(&m, per_row));
+        choose(&m, per_row);
+        subset t = take_subset(&m, scratch);
         iterate(&t, &m.weight, round + 1 < rounds ? iterations : 2 * iterations);
         keep(&m, &t);
         cg_arena_empty(scratch);

@@ -4,7 +4,6 @@
 
 #include "program/chosen.h"
 
-#include <limits.h>
 #include <math.h>
 #include <setjmp.h>
 #include <string.h>
@@ -13,15 +12,14 @@
 /* From so many columns on a program is searched by few of its charges. */
 #define MANY 6000 /* columns */
 #define PER_ROW 5
-/* A search of a part: its work, the fewest nodes, and how often at most. */
-#define PART_WORK 1e8
-#define PART_LEAST 40
+/* A search of a part: the most nodes, and how often at most. */
 #define PART_MOST 5000
 #define PARTS 3
-/* A search of a part is for blocks whose search has so many nodes of a first turn's work: at all,
- * and already in a first turn. */
-#define LEAST_PART 10
+/* Of a first turn, a part is only searched where so many nodes are a first turn's work. */
 #define SMALL 400
+/* Solves of a node, trial branches and all, before any was measured. */
+#define NODE_SOLVES 4
+#define USUAL_SOLVE 500.0 /* of twenty steps, a row and column */
 #define LOCAL_SOLVES 2000
 #define CUT_ROUNDS 300
 /* Of a choice, before the columns that would pay come in. */
@@ -30,7 +28,8 @@
 #define CHOICE_ROUNDS 4
 /* Cuts stop once so many rounds in a row gained less than this share of what is open. */
 #define IDLE_ROUNDS 10
-#define IDLE_ROUNDS_LARGE 4 /* of blocks too large for a search */
+#define IDLE_ROUNDS_LARGE 4 /* where they take more than IDLE_WORK */
+#define IDLE_WORK 5e7
 #define LEAST_GAIN 0.002
 
 /* What the search may leave unproven, as a share of the objective, and the least of it. */
@@ -47,6 +46,7 @@ typedef struct work {
     cg_search search;
     double *x;
     double *dual, *unpaid; /* room for prices of rows, and by column */
+    cg_remainder *rest;    /* what is to be searched in place of it; or NULL */
 } work;
 
 double cg_search_cutoff(const cg_search *s) {
@@ -68,14 +68,17 @@ bool cg_search_is_proven(const cg_search *s) {
     return s->best->known && s->bound >= cg_search_cutoff(s);
 }
 
-double cg_search_node_work(const cg_search *s) {
-    double size = s->relaxed->mixed->columns + s->relaxed->fixed_rows;
-    return size * size + 1;
+double cg_search_work(const cg_search *s) {
+    double planned = s->planner == NULL ? 0 : cg_session_work(s->planner->session);
+    return planned + cg_session_work(s->relaxed->session);
 }
 
-int cg_search_nodes(const cg_search *s, double effort, int least) {
-    double nodes = effort / cg_search_node_work(s);
-    return nodes < least ? least : nodes > INT_MAX ? INT_MAX : (int)nodes;
+double cg_search_node_work(const cg_search *s) {
+    return s->nodes > 0 ? (cg_search_work(s) - s->begun) / s->nodes : NODE_SOLVES * s->root_solve;
+}
+
+bool cg_search_has_spent(const cg_search *s, double effort, double least_nodes) {
+    return s->nodes >= least_nodes && cg_search_work(s) - s->begun >= effort;
 }
 
 /* The start, counted from 1, as the first plan. */
@@ -96,7 +99,7 @@ static void plan(work *w) {
         return;
     }
     w->planner = cg_planner_open(w->mixed, w->run, NULL);
-    if (w->run->turn == CG_SECOND_TURN && w->best.known) {
+    if ((w->run->turn == CG_SECOND_TURN || w->run->remains) && w->best.known) {
         return;
     }
     cg_scale_slopes(w->planner, &w->best, SLOPE_ROUNDS);
@@ -174,27 +177,33 @@ static void tell_cuts(work *w) {
 static cg_end solve_root(work *w) {
     cg_relaxed *r = w->relaxed;
     cg_arena *room = cg_arena_within(w->arena);
+    if (w->planner != NULL && w->planner->has_relaxed) {
+        cg_session_set_basis(r->session, w->planner->relaxed, r->fixed_rows);
+    }
     cg_end end = cg_session_solve(r->session, (cg_way){.cutoff = INFINITY});
     bool chosen = w->run->chosen != NULL;
-    bool large = cg_search_nodes(&w->search, QUICK_WORK, 0) < LEAST_PART;
-    int most_idle = large ? IDLE_ROUNDS_LARGE : IDLE_ROUNDS;
     int most_rounds = !chosen                     ? CUT_ROUNDS
                       : w->run->chosen->root_only ? PRICING_ROUNDS
                                                   : CHOICE_ROUNDS;
     if (chosen && end == CG_END_OPTIMAL) {
         end = add_known_cuts(w);
     }
-    double before = -INFINITY;
+    double before = -INFINITY, solved = cg_session_work(r->session), gained = solved;
     int idle = 0;
     for (int round = 0; end == CG_END_OPTIMAL; round++) {
+        double done = cg_session_work(r->session);
+        w->search.root_solve = round == 0 ? w->search.root_solve : (done - solved) / round;
         double objective = cg_session_objective(r->session) + beyond(w);
         w->search.bound = fmax(w->search.bound, objective);
         cg_relaxed_point(r, w->x);
         fix_for_good(w, objective);
         double open = cg_search_cutoff(&w->search) - objective;
-        idle = w->search.bound - before > LEAST_GAIN * open ? 0 : idle + 1;
+        bool gains = w->search.bound - before > LEAST_GAIN * open;
+        idle = gains ? 0 : idle + 1;
+        gained = gains ? done : gained;
         before = w->search.bound;
-        if (round == most_rounds || idle == most_idle || open <= 0 ||
+        int most_idle = done - gained > IDLE_WORK ? IDLE_ROUNDS_LARGE : IDLE_ROUNDS;
+        if (round == most_rounds || idle >= most_idle || open <= 0 ||
             cg_search_is_near_enough(&w->search, objective)) {
             break;
         }
@@ -257,8 +266,7 @@ static bool search_part(work *w) {
     }
     cg_search part = w->search;
     part.closed_columns = closed;
-    int nodes = cg_search_nodes(&w->search, PART_WORK, PART_LEAST);
-    part.most_nodes = nodes < PART_MOST ? nodes : PART_MOST;
+    part.most_nodes = PART_MOST;
     cg_search_tree(&part);
     for (int j = 0; j < m->columns; j++) {
         if (m->integer[j]) {
@@ -270,10 +278,20 @@ static bool search_part(work *w) {
            !cg_session_should_stop(w->relaxed->session, w->best.objective, w->search.bound);
 }
 
+/* In a first turn where that is quick; later where its least nodes take no longer than all before.
+ */
+static bool is_part_worth_it(const work *w) {
+    double node = cg_search_node_work(&w->search);
+    return w->run->turn == CG_FIRST_TURN
+               ? SMALL * node <= QUICK_WORK
+               : PART_LEAST * node <= fmax(PART_WORK, w->search.root_work);
+}
+
 static void tell(work *w) {
     cg_run *run = w->run;
     bool proven = cg_search_is_proven(&w->search);
     run->node_work = cg_search_node_work(&w->search);
+    run->spent = cg_search_work(&w->search);
     run->has_x = w->best.known;
     run->bound = w->best.known ? fmin(w->search.bound, w->best.objective) : w->search.bound;
     run->hopeless = w->search.hopeless;
@@ -282,6 +300,34 @@ static void tell(work *w) {
                                               : CG_RUN_UNCLEAN;
     if (w->best.known) {
         memcpy(run->x, w->best.x, (size_t)w->mixed->columns * sizeof(double));
+    }
+}
+
+static void search_from_root(work *w) {
+    cg_search *s = &w->search;
+    if (!cg_search_is_proven(s)) {
+        round_root(w);
+    }
+    s->root_work = cg_search_work(s);
+    if (w->run->chosen == NULL && w->best.known && !cg_search_is_proven(s)) {
+        fix_for_good(w, s->bound);
+        w->rest = cg_remainder_of(w->run, w->relaxed, &w->best, s->bound);
+        s->stopped = w->rest != NULL;
+    }
+    if (w->rest != NULL) {
+        return;
+    }
+    if (is_part_worth_it(w)) {
+        int parts = 0;
+        while (parts < PARTS && search_part(w)) {
+            parts++;
+        }
+    }
+    double root = s->bound;
+    cg_search_tree(s);
+    if (w->run->chosen != NULL && root < cg_search_cutoff(s)) {
+        s->bound = root;
+        s->stopped = true;
     }
 }
 
@@ -294,12 +340,14 @@ static void solve(work *w) {
     take_start(w);
     plan(w);
     w->relaxed = cg_relaxed_open(w->mixed, w->run, w->planner == NULL ? NULL : w->planner->session);
-    w->search = (cg_search){.relaxed = w->relaxed,
-                            .planner = w->planner,
-                            .run = w->run,
-                            .best = &w->best,
-                            .gains = CG_ARRAY(w->arena, cg_gains, w->mixed->columns + 1),
-                            .bound = -INFINITY};
+    w->search =
+        (cg_search){.relaxed = w->relaxed,
+                    .planner = w->planner,
+                    .run = w->run,
+                    .best = &w->best,
+                    .gains = CG_ARRAY(w->arena, cg_gains, w->mixed->columns + 1),
+                    .root_solve = USUAL_SOLVE * (w->mixed->columns + w->relaxed->fixed_rows),
+                    .bound = -INFINITY};
     bool late = cg_session_should_stop(w->relaxed->session, w->best.objective, -INFINITY);
     cg_end end = late ? CG_END_STOPPED : solve_root(w);
     w->search.stopped = end == CG_END_STOPPED;
@@ -307,22 +355,7 @@ static void solve(work *w) {
         tell_cuts(w);
     }
     if (end == CG_END_OPTIMAL && !(w->run->chosen != NULL && w->run->chosen->root_only)) {
-        if (!cg_search_is_proven(&w->search)) {
-            round_root(w);
-        }
-        int most = cg_search_nodes(&w->search, QUICK_WORK, 0);
-        if (w->run->turn == CG_FIRST_TURN ? most >= SMALL : most >= LEAST_PART) {
-            int parts = 0;
-            while (parts < PARTS && search_part(w)) {
-                parts++;
-            }
-        }
-        double root = w->search.bound;
-        cg_search_tree(&w->search);
-        if (w->run->chosen != NULL && root < cg_search_cutoff(&w->search)) {
-            w->search.bound = root;
-            w->search.stopped = true;
-        }
+        search_from_root(w);
     }
     tell(w);
 }
@@ -330,9 +363,11 @@ static void solve(work *w) {
 static void close_all(work *w) {
     if (w->relaxed != NULL) {
         cg_session_close(w->relaxed->session);
+        w->relaxed = NULL;
     }
     if (w->planner != NULL) {
         cg_session_close(w->planner->session);
+        w->planner = NULL;
     }
 }
 
@@ -345,7 +380,7 @@ void cg_run_fixed_charge(cg_arena *arena, cg_run *run) {
     run->verdict = CG_RUN_UNCLEAN;
     run->has_x = false;
     run->message[0] = '\0';
-    if (cg_run_chosen(arena, run, (cg_many){MANY, PER_ROW})) {
+    if (!run->remains && cg_run_chosen(arena, run, (cg_many){MANY, PER_ROW})) {
         return;
     }
     w->arena = cg_arena_new(&failure);
@@ -359,5 +394,9 @@ void cg_run_fixed_charge(cg_arena *arena, cg_run *run) {
     }
     solve(w);
     close_all(w);
+    if (w->rest != NULL) {
+        cg_run_fixed_charge(w->arena, w->rest->run);
+        cg_remainder_take(w->rest, run);
+    }
     cg_arena_free(w->arena);
 }

@@ -185,6 +185,8 @@ typedef struct cg_planner {
     double *x;
     double *upper; /* by column, as it stands in the session */
     unsigned char *basis;
+    unsigned char *relaxed; /* the basis of the relaxation, where has_relaxed */
+    bool has_relaxed;
     bool *worth; /* by charge: to be tried the other way round */
 } cg_planner;
 
@@ -215,25 +217,49 @@ typedef struct cg_search {
     bool hopeless; /* it would go on for hours */
     bool closed;   /* the gap asked for was reached */
     int nodes;
+    int looks; /* how often patience has looked and let it go on */
+    /* Work as cg_session_work counts it: of everything before the first node, of one solve of the
+     * root with new cuts (0: there was none), and what had been done when this search began. */
+    double root_work, root_solve, begun;
 } cg_search;
 
-/* The work of a first turn's search. */
-#define QUICK_WORK 1e8
+/* The work of a first turn's search; at least as much as half its root took. */
+#define QUICK_WORK 2e8
+/* The search of a part: its work, and the fewest nodes. */
+#define PART_WORK 3e8
+#define PART_LEAST 40
 
 /* What counts as better than the best plan: an objective below this. */
 double cg_search_cutoff(const cg_search *search);
 /* Whether best and bound are as near as the settings ask. */
 bool cg_search_is_near_enough(const cg_search *search, double bound);
 bool cg_search_is_proven(const cg_search *search);
-/* One node takes time as the square of its size. */
+/* All work done for this program so far. */
+double cg_search_work(const cg_search *search);
+/* Of one node: as measured, before the first as the root's solves tell. */
 double cg_search_node_work(const cg_search *search);
-/* How many nodes are so much effort, but `least`. */
-int cg_search_nodes(const cg_search *search, double effort, int least);
+/* Whether a search has done so much work, and so many nodes at the least. */
+bool cg_search_has_spent(const cg_search *search, double work, double least_nodes);
 /* Whether a search that began at a root of this bound has done what its turn asks of it, or would
  * go on for hours; sets search->hopeless. */
 bool cg_search_has_done_its_work(cg_search *search, double root);
 /* From a solved root. */
 void cg_search_tree(cg_search *search);
+
+/* What a solved root leaves open, as a program of its own. */
+typedef struct cg_remainder {
+    cg_scaled scaled;
+    int *rows, *columns; /* of the whole */
+    cg_run *run;         /* from the best plan */
+} cg_remainder;
+
+/* NULL where nearly all of it is left. `bound` is the root's, which stands in relaxed->session. All
+ * is allocated in the arena of `relaxed->mixed`. */
+cg_remainder *cg_remainder_of(const cg_run *run, const cg_relaxed *relaxed, const cg_best *best,
+                              double bound);
+/* Takes what became of the remainder into the run of the whole, which holds the best plan and the
+ * bound that were known before. */
+void cg_remainder_take(const cg_remainder *remainder, cg_run *run);
 
 /* Solves the program of `run` where some columns are integers, within run->lower and run->upper: x,
  * has_x, bound and verdict as cg_run_search says them; no duals and no basis. run->start (may be

@@ -4,21 +4,25 @@
 
 #include <math.h>
 
-/* A search without any limit is looked at after about so much work, and again after each time so
- * many more nodes: it must have closed this share of its gap, then as much again. */
-#define LOOK_WORK 1e9
-#define LOOK_LEAST 50
+/* A search without any limit is looked at after about so much work, or this share of what its root
+ * took, and again after each time so much more: it must have closed this share of its gap, then as
+ * much again. */
+#define LOOK_WORK 2e9
+#define LOOK_ROOT 0.25
+#define LOOK_LEAST 50 /* nodes */
 #define LOOK_TIMES 4
 #define LOOK_SHARE 0.2
+/* Of what its root took, the work of a first search; what that must have closed for a longer one to
+ * be worth it; and the fewest nodes of both: the bound stands still while a first plan is sought.
+ */
+#define QUICK_ROOT 0.25
 /* What is open by more than this share of the objective is worth looking for up to so many times
  * that work, a plan where there is none yet up to more. */
 #define WIDE 0.01
-#define WIDE_TIMES 16
-#define NO_PLAN_TIMES 64
-/* Where a first search would have fewer nodes than these it has none, and is hopeless; and what it
- * must have closed for a longer one to be worth it. */
-#define QUICK_LEAST 10
+#define WIDE_TIMES 4
+#define NO_PLAN_TIMES 16
 #define QUICK_SHARE 0.05
+#define QUICK_LEAST 20
 
 /* Whether the whole, which the block all but is, lies far from its bound. */
 static bool is_wide(const cg_search *search) {
@@ -29,19 +33,21 @@ static bool is_wide(const cg_search *search) {
 }
 
 /* Whether this is a time to look, and the search has closed less than its share of the gap by now:
- * it would go on for hours. By nodes and not by time, so that it ends the same everywhere. */
-static bool is_hopeless(const cg_search *search, double root) {
-    double share = LOOK_SHARE;
-    double first = cg_search_nodes(search, LOOK_WORK, LOOK_LEAST);
-    for (double nodes = first; nodes <= search->nodes && share < 1; nodes *= LOOK_TIMES) {
-        if (nodes == (double)search->nodes) {
-            bool early = nodes <= WIDE_TIMES * first;
-            return !(early && is_wide(search)) &&
-                   search->bound - root < share * (search->best->objective - root);
-        }
-        share += LOOK_SHARE;
+ * it would go on for hours. By counted work and not by time, so that it ends the same everywhere.
+ */
+static bool is_hopeless(cg_search *search, double root) {
+    double share = LOOK_SHARE * (search->looks + 1);
+    double times = pow(LOOK_TIMES, search->looks);
+    if (share >= 1 ||
+        !cg_search_has_spent(search, times * fmax(LOOK_WORK, LOOK_ROOT * search->root_work),
+                             times * LOOK_LEAST)) {
+        return false;
     }
-    return false;
+    search->looks++;
+    if (times <= WIDE_TIMES && is_wide(search)) {
+        return false;
+    }
+    return search->bound - root < share * (search->best->objective - root);
 }
 
 /* The same at the end of a quick search, of fewer nodes, from which less may be asked. */
@@ -54,6 +60,17 @@ static bool is_limited(const cg_search *search) {
     return settings->time_limit_s > 0 || settings->gap > 0;
 }
 
+/* Whether a first search has done enough. One of a choice finds plans and proves nothing: it is had
+ * where it is quick. */
+static bool is_quick_done(const cg_search *search) {
+    if (search->run->chosen != NULL) {
+        return QUICK_LEAST * cg_search_node_work(search) > QUICK_WORK ||
+               cg_search_has_spent(search, QUICK_WORK, 0);
+    }
+    return cg_search_has_spent(search, fmax(QUICK_WORK, QUICK_ROOT * search->root_work),
+                               QUICK_LEAST);
+}
+
 /* Whether the search has done what it was sent for, or is hopeless; sets search->hopeless. */
 bool cg_search_has_done_its_work(cg_search *search, double root) {
     if (search->closed_columns != NULL) {
@@ -61,17 +78,16 @@ bool cg_search_has_done_its_work(cg_search *search, double root) {
     }
     if (!search->best->known) {
         return !is_limited(search) &&
-               search->nodes >= cg_search_nodes(search, NO_PLAN_TIMES * LOOK_WORK, LOOK_LEAST);
+               cg_search_has_spent(search, NO_PLAN_TIMES * LOOK_WORK, LOOK_LEAST);
     }
     if (search->run->turn == CG_FIRST_TURN) {
-        int most = cg_search_nodes(search, QUICK_WORK, 0);
-        bool done = search->nodes >= most || most < QUICK_LEAST;
+        bool done = is_quick_done(search);
         search->hopeless = done && seems_hopeless(search, root);
         return done;
     }
     double work = search->run->search_work;
     if (work > 0) {
-        return search->nodes >= cg_search_nodes(search, work, QUICK_LEAST);
+        return cg_search_has_spent(search, work, QUICK_LEAST);
     }
     search->hopeless = !is_limited(search) && is_hopeless(search, root);
     return search->hopeless;

@@ -9,6 +9,9 @@
 
 /* An improvement below this share is none. */
 #define BETTER 1e-10
+/* Rounds of slopes end after so many without a better plan, where they took so much work. */
+#define IDLE_SLOPES 8
+#define IDLE_WORK 1e8
 
 bool cg_best_offer(cg_best *best, const cg_mixed *m, const double *x) {
     double objective = cg_mixed_objective(m, x);
@@ -71,6 +74,7 @@ cg_planner *cg_planner_open(const cg_mixed *m, const cg_run *run, cg_session *el
                       .x = CG_ARRAY(m->arena, double, m->columns + 1),
                       .upper = CG_ARRAY(m->arena, double, m->columns + 1),
                       .basis = CG_ARRAY(m->arena, unsigned char, m->columns + m->rows + 1),
+                      .relaxed = CG_ARRAY(m->arena, unsigned char, m->columns + m->rows + 1),
                       .worth = CG_ARRAY(m->arena, bool, m->charges.count + 1),
                       .index = CG_ARRAY(m->arena, int, m->columns + 1),
                       .value = CG_ARRAY(m->arena, double, m->columns + 1),
@@ -279,6 +283,9 @@ void cg_scale_slopes(cg_planner *p, cg_best *best, int rounds) {
         p->rate[c] = is_possible(m, charge) ? 1 / charge->most : 0;
     }
     open_all(p);
+    double gained = 0;
+    int idle = 0;
+    bool settled = false; /* better, in the last round */
     for (int round = 0; round < rounds; round++) {
         set_bounds(p);
         set_costs(p);
@@ -286,19 +293,29 @@ void cg_scale_slopes(cg_planner *p, cg_best *best, int rounds) {
         if (!solve_flows(p)) {
             break;
         }
-        read_plan(p);
-        cg_best_offer(best, m, p->x);
-        bool changed = set_prices(p);
-        if (changed && m->taking == 0) {
-            continue;
+        if (round == 0) {
+            cg_session_keep_basis(p->session, p->relaxed);
+            p->has_relaxed = true;
         }
-        /* Settled: what the charges took by their loads is not what they take. */
-        memcpy(kept, p->price, (size_t)m->charges.count * sizeof *kept);
-        cg_planner_settle(p, best);
-        memcpy(p->price, kept, (size_t)m->charges.count * sizeof *kept);
-        open_all(p);
+        read_plan(p);
+        bool gains = cg_best_offer(best, m, p->x) || settled;
+        double work = cg_session_work(p->session);
+        if (gains || round == 0) {
+            gained = work;
+            idle = 0;
+        } else if (++idle >= IDLE_SLOPES && work - gained > IDLE_WORK) {
+            break;
+        }
+        bool changed = set_prices(p);
+        if (!changed || m->taking > 0) {
+            /* It stands still; or what the charges took by their loads is not what they take. */
+            memcpy(kept, p->price, (size_t)m->charges.count * sizeof *kept);
+            settled = cg_planner_settle(p, best) && m->taking > 0;
+            memcpy(p->price, kept, (size_t)m->charges.count * sizeof *kept);
+            open_all(p);
+        }
         if (!changed) {
-            /* It stands still: on from prices halfway back. */
+            /* On from prices halfway back. */
             for (int c = 0; c < m->charges.count; c++) {
                 const cg_charge *charge = &m->charges.items[c];
                 double first = p->open[c] ? charge->fixed / charge->most : 0;

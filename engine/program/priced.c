@@ -172,6 +172,7 @@ static void take_apart(priced *p) {
         p->apart_reserve = *p->reserve;
         p->apart_reserve.owner = p;
         p->apart_reserve.column = apart_column;
+        p->apart_reserve.entries = NULL;
     }
     set_aside(p);
     p->blocks = cg_blocks_find(p->arena, &p->apart, p->reserve != NULL ? &p->apart_reserve : NULL);

@@ -127,6 +127,8 @@ typedef struct cg_reserve {
      * ascending; returns how many. Allocates nothing and may be called by several threads. */
     int (*column)(const void *owner, int index, double *cost, double *upper, int *rows,
                   double *values);
+    /* The entries alone, where that is less work; NULL: it is not. */
+    int (*entries)(const void *owner, int index, int *rows, double *values);
 } cg_reserve;
 
 /* Solves. Only solve_glpk/ knows GLPK; it scales flows to a sane order, leaves MIR cuts off, never

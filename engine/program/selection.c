@@ -2,17 +2,25 @@
 /* Choosing few columns of many: the best of each row. */
 #include "program/selection.h"
 
+#include <math.h>
+
 cg_selection cg_selection_new(cg_arena *arena, const cg_scaled *scaled, int most) {
     size_t places = (size_t)scaled->rows * (size_t)most + 1;
-    return (cg_selection){.scaled = scaled,
-                          .most = most,
-                          .count = CG_ARRAY(arena, int, scaled->rows + 1),
-                          .column = CG_ARRAY(arena, int, places),
-                          .key = CG_ARRAY(arena, float, places)};
+    cg_selection made = {.scaled = scaled,
+                         .most = most,
+                         .count = CG_ARRAY(arena, int, scaled->rows + 1),
+                         .worst = CG_ARRAY(arena, float, scaled->rows + 1),
+                         .column = CG_ARRAY(arena, int, places),
+                         .key = CG_ARRAY(arena, float, places)};
+    cg_selection_clear(&made);
+    return made;
 }
 
 void cg_selection_clear(cg_selection *selection) {
-    memset(selection->count, 0, (size_t)selection->scaled->rows * sizeof(int));
+    for (int row = 0; row < selection->scaled->rows; row++) {
+        selection->count[row] = 0;
+        selection->worst[row] = INFINITY;
+    }
 }
 
 /* Lets what stands at `at` sink below all that are worse than it. */
@@ -44,20 +52,19 @@ static void rise(float *key, int *column, int at) {
     column[at] = of;
 }
 
-void cg_selection_offer(cg_selection *s, int column, double value) {
-    for (int k = s->scaled->start[column]; k < s->scaled->start[column + 1]; k++) {
-        int row = s->scaled->index[k] - 1;
-        float *key = s->key + (size_t)row * (size_t)s->most;
-        int *columns = s->column + (size_t)row * (size_t)s->most;
-        if (s->count[row] < s->most) {
-            key[s->count[row]] = (float)value;
-            columns[s->count[row]] = column;
-            rise(key, columns, s->count[row]++);
-        } else if ((float)value < key[0]) {
-            key[0] = (float)value;
-            columns[0] = column;
-            sink(key, columns, s->most, 0);
-        }
+void cg_selection_take(cg_selection *s, int row, int column, float key) {
+    float *keys = s->key + (size_t)row * (size_t)s->most;
+    int *columns = s->column + (size_t)row * (size_t)s->most;
+    int at = s->count[row] < s->most ? s->count[row]++ : 0;
+    keys[at] = key;
+    columns[at] = column;
+    if (at > 0) {
+        rise(keys, columns, at);
+    } else {
+        sink(keys, columns, s->count[row], 0);
+    }
+    if (s->count[row] == s->most) {
+        s->worst[row] = keys[0];
     }
 }
 
@@ -67,14 +74,6 @@ void cg_selection_mark(const cg_selection *s, bool *marked) {
             marked[s->column[(size_t)row * (size_t)s->most + (size_t)i]] = true;
         }
     }
-}
-
-double cg_price_one(const cg_scaled *scaled, const double *dual, int column) {
-    double price = scaled->cost[column];
-    for (int k = scaled->start[column]; k < scaled->start[column + 1]; k++) {
-        price -= scaled->value[k] * dual[scaled->index[k] - 1];
-    }
-    return price;
 }
 
 void cg_price_all(const cg_scaled *scaled, const double *dual, double *reduced) {

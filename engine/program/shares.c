@@ -5,12 +5,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Where the whole cannot be proven, all blocks together get so much work (about half a second), and
- * those with less than this share of what is open get none. */
+/* Where the whole cannot be proven, all blocks together get so much work (about half a second), or
+ * this part of what was spent on them; those with less than this share of what is open get none. */
 #define WORK 1e9
+#define AGAIN 0.25
 #define LEAST 0.02
 /* Fewer nodes are not worth beginning again. */
-#define NODES 40
+#define NODES 10
 
 static int widest_first(const void *a, const void *b) {
     const cg_standing *x = a, *y = b;
@@ -51,16 +52,17 @@ int cg_shares_find(cg_standing *standings, int count, const cg_solve_settings *s
     }
     qsort(standings, (size_t)count, sizeof *standings, widest_first);
     bool limited = settings->time_limit_s > 0 || settings->gap > 0;
-    double all = 0;
+    double all = 0, spent = 0;
     for (int b = 0; b < count; b++) {
         all += isinf(standings[b].gap) ? 0 : standings[b].gap;
+        spent += standings[b].spent;
     }
     int listed = 0;
     for (int b = 0; b < count; b++) {
         cg_share share = {.block = standings[b].block, .part = part_of(standings, b, count)};
         if (!limited && hopeless) {
             double of_all = isinf(standings[b].gap) ? 1 : all > 0 ? standings[b].gap / all : 0;
-            share.work = WORK * of_all;
+            share.work = fmax(WORK, AGAIN * spent) * of_all;
             if (of_all < LEAST || share.work < NODES * standings[b].node) {
                 continue;
             }

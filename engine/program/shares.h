@@ -10,7 +10,8 @@ typedef struct cg_standing {
     int block;
     bool hopeless; /* at this pace its proof would take hours */
     double gap;    /* objective minus bound, in money; infinite where there is no plan */
-    double node;   /* the work of one node of its search */
+    double spent;  /* the work of that search, all before it included */
+    double node;   /* the work of one of its nodes */
 } cg_standing;
 
 /* What a block gets. */

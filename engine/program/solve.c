@@ -80,7 +80,7 @@ typedef struct part {
     cg_taken *taken;
     int taken_count;
     bool searched, hopeless;
-    double node_work;
+    double spent, node_work; /* as in cg_run */
 } part;
 
 /* The whole being put together. Blocks write to places of their own, so that several may be solved
@@ -169,6 +169,7 @@ static void take(const assembly *whole, cg_arena *kept, const cg_scaled *s, cons
                  .message = cg_copy_text(kept, answer->message),
                  .searched = cg_has_integers(s),
                  .hopeless = answer->hopeless,
+                 .spent = answer->spent,
                  .node_work = answer->node_work};
     if (answer->x == NULL) {
         return;
@@ -365,7 +366,7 @@ static int share_out(cg_arena *arena, assembly *whole) {
         objective += has_plan ? of->objective : 0;
         if (of->searched && of->outcome != CG_OPTIMAL) {
             double gap = has_plan ? of->objective - of->bound : INFINITY;
-            standings[open++] = (cg_standing){b, of->hopeless, gap, of->node_work};
+            standings[open++] = (cg_standing){b, of->hopeless, gap, of->spent, of->node_work};
         }
     }
     return cg_shares_find(standings, open, &whole->settings, objective, whole->shares);

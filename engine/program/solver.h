@@ -77,7 +77,8 @@ typedef struct cg_run {
     double tolerance;      /* primal and dual, of the simplex method */
     cg_basis basis;
     bool dual_simplex, presolve, exact;
-    bool cuts; /* search: Gomory, cover and clique cuts */
+    bool long_steps; /* a step may pass bounds of values that lie outside theirs */
+    bool cuts;       /* search: Gomory, cover and clique cuts */
     /* search: what is not better than the best known by this share of 1 + |best| is left out, and
      * the bound proven is that much better than the best. */
     double prune;
@@ -85,11 +86,12 @@ typedef struct cg_run {
         *start;         /* search: a feasible x to begin with, from index 1 as GLPK does; or NULL */
     cg_turn turn;       /* cg_run_fixed_charge */
     double search_work; /* the same: about so much at most; 0: as the settings say */
+    bool remains;       /* the same: it is the remainder of another (cg_remainder) */
     const cg_choice *chosen; /* the same: what it is a choice of; NULL: of nothing. Its bound then
                                 holds for the other program, too */
     /* What comes out. */
-    bool hopeless;    /* a search would go on for hours before it had proven its plan */
-    double node_work; /* of one node, in the measure of search_work */
+    bool hopeless;           /* a search would go on for hours before it had proven its plan */
+    double spent, node_work; /* by all of it, and of one node, in the measure of search_work */
     cg_verdict verdict;
     bool has_x;
     double *x;                       /* by column */

@@ -183,6 +183,28 @@ Test(ranges, of_shipped_numbers_that_nothing_uses_are_none) {
     congsinh_text_free(plan);
 }
 
+/* A park whose text is long lets its firms go, and is read again at each end; of a short one the
+ * same trees are read. Blanks make a text long, and nothing else. */
+Test(ranges, are_those_of_the_park_however_it_is_kept) {
+    static const char *const parks[] = {RANGED_PARK("1", ""),
+                                        PARK_WITHOUT_RANGES("cement-additive", "")};
+    for (size_t i = 0; i < sizeof parks / sizeof *parks; i++) {
+        enum { LONG = 3 << 20 };
+        size_t length = strlen(parks[i]);
+        char *text = malloc(LONG + length + 1);
+        cr_assert_not_null(text);
+        memset(text, ' ', LONG);
+        memcpy(text + LONG, parks[i], length + 1);
+        char *small = plan_of(parks[i], NULL, CONGSINH_OK);
+        char *large = plan_of(text, NULL, CONGSINH_OK);
+        cr_expect_not_null(strstr(small, "\"ranges\""));
+        cr_expect_str_eq(large, small);
+        congsinh_text_free(small);
+        congsinh_text_free(large);
+        free(text);
+    }
+}
+
 /* A requirement that nothing can meet: there is no plan to hold. */
 Test(ranges, are_left_out_without_a_plan) {
     char *plan = plan_of(RANGED_PARK("1", ", \"requirements\": {\"water_purchased_max\": 10}"),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is kept small is not kept less: with prospects or with candidates alone, a park has the same
  * best plan, proven alike, and the plan says the same of it. */
+#include "plan/prospect_choice.h"
 #include "plan/prospects.h"
 #include "support/random_park.h"
 #include "support/solved.h"
@@ -310,6 +311,11 @@ static void compare_column(const cg_reserve *reserve, int index, const cg_model 
                  rich->program->columns.items[at].cost);
     cr_assert_eq(upper, rich->program->columns.items[at].upper);
     cr_assert_eq(count, matrix->start[at + 1] - matrix->start[at]);
+    int own_rows[300];
+    double own_values[300];
+    cr_assert_eq(reserve->entries(reserve->owner, index, own_rows, own_values), count);
+    cr_assert_eq(memcmp(own_rows, rows, (size_t)count * sizeof *rows), 0);
+    cr_assert_eq(memcmp(own_values, values, (size_t)count * sizeof *values), 0);
     for (int e = 0; e < count; e++) {
         cr_assert_eq(rows[e], matrix->row[matrix->start[at] + e]);
         cr_assert_eq(values[e], matrix->value[matrix->start[at] + e], "%s %.17g %.17g",
@@ -347,9 +353,39 @@ static void compare_columns(road *r, cg_measure objective) {
     }
 }
 
+/* What is kept of pricing is what pricing says, and is not asked of other duals or costs. */
+static int compare_prices(road *r) {
+    cg_model *model = cg_model_new(r->arena, matches_of(r, true));
+    cg_model_set_objective(model, CG_MEASURE_COST);
+    if (model->prospects == NULL || cg_program_has_integers(model->program)) {
+        return 0;
+    }
+    cg_prospect_choice *choice = cg_prospect_choice_new(r->arena, model);
+    cg_prospect_choice_aim(choice, CG_MEASURE_COST, CG_NONE, CG_MEASURE_COST);
+    static const cg_solve_settings settings = {0};
+    const cg_solution *found = cg_prospect_choice_solve(choice, &settings, NULL);
+    if (found->x == NULL || choice->priced_at != found->dual) {
+        return 0;
+    }
+    int count = choice->columns.reserve.count, periods = r->park->periods.count, compared = 0;
+    for (int index = 0; index < count; index++) {
+        if (!choice->held[index / periods]) {
+            double kept = cg_prospect_reduced(choice, index, found->dual);
+            cr_assert_eq(kept, cg_prospect_price(choice, index, found->dual).reduced);
+            compared++;
+        }
+    }
+    cg_prospect_choice_aim(choice, CG_MEASURE_WASTE_DISPOSED, CG_NONE, CG_MEASURE_COST);
+    for (int index = 0; index < count; index++) {
+        cr_assert_eq(cg_prospect_reduced(choice, index, found->dual),
+                     cg_prospect_price(choice, index, found->dual).reduced);
+    }
+    return compared;
+}
+
 /* To the last bit, whatever the park. */
 Test(prospects, are_the_candidates_that_they_stand_for, .timeout = 120) {
-    int prospects = 0;
+    int prospects = 0, priced = 0;
     cg_arena *outer = test_arena();
     char *file = write_pack(outer);
     for (unsigned seed = 1; seed <= PARKS; seed++) {
@@ -368,9 +404,11 @@ Test(prospects, are_the_candidates_that_they_stand_for, .timeout = 120) {
         prospects += compare_candidates(&r);
         compare_columns(&r, CG_MEASURE_COST);
         compare_columns(&r, CG_MEASURE_WASTE_DISPOSED);
+        priced += compare_prices(&r);
         cg_arena_free(arena);
     }
     cr_expect_gt(prospects, 1000, "%d", prospects);
+    cr_expect_gt(priced, 100, "%d", priced);
     unlink(file);
     cg_arena_free(outer);
 }

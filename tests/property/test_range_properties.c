@@ -283,6 +283,40 @@ Test(range_properties, a_world_need_know_of_the_plans_exchanges_alone, .timeout 
     cr_expect_gt(spared, PARKS, "hardly an exchange was spared: nothing was tested");
 }
 
+static cg_print_of_world print_of(road *r, const char *text, cg_range_end end, double more) {
+    cg_park *park = park_at(r, text, end);
+    cg_held_run_today(park, r->stated);
+    const cg_couples *its_own = cg_held_couples(r->arena, r->solved);
+    cg_model *world = cg_model_new_sized(r->arena, matches_of(r, park, its_own));
+    /* One number of the held program, another one in each park. */
+    if (more != 0 && world->program->entries.count > 0) {
+        int at = r->stated->outputs.count * 7 % world->program->entries.count;
+        world->program->entries.items[at].value += more;
+    }
+    return cg_held_print(world, r->solved);
+}
+
+static bool is_same_print(cg_print_of_world a, cg_print_of_world b) {
+    return a.halves[0] == b.halves[0] && a.halves[1] == b.halves[1];
+}
+
+/* Two worlds are told apart by any number of theirs, by the last bit of it, and by none that is not
+ * theirs. */
+Test(range_properties, worlds_have_one_print_where_they_are_one, .timeout = 240) {
+    int apart = 0;
+    for (unsigned seed = 1; seed <= PARKS / 4; seed++) {
+        cg_arena *arena = test_arena();
+        const char *text = park_as(arena, seed, RANGED);
+        road r = plan_of(arena, text);
+        cg_print_of_world adverse = print_of(&r, text, CG_ADVERSE, 0);
+        cr_expect(is_same_print(adverse, print_of(&r, text, CG_ADVERSE, 0)), "park %u", seed);
+        apart += !is_same_print(adverse, print_of(&r, text, CG_FAVOURABLE, 0));
+        apart += !is_same_print(adverse, print_of(&r, text, CG_ADVERSE, 1e-12));
+        cg_arena_free(arena);
+    }
+    cr_expect_gt(apart, PARKS / 4, "%d", apart);
+}
+
 static void check_against_anew(cg_arena *arena, unsigned seed, cg_range_end end) {
     const char *text = park_as(arena, seed, RANGED);
     road r = plan_of(arena, text);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files appear whole or not at all, and every failure is said. */
+#include "base/draft.h"
 #include "base/file.h"
 #include "base/text.h"
 
@@ -63,6 +64,31 @@ Test(file, writes_replaces_and_reads) {
     cr_assert(cg_file_write(&s.diagnostics, "empty", "", 0));
     cr_assert_str_eq(content(&s, "empty"), "");
     cr_assert_eq(entries(), 3, "a temporary file was left");
+    remove_folder(folder);
+    SCRATCH_END(s);
+}
+
+/* Longer than what is told to go to the disk before the end. */
+Test(file, long_ones_arrive_whole) {
+    SCRATCH_START(s);
+    enum { LENGTH = (5 << 20) + 7, PIECE = 100001 };
+    char folder[64];
+    enter_folder(folder);
+    char *bytes = CG_ARRAY(s.arena, char, LENGTH + 1);
+    for (int i = 0; i < LENGTH; i++) {
+        bytes[i] = (char)('a' + i % 23);
+    }
+    cg_draft draft;
+    cg_draft_open(&draft, "long");
+    for (size_t at = 0; at < LENGTH; at += PIECE) {
+        cg_draft_add(&draft, bytes + at, LENGTH - at < PIECE ? LENGTH - at : PIECE);
+    }
+    cr_assert_eq(cg_draft_close(&draft, true), 0);
+    char *found = NULL;
+    size_t length = 0;
+    cr_assert(cg_file_read(s.arena, &s.diagnostics, "long", LENGTH, &found, &length));
+    cr_assert_eq(length, LENGTH);
+    cr_expect_eq(memcmp(found, bytes, LENGTH), 0);
     remove_folder(folder);
     SCRATCH_END(s);
 }

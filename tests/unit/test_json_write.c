@@ -70,6 +70,49 @@ Test(json_write, layout) {
     SCRATCH_END(s);
 }
 
+static void add_to(void *payload, const char *bytes, size_t length) {
+    cg_text_add_bytes(payload, bytes, length);
+}
+
+/* Names and texts of every length around the room that there is, deep below: poured or kept, what
+ * is read back is what was written. */
+Test(json_write, pieces_of_any_length_in_any_room) {
+    SCRATCH_START(s);
+    enum { MOST = 200, DEEP = 60 };
+    char text[MOST + 8];
+    cg_text poured = cg_text_start(s.arena);
+    cg_json_writer w = cg_json_write_start(s.arena);
+    w.out = cg_text_pouring(s.arena, add_to, &poured);
+    cg_json_writer kept = cg_json_write_start(s.arena);
+    cg_json_writer *writers[] = {&w, &kept};
+    for (int n = 0; n < 2; n++) {
+        cg_json_open_object(writers[n], NULL);
+        for (int d = 0; d < DEEP; d++) {
+            cg_json_open_object(writers[n], d % 2 == 0 ? "a" : "ô\"\\");
+        }
+        for (int length = 0; length < MOST; length++) {
+            memset(text, 'x', (size_t)length);
+            memcpy(text + length, length % 3 == 0 ? "\tệ" : "", length % 3 == 0 ? 5 : 1);
+            cg_json_string(writers[n], text, text);
+            cg_json_number(writers[n], NULL, -length / 7.0);
+        }
+        for (int d = 0; d <= DEEP; d++) {
+            cg_json_close_object(writers[n]);
+        }
+    }
+    cg_text_pour(&w.out);
+    cr_assert_str_eq(poured.bytes, kept.out.bytes);
+    cr_assert_eq(strlen(poured.bytes), poured.length);
+    for (int length = 0; length < MOST; length++) {
+        char expected[4 * MOST];
+        memset(text, 'x', (size_t)length);
+        memcpy(text + length, length % 3 == 0 ? "\\tệ" : "", length % 3 == 0 ? 6 : 1);
+        snprintf(expected, sizeof expected, "%*s\"%s\": \"%s\",\n", 2 * (DEEP + 1), "", text, text);
+        cr_expect_not_null(strstr(poured.bytes, expected), "%s", text);
+    }
+    SCRATCH_END(s);
+}
+
 Test(json_write, a_written_tree_reads_as_itself) {
     static const char *const texts[] = {
         "1\n",

@@ -314,7 +314,7 @@ static void reserves(cg_arena *arena, void *payload) {
                 cg_program_set(own, of.matrix.row[k], at, of.matrix.value[k]);
             }
         }
-        cg_reserve reserve = {&of, count, whole->rows.count, reserved_column};
+        cg_reserve reserve = {&of, count, whole->rows.count, reserved_column, NULL};
         cg_solution *found = cg_solve_priced(arena, own, &reserve, NULL, NULL);
         cg_solution *best = cg_program_solve(arena, whole, NULL, NULL);
         cr_assert_not_null(found);

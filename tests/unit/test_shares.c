@@ -14,9 +14,9 @@ static int listed(const cg_standing *from, int count, cg_solve_settings settings
     return cg_shares_find(standings, count, &settings, whole, shares);
 }
 
-/* Three blocks, of which 1, 300 and 99 are open, each node 100 of work. */
+/* Three blocks, of which 1, 300 and 99 are open, searched for 1000 of work, each node 100. */
 static const cg_standing hopeful[3] = {
-    {4, false, 1, 100}, {7, false, 300, 100}, {9, false, 99, 100}};
+    {4, false, 1, 1000, 100}, {7, false, 300, 1000, 100}, {9, false, 99, 1000, 100}};
 
 Test(shares, widest_first) {
     cg_share shares[3];
@@ -42,6 +42,13 @@ Test(shares, work_goes_where_the_whole_is_open) {
     cr_assert_eq(listed(one, 3, (cg_solve_settings){0}, 1e6, shares), 2);
     cr_expect_eq(shares[0].block, 7);
     cr_expect(shares[0].work > 0 && near(shares[0].work / shares[1].work, 300.0 / 99, 1e-12));
+    /* Where much was spent already, more is: in the same parts. */
+    double usual = shares[0].work;
+    one[0].spent = 1e12;
+    cr_assert_eq(listed(one, 3, (cg_solve_settings){0}, 1e6, shares), 2);
+    cr_expect(shares[0].work > 10 * usual);
+    cr_expect(near(shares[0].work / shares[1].work, 300.0 / 99, 1e-12));
+    one[0].spent = 0;
     /* A block whose nodes take too long has had what it can use. */
     one[1].node = 1e8;
     cr_assert_eq(listed(one, 3, (cg_solve_settings){0}, 1e6, shares), 1);
@@ -73,7 +80,6 @@ static void added(cg_program *to, const cg_program *from) {
         const cg_entry *entry = &from->entries.items[k];
         cg_program_set(to, rows + entry->row, columns + entry->column, entry->value);
     }
-
 }
 
 /* Two blocks that no short search proves, beside small ones. */

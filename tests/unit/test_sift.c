@@ -130,7 +130,7 @@ static void reserved(cg_arena *arena, void *payload) {
         cg_program_add_row(rows_only, full->rows.items[i].tag, full->rows.items[i].lower,
                            full->rows.items[i].upper);
     }
-    cg_reserve reserve = {&of, full->columns.count, 2 + LIMITS, column_of_held};
+    cg_reserve reserve = {&of, full->columns.count, 2 + LIMITS, column_of_held, NULL};
     cg_solution *whole = cg_program_solve(arena, full, NULL, NULL);
     cg_solution *with = cg_program_solve_with(arena, rows_only, &reserve, NULL, NULL);
     cr_assert_eq(with->outcome, CG_OPTIMAL);

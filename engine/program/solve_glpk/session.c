@@ -10,9 +10,16 @@
  * circles now and then, for as long as it is let. */
 #define ENOUGH 20
 
+/* The work of one step of the simplex method and of beginning a solve (its basis is factored anew),
+ * for each row and column. Measured on programs of 12 to 50 thousand of them: 4.5 (dual) to 8 ns
+ * (primal) a step and 120 to begin. */
+#define STEP_WORK 12
+#define BEGIN_WORK 240
+
 struct cg_session {
     cg_run run; /* for the guard: settings, start, scale */
     cg_guard guard;
+    double work;
     glp_prob *problem; /* NULL: broken */
     cg_session *elder, *younger;
 };
@@ -227,7 +234,10 @@ static void solve_session(cg_session *session, const void *what) {
     if (work->way.dual && !isinf(work->way.cutoff)) {
         parameters.obj_ul = work->way.cutoff;
     }
+    int before = glp_get_it_cnt(session->problem);
     int code = glp_simplex(session->problem, &parameters);
+    int steps = glp_get_it_cnt(session->problem) - before;
+    session->work += (double)size * (BEGIN_WORK + (double)STEP_WORK * steps);
     bool circles = code == GLP_EITLIM && work->way.iterations == 0;
     *work->end = circles ? CG_END_BROKEN : end_of(session->problem, code);
 }
@@ -237,6 +247,10 @@ cg_end cg_session_solve(cg_session *session, cg_way way) {
     session->guard.complaints = 0;
     worked(session, solve_session, &(solve_work){way, &end});
     return session->guard.stopped ? CG_END_STOPPED : end;
+}
+
+double cg_session_work(const cg_session *session) {
+    return session->work;
 }
 
 double cg_session_objective(const cg_session *session) {
