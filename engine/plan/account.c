@@ -187,14 +187,17 @@ static void count_bases(cg_plan *plan, const cg_park *park) {
 }
 
 static void state_conflict(cg_plan *plan, const cg_solved *solved) {
+    static const char *const held[] = {
+        [CG_HELD_ALL] = NULL, [CG_HELD_ITS_CONFLICT] = "conflict", [CG_HELD_NONE] = "none"};
     static const char *const units[CG_REQUIREMENT_COUNT] = {NULL, "t CO2e", "m3", "m3", "t", NULL};
     for (int i = 0; i < solved->conflict_count; i++) {
         int r = solved->conflict[i];
         double stated = solved->model->park->requirements[r].value;
-        double give = solved->least_violation == NULL ? 0 : solved->least_violation[i];
+        double give = solved->gives[i].give;
         cg_conflict conflict = {cg_requirement_id((cg_requirement)r), stated,
                                 r == CG_NET_SAVING_MIN ? stated - give : stated + give,
-                                units[r] == NULL ? plan->currency : units[r]};
+                                units[r] == NULL ? plan->currency : units[r],
+                                held[solved->gives[i].held]};
         CG_PUSH(plan->arena, &plan->conflicts, conflict);
     }
 }

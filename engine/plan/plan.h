@@ -243,8 +243,10 @@ typedef struct cg_plan_place {
 
 typedef struct cg_conflict {
     const char *requirement; /* "investment_max" */
-    double stated, least;    /* as stated; what is enough with the others held */
+    double stated, least;    /* as stated; what is enough with those held that `held` says */
     const char *unit;
+    const char *held; /* NULL: all others; "conflict": those of its own conflict, "none": no other,
+                         where there are more conflicts than one */
 } cg_conflict;
 
 typedef struct cg_plan {

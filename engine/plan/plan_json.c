@@ -290,6 +290,9 @@ static void write_conflict(cg_json_writer *writer, const cg_conflict *conflict) 
     cg_json_number(writer, "stated", conflict->stated);
     cg_json_number(writer, "least", conflict->least);
     cg_json_string(writer, "unit", conflict->unit);
+    if (conflict->held != NULL) {
+        cg_json_string(writer, "held", conflict->held);
+    }
     cg_json_close_object(writer);
 }
 

@@ -389,7 +389,8 @@ static void read_conflicts(const cg_plan_reader *r, const cg_json *document) {
         cg_conflict conflict = {.requirement = cg_plan_need_text(r, node, "requirement"),
                                 .stated = cg_plan_number(r, node, "stated"),
                                 .least = cg_plan_number(r, node, "least"),
-                                .unit = cg_plan_text(r, node, "unit")};
+                                .unit = cg_plan_text(r, node, "unit"),
+                                .held = cg_json_member_text(node, "held")};
         CG_PUSH(r->arena, &r->plan->conflicts, conflict);
     }
 }

@@ -66,16 +66,14 @@ static void find_conflict(cg_solved *solved, const cg_plan_options *options) {
             soft[soft_count++] = model->requirement_row[r];
         }
     }
-    double *least = NULL;
     cg_solve_settings settings = settings_now(options, LEAST_CONFLICT_S);
-    int *rows = cg_program_conflict(model->arena, model->program, soft, soft_count, &settings,
-                                    &solved->conflict_count, &least);
+    solved->gives = cg_program_conflict(model->arena, model->program, soft, soft_count, &settings,
+                                        &solved->conflict_count);
     int *requirements = CG_ARRAY(model->arena, int, solved->conflict_count + 1);
     for (int i = 0; i < solved->conflict_count; i++) {
-        requirements[i] = model->program->rows.items[rows[i]].tag.first;
+        requirements[i] = model->program->rows.items[solved->gives[i].row].tag.first;
     }
     solved->conflict = requirements;
-    solved->least_violation = least;
 }
 
 /* Of two stages' plan that one search found: its duals are of both at once. */
@@ -246,7 +244,7 @@ cg_solved *cg_plan_solve(cg_model *model, const cg_plan_options *options) {
     solved->x = solved->solution->x;
     if (choice != NULL) {
         solved->conflict = NULL; /* what could not hold was let go */
-        solved->least_violation = NULL;
+        solved->gives = NULL;
         cg_prospect_choice_settle(choice, solved, options->spends);
     }
     return solved;

@@ -29,8 +29,8 @@ typedef struct cg_solved {
     double bound;                /* lower bound on the objective's measure, constant included */
     bool by_search;              /* the bound is the branch-and-bound search's */
     const int *conflict;         /* requirements that cannot hold together */
+    const cg_conflicting *gives; /* of each, by how much it would have to give */
     int conflict_count;
-    const double *least_violation;
     bool overflows; /* what must stop leaves more at a facility than its capacity: it may stay there
                      */
     int overfull_row; /* that capacity, and by how much it is exceeded at the least */

@@ -4,6 +4,7 @@
 #include "program/fixed_charge.h"
 #include "program/loosening.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -13,6 +14,9 @@
  * it ask for. */
 #define PRUNE 1e-9
 #define FINEST 1e-13
+/* GLPK's search goes on for so much work, counted as the nodes of ours, where nobody sets a limit.
+ */
+#define LAST_WORK 1e11
 
 /* x itself, where it holds every row: the solver may fail to find again what it was given. */
 static cg_answer *as_given(cg_solver *s, const double *x) {
@@ -118,7 +122,13 @@ static double prune_for(const cg_answer *known) {
 static cg_answer *search_from(cg_solver *s, cg_run *relaxation, cg_answer *known) {
     double bound = relaxation_bound(s, relaxation);
     known = better(known, rough_search(s, known, relaxation));
+    cg_solve_settings settings = *s->settings;
+    if (!(settings.time_limit_s > 0) && settings.node_limit == 0) {
+        double size = (double)s->scaled->rows + s->scaled->columns;
+        settings.node_limit = (int)fmin(fmax(LAST_WORK / (size * size), 1), INT_MAX);
+    }
     cg_run *run = cg_new_run(s);
+    run->settings = &settings;
     run->prune = prune_for(known);
     cg_answer *found = better(searched(s, run, known, relaxation), known);
     if (found == NULL) {
@@ -137,6 +147,10 @@ static cg_answer *search_charges(cg_solver *s, cg_answer *known) {
     run->tolerance = CG_CLEAN;
     cg_run_fixed_charge(s->arena, run);
     cg_answer *found = run->has_x ? cg_with_fixed_integers(s, run->x) : NULL;
+    if (run->verdict == CG_RUN_STOPPED && !run->has_x && known == NULL) {
+        /* What it has not found GLPK's will not find: it is no better, and has no end. */
+        return cg_without_optimum(s, run, true);
+    }
     if (found == NULL || (run->verdict != CG_RUN_OPTIMAL && run->verdict != CG_RUN_STOPPED)) {
         return NULL;
     }

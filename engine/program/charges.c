@@ -103,11 +103,31 @@ static bool carries_flows_alone(const cg_mixed *m, int row, int but) {
     return true;
 }
 
-/* Whether column stands in one row alone, with a negative value, as what the rest is at most:
- * sum of flows - value * column <= 0. */
-static bool is_roof(const cg_mixed *m, int column) {
-    int k = m->by_column.start[column];
-    if (m->by_column.start[column + 1] != k + 1) {
+/* Whether entry k of by_column only takes from its row, which has an upper side alone. */
+static bool is_taking(const cg_mixed *m, int k) {
+    int row = m->by_column.other[k];
+    return m->by_column.value[k] > 0 && isinf(m->row_lower[row]) && !isinf(m->row_upper[row]);
+}
+
+/* The one entry of a column that is no taking from a row, or CG_NONE. */
+static int only_giving(const cg_mixed *m, int column) {
+    int giving = CG_NONE;
+    for (int k = m->by_column.start[column]; k < m->by_column.start[column + 1]; k++) {
+        if (is_taking(m, k)) {
+            continue;
+        }
+        if (giving != CG_NONE) {
+            return CG_NONE;
+        }
+        giving = k;
+    }
+    return giving;
+}
+
+/* Whether a column is what the rest of one row, its k-th entry, is at most: sum of flows - value *
+ * column <= 0. */
+static bool is_roof(const cg_mixed *m, int column, int k) {
+    if (k == CG_NONE) {
         return false;
     }
     int row = m->by_column.other[k];
@@ -115,6 +135,12 @@ static bool is_roof(const cg_mixed *m, int column) {
            isinf(m->row_lower[row]) && m->row_upper[row] == 0 && !m->implied[row] &&
            m->by_row.start[row + 1] - m->by_row.start[row] > 1 &&
            carries_flows_alone(m, row, column);
+}
+
+/* The same of a column that stands in no other row. */
+static bool is_roof_alone(const cg_mixed *m, int column) {
+    int k = m->by_column.start[column];
+    return m->by_column.start[column + 1] == k + 1 && is_roof(m, column, k);
 }
 
 /* The most that the flows of a row (all but one column) come to by their bounds. */
@@ -238,8 +264,16 @@ static void add_flows(cg_mixed *m, cg_charge *charge, int row, double most) {
     }
 }
 
-static void add_charge(cg_mixed *m, int column) {
-    int at = m->by_column.start[column];
+/* Tells the rows that a charge takes from. */
+static void add_takings(cg_mixed *m, int column) {
+    for (int k = m->by_column.start[column]; k < m->by_column.start[column + 1]; k++) {
+        bool *takes = &m->takes[m->by_column.other[k]];
+        m->taking += is_taking(m, k) && !*takes;
+        *takes = *takes || is_taking(m, k);
+    }
+}
+
+static void add_charge(cg_mixed *m, int column, int at) {
     int row = m->by_column.other[at];
     cg_charge charge = {.column = column,
                         .row = row,
@@ -247,6 +281,7 @@ static void add_charge(cg_mixed *m, int column) {
                         .most = -m->by_column.value[at],
                         .first = m->flows.count};
     add_flows(m, &charge, row, charge.most);
+    add_takings(m, column);
     m->implied[row] = true;
     m->charge_of[column] = m->charges.count;
     CG_PUSH(m->arena, &m->charges, charge);
@@ -273,7 +308,7 @@ static void add_standing(cg_mixed *m, int column) {
     for (int at = m->by_column.start[column]; at < m->by_column.start[column + 1]; at++) {
         int row = m->by_column.other[at];
         double most = -m->by_column.value[at];
-        if (!carries_flows_alone(m, row, column)) {
+        if (is_taking(m, at) || !carries_flows_alone(m, row, column)) {
             continue;
         }
         double comes = most_by_bounds(m, row, column) * (1 + LOOSE) - m->row_upper[row];
@@ -285,6 +320,7 @@ static void add_standing(cg_mixed *m, int column) {
             add_flows(m, &charge, row, most);
         }
     }
+    add_takings(m, column);
     m->charge_of[column] = m->charges.count;
     CG_PUSH(m->arena, &m->charges, charge);
 }
@@ -293,15 +329,20 @@ static bool is_binary(const cg_mixed *m, int column) {
     return m->integer[column] && m->lower[column] == 0 && m->upper[column] == 1;
 }
 
-/* Whether a binary costs something and to have it harms no row. */
+/* Whether a binary costs something, and to have it only ever lets more run or takes. */
 static bool is_standing(const cg_mixed *m, int column) {
+    bool gives = m->by_column.start[column] == m->by_column.start[column + 1];
     for (int k = m->by_column.start[column]; k < m->by_column.start[column + 1]; k++) {
+        if (is_taking(m, k)) {
+            continue;
+        }
+        gives = true;
         if (m->by_column.value[k] >= 0 || !isinf(m->row_lower[m->by_column.other[k]]) ||
             isinf(m->row_upper[m->by_column.other[k]])) {
             return false;
         }
     }
-    return is_binary(m, column) && m->cost[column] >= 0;
+    return gives && is_binary(m, column) && m->cost[column] >= 0;
 }
 
 /* A continuous roof costs what runs under it costs: its price goes to the flows, and the column
@@ -365,6 +406,7 @@ static cg_mixed *taken_apart(cg_arena *arena, const cg_run *run) {
                     .integer = CG_ARRAY(arena, bool, s->columns + 1),
                     .implied = CG_ARRAY(arena, bool, s->rows + 1),
                     .binding = CG_ARRAY(arena, double, s->rows + 1),
+                    .takes = CG_ARRAY(arena, bool, s->rows + 1),
                     .charge_of = CG_ARRAY(arena, int, s->columns + 1),
                     .bare = run->chosen == NULL ? NULL : run->chosen->bare};
     m->by_column = copied_columns(arena, s);
@@ -380,12 +422,13 @@ cg_mixed *cg_mixed_new(cg_arena *arena, const cg_run *run) {
     cg_mixed *m = taken_apart(arena, run);
     tighten_uppers(m);
     for (int j = 0; j < m->columns; j++) {
-        if (is_binary(m, j) && is_roof(m, j)) {
-            add_charge(m, j);
+        int giving = is_binary(m, j) ? only_giving(m, j) : CG_NONE;
+        if (is_roof(m, j, giving)) {
+            add_charge(m, j, giving);
         }
     }
     for (int j = 0; j < m->columns; j++) {
-        if (!m->integer[j] && is_roof(m, j)) {
+        if (!m->integer[j] && is_roof_alone(m, j)) {
             fold(m, j);
         }
     }
@@ -436,6 +479,9 @@ static double least_standing(const cg_mixed *m, const cg_charge *charge, const d
          at++) {
         int row = m->by_column.other[at];
         double over = -m->row_upper[row];
+        if (is_taking(m, at)) {
+            continue;
+        }
         for (int k = m->by_row.start[row]; k < m->by_row.start[row + 1]; k++) {
             int j = m->by_row.other[k];
             over += j == charge->column ? 0 : m->by_row.value[k] * x[j];
@@ -474,6 +520,24 @@ void cg_mixed_complete(const cg_mixed *m, double *x) {
         }
         x[folded->column] = sum / folded->times;
     }
+}
+
+bool cg_mixed_holds(const cg_mixed *m, const double *x) {
+    for (int i = 0; m->taking > 0 && i < m->rows; i++) {
+        if (!m->takes[i]) {
+            continue;
+        }
+        double sum = 0, size = fabs(m->row_upper[i]);
+        for (int k = m->by_row.start[i]; k < m->by_row.start[i + 1]; k++) {
+            double term = m->by_row.value[k] * x[m->by_row.other[k]];
+            sum += term;
+            size = fmax(size, fabs(term));
+        }
+        if (sum > m->row_upper[i] + NOTHING * size) {
+            return false;
+        }
+    }
+    return true;
 }
 
 double cg_mixed_objective(const cg_mixed *m, const double *x) {

@@ -23,6 +23,7 @@ typedef struct filter {
     const int *soft;
     int soft_count;
     row_role *role;   /* by soft row */
+    bool *named;      /* by soft row: in a conflict found before */
     double *size;     /* by soft row: what its violation is measured by */
     int *give_column; /* by soft row: the first of its two columns in the last elastic program */
 } filter;
@@ -105,9 +106,10 @@ static double giving(const filter *f, const cg_solution *solution, int s) {
     return fmax(solution->x[f->give_column[s]], solution->x[f->give_column[s] + 1]);
 }
 
+/* All but those of conflicts found before, which are out of the way. */
 static void set_roles(filter *f, row_role role) {
     for (int s = 0; s < f->soft_count; s++) {
-        f->role[s] = role;
+        f->role[s] = f->named[s] ? ROW_DROPPED : role;
     }
 }
 
@@ -153,49 +155,60 @@ static void deletion_filter(filter *f, bool *suspect) {
 
 /* How much the one row must give: with every other row held where that can be, else with the other
  * rows of the conflict alone (there is then a second conflict beside this one). */
-static double least_of(filter *f, const bool *suspect, int s) {
-    for (int pass = 0; pass < 2; pass++) {
+static cg_conflicting least_of(filter *f, const bool *suspect, int s, bool alone) {
+    int with = 0;
+    for (int pass = alone ? 1 : 0; pass < 2; pass++) {
+        with = 0;
         for (int other = 0; other < f->soft_count; other++) {
             f->role[other] = pass == 0 || suspect[other] ? ROW_HELD : ROW_DROPPED;
+            with += other != s && suspect[other];
         }
         f->role[s] = ROW_ELASTIC;
         cg_solution *solution = solve(f);
         if (has_x(solution)) {
-            return giving(f, solution, s);
+            cg_held held = pass == 0 ? CG_HELD_ALL : with > 0 ? CG_HELD_ITS_CONFLICT : CG_HELD_NONE;
+            return (cg_conflicting){f->soft[s], giving(f, solution, s), held};
         }
     }
-    return INFINITY;
+    return (cg_conflicting){f->soft[s], INFINITY, with > 0 ? CG_HELD_ITS_CONFLICT : CG_HELD_NONE};
 }
 
-int *cg_program_conflict(cg_arena *arena, const cg_program *program, const int *soft,
-                         int soft_count, const cg_solve_settings *settings, int *count,
-                         double **least_violation) {
+/* One conflict among the rows not named yet, its rows named and told. Whether there may be another.
+ */
+static bool find_one(filter *f, cg_conflicting *rows, int *count) {
+    bool *suspect = CG_ARRAY(f->arena, bool, f->soft_count + 1);
+    if (elastic_filter(f, suspect) == 0) {
+        return false;
+    }
+    deletion_filter(f, suspect);
+    bool first = *count == 0, more = false;
+    for (int s = 0; s < f->soft_count; s++) {
+        if (suspect[s]) {
+            f->named[s] = true;
+            rows[*count] = least_of(f, suspect, s, !first);
+            more = more || rows[*count].held != CG_HELD_ALL;
+            ++*count;
+        }
+    }
+    return more;
+}
+
+cg_conflicting *cg_program_conflict(cg_arena *arena, const cg_program *program, const int *soft,
+                                    int soft_count, const cg_solve_settings *settings, int *count) {
     filter f = {.arena = arena,
                 .program = program,
                 .settings = settings,
                 .started = cg_clock(),
                 .soft = soft,
                 .soft_count = soft_count,
-                .role = CG_ARRAY(arena, row_role, soft_count),
-                .size = CG_ARRAY(arena, double, soft_count),
-                .give_column = CG_ARRAY(arena, int, soft_count)};
-    bool *suspect = CG_ARRAY(arena, bool, soft_count);
-    int *rows = CG_ARRAY(arena, int, soft_count);
-    double *least = CG_ARRAY(arena, double, soft_count);
+                .role = CG_ARRAY(arena, row_role, soft_count + 1),
+                .named = CG_ARRAY(arena, bool, soft_count + 1),
+                .size = CG_ARRAY(arena, double, soft_count + 1),
+                .give_column = CG_ARRAY(arena, int, soft_count + 1)};
+    cg_conflicting *rows = CG_ARRAY(arena, cg_conflicting, soft_count + 1);
     set_sizes(&f);
     *count = 0;
-    bool conflict = elastic_filter(&f, suspect) > 0;
-    if (conflict) {
-        deletion_filter(&f, suspect);
-    }
-    for (int s = 0; conflict && s < soft_count; s++) {
-        if (suspect[s]) {
-            least[*count] = least_violation != NULL ? least_of(&f, suspect, s) : 0;
-            rows[(*count)++] = soft[s];
-        }
-    }
-    if (least_violation != NULL) {
-        *least_violation = least;
+    while (*count < soft_count && find_one(&f, rows, count)) {
     }
     return rows;
 }

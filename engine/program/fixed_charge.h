@@ -6,10 +6,11 @@
 
 #include "program/session.h"
 
-/* A binary y that costs `fixed`, only ever lets more run, and is paid for as soon as that is used.
- * Where it stands in one row alone, sum of share * flow <= most * y with each flow 0 at the least,
- * the relaxation does without it. In several rows (one a period), or where some may run free of it,
- * it stays (`stands`): its load is then what y has to be at the least, and most is 1. */
+/* A binary y that costs `fixed`, lets more run, and is paid for as soon as that is used. Beside
+ * that it may take from rows (`takes` of the program): a budget that it counts in, or what excludes
+ * it. Where it stands in one row alone, sum of share * flow <= most * y with each flow 0 at the
+ * least, the relaxation does without it. In several rows (one a period), or where some may run free
+ * of it, it stays (`stands`): its load is then what y has to be at the least, and most is 1. */
 typedef struct cg_charge {
     int column, row;
     bool stands;
@@ -50,6 +51,8 @@ typedef struct cg_mixed {
     /* By row: what the flows of a charge may come to where less than can arrive; else 0. Such a row
      * stands in linear programs, though its charge does not. */
     double *binding;
+    bool *takes; /* rows of an upper side alone that charges take from */
+    int taking;  /* how many */
     /* Rows from which nothing follows, since columns that are left out could relieve them; NULL:
      * there are none. */
     const bool *bare;
@@ -83,6 +86,8 @@ static inline const cg_charge *cg_carrier(const cg_mixed *mixed, int k) {
 }
 /* What runs in a charge; of one that stands, what it has to be. */
 double cg_charge_load(const cg_mixed *mixed, const cg_charge *charge, const double *x);
+/* Whether x, completed, leaves every row that charges take from within its side. */
+bool cg_mixed_holds(const cg_mixed *mixed, const double *x);
 /* Sets folded columns, and each charge to whether anything runs in it. What hardly runs does not:
  * its flows become 0. */
 void cg_mixed_complete(const cg_mixed *mixed, double *x);
@@ -158,7 +163,7 @@ typedef struct cg_best {
     double *x;
 } cg_best;
 
-/* Takes x where it is better. */
+/* Takes x where it is better, and a plan: charges may take too much. */
 bool cg_best_offer(cg_best *best, const cg_mixed *mixed, const double *x);
 
 /* Plans by linear programs alone: prices of charges spread over what ran last, then toggled one by
@@ -166,7 +171,16 @@ bool cg_best_offer(cg_best *best, const cg_mixed *mixed, const double *x);
 typedef struct cg_planner {
     const cg_mixed *mixed;
     cg_session *session;
-    bool *open;    /* by charge */
+    bool *open; /* by charge */
+    /* Rows that charges take from: which they are, their rows of the session, and what the open
+     * charges leave of them. While slopes are scaled a flow takes its charge's part by its load. */
+    int *taking, *taking_row;
+    double *left;
+    double *rate;  /* by charge: what a unit of its load is of it, as it ran last */
+    double *slope; /* by column: room for such a row */
+    bool sloped;   /* so they stand now */
+    int *index;    /* room for a row, from [1] */
+    double *value;
     double *price; /* by charge: of one unit of its load */
     double *x;
     double *upper; /* by column, as it stands in the session */

@@ -16,8 +16,21 @@
  * be worth it; and the fewest nodes of both: the bound stands still while a first plan is sought.
  */
 #define QUICK_ROOT 0.25
+/* What is open by more than this share of the objective is worth looking for up to so many times
+ * that work, a plan where there is none yet up to more. */
+#define WIDE 0.01
+#define WIDE_TIMES 4
+#define NO_PLAN_TIMES 16
 #define QUICK_SHARE 0.05
 #define QUICK_LEAST 20
+
+/* Whether the whole, which the block all but is, lies far from its bound. */
+static bool is_wide(const cg_search *search) {
+    const cg_scaled *scaled = search->run->scaled;
+    double whole = fabs(search->best->objective / scaled->objective_scale + scaled->constant);
+    double open = (search->best->objective - search->bound) / scaled->objective_scale;
+    return search->run->turn == CG_ONLY_TURN && open > WIDE * whole;
+}
 
 /* Whether this is a time to look, and the search has closed less than its share of the gap by now:
  * it would go on for hours. By counted work and not by time, so that it ends the same everywhere.
@@ -31,12 +44,20 @@ static bool is_hopeless(cg_search *search, double root) {
         return false;
     }
     search->looks++;
+    if (times <= WIDE_TIMES && is_wide(search)) {
+        return false;
+    }
     return search->bound - root < share * (search->best->objective - root);
 }
 
 /* The same at the end of a quick search, of fewer nodes, from which less may be asked. */
 static bool seems_hopeless(const cg_search *search, double root) {
     return search->bound - root < QUICK_SHARE * (search->best->objective - root);
+}
+
+static bool is_limited(const cg_search *search) {
+    const cg_solve_settings *settings = search->run->settings;
+    return settings->time_limit_s > 0 || settings->gap > 0;
 }
 
 /* Whether a first search has done enough. One of a choice finds plans and proves nothing: it is had
@@ -52,9 +73,12 @@ static bool is_quick_done(const cg_search *search) {
 
 /* Whether the search has done what it was sent for, or is hopeless; sets search->hopeless. */
 bool cg_search_has_done_its_work(cg_search *search, double root) {
-    const cg_solve_settings *settings = search->run->settings;
-    if (search->closed_columns != NULL || !search->best->known) {
+    if (search->closed_columns != NULL) {
         return false;
+    }
+    if (!search->best->known) {
+        return !is_limited(search) &&
+               cg_search_has_spent(search, NO_PLAN_TIMES * LOOK_WORK, LOOK_LEAST);
     }
     if (search->run->turn == CG_FIRST_TURN) {
         bool done = is_quick_done(search);
@@ -65,7 +89,6 @@ bool cg_search_has_done_its_work(cg_search *search, double root) {
     if (work > 0) {
         return cg_search_has_spent(search, work, QUICK_LEAST);
     }
-    search->hopeless =
-        !(settings->time_limit_s > 0 || settings->gap > 0) && is_hopeless(search, root);
+    search->hopeless = !is_limited(search) && is_hopeless(search, root);
     return search->hopeless;
 }

@@ -15,7 +15,7 @@
 
 bool cg_best_offer(cg_best *best, const cg_mixed *m, const double *x) {
     double objective = cg_mixed_objective(m, x);
-    if (best->known && objective >= best->objective) {
+    if ((best->known && objective >= best->objective) || !cg_mixed_holds(m, x)) {
         return false;
     }
     best->known = true;
@@ -34,14 +34,35 @@ static void add_columns(cg_planner *p) {
     }
 }
 
-static void add_rows(cg_planner *p, int *index, double *value) {
+/* A row that charges take from, without their binaries. */
+static int without_charges(const cg_planner *p, int row) {
     const cg_mixed *m = p->mixed;
-    for (int i = 0; i < m->rows; i++) {
-        if (cg_mixed_stands(m, i)) {
-            int count = cg_mixed_row(m, i, index, value);
-            cg_session_add_row(p->session, m->row_lower[i], cg_mixed_side(m, i), count, index,
-                               value);
+    int count = 0;
+    for (int k = m->by_row.start[row]; k < m->by_row.start[row + 1]; k++) {
+        if (m->charge_of[m->by_row.other[k]] == CG_NONE) {
+            p->index[++count] = m->by_row.other[k] + 1;
+            p->value[count] = m->by_row.value[k];
         }
+    }
+    return count;
+}
+
+static void add_rows(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    int rows = 0, taking = 0;
+    for (int i = 0; i < m->rows; i++) {
+        if (!cg_mixed_stands(m, i)) {
+            continue;
+        }
+        int count = m->takes[i] ? without_charges(p, i) : cg_mixed_row(m, i, p->index, p->value);
+        cg_session_add_row(p->session, m->row_lower[i], cg_mixed_side(m, i), count, p->index,
+                           p->value);
+        if (m->takes[i]) {
+            p->taking[taking] = i;
+            p->taking_row[taking] = rows;
+            p->left[taking++] = m->row_upper[i];
+        }
+        rows++;
     }
 }
 
@@ -54,13 +75,18 @@ cg_planner *cg_planner_open(const cg_mixed *m, const cg_run *run, cg_session *el
                       .upper = CG_ARRAY(m->arena, double, m->columns + 1),
                       .basis = CG_ARRAY(m->arena, unsigned char, m->columns + m->rows + 1),
                       .relaxed = CG_ARRAY(m->arena, unsigned char, m->columns + m->rows + 1),
-                      .worth = CG_ARRAY(m->arena, bool, m->charges.count + 1)};
-    int *index = CG_ARRAY(m->arena, int, m->columns + 1);
-    double *value = CG_ARRAY(m->arena, double, m->columns + 1);
+                      .worth = CG_ARRAY(m->arena, bool, m->charges.count + 1),
+                      .index = CG_ARRAY(m->arena, int, m->columns + 1),
+                      .value = CG_ARRAY(m->arena, double, m->columns + 1),
+                      .taking = CG_ARRAY(m->arena, int, m->taking + 1),
+                      .taking_row = CG_ARRAY(m->arena, int, m->taking + 1),
+                      .left = CG_ARRAY(m->arena, double, m->taking + 1),
+                      .rate = CG_ARRAY(m->arena, double, m->charges.count + 1),
+                      .slope = CG_ARRAY(m->arena, double, m->columns + 1)};
     /* Nothing is allocated from here until the caller knows the session, and can close it. */
     p->session = cg_session_open(m->arena, run, elder);
     add_columns(p);
-    add_rows(p, index, value);
+    add_rows(p);
     return p;
 }
 
@@ -121,6 +147,86 @@ static void set_bounds(cg_planner *p) {
     }
 }
 
+static void set_left(cg_planner *p, int at, double left) {
+    if (left != p->left[at]) {
+        p->left[at] = left;
+        cg_session_set_row(p->session, p->taking_row[at], -INFINITY, left);
+    }
+}
+
+/* What a charge takes from a row. */
+static double taken(const cg_mixed *m, const cg_charge *charge, int row) {
+    for (int k = m->by_column.start[charge->column]; k < m->by_column.start[charge->column + 1];
+         k++) {
+        if (m->by_column.other[k] == row) {
+            return m->by_column.value[k];
+        }
+    }
+    return 0;
+}
+
+/* What the open charges leave of the rows that they take from. */
+static void set_takings(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int at = 0; at < m->taking; at++) {
+        int row = p->taking[at];
+        double left = m->row_upper[row];
+        for (int k = m->by_row.start[row]; k < m->by_row.start[row + 1]; k++) {
+            int c = m->charge_of[m->by_row.other[k]];
+            left -= c != CG_NONE && p->open[c] ? m->by_row.value[k] : 0;
+        }
+        set_left(p, at, left);
+        if (p->sloped) {
+            int count = without_charges(p, row);
+            cg_session_set_entries(p->session, p->taking_row[at], count, p->index, p->value);
+        }
+    }
+    p->sloped = false;
+}
+
+/* The same rows with what the charges take by their loads, at their rates. */
+static void slope_takings(cg_planner *p) {
+    const cg_mixed *m = p->mixed;
+    for (int at = 0; at < m->taking; at++) {
+        int row = p->taking[at], count = 0;
+        for (int k = m->by_row.start[row]; k < m->by_row.start[row + 1]; k++) {
+            int c = m->charge_of[m->by_row.other[k]];
+            const cg_charge *charge = c == CG_NONE ? NULL : &m->charges.items[c];
+            double value = m->by_row.value[k];
+            if (charge == NULL) {
+                p->slope[m->by_row.other[k]] += value;
+            } else if (charge->stands) {
+                p->slope[charge->column] += value * p->rate[c];
+            }
+            for (int f = 0; charge != NULL && !charge->stands && f < charge->count; f++) {
+                const cg_flow *flow = &m->flows.items[charge->first + f];
+                p->slope[flow->column] += value * p->rate[c] * flow->share;
+            }
+        }
+        for (int j = 0; j < m->columns; j++) {
+            if (p->slope[j] != 0) {
+                p->index[++count] = j + 1;
+                p->value[count] = p->slope[j];
+                p->slope[j] = 0;
+            }
+        }
+        cg_session_set_entries(p->session, p->taking_row[at], count, p->index, p->value);
+        set_left(p, at, m->row_upper[row]);
+    }
+    p->sloped = m->taking > 0;
+}
+
+/* A basis may be singular once the entries of a row are others. */
+static bool solve_flows(cg_planner *p) {
+    cg_way way = {.cutoff = INFINITY};
+    cg_end end = cg_session_solve(p->session, way);
+    if (end == CG_END_BROKEN && p->mixed->taking > 0) {
+        cg_session_slack_basis(p->session);
+        end = cg_session_solve(p->session, way);
+    }
+    return end == CG_END_OPTIMAL;
+}
+
 /* Reads the last solve into p->x as a whole plan: what hardly runs does not. */
 static void read_plan(cg_planner *p) {
     const cg_mixed *m = p->mixed;
@@ -140,6 +246,7 @@ static bool set_prices(cg_planner *p) {
         double price = load > 0 ? charge->fixed / load : p->price[c];
         changed = changed || fabs(price - p->price[c]) > 1e-9 * price;
         p->price[c] = price;
+        p->rate[c] = load > 0 ? 1 / load : p->rate[c];
     }
     return changed;
 }
@@ -159,7 +266,8 @@ bool cg_planner_settle(cg_planner *p, cg_best *best) {
     }
     set_bounds(p);
     set_costs(p);
-    if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
+    set_takings(p);
+    if (!solve_flows(p)) {
         return false;
     }
     read_plan(p);
@@ -172,37 +280,47 @@ void cg_scale_slopes(cg_planner *p, cg_best *best, int rounds) {
     for (int c = 0; c < m->charges.count; c++) {
         const cg_charge *charge = &m->charges.items[c];
         p->price[c] = is_possible(m, charge) ? charge->fixed / charge->most : 0;
+        p->rate[c] = is_possible(m, charge) ? 1 / charge->most : 0;
     }
     open_all(p);
     double gained = 0;
     int idle = 0;
+    bool settled = false; /* better, in the last round */
     for (int round = 0; round < rounds; round++) {
         set_bounds(p);
         set_costs(p);
-        if (cg_session_solve(p->session, (cg_way){.cutoff = INFINITY}) != CG_END_OPTIMAL) {
-            return;
+        slope_takings(p);
+        if (!solve_flows(p)) {
+            break;
         }
         if (round == 0) {
             cg_session_keep_basis(p->session, p->relaxed);
             p->has_relaxed = true;
         }
         read_plan(p);
+        bool gains = cg_best_offer(best, m, p->x) || settled;
         double work = cg_session_work(p->session);
-        if (cg_best_offer(best, m, p->x) || round == 0) {
+        if (gains || round == 0) {
             gained = work;
             idle = 0;
         } else if (++idle >= IDLE_SLOPES && work - gained > IDLE_WORK) {
             break;
         }
-        if (!set_prices(p)) {
-            /* It stands still: settled, then from prices halfway back. */
+        bool changed = set_prices(p);
+        if (!changed || m->taking > 0) {
+            /* It stands still; or what the charges took by their loads is not what they take. */
             memcpy(kept, p->price, (size_t)m->charges.count * sizeof *kept);
-            cg_planner_settle(p, best);
+            settled = cg_planner_settle(p, best) && m->taking > 0;
+            memcpy(p->price, kept, (size_t)m->charges.count * sizeof *kept);
             open_all(p);
+        }
+        if (!changed) {
+            /* On from prices halfway back. */
             for (int c = 0; c < m->charges.count; c++) {
                 const cg_charge *charge = &m->charges.items[c];
                 double first = p->open[c] ? charge->fixed / charge->most : 0;
                 p->price[c] = (kept[c] + first) / 2;
+                p->rate[c] = (p->rate[c] + (p->open[c] ? 1 / charge->most : 0)) / 2;
             }
         }
     }
@@ -213,6 +331,10 @@ void cg_scale_slopes(cg_planner *p, cg_best *best, int rounds) {
 static void hold_charge(cg_planner *p, int index, bool open) {
     const cg_mixed *m = p->mixed;
     const cg_charge *charge = &m->charges.items[index];
+    for (int at = 0; at < m->taking && open != p->open[index]; at++) {
+        double takes = taken(m, charge, p->taking[at]);
+        set_left(p, at, p->left[at] + (open ? -takes : takes));
+    }
     p->open[index] = open;
     if (charge->stands) {
         set_upper(p, charge->column, open ? m->upper[charge->column] : 0);
@@ -227,15 +349,20 @@ static void hold_charge(cg_planner *p, int index, bool open) {
 /* Whether opening a charge could gain more than it costs, by the reduced costs of its flows. */
 static bool could_pay(const cg_planner *p, const cg_charge *charge) {
     const cg_mixed *m = p->mixed;
+    double costs = charge->fixed;
+    for (int at = 0; at < m->taking; at++) {
+        double takes = taken(m, charge, p->taking[at]);
+        costs -= takes * cg_session_dual(p->session, p->taking_row[at]);
+    }
     if (charge->stands) {
-        return -cg_session_reduced(p->session, charge->column) > charge->fixed;
+        return -cg_session_reduced(p->session, charge->column) > costs;
     }
     double best = 0;
     for (int f = charge->first; f < charge->first + charge->count; f++) {
         const cg_flow *flow = &m->flows.items[f];
         best = fmax(best, -cg_session_reduced(p->session, flow->column) / flow->share);
     }
-    return best * charge->most > charge->fixed;
+    return best * charge->most > costs;
 }
 
 static double paid(const cg_planner *p) {

@@ -246,8 +246,8 @@ static cg_solve_settings settings_for(priced *p, double share) {
 static cg_solution *solve_round(priced *p, cg_arena *arena, double share, const double *start) {
     set_costs(p);
     cg_solve_settings settings = settings_for(p, share);
-    /* To a linear block a start without what it takes of the reserve would be a poor one. */
-    bool known = p->chooser->plans.count > 0 && (p->searched || p->reserve == NULL);
+    /* A linear block is sooner solved from a guess of its own than from a plan at other prices. */
+    bool known = p->chooser->plans.count > 0 && p->searched;
     start = known ? cg_chooser_start(p->chooser, arena, p->price) : start;
     cg_solution *found = cg_program_solve_with(
         arena, &p->apart, p->reserve != NULL ? &p->apart_reserve : NULL, &settings, start);

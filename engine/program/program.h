@@ -179,13 +179,22 @@ typedef struct cg_certificate {
 cg_certificate cg_program_certify(cg_arena *arena, const cg_program *program,
                                   const cg_solution *solution);
 
+/* What else is held where it is told by how much a row would have to give: all other rows; of a row
+ * that has a second conflict beside it only the rows of its own; and where these are none, nothing.
+ */
+typedef enum cg_held { CG_HELD_ALL, CG_HELD_ITS_CONFLICT, CG_HELD_NONE } cg_held;
+
+typedef struct cg_conflicting {
+    int row;
+    double give; /* in the row's own unit; infinite where that was not found */
+    cg_held held;
+} cg_conflicting;
+
 /* Which rows among `soft` cannot hold together with all others: first an elastic re-solve, then a
- * deletion filter. Returns the smallest set found (indices of rows), its size in *count; 0 where
- * the program is feasible or its infeasibility does not rest on them. `least_violation` (may be
- * NULL) gets, per row returned, by how much it would have to give (the row's own unit) with the
- * others held. */
-int *cg_program_conflict(cg_arena *arena, const cg_program *program, const int *soft,
-                         int soft_count, const cg_solve_settings *settings, int *count,
-                         double **least_violation);
+ * deletion filter, so that each set found is a smallest one; where loosening one of its rows does
+ * not do, the same once more without it, for a further one. How many rows in *count; 0 where the
+ * program is feasible or its infeasibility does not rest on them. */
+cg_conflicting *cg_program_conflict(cg_arena *arena, const cg_program *program, const int *soft,
+                                    int soft_count, const cg_solve_settings *settings, int *count);
 
 #endif

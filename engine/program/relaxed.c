@@ -26,13 +26,60 @@ static void add_columns(cg_relaxed *r) {
     }
 }
 
+/* A value of y is one of s, and one of its flows. */
+static void spread_charge(cg_relaxed *r, int column, double value) {
+    const cg_charge *charge = &r->mixed->charges.items[r->mixed->charge_of[column]];
+    for (int f = charge->first; f < charge->first + charge->count; f++) {
+        const cg_flow *flow = &r->mixed->flows.items[f];
+        r->dense[flow->column] += value * flow->share / charge->most;
+    }
+}
+
+/* Adds a term to the row in `dense`. */
+static void add_term(cg_relaxed *r, int column, double value) {
+    int charge = r->mixed->charge_of[column];
+    r->dense[column] += value;
+    if (charge != CG_NONE && !r->mixed->charges.items[charge].stands &&
+        r->mixed->upper[column] > 0) {
+        spread_charge(r, column, value);
+    }
+}
+
+/* The row of `dense` into index and value, cleared there. Its entries; the largest to *largest. */
+static int take_dense(cg_relaxed *r, double *largest) {
+    *largest = 0;
+    for (int j = 0; j < r->mixed->columns; j++) {
+        *largest = fmax(*largest, fabs(r->dense[j]));
+    }
+    int count = 0;
+    for (int j = 0; j < r->mixed->columns; j++) {
+        /* What is left of terms that cancel is rounding. */
+        if (fabs(r->dense[j]) > 1e-13 * *largest) {
+            r->index[++count] = j + 1;
+            r->value[count] = r->dense[j];
+        }
+        r->dense[j] = 0;
+    }
+    return count;
+}
+
+/* A row that charges take from, in the columns of the relaxation. */
+static int taking_row(cg_relaxed *r, int row) {
+    const cg_entries *by_row = &r->mixed->by_row;
+    double largest;
+    for (int k = by_row->start[row]; k < by_row->start[row + 1]; k++) {
+        add_term(r, by_row->other[k], by_row->value[k]);
+    }
+    return take_dense(r, &largest);
+}
+
 static void add_rows(cg_relaxed *r) {
     const cg_mixed *m = r->mixed;
     for (int i = 0; i < m->rows; i++) {
         if (!cg_mixed_stands(m, i)) {
             continue;
         }
-        int count = cg_mixed_row(m, i, r->index, r->value);
+        int count = m->takes[i] ? taking_row(r, i) : cg_mixed_row(m, i, r->index, r->value);
         r->fixed_rows++;
         cg_session_add_row(r->session, m->row_lower[i], cg_mixed_side(m, i), count, r->index,
                            r->value);
@@ -126,39 +173,16 @@ void cg_relaxed_hold(cg_relaxed *r, int column, double lower, double upper) {
     }
 }
 
-/* A value of y is one of s, and one of its flows. */
-static void spread_charge(cg_relaxed *r, int column, double value) {
-    const cg_charge *charge = &r->mixed->charges.items[r->mixed->charge_of[column]];
-    for (int f = charge->first; f < charge->first + charge->count; f++) {
-        const cg_flow *flow = &r->mixed->flows.items[f];
-        r->dense[flow->column] += value * flow->share / charge->most;
-    }
-}
-
 /* Adds the row of a cut of the pool. */
 static void add_cut_row(cg_relaxed *r, int index) {
     const cg_cut *cut = &r->pool.items[index];
     for (int k = 0; k < cut->count; k++) {
-        int j = cut->column[k];
-        int charge = r->mixed->charge_of[j];
-        r->dense[j] += cut->value[k];
-        if (charge != CG_NONE && !r->mixed->charges.items[charge].stands &&
-            r->mixed->upper[j] > 0) {
-            spread_charge(r, j, cut->value[k]);
-        }
+        add_term(r, cut->column[k], cut->value[k]);
     }
-    double largest = 0;
-    for (int j = 0; j < r->mixed->columns; j++) {
-        largest = fmax(largest, fabs(r->dense[j]));
-    }
-    int count = 0;
-    for (int j = 0; j < r->mixed->columns; j++) {
-        /* What is left of terms that cancel is rounding. */
-        if (fabs(r->dense[j]) > 1e-13 * largest) {
-            r->index[++count] = j + 1;
-            r->value[count] = r->dense[j] / largest;
-        }
-        r->dense[j] = 0;
+    double largest;
+    int count = take_dense(r, &largest);
+    for (int k = 1; k <= count; k++) {
+        r->value[k] /= largest;
     }
     r->cut_row[index] = r->fixed_rows + r->extras.count;
     CG_PUSH(r->mixed->arena, &r->extras, index);

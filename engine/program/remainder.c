@@ -172,6 +172,9 @@ static cg_run *new_run(const cutting *c, const double *best) {
 cg_remainder *cg_remainder_of(const cg_run *run, const cg_relaxed *relaxed, const cg_best *best,
                               double bound) {
     const cg_mixed *m = relaxed->mixed;
+    if (m->taking > 0) {
+        return NULL; /* its rows know nothing of what charges take */
+    }
     cutting c = {.m = m,
                  .run = run,
                  .rest = CG_NEW(m->arena, cg_remainder),

@@ -42,6 +42,9 @@ void cg_session_drop_rows(cg_session *session, int count, const int *rows);
 void cg_session_set_column(cg_session *session, int column, double lower, double upper);
 void cg_session_set_cost(cg_session *session, int column, double cost);
 void cg_session_set_row(cg_session *session, int row, double lower, double upper);
+/* The entries of a row anew. */
+void cg_session_set_entries(cg_session *session, int row, int count, const int *index,
+                            const double *value);
 int cg_session_rows(const cg_session *session);
 /* The basis as one byte a row, then one a column. Rows that have come since are basic. */
 void cg_session_keep_basis(const cg_session *session, unsigned char *basis);

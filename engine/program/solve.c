@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Solving a program: takes it apart, solves each block by the way that fits it, and puts the
  * answers together. */
+#include "program/any_plan.h"
 #include "program/block.h"
 #include "program/blocks.h"
 #include "program/crew.h"
@@ -16,6 +17,9 @@
 #define SELDOM_S 0.9
 #define LEAST_S 0.05
 #define SEARCHED_AS_ONE 5000 /* columns at most */
+#define AS_ONE_SHARE 0.6     /* of a time limit */
+/* Objective and bound of a search meet when they are this near: as in block_search.c. */
+#define MET 1e-6
 #define UNDECIDED                                                                                  \
     "no plan was found that meets all requirements, and it is not proven that there is none: "     \
     "what they ask for is too near to the best that can be"
@@ -427,44 +431,79 @@ static cg_solve_settings settings_left(const cg_solve_settings *settings, double
     return left;
 }
 
-/* Prices leave open what no price closes; a program that is small enough is searched from there as
- * one. */
-static cg_solution *close_gap(cg_arena *arena, const cg_program *program, const cg_reserve *reserve,
-                              const cg_solve_settings *settings, cg_solution *priced) {
-    cg_solution *found = solve_by_blocks(arena, program, reserve, settings, priced->x);
-    if (found->x == NULL) {
-        return priced;
+static cg_solution *no_plan(cg_arena *arena, cg_outcome outcome) {
+    cg_solution *none = CG_NEW(arena, cg_solution);
+    cg_whole_none(none, outcome, outcome == CG_INFEASIBLE ? NULL : UNDECIDED);
+    return none;
+}
+
+/* A search as one from any plan, where costs led to none. */
+static cg_solution *solve_from_any(cg_arena *arena, const cg_program *program,
+                                   const cg_reserve *reserve, const cg_solve_settings *settings) {
+    double begun = cg_clock();
+    cg_any_plan any = {0};
+    if (reserve == NULL) {
+        any = cg_program_any_plan(arena, program, settings);
+    }
+    if (any.x == NULL) {
+        return no_plan(arena, any.impossible ? CG_INFEASIBLE : CG_NO_ANSWER);
+    }
+    cg_solve_settings left = settings_left(settings, begun);
+    cg_solution *found = solve_by_blocks(arena, program, reserve, &left, any.x);
+    return found->outcome == CG_NO_ANSWER ? no_plan(arena, CG_NO_ANSWER) : found;
+}
+
+static bool is_near_enough(const cg_solution *solution, double asked) {
+    double gap = solution->objective - solution->bound;
+    return asked > 0 && gap <= asked * fabs(solution->objective);
+}
+
+/* As one block; what such a search leaves open prices may close, by a plan or by a bound. */
+static cg_solution *solve_small(cg_arena *arena, const cg_program *program,
+                                const cg_reserve *reserve, const cg_solve_settings *settings,
+                                const double *start) {
+    double begun = cg_clock();
+    cg_solve_settings first = settings_left(settings, begun);
+    first.time_limit_s *= AS_ONE_SHARE;
+    cg_solution *found = solve_by_blocks(arena, program, reserve, &first, start);
+    cg_solve_settings left = settings_left(settings, begun);
+    if (found->outcome == CG_NO_ANSWER) {
+        found = solve_from_any(arena, program, reserve, &left);
+        left = settings_left(settings, begun);
+    }
+    if (found->outcome != CG_LIMIT || is_near_enough(found, left.gap)) {
+        return found;
+    }
+    cg_solution *priced = cg_solve_priced(arena, program, reserve, &left, found->x);
+    if (priced == NULL || priced->x == NULL) {
+        return found;
     }
     double bound = fmax(found->bound, priced->bound);
-    cg_solution *better = found->objective <= priced->objective ? found : priced;
+    cg_solution *better = priced->objective < found->objective ? priced : found;
     better->bound = fmin(bound, better->objective);
-    better->outcome = found->outcome;
+    bool proven = better->objective - better->bound <= MET * fabs(better->objective);
+    better->outcome = proven ? CG_OPTIMAL : CG_LIMIT;
     return better;
 }
 
-/* Common rows by their prices first; what that leaves open as one block, where one can be searched.
- */
+/* Common rows by their prices, where the whole is too large for one search. */
 static cg_solution *solve_with_common(cg_arena *arena, const cg_program *program,
                                       const cg_reserve *reserve, const cg_solve_settings *settings,
                                       const double *start) {
     double begun = cg_clock();
     int columns = program->columns.count + (reserve == NULL ? 0 : reserve->count);
-    bool small = columns <= SEARCHED_AS_ONE;
+    bool searched = cg_program_has_integers(program);
+    if (searched && columns <= SEARCHED_AS_ONE) {
+        return solve_small(arena, program, reserve, settings, start);
+    }
     cg_solution *priced = cg_solve_priced(arena, program, reserve, settings, start);
-    cg_solve_settings left = settings_left(settings, begun);
     if (priced != NULL) {
-        double gap = priced->objective - priced->bound;
-        bool open = priced->outcome == CG_LIMIT && small &&
-                    !(left.gap > 0 && gap <= left.gap * fabs(priced->objective));
-        return open ? close_gap(arena, program, reserve, &left, priced) : priced;
+        return priced;
     }
+    cg_solve_settings left = settings_left(settings, begun);
     bool limited = start != NULL || left.time_limit_s > 0;
-    if (!small && !limited && cg_program_has_integers(program)) {
-        cg_solution *none = CG_NEW(arena, cg_solution);
-        cg_whole_none(none, CG_NO_ANSWER, UNDECIDED);
-        return none;
-    }
-    return solve_by_blocks(arena, program, reserve, &left, start);
+    return searched && !limited ? no_plan(arena, CG_NO_ANSWER)
+                                : solve_by_blocks(arena, program, reserve, &left, start);
 }
 
 cg_solution *cg_program_solve_with(cg_arena *arena, const cg_program *program,

@@ -32,7 +32,7 @@ static bool is_of_the_kind(const cg_mixed *m) {
             return false;
         }
     }
-    return m->other_integers == 0;
+    return m->other_integers == 0 && m->taking == 0;
 }
 
 /* What fixed columns take of the rows' sides. */

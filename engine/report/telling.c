@@ -222,7 +222,11 @@ const char *cg_tell_conflict(const cg_telling *telling, const cg_conflict *confl
     if (!isfinite(conflict->least)) {
         return cg_tell(telling, CG_MSG_REPORT_CONFLICT_ALONE, name, stated, NULL);
     }
-    return cg_tell(telling, CG_MSG_REPORT_CONFLICT, name, stated,
+    bool by_itself = conflict->held != NULL && strcmp(conflict->held, "none") == 0;
+    cg_message_id said = conflict->held == NULL ? CG_MSG_REPORT_CONFLICT
+                         : by_itself            ? CG_MSG_REPORT_CONFLICT_BY_ITSELF
+                                                : CG_MSG_REPORT_CONFLICT_OF_ITS_OWN;
+    return cg_tell(telling, said, name, stated,
                    tell_amount(telling, conflict->least, conflict->unit), NULL);
 }
 

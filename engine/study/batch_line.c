@@ -182,7 +182,7 @@ static void read_lists(cg_arena *arena, cg_batch_row *out, const cg_json *docume
         bool possible = least != NULL && least->type == CG_JSON_NUMBER;
         cg_conflict conflict = {cg_json_member_text(n, "requirement"), number_of(n, "stated"),
                                 possible ? least->number : (double)NAN,
-                                cg_json_member_text(n, "unit")};
+                                cg_json_member_text(n, "unit"), cg_json_member_text(n, "held")};
         if (conflict.requirement != NULL) {
             CG_PUSH(arena, &out->conflicts, conflict);
         }

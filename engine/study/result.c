@@ -79,7 +79,8 @@ static void take_parties(cg_arena *arena, cg_result *into, const cg_plan *plan) 
 
 cg_conflict cg_conflict_copy(cg_arena *arena, const cg_conflict *conflict) {
     return (cg_conflict){cg_copy_text(arena, conflict->requirement), conflict->stated,
-                         conflict->least, cg_copy_text(arena, conflict->unit)};
+                         conflict->least, cg_copy_text(arena, conflict->unit),
+                         cg_copy_text(arena, conflict->held)};
 }
 
 void cg_result_take(cg_arena *arena, cg_result *into, const cg_plan *plan) {

@@ -15,6 +15,8 @@ typedef struct charge_shape {
     bool running;  /* some runs free of the charge today */
     bool plant;    /* a plant to be built takes from all sources and serves all sinks */
     bool excluded; /* the plant serves the first sink or takes from the first source, not both */
+    double budget; /* of what all costs that there is; 0: none */
+    double least;  /* of what all sinks can take, that much at the least; 0: none */
 } charge_shape;
 
 /* Rows of supply and demand, one for each end, period and piece. */
@@ -105,6 +107,24 @@ static inline void add_plant(cg_program *program, chance *c, const charge_shape 
     }
 }
 
+/* Rows of the whole: a budget of what costs, and how much flows at the least. */
+static inline void add_whole(cg_program *program, const charge_shape *s) {
+    double costs = 0, taken = 0;
+    for (int j = 0; j < program->columns.count; j++) {
+        costs += program->columns.items[j].integer ? program->columns.items[j].cost : 0;
+    }
+    for (int k = 0; k < s->sinks * s->periods * s->pieces; k++) {
+        taken += program->rows.items[s->sources * s->periods * s->pieces + k].upper;
+    }
+    int budget = row(program, -NO_BOUND, s->budget * costs);
+    int least = row(program, -NO_BOUND, -s->least * taken);
+    for (int j = 0; j < program->columns.count; j++) {
+        double cost = program->columns.items[j].cost;
+        cg_program_set(program, budget, j, fmax(0, cost));
+        cg_program_set(program, least, j, cost < 0 ? -1 : 0);
+    }
+}
+
 static inline cg_program *charge_program(cg_arena *arena, chance *c, const charge_shape *s) {
     cg_program *program = cg_program_new(arena);
     for (int end = 0; end < s->sources + s->sinks; end++) {
@@ -123,6 +143,9 @@ static inline cg_program *charge_program(cg_arena *arena, chance *c, const charg
     }
     if (s->plant) {
         add_plant(program, c, s);
+    }
+    if (s->budget > 0) {
+        add_whole(program, s);
     }
     return program;
 }
@@ -147,6 +170,24 @@ static const charge_shape charge_shapes[] = {
      .pieces = 1,
      .plant = true,
      .excluded = true},
+    {.name = "budget", .sources = 3, .sinks = 3, .periods = 1, .pieces = 1, .budget = 0.3},
+    {.name = "budget and more",
+     .sources = 2,
+     .sinks = 3,
+     .periods = 2,
+     .pieces = 1,
+     .sized = true,
+     .running = true,
+     .budget = 0.5,
+     .least = 0.35},
+    {.name = "budget of a plant",
+     .sources = 3,
+     .sinks = 2,
+     .periods = 1,
+     .pieces = 1,
+     .plant = true,
+     .budget = 0.4,
+     .least = 0.2},
 };
 
 /* The program with its binaries held as the bits of `choice` say. */

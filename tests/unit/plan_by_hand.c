@@ -272,8 +272,8 @@ cg_plan *plan_in_conflict(cg_arena *arena) {
     cg_plan *plan = plan_head(arena, "infeasible");
     plan->planned = plan->baseline;
     plan->bound = plan->gap = plan->primal_residual = plan->dual_residual = NAN;
-    cg_conflict investment = {"investment_max", 100e6, 851e6, "VND"};
-    cg_conflict water = {"water_purchased_max", 700000, NAN, "m3"};
+    cg_conflict investment = {"investment_max", 100e6, 851e6, "VND", NULL};
+    cg_conflict water = {"water_purchased_max", 700000, NAN, "m3", "none"};
     CG_PUSH(arena, &plan->conflicts, investment);
     CG_PUSH(arena, &plan->conflicts, water);
     return plan;

@@ -99,8 +99,9 @@ static void with_charges(cg_arena *arena, void *payload) {
             }
             cg_solution *straight = cg_program_solve(arena, program, NULL, first->x);
             cg_solution *among = cg_program_solve_among(arena, program, flows, first, held, NULL);
-            if (charge_shapes[i].excluded && among == NULL) {
-                continue; /* which of two may run is not for duals to prove */
+            bool either = charge_shapes[i].excluded || charge_shapes[i].budget > 0;
+            if (either && among == NULL) {
+                continue; /* which of two may run, or be paid, is not for duals to prove */
             }
             cr_assert_not_null(among, "%s %d", charge_shapes[i].name, k);
             double size = 1 + fabs(straight->objective);

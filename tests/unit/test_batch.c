@@ -87,8 +87,8 @@ Test(batch, a_conflict_is_told_in_words) {
     cg_batch_row row = {
         .key = ROW_KEY("a"), .park = "p", .status = "infeasible", .currency = "VND", .errors = 1};
     cg_problem problem = {CG_ERROR, "REQUIREMENTS_CONFLICT", NULL, {{"waste_disposed_max", NULL}}};
-    CG_PUSH(s.arena, &row.conflicts, ((cg_conflict){"waste_disposed_max", 10, 40, "t"}));
-    CG_PUSH(s.arena, &row.conflicts, ((cg_conflict){"net_saving_min", 7, (double)NAN, "VND"}));
+    CG_PUSH(s.arena, &row.conflicts, ((cg_conflict){"waste_disposed_max", 10, 40, "t", NULL}));
+    CG_PUSH(s.arena, &row.conflicts, ((cg_conflict){"net_saving_min", 7, (double)NAN, "VND", NULL}));
     CG_PUSH(s.arena, &row.problems, problem);
     const char *line = cg_batch_line(s.arena, &row, &length);
     cg_batch_row again;

@@ -212,3 +212,27 @@ static void is_tightened(cg_arena *arena, void *payload) {
 Test(fixed_charge, what_cannot_pay_is_left_out) {
     with_arena(is_tightened, NULL);
 }
+
+/* What a budget counts is a charge all the same: a search that hardly begins has a plan, and what
+ * it leaves open is what the same search leaves open without a budget. */
+static void is_counted(cg_arena *arena, void *payload) {
+    charge_shape shape = large;
+    (void)payload;
+    shape.budget = 0.15;
+    shape.least = 0.3;
+    chance c = {.state = 5};
+    cg_program *program = charge_program(arena, &c, &shape);
+    cg_mixed *mixed = cg_mixed_new(arena, run_of(arena, program));
+    cr_expect_eq(mixed->charges.count, binaries_of(program));
+    cr_expect_eq(mixed->other_integers, 0);
+    cg_solve_settings settings = {.node_limit = 5};
+    cg_solution *found = cg_program_solve(arena, program, &settings, NULL);
+    cr_assert_not_null(found->x, "%s", found->message);
+    cr_expect_lt(found->objective - found->bound, 0.1 * fabs(found->objective), "%g, bound %g",
+                 found->objective, found->bound);
+    cr_expect_lt(cg_program_certify(arena, program, found).primal_residual, 1e-9);
+}
+
+Test(fixed_charge, what_a_budget_counts_is_a_charge, .timeout = 60) {
+    with_arena(is_counted, NULL);
+}

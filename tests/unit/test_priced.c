@@ -2,6 +2,7 @@
 /* Rows that all blocks have in common, by their prices: against a search of the whole as one. */
 #include "fixed_charge_programs.h"
 
+#include "program/any_plan.h"
 #include "program/priced.h"
 
 #include <string.h>
@@ -12,10 +13,10 @@ static const charge_shape part_shape = {
     .name = "part", .sources = 2, .sinks = 2, .periods = 1, .pieces = 1, .sized = true};
 
 /* Charge programs side by side, no row in common. */
-static cg_program *side_by_side(cg_arena *arena, chance *c) {
+static cg_program *parts_of(cg_arena *arena, chance *c, const charge_shape *shape, int parts) {
     cg_program *all = cg_program_new(arena);
-    for (int part = 0; part < PARTS; part++) {
-        const cg_program *one = charge_program(arena, c, &part_shape);
+    for (int part = 0; part < parts; part++) {
+        const cg_program *one = charge_program(arena, c, shape);
         int rows = all->rows.count, columns = all->columns.count;
         for (int i = 0; i < one->rows.count; i++) {
             row(all, one->rows.items[i].lower, one->rows.items[i].upper);
@@ -31,6 +32,24 @@ static cg_program *side_by_side(cg_arena *arena, chance *c) {
         }
     }
     return all;
+}
+
+static cg_program *side_by_side(cg_arena *arena, chance *c) {
+    return parts_of(arena, c, &part_shape, PARTS);
+}
+
+/* The same with other costs: so much for each unit that flows, so many times what is built. */
+static cg_program *with_costs(cg_arena *arena, const cg_program *program, double flow,
+                              double built) {
+    cg_program *other = CG_NEW(arena, cg_program);
+    *other = *program;
+    other->columns.items = CG_ARRAY(arena, cg_column, program->columns.count);
+    for (int j = 0; j < program->columns.count; j++) {
+        cg_column *item = &other->columns.items[j];
+        *item = program->columns.items[j];
+        item->cost = item->cost < 0 ? flow : built * item->cost;
+    }
+    return other;
 }
 
 /* A row of all that is built: what a budget counts. */
@@ -131,13 +150,7 @@ static void least_flows(cg_arena *arena, void *payload) {
         chance c = {.state = 900 + (uint64_t)seed};
         cg_program *program = side_by_side(arena, &c);
         int least = add_least_flow(program, 0);
-        cg_program *most = CG_NEW(arena, cg_program);
-        *most = *program;
-        most->columns.items = CG_ARRAY(arena, cg_column, program->columns.count);
-        for (int j = 0; j < program->columns.count; j++) {
-            most->columns.items[j] = program->columns.items[j];
-            most->columns.items[j].cost = program->columns.items[j].cost < 0 ? -1 : 0;
-        }
+        cg_program *most = with_costs(arena, program, -1, 0);
         double flow = -cg_program_solve(arena, most, NULL, NULL)->objective;
         for (int percent = 70; percent <= 110; percent += 10) {
             program->rows.items[least].upper = -flow * (percent == 100 ? 0.999 : percent / 100.0);
@@ -342,4 +355,36 @@ static void limited(cg_arena *arena, void *payload) {
 
 Test(priced, a_limit_leaves_the_plan_that_was_known, .timeout = 60) {
     with_arena(limited, NULL);
+}
+
+/* Two rows as tight as may be: nearly all that can flow, built for next to the least that it takes.
+ * The search for that least ends in a plan, so there is one; for a little less there is none. */
+static void two_tight(cg_arena *arena, void *payload) {
+    (void)payload;
+    int impossible = 0;
+    for (int seed = 1; seed <= 12; seed++) {
+        chance c = {.state = 300 + (uint64_t)seed};
+        cg_program *program = side_by_side(arena, &c);
+        int least = add_least_flow(program, 0);
+        double flow =
+            -cg_program_solve(arena, with_costs(arena, program, -1, 0), NULL, NULL)->objective;
+        program->rows.items[least].upper = -0.999 * flow;
+        const cg_solution *cheapest =
+            cg_program_solve(arena, with_costs(arena, program, 0, 1), NULL, NULL);
+        cr_assert_eq(cheapest->outcome, CG_OPTIMAL);
+        int budget = add_budget(program, cheapest->objective * (1 + 1e-6));
+        cg_any_plan any = cg_program_any_plan(arena, program, NULL);
+        cr_assert_not_null(any.x, "%d: nothing found", seed);
+        cg_solution found = {.x = any.x, .dual = CG_ARRAY(arena, double, program->rows.count + 1)};
+        cr_expect_lt(cg_program_certify(arena, program, &found).primal_residual, 1e-8, "%d", seed);
+        program->rows.items[budget].upper = cheapest->objective * 0.99;
+        any = cg_program_any_plan(arena, program, NULL);
+        cr_expect_null(any.x, "%d", seed);
+        impossible += any.impossible;
+    }
+    cr_expect_eq(impossible, 12, "only %d are proven to have none", impossible);
+}
+
+Test(priced, two_tight_rows_have_a_plan, .timeout = 120) {
+    with_arena(two_tight, NULL);
 }

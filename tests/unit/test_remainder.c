@@ -70,7 +70,7 @@ static void has_the_optimum(cg_arena *arena, void *payload) {
     cg_solution *optimum = cg_program_solve(arena, program, NULL, NULL);
     cg_run *run = run_of(arena, program);
     cg_mixed *mixed = cg_mixed_new(arena, run);
-    if (mixed->other_integers > 0 || mixed->charges.count == 0) {
+    if (mixed->other_integers > 0 || mixed->taking > 0 || mixed->charges.count == 0) {
         return;
     }
     cg_best best = {.x = CG_ARRAY(arena, double, mixed->columns + 1)};
