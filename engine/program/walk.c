@@ -27,6 +27,7 @@ cg_walk *cg_walk_new(cg_arena *arena, const cg_scaled *s) {
                    .slacks = CG_ARRAY(arena, int, rows),
                    .columns = CG_ARRAY(arena, int, columns),
                    .among = CG_ARRAY(arena, int, all),
+                   .pulled = CG_ARRAY(arena, int, all),
                    .reduced = CG_ARRAY(arena, double, all),
                    .turning = CG_ARRAY(arena, double, all),
                    .tableau = CG_ARRAY(arena, double, all),

@@ -36,6 +36,7 @@ typedef struct cg_walk {
     int *among;                /* by number: its place there, or CG_NONE */
     double *reduced, *turning; /* reduced costs at those costs, and how they turn on the way */
     double *tableau;           /* a row of it */
+    int *pulled;               /* room for numbers that a value brought back could bind */
     int *start, *row;          /* their entries */
     double *value;
     double *begins, *changes; /* costs at the beginning of a way, and by what they change on it */

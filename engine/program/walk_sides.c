@@ -18,47 +18,45 @@ static int furthest_out(const cg_walk *w) {
     return place;
 }
 
-/* What binds first when a value is brought back: its number, CG_NONE; and how that is found. */
-typedef struct binding {
-    double towards;
-    double least; /* where the first binds, with some room */
-    int entering;
-    double largest;
-} binding;
-
-static inline void find_least(const cg_walk *w, int n, binding *b) {
-    double by = b->towards * w->side[n] * w->tableau[n];
-    if (by > CG_WALK_PIVOT) {
-        double at = (fabs(w->reduced[n]) + CG_WALK_TOLERANCE) / by;
-        b->least = at < b->least ? at : b->least;
-    }
+/* How much of a number's reduced cost goes for each unit that a value is brought back. */
+static inline double pull_of(const cg_walk *w, int n, double towards) {
+    return towards * w->side[n] * w->tableau[n];
 }
 
-static inline void find_largest(const cg_walk *w, int n, binding *b) {
-    double by = b->towards * w->side[n] * w->tableau[n];
-    if (by > CG_WALK_PIVOT && by > b->largest && fabs(w->reduced[n]) <= b->least * by) {
-        b->entering = n;
-        b->largest = by;
+/* Lists in w->pulled which of these could bind, after `count` others, and when the first does, with
+ * some room; returns how many there are now. */
+static int list_pulled(cg_walk *w, const int *numbers, int of, double towards, int count,
+                       double *least) {
+    double first = *least;
+    for (int k = 0; k < of; k++) {
+        int n = numbers[k];
+        double by = pull_of(w, n, towards);
+        if (by > CG_WALK_PIVOT) {
+            double at = (fabs(w->reduced[n]) + CG_WALK_TOLERANCE) / by;
+            first = at < first ? at : first;
+            w->pulled[count++] = n;
+        }
     }
+    *least = first;
+    return count;
 }
 
 /* What enters so that reduced costs keep their signs: of those that nearly bind, the one with the
  * largest pivot (Harris 1973). A number of what is looked at; CG_NONE. */
-static int first_to_bind(const cg_walk *w, bool rises) {
-    binding b = {.towards = rises ? -1 : 1, .least = INFINITY, .entering = CG_NONE};
-    for (int k = 0; k < w->slack_count; k++) {
-        find_least(w, w->slacks[k], &b);
+static int first_to_bind(cg_walk *w, bool rises) {
+    double towards = rises ? -1 : 1, least = INFINITY, largest = 0;
+    int count = list_pulled(w, w->slacks, w->slack_count, towards, 0, &least);
+    count = list_pulled(w, w->columns, w->column_count, towards, count, &least);
+    int entering = CG_NONE;
+    for (int k = 0; k < count; k++) {
+        int n = w->pulled[k];
+        double by = pull_of(w, n, towards);
+        if (by > largest && fabs(w->reduced[n]) <= least * by) {
+            entering = n;
+            largest = by;
+        }
     }
-    for (int k = 0; k < w->column_count; k++) {
-        find_least(w, w->columns[k], &b);
-    }
-    for (int k = 0; isfinite(b.least) && k < w->slack_count; k++) {
-        find_largest(w, w->slacks[k], &b);
-    }
-    for (int k = 0; isfinite(b.least) && k < w->column_count; k++) {
-        find_largest(w, w->columns[k], &b);
-    }
-    return b.entering;
+    return entering;
 }
 
 /* The reduced costs after the row that stands there was used. */
