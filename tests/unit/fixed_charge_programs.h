@@ -5,6 +5,8 @@
 
 #include "program_help.h"
 
+#include "program/solver.h"
+
 enum { MOST_BINARIES = 12 };
 
 typedef struct charge_shape {
@@ -212,6 +214,24 @@ static inline int binaries_of(const cg_program *program) {
         count += program->columns.items[j].integer;
     }
     return count;
+}
+
+/* A run of a program as cg_run_fixed_charge takes it, without limits; in `turn`. */
+static inline cg_run *charge_run(cg_arena *arena, const cg_program *program, cg_turn turn) {
+    static const cg_solve_settings no_limits = {0};
+    cg_scaled *scaled = CG_NEW(arena, cg_scaled);
+    *scaled = cg_program_arrays(arena, program);
+    cg_scale(arena, scaled);
+    cg_run *run = CG_NEW(arena, cg_run);
+    *run = (cg_run){.scaled = scaled,
+                    .settings = &no_limits,
+                    .started = cg_clock(),
+                    .lower = scaled->lower,
+                    .upper = scaled->upper,
+                    .tolerance = 1e-9,
+                    .turn = turn,
+                    .x = CG_ARRAY(arena, double, scaled->columns + 1)};
+    return run;
 }
 
 #endif

@@ -62,23 +62,6 @@ typedef struct tally {
     double lost;     /* of the optima, as a share, in all */
 } tally;
 
-static cg_run *run_of(cg_arena *arena, const cg_program *program, cg_turn turn) {
-    static const cg_solve_settings no_limits = {0};
-    cg_scaled *scaled = CG_NEW(arena, cg_scaled);
-    *scaled = cg_program_arrays(arena, program);
-    cg_scale(arena, scaled);
-    cg_run *run = CG_NEW(arena, cg_run);
-    *run = (cg_run){.scaled = scaled,
-                    .settings = &no_limits,
-                    .started = cg_clock(),
-                    .lower = scaled->lower,
-                    .upper = scaled->upper,
-                    .tolerance = 1e-9,
-                    .turn = turn,
-                    .x = CG_ARRAY(arena, double, scaled->columns + 1)};
-    return run;
-}
-
 static double relaxation_of(cg_arena *arena, const cg_run *run) {
     const cg_mixed *mixed = cg_mixed_new(arena, run);
     cg_spread spread;
@@ -93,7 +76,7 @@ static void bounds_all(cg_arena *arena, void *payload) {
     cg_solution *whole = cg_program_solve(arena, program, NULL, NULL);
     cr_assert_eq(whole->outcome, CG_OPTIMAL, "%d: outcome %d, %.12g, %.12g", (int)t->seed,
                  (int)whole->outcome, whole->objective, whole->bound);
-    cg_run *run = run_of(arena, program, CG_FIRST_TURN);
+    cg_run *run = charge_run(arena, program, CG_FIRST_TURN);
     double order = run->scaled->objective_scale, optimum = whole->objective * order;
     cr_assert(cg_run_chosen(arena, run, (cg_many){0, t->per_row}));
     double slack = 1e-8 * fabs(optimum);
@@ -121,7 +104,7 @@ static void bounds_all(cg_arena *arena, void *payload) {
 static void keeps_the_limit(cg_arena *arena, void *payload) {
     (void)payload;
     chance c = {.state = 101};
-    cg_run *run = run_of(arena, mesh_program(arena, &c, &meshes[0]), CG_FIRST_TURN);
+    cg_run *run = charge_run(arena, mesh_program(arena, &c, &meshes[0]), CG_FIRST_TURN);
     const cg_solve_settings hurried = {.time_limit_s = 1e-9};
     run->settings = &hurried;
     run->started = cg_clock() - 1;

@@ -54,22 +54,6 @@ Test(fixed_charge, search_agrees_with_every_choice, .timeout = 280) {
     for_each(agrees, 30);
 }
 
-static cg_run *run_of(cg_arena *arena, const cg_program *program) {
-    static const cg_solve_settings no_limits = {0};
-    cg_scaled *scaled = CG_NEW(arena, cg_scaled);
-    *scaled = cg_program_arrays(arena, program);
-    cg_scale(arena, scaled);
-    cg_run *run = CG_NEW(arena, cg_run);
-    run->scaled = scaled;
-    run->settings = &no_limits;
-    run->started = cg_clock();
-    run->lower = scaled->lower;
-    run->upper = scaled->upper;
-    run->tolerance = 1e-9;
-    run->x = CG_ARRAY(arena, double, scaled->columns + 1);
-    return run;
-}
-
 /* The most that the left side of a cut can be with the binaries at `choice`; minus infinity where
  * that has no solution. */
 static double most_left(cg_arena *arena, const cg_program *program, const cg_scaled *scaled,
@@ -102,7 +86,7 @@ static void cuts_hold(cg_arena *arena, void *payload) {
     cut_tally *t = payload;
     chance c = {.state = t->order.seed};
     cg_program *program = charge_program(arena, &c, t->order.shape);
-    cg_run *run = run_of(arena, program);
+    cg_run *run = charge_run(arena, program, CG_ONLY_TURN);
     cg_mixed *mixed = cg_mixed_new(arena, run);
     cg_relaxed *relaxed = cg_relaxed_open(mixed, run, NULL);
     double *x = CG_ARRAY(arena, double, mixed->columns + 1);
@@ -196,7 +180,7 @@ static void is_tightened(cg_arena *arena, void *payload) {
         cg_program_set(program, opens, flow, 1);
         cg_program_set(program, opens, binary(program, 9), -100);
     }
-    cg_run *run = run_of(arena, program);
+    cg_run *run = charge_run(arena, program, CG_ONLY_TURN);
     cg_mixed *mixed = cg_mixed_new(arena, run);
     cr_assert_eq(mixed->charges.count, 2);
     for (int k = 0; k < 2; k++) {
@@ -222,7 +206,7 @@ static void is_counted(cg_arena *arena, void *payload) {
     shape.least = 0.3;
     chance c = {.state = 5};
     cg_program *program = charge_program(arena, &c, &shape);
-    cg_mixed *mixed = cg_mixed_new(arena, run_of(arena, program));
+    cg_mixed *mixed = cg_mixed_new(arena, charge_run(arena, program, CG_ONLY_TURN));
     cr_expect_eq(mixed->charges.count, binaries_of(program));
     cr_expect_eq(mixed->other_integers, 0);
     cg_solve_settings settings = {.node_limit = 5};

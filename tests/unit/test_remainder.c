@@ -14,24 +14,6 @@ typedef struct order {
     int remainders;     /* how often there was one */
 } order;
 
-static const cg_solve_settings no_limits = {0};
-
-static cg_run *run_of(cg_arena *arena, const cg_program *program) {
-    cg_scaled *scaled = CG_NEW(arena, cg_scaled);
-    *scaled = cg_program_arrays(arena, program);
-    cg_scale(arena, scaled);
-    cg_run *run = CG_NEW(arena, cg_run);
-    *run = (cg_run){.scaled = scaled,
-                    .settings = &no_limits,
-                    .started = cg_clock(),
-                    .lower = scaled->lower,
-                    .upper = scaled->upper,
-                    .tolerance = 1e-9,
-                    .x = CG_ARRAY(arena, double, scaled->columns + 1),
-                    .bound = -INFINITY};
-    return run;
-}
-
 /* The root with three rounds of cuts; its bound. */
 static double solve_root(cg_arena *arena, cg_relaxed *relaxed) {
     const cg_mixed *mixed = relaxed->mixed;
@@ -68,8 +50,9 @@ static void has_the_optimum(cg_arena *arena, void *payload) {
     chance c = {.state = o->seed};
     cg_program *program = charge_program(arena, &c, o->shape);
     cg_solution *optimum = cg_program_solve(arena, program, NULL, NULL);
-    cg_run *run = run_of(arena, program);
+    cg_run *run = charge_run(arena, program, CG_ONLY_TURN);
     cg_mixed *mixed = cg_mixed_new(arena, run);
+    /* No planner, or charges that take from rows: such programs are searched whole. */
     if (mixed->other_integers > 0 || mixed->taking > 0 || mixed->charges.count == 0) {
         return;
     }
