@@ -7,6 +7,7 @@
 #include "program/crew.h"
 #include "program/priced.h"
 #include "program/shares.h"
+#include "program/without_common.h"
 
 #include "base/number.h"
 
@@ -458,12 +459,19 @@ static bool is_near_enough(const cg_solution *solution, double asked) {
     return asked > 0 && gap <= asked * fabs(solution->objective);
 }
 
-/* As one block; what such a search leaves open prices may close, by a plan or by a bound. */
+/* By blocks, where common rows bind nothing; else as one block, and what such a search leaves open
+ * prices may close, by a plan or by a bound. */
 static cg_solution *solve_small(cg_arena *arena, const cg_program *program,
                                 const cg_reserve *reserve, const cg_solve_settings *settings,
                                 const double *start) {
     double begun = cg_clock();
     cg_solve_settings first = settings_left(settings, begun);
+    cg_solution *loose =
+        reserve == NULL ? cg_solve_without_common(arena, program, &first, start) : NULL;
+    if (loose != NULL) {
+        return loose;
+    }
+    first = settings_left(settings, begun);
     first.time_limit_s *= AS_ONE_SHARE;
     cg_solution *found = solve_by_blocks(arena, program, reserve, &first, start);
     cg_solve_settings left = settings_left(settings, begun);

@@ -4,6 +4,7 @@
 
 #include "program/any_plan.h"
 #include "program/priced.h"
+#include "program/without_common.h"
 
 #include <string.h>
 
@@ -335,6 +336,29 @@ static void reserves(cg_arena *arena, void *payload) {
 
 Test(priced, columns_of_the_reserve_count, .timeout = 60) {
     with_arena(reserves, NULL);
+}
+
+/* A budget that all can be bought with takes no more than solving without it; one that nothing can
+ * be bought with is left to others. */
+static void loose(cg_arena *arena, void *payload) {
+    (void)payload;
+    for (int seed = 1; seed <= 8; seed++) {
+        chance c = {.state = 70 + (uint64_t)seed};
+        cg_program *program = side_by_side(arena, &c);
+        cg_solution *free = cg_program_solve(arena, program, NULL, NULL);
+        int budget = add_budget(program, 1e9);
+        cg_solution *found = cg_solve_without_common(arena, program, NULL, NULL);
+        cr_assert_not_null(found);
+        cr_expect_eq(found->outcome, CG_OPTIMAL);
+        cr_expect(near(found->objective, free->objective, 1e-9));
+        cr_expect_lt(cg_program_certify(arena, program, found).primal_residual, 1e-9);
+        program->rows.items[budget].upper = 0;
+        cr_expect_null(cg_solve_without_common(arena, program, NULL, NULL));
+    }
+}
+
+Test(priced, rows_that_bind_nothing_cost_nothing, .timeout = 60) {
+    with_arena(loose, NULL);
 }
 
 /* A time limit is kept, and a plan known before is not lost to it. */
