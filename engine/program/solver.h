@@ -83,9 +83,8 @@ typedef struct cg_run {
     double tolerance;      /* primal and dual, of the simplex method */
     cg_basis basis;
     bool dual_simplex, presolve, exact;
-    bool punctual;   /* a linear program stops at the time limit: who asked has a plan without it */
-    bool long_steps; /* a step may pass bounds of values that lie outside theirs */
-    bool cuts;       /* search: Gomory, cover and clique cuts */
+    bool punctual; /* a linear program stops at the time limit: who asked has a plan without it */
+    bool cuts;     /* search: Gomory, cover and clique cuts */
     /* search: what is not better than the best known by this share of 1 + |best| is left out, and
      * the bound proven is that much better than the best. */
     double prune;

@@ -85,8 +85,6 @@ static void grow_until_done(glp_prob *problem, cg_guard *held) {
     cg_growing *g = held->growing;
     cg_run *run = g->run;
     int rows = 0, columns = 0;
-    /* A basis made of a guess is nearly feasible: getting there takes a fifth fewer steps. */
-    run->long_steps = true;
     glp_set_obj_dir(problem, GLP_MIN);
     do {
         int rows_before = rows, columns_before = columns;

@@ -69,9 +69,6 @@ int cg_glpk_simplex(glp_prob *problem, const cg_run *run) {
     parameters.out_frq = 1000;
     parameters.meth = run->dual_simplex ? GLP_DUALP : GLP_PRIMAL;
     parameters.pricing = GLP_PT_PSE;
-    if (run->long_steps) {
-        parameters.r_test = GLP_RT_FLIP;
-    }
     parameters.tol_bnd = run->tolerance;
     parameters.tol_dj = run->tolerance;
     parameters.presolve = run->presolve ? GLP_ON : GLP_OFF;
