@@ -310,8 +310,10 @@ static void search_from_root(work *w) {
     }
     s->root_work = cg_search_work(s);
     if (w->run->chosen == NULL && w->best.known && !cg_search_is_proven(s)) {
-        fix_for_good(w, s->bound);
-        w->rest = cg_remainder_of(w->run, w->relaxed, &w->best, s->bound);
+        /* What the reduced costs are of, and not the best bound of any round. */
+        double objective = cg_session_objective(w->relaxed->session);
+        fix_for_good(w, objective);
+        w->rest = cg_remainder_of(w->run, w->relaxed, &w->best, objective);
         s->stopped = w->rest != NULL;
     }
     if (w->rest != NULL) {

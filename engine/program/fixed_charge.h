@@ -253,8 +253,8 @@ typedef struct cg_remainder {
     cg_run *run;         /* from the best plan */
 } cg_remainder;
 
-/* NULL where nearly all of it is left. `bound` is the root's, which stands in relaxed->session. All
- * is allocated in the arena of `relaxed->mixed`. */
+/* NULL where nearly all of it is left. `bound` is the objective of the root as it stands in
+ * relaxed->session. All is allocated in the arena of `relaxed->mixed`. */
 cg_remainder *cg_remainder_of(const cg_run *run, const cg_relaxed *relaxed, const cg_best *best,
                               double bound);
 /* Takes what became of the remainder into the run of the whole, which holds the best plan and the

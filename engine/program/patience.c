@@ -16,13 +16,13 @@
  * be worth it; and the fewest nodes of both: the bound stands still while a first plan is sought.
  */
 #define QUICK_ROOT 0.25
+#define QUICK_SHARE 0.05
+#define QUICK_LEAST 20
 /* What is open by more than this share of the objective is worth looking for up to so many times
  * that work, a plan where there is none yet up to more. */
 #define WIDE 0.01
 #define WIDE_TIMES 4
 #define NO_PLAN_TIMES 16
-#define QUICK_SHARE 0.05
-#define QUICK_LEAST 20
 
 /* Whether the whole, which the block all but is, lies far from its bound. */
 static bool is_wide(const cg_search *search) {
